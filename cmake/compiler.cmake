@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+# Language, warnings, sanitizers, and what makes building quick. `jl_options` carries the flags to every target of ours.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+find_program(JANKLAB_CCACHE ccache)
+if(JANKLAB_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${JANKLAB_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${JANKLAB_CCACHE})
+endif()
+find_program(JANKLAB_LINKER NAMES ld.mold ld.lld)
+if(JANKLAB_LINKER MATCHES "ld\\.(mold|lld)$")
+  add_link_options(-fuse-ld=${CMAKE_MATCH_1})
+endif()
+
+add_library(jl_options INTERFACE)
+target_compile_options(jl_options INTERFACE -Wall -Wextra
+  # Names of files in traces and messages are relative to the repository, wherever it was built.
+  -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
+# A debug build reads shaders/ and assets/ where they lie in the source tree; a release build has its own copy inside.
+target_compile_definitions(jl_options INTERFACE $<$<CONFIG:Debug>:JANKLAB_SOURCE_FOLDER="${CMAKE_SOURCE_DIR}">)
+
+if(JANKLAB_SANITIZER)
+  add_compile_options(-fsanitize=${JANKLAB_SANITIZER} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${JANKLAB_SANITIZER})
+endif()
