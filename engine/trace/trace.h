@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// Trace: the rings of a run, their writers, and the folds that read them. Both threads write; `collect()` (display
+// thread, once a frame; in a virtual run whenever its only thread likes) hands each event, in order of time, to every
+// fold that listens. Folds live on the collecting thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/clock.h"
+#include "trace/event.h"
+#include "trace/event_ring.h"
+#include "trace/name_table.h"
+#include "trace/trace_writer.h"
+
+namespace janklab {
+
+/// A view that is computed from the trace and from nothing else.
+class Fold {
+  public:
+    virtual ~Fold() = default;
+    virtual void take(const Event& event) = 0;
+    /// So many events of a track were overwritten before they could be read.
+    virtual void lost(Track, std::uint64_t /*count*/) {}
+};
+
+class Trace {
+  public:
+    static constexpr std::size_t default_capacity = 1u << 16;  // events a track: 4 MiB
+
+    explicit Trace(const Clock& clock, std::size_t capacity = default_capacity);
+
+    TraceWriter& writer(Track track) { return *tracks_[static_cast<int>(track)].writer; }
+    NameTable& names() { return names_; }
+
+    /// The fold must outlive the trace, or be removed.
+    void add(Fold& fold) { folds_.push_back(&fold); }
+    void remove(Fold& fold);
+    /// Reads what both tracks have written since the last call and passes it on, merged by time (page before display
+    /// where times are equal). Allocates only while its buffer still grows.
+    void collect();
+    std::uint64_t lost_events() const { return lost_; }
+
+  private:
+    struct TrackState {
+        std::unique_ptr<EventRing> ring;
+        std::unique_ptr<TraceWriter> writer;
+        std::uint64_t read = 0;
+        std::vector<Event> batch;
+    };
+    void read_track(TrackState& state, Track track);
+
+    TrackState tracks_[2];
+    NameTable names_;
+    std::vector<Fold*> folds_;
+    std::uint64_t lost_ = 0;
+};
+
+}  // namespace janklab
