@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// CompositorFrame: the one value that crosses from the page thread to the display thread, by commit. After it was
+// committed nobody writes it.
+#pragma once
+
+#include <vector>
+
+#include "base/geometry.h"
+#include "base/ids.h"
+#include "base/time.h"
+#include "paint/display_list.h"
+
+namespace janklab {
+
+enum class Easing : std::uint8_t { linear, ease_in_out };
+
+/// Runs on the display thread: the value at time t replaces that of the PushLayerItem with the same id, whether or not
+/// the page can run. Rotation is in turns, so that a spinner turns through more than half a circle.
+struct LayerPose {
+    Point translation;
+    float scale = 1;
+    float rotation_turns = 0;
+    float opacity = 1;
+};
+struct CompositorAnimation {
+    LayerId layer;
+    LayerPose from, to;
+    TimePoint start;
+    Duration duration{1s};
+    bool infinite = false;
+    bool alternate = false;
+    Easing easing = Easing::linear;
+};
+
+struct CompositorFrame {
+    FrameId id;              // the BeginFrame it answers
+    TimePoint frame_time;    // of that BeginFrame: what animation frame callbacks were told
+    TimePoint committed_at;
+    Size viewport;           // CSS pixels
+    Color background{255, 255, 255, 255};
+    DisplayList list;
+    Rect damage;             // CSS pixels; what may differ from the frame before
+    std::vector<CompositorAnimation> animations;
+};
+
+}  // namespace janklab

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// InputEvent: what a person did, with the time at which it happened. Positions are CSS pixels of the page's viewport.
+#pragma once
+
+#include <cstdint>
+
+#include "base/geometry.h"
+#include "base/time.h"
+
+namespace janklab {
+
+enum class InputKind : std::uint8_t {
+    pointer_move,
+    pointer_down,
+    pointer_up,
+    pointer_leave,
+    wheel,
+    key_down,
+    key_up,
+    text,        // one code point, after keyboard layout
+    resize,      // of the viewport
+    visibility,  // minimised or shown again
+};
+const char* to_string(InputKind kind);
+
+/// Keys by their meaning for us; printable ones by their upper-case code point.
+enum class Key : std::uint32_t {
+    unknown = 0,
+    space = ' ',
+    enter = 0x100,
+    escape,
+    tab,
+    backspace,
+    del,
+    left,
+    right,
+    up,
+    down,
+    page_up,
+    page_down,
+    home,
+    end,
+    f1 = 0x120,  // to f12 = f1 + 11
+};
+
+struct InputEvent {
+    InputKind kind{};
+    std::uint8_t button = 0;    // 0 left, 1 right, 2 middle
+    bool shift = false, control = false, alt = false, repeat = false;
+    bool visible = true;        // for visibility
+    Key key{};
+    char32_t code_point = 0;    // for text
+    Point position;
+    Point wheel;                // CSS pixels to scroll, down and right positive
+    Size size;                  // for resize: CSS pixels
+    float scale = 1;            // for resize: device pixels a CSS pixel
+    TimePoint time;             // when it happened (the hardware's time where known, else when it was read)
+};
+
+}  // namespace janklab
