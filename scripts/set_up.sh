@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Sourced by ./run and ./test: installs what is missing, and builds. Everything it says goes to standard error.
+# Sourced by ./run, ./test and tests/bench/run: installs what is missing, and builds. Everything it says goes to standard error.
 # shellcheck disable=SC2034
 
 # Each line: a package of Debian, and what for.
@@ -37,6 +37,12 @@ libxtst-dev          clicks, from within a test
 x11-utils            looks at windows
 mesa-utils           says which GL there is
 weston               a Wayland compositor
+'
+packages_to_bench='
+libbenchmark-dev     Google Benchmark
+libev-dev            a loop to compare with
+libuv1-dev           a loop to compare with
+libasio-dev          a loop to compare with
 '
 
 say() { printf '%s\n' "$*" >&2; }
