@@ -19,3 +19,8 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/demos/main.cpp)
   target_link_libraries(janklab PRIVATE jl_demos CLI11::CLI11 fmt::fmt)
   set_target_properties(janklab PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endif()
+
+file(GLOB demo_headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/demos/*.h ${CMAKE_SOURCE_DIR}/demos/*/*.h)
+if(JANKLAB_TESTS AND NOT JANKLAB_SANITIZER)
+  janklab_headers_stand_alone(demos "${demo_headers}" "")
+endif()
