@@ -44,6 +44,8 @@ enum class Key : std::uint32_t {
 };
 
 struct InputEvent {
+    /// Numbered by the display with the highest bit set, so that it never equals a WorkId of the loop.
+    std::uint64_t id = 0;
     InputKind kind{};
     std::uint8_t button = 0;    // 0 left, 1 right, 2 middle
     bool shift = false, control = false, alt = false, repeat = false;

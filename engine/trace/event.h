@@ -89,12 +89,13 @@ enum class EventType : std::uint8_t {
     gc_started,     // detail = reason
     gc_ended,
     // -- page track: control -------------------------------------------------------------------------------------
+    page_opened,    // name = title: a new page begins; whatever the one before had queued is gone
     paused,
     resumed,
     stopped,        // a Stop ended the running work: name + location = what it was
     machine_wait,   // the thread waited for a processor: arg = ns, since the last such event of the track
     // -- display track -------------------------------------------------------------------------------------------
-    input,          // id, detail = InputKind, arg = the hardware's time in ns, name = kind
+    input,          // id (InputEvent::id, the cause of its task), detail = InputKind, arg = the hardware's time in ns, name = kind
     begin_frame,    // id = frame, arg = deadline in ns, arg2 = interval in ns
     frame_wanted,   // the page asked for a frame (an animation frame callback or a change is waiting)
     deadline_passed,  // id = frame: the page owed an update and did not commit it in time
