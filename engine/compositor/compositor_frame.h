@@ -3,6 +3,7 @@
 // committed nobody writes it.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "base/geometry.h"
@@ -39,7 +40,8 @@ struct CompositorFrame {
     Size viewport;           // CSS pixels
     Color background{255, 255, 255, 255};
     DisplayList list;
-    Rect damage;             // CSS pixels; what may differ from the frame before
+    FrameId damage_since;    // the frame that damage compares with; none: everything may differ
+    Rect damage;             // CSS pixels; what may differ from frame `damage_since`
     std::vector<CompositorAnimation> animations;
 };
 

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Compositor: plays a CompositorFrame into a framebuffer with a few instanced draw calls, and runs the animations that
+// need no page. What to draw is decided by draw_plan.h; this class holds the GL side. Display thread, context current.
+// A steady frame allocates nothing, and an unchanged one draws nothing.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "compositor/compositor_frame.h"
+#include "gpu/fonts.h"
+#include "gpu/framebuffer.h"
+
+namespace janklab {
+
+/// Where the page appears. Best is a Framebuffer of the page's own with `preserved`, copied to the window before each
+/// swap: then an unchanged frame costs one copy, and a small damage a small redraw.
+struct DrawTarget {
+    unsigned framebuffer = window_framebuffer;  ///< GL name
+    PixelSize size;                             ///< Of the whole framebuffer, device pixels.
+    PixelRect page;                             ///< The part of it that the page occupies; nothing outside is touched.
+    float scale = 1;                            ///< Device pixels a CSS pixel.
+    /// It still holds what the last draw() put there. False for a window's back buffer after a swap.
+    bool preserved = false;
+
+    friend bool operator==(const DrawTarget&, const DrawTarget&) = default;
+};
+
+/// What a draw() did.
+struct DrawStats {
+    bool drawn = false;  ///< False: the target already shows this frame, nothing was touched.
+    std::uint32_t draw_calls = 0;
+    std::uint32_t instances = 0;
+    std::uint32_t glyphs_uploaded = 0;
+    std::uint32_t groups = 0;        ///< Layers that needed a picture of their own for their opacity.
+    std::uint32_t items_skipped = 0; ///< Not finite, without a partner, or of a glyph that found no room.
+    PixelRect drawn_area;            ///< Device pixels of the target; smaller than the page when only damage was drawn.
+};
+
+class Compositor {
+  public:
+    /// `fonts` must outlive it. Environment error: a shader is missing or does not compile.
+    static Result<std::unique_ptr<Compositor>> create(const Fonts& fonts);
+    ~Compositor();
+
+    /// Whether draw() with the same arguments would do anything: another frame, target or pose than last time.
+    bool needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) const;
+    /// Poses are taken at `now`, best the time at which the picture will be seen. Leaves `target.framebuffer` bound and
+    /// GL's state changed: blending on, scissor off, no program.
+    DrawStats draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target);
+    /// The next draw() draws everything: after somebody else drew into a preserved target.
+    void forget_target();
+
+  private:
+    struct State;
+    explicit Compositor(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace janklab
