@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// CHECK, always on: a broken promise of our own code ends the program with a sentence. For what the world may do
-// (no display, bad option, missing file) see base/result.h.
+// MUST, always on: a broken promise of our own code ends the program with a sentence. For what the world may do
+// (no display, bad option, missing file) see base/result.h. Not named CHECK, because the tests' library owns that word.
 #pragma once
 
 namespace janklab {
@@ -9,5 +9,5 @@ namespace janklab {
 
 }  // namespace janklab
 
-#define CHECK(condition, sentence) \
+#define MUST(condition, sentence) \
     ((condition) ? void(0) : ::janklab::check_failed(#condition, sentence, __FILE__, __LINE__))

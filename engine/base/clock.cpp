@@ -40,7 +40,7 @@ bool VirtualClock::busy(Duration duration, const StopFlag& stop) {
 }
 
 void VirtualClock::advance_to(TimePoint time) {
-    CHECK(!sounding_ || time <= now_, "an alarm of the virtual clock must not spend time itself");
+    MUST(!sounding_ || time <= now_, "an alarm of the virtual clock must not spend time itself");
     while (alarms_) {
         const TimePoint alarm = alarms_->next_alarm();
         if (alarm > time) break;
@@ -48,7 +48,7 @@ void VirtualClock::advance_to(TimePoint time) {
         sounding_ = true;
         alarms_->on_alarm(now_);
         sounding_ = false;
-        CHECK(alarms_->next_alarm() > alarm || alarm == time_never, "an alarm source must move on after each alarm");
+        MUST(alarms_->next_alarm() > alarm || alarm == time_never, "an alarm source must move on after each alarm");
     }
     now_ = std::max(now_, time);
 }

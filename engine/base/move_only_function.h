@@ -48,7 +48,7 @@ class MoveOnlyFunction<R(Args...)> {
 
     explicit operator bool() const { return operations_ != nullptr; }
     R operator()(Args... args) {
-        CHECK(operations_, "an empty function was called");
+        MUST(operations_, "an empty function was called");
         return operations_->call(storage_, std::forward<Args>(args)...);
     }
     void reset() {

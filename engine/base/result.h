@@ -28,14 +28,14 @@ class [[nodiscard]] Result {
     bool ok() const { return std::holds_alternative<T>(state_); }
     explicit operator bool() const { return ok(); }
     T& value() {
-        CHECK(ok(), "a Result without a value was opened");
+        MUST(ok(), "a Result without a value was opened");
         return std::get<T>(state_);
     }
     const T& value() const { return const_cast<Result*>(this)->value(); }
     T& operator*() { return value(); }
     T* operator->() { return &value(); }
     const Error& error() const {
-        CHECK(!ok(), "the error of a Result that succeeded was asked for");
+        MUST(!ok(), "the error of a Result that succeeded was asked for");
         return std::get<Error>(state_);
     }
 
@@ -52,7 +52,7 @@ class [[nodiscard]] Result<void> {
     bool ok() const { return !error_; }
     explicit operator bool() const { return ok(); }
     const Error& error() const {
-        CHECK(!ok(), "the error of a Result that succeeded was asked for");
+        MUST(!ok(), "the error of a Result that succeeded was asked for");
         return *error_;
     }
 

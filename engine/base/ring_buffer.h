@@ -46,7 +46,7 @@ class RingBuffer {
         ++head_;
     }
     T take_front() {
-        CHECK(!empty(), "take_front of an empty ring buffer");
+        MUST(!empty(), "take_front of an empty ring buffer");
         T value = std::move(front());
         pop_front();
         return value;

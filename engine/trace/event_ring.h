@@ -24,7 +24,7 @@ class EventRing {
     /// `capacity` in events, a power of two.
     explicit EventRing(std::size_t capacity)
         : slots_(new Slot[capacity]), mask_(capacity - 1) {
-        CHECK(std::has_single_bit(capacity), "the capacity of an event ring is a power of two");
+        MUST(std::has_single_bit(capacity), "the capacity of an event ring is a power of two");
     }
 
     /// Writer's thread only.
