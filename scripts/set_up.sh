@@ -68,31 +68,35 @@ install_what_is_missing() {
     fi
     as_root=(sudo)
   fi
-  say "Installing: $missing"
+  say "Installing: $missing(a minute or two; build/install.log tells more)"
+  mkdir -p build
   # An index that cannot be had may not matter; whether the packages can be had is what counts.
-  "${as_root[@]}" apt-get update -qq >&2 || true
+  "${as_root[@]}" apt-get update -qq >build/install.log 2>&1 || true
   # shellcheck disable=SC2086
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 $missing >&2 ||
+  if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 $missing >>build/install.log 2>&1; then
+    tail -n 5 build/install.log >&2
     say "apt-get could not install: $missing- going on, in case the build finds them elsewhere."
+  fi
 }
 
-# Said once a build folder, and only until it is configured.
+# Said until the build is configured. Not tried there: this project is built on Debian.
 name_packages_elsewhere() {
   [ ! -e build/release/build.ninja ] || return 0
+  local glad="and glad 2, a Python program: pipx install glad2"
   if command -v dnf >/dev/null; then
-    say "The build needs: dnf install gcc-c++ cmake ninja-build pkgconf ccache glad glfw-devel libXrandr-devel" \
-      "libX11-devel libxcb-devel mesa-libGL-devel mesa-libEGL-devel mesa-dri-drivers stb-devel imgui-devel fmt-devel" \
-      "rapidjson-devel cli11-devel doctest-devel google-roboto-fonts jetbrains-mono-fonts dejavu-sans-fonts"
+    say "The build needs: dnf install gcc-c++ cmake ninja-build pkgconf ccache glfw-devel libXrandr-devel libX11-devel" \
+      "libxcb-devel mesa-libGL-devel mesa-libEGL-devel mesa-dri-drivers stb-devel imgui-devel fmt-devel rapidjson-devel" \
+      "cli11-devel doctest-devel google-roboto-fonts jetbrains-mono-fonts dejavu-sans-fonts; $glad."
   elif command -v pacman >/dev/null; then
-    say "The build needs: pacman -S gcc cmake ninja pkgconf ccache glad glfw libxrandr libx11 libxcb libglvnd mesa stb" \
-      "imgui fmt rapidjson cli11 doctest ttf-roboto ttf-jetbrains-mono ttf-dejavu"
+    say "The build needs: pacman -S gcc cmake ninja pkgconf ccache glfw libxrandr libx11 libxcb libglvnd mesa stb imgui" \
+      "fmt rapidjson cli11 doctest ttf-roboto ttf-jetbrains-mono ttf-dejavu; $glad."
   elif command -v brew >/dev/null; then
-    say "The build needs: brew install cmake ninja pkgconf ccache glad glfw stb imgui fmt rapidjson cli11 doctest" \
-      "font-roboto font-jetbrains-mono - and a system with EGL and X11, which macOS lacks."
+    say "The build needs: brew install cmake ninja pkgconf ccache glfw imgui fmt rapidjson cli11 doctest; stb; $glad;" \
+      "and a system with X11 and EGL, which macOS is not."
   else
-    say "The build needs a C++20 compiler, CMake 3.25, Ninja, pkg-config, glad 2, GLFW 3.3, XCB, EGL, GL, stb, Dear ImGui," \
-      "fmt, RapidJSON, CLI11 and doctest; this system has none of apt, dnf, pacman and brew to name their packages for."
+    say "The build needs a C++20 compiler, CMake 3.25, Ninja, pkg-config, GLFW 3.3, X11, XCB, EGL, GL, stb, Dear ImGui, fmt," \
+      "RapidJSON, CLI11 and doctest, $glad; there is none of apt, dnf, pacman and brew here to name their packages for."
   fi
 }
 
@@ -104,8 +108,8 @@ build() {
     log=$folder/configure.log
     say "Configuring $folder"
     if ! cmake --preset "$preset" >"$log" 2>&1; then
-      cat "$log" >&2
-      say "The build could not be configured: the lines above name what is missing."
+      sed -n '/CMake Error/,$p' "$log" >&2
+      say "The build could not be configured: the lines above, and $log, name what is missing."
       return 1
     fi
   fi
