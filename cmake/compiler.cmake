@@ -26,7 +26,9 @@ target_compile_options(jl_options INTERFACE -Wall -Wextra
 target_compile_definitions(jl_options INTERFACE $<$<CONFIG:Debug>:JANKLAB_SOURCE_FOLDER="${CMAKE_SOURCE_DIR}">)
 
 if(JANKLAB_SANITIZER)
-  add_compile_options(-fsanitize=${JANKLAB_SANITIZER} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  # What the sanitizers insert makes g++ suspect uninitialised variables in the standard library.
+  add_compile_options(-fsanitize=${JANKLAB_SANITIZER} -fno-sanitize-recover=all -fno-omit-frame-pointer
+    -Wno-maybe-uninitialized)
   add_link_options(-fsanitize=${JANKLAB_SANITIZER})
 endif()
 # What every program of ours links besides its own, so that the leaks that are found are ours.
