@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// Document: one tree of nodes, what has changed in it since the last frame, and the hooks through which the page hears
+// of it. It decides nothing about time: the page calls style, layout and paint when the frame is there. Page thread.
+// https://dom.spec.whatwg.org/#interface-document
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/move_only_function.h"
+#include "base/name.h"
+#include "dom/dirty.h"
+#include "dom/element.h"
+#include "dom/event_target.h"
+
+namespace janklab {
+
+class IntersectionObserver;
+class MutationObserver;
+class ResizeObserver;
+struct LayoutTree;  // layout/layout_tree.h
+struct StyleSheet;  // style/element_style.h
+struct PaintState;  // paint/paint_state.h
+
+/// What the page is told. Each may be empty.
+struct DocumentHooks {
+    /// The document became dirty and was clean before: a frame is wanted. Also when the first scroll event waits.
+    Callback became_dirty;
+    /// Must call `listener` once. Here the page writes the trace, reports errors and, after what the platform called,
+    /// performs a microtask checkpoint. Empty: the listener is just called.
+    MoveOnlyFunction<void(const Name& name, DispatchedBy by, Callback& listener)> call_listener;
+    /// Must bring style and layout up to date; somebody at `reader` reads geometry. Empty: old geometry is read.
+    MoveOnlyFunction<void(const Name& reader)> force_layout;
+    /// The first mutation record waits: queue a microtask that delivers take_mutation_deliveries().
+    Callback queue_mutation_observer_microtask;
+};
+
+class Document final : public EventTarget {
+  public:
+    Document();
+    ~Document();
+
+    DocumentHooks hooks;
+
+    /// The root of the tree: as large as the viewport unless its style says otherwise.
+    Element& body() { return *body_; }
+    const Element& body() const { return *body_; }
+    /// Where `resize` is sent, and the last target of every path.
+    EventTarget& window() { return window_; }
+
+    Ref<Element> create_element(std::string_view tag = "div");
+    Ref<Text> create_text(std::string_view data);
+    Element* element_by_id(std::string_view id) const;
+    /// Elements and texts that exist, in the tree or out of it.
+    int node_count() const { return node_count_; }
+
+    // -- dirty bits ----------------------------------------------------------------------------------------------
+    /// Something waits for a frame: style, layout, paint, or a scroll event.
+    bool needs_rendering() const { return any(dirty_) || !scrolled_.empty(); }
+    /// The union of what is dirty anywhere.
+    Dirty dirty() const { return dirty_; }
+    bool layout_is_dirty() const { return any(dirty_ & (Dirty::style | Dirty::boxes | Dirty::layout)); }
+    /// Every change of the tree ends here. Nodes that are not connected are noted when they come into the tree.
+    void note_change(Node& node, Dirty bits);
+    /// The next frame is painted, and damaged, as a whole: after a resize, or when a frame was lost.
+    void note_everything_damaged();
+
+    // -- for the stages (style, layout, paint) -------------------------------------------------------------------
+    /// The nodes with Dirty::style, each once, in the order of their changes; the list is empty afterwards. The bits of
+    /// the nodes stay until the stage clears them. `into` is cleared first and its capacity reused.
+    void take_style_changes(std::vector<Ref<Node>>& into);
+    /// The same for Dirty::boxes and Dirty::layout.
+    void take_layout_changes(std::vector<Ref<Node>>& into);
+    /// Paint is through: nothing is dirty any more.
+    void painted();
+    bool everything_damaged() const { return everything_damaged_; }
+    /// Where something was that is gone, in CSS pixels of the viewport: paint adds it to the damage.
+    void note_damage(const Rect& rect) { lost_damage_ = united(lost_damage_, rect); }
+    Rect lost_damage() const { return lost_damage_; }
+    LayerId next_layer_id() { return LayerId{++last_layer_}; }
+
+    // -- scrolling -----------------------------------------------------------------------------------------------
+    void note_scrolled(Element& element);
+    /// The elements to which the frame sends `scroll`, each once.
+    std::vector<Ref<Element>> take_scrolled();
+
+    // -- observers -----------------------------------------------------------------------------------------------
+    std::vector<ResizeObserver*>& resize_observers() { return resize_observers_; }
+    std::vector<IntersectionObserver*>& intersection_observers() { return intersection_observers_; }
+    std::vector<Ref<MutationObserver>>& pending_mutation_observers() { return pending_mutation_observers_; }
+
+    // -- what later folders keep for each document ---------------------------------------------------------------
+    Attached<StyleSheet> style_side = nothing_attached<StyleSheet>();
+    Attached<LayoutTree> layout_side = nothing_attached<LayoutTree>();
+    Attached<PaintState> paint_side = nothing_attached<PaintState>();
+
+  private:
+    friend class Node;
+    friend class Element;
+    friend class EventDispatch;
+
+    void note_removed(Node& node);
+
+    EventTarget window_;
+    Ref<Element> body_;
+    std::vector<Ref<Node>> style_changes_;
+    std::vector<Ref<Node>> layout_changes_;
+    std::vector<Ref<Element>> scrolled_;
+    std::vector<ResizeObserver*> resize_observers_;
+    std::vector<IntersectionObserver*> intersection_observers_;
+    std::vector<Ref<MutationObserver>> pending_mutation_observers_;
+    std::vector<EventTarget*> path_;  // of the dispatches under way, one after the other
+    Rect lost_damage_;
+    std::uint64_t last_layer_ = 0;
+    int node_count_ = 0;
+    Dirty dirty_ = Dirty::none;
+    bool everything_damaged_ = false;
+};
+
+}  // namespace janklab

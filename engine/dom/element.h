@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// Element: the one class that authors of pages write against. Its whole face is declared here; what needs to know a
+// Style is defined in engine/style, what reads geometry in engine/layout (the section says which). Page thread.
+// https://dom.spec.whatwg.org/#interface-element
+#pragma once
+
+#include <optional>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/geometry.h"
+#include "base/ids.h"
+#include "dom/node.h"
+
+namespace janklab {
+
+struct Style;           // style/style.h
+struct ElementStyle;    // style/element_style.h
+struct InheritedStyle;  // style/style.h
+struct LayerAnimation;  // style/animation.h
+
+class Element final : public Node {
+  public:
+    const std::string& tag() const { return tag_; }
+
+    // -- tree ----------------------------------------------------------------------------------------------------
+    Node* first_child() const { return first_child_; }
+    Node* last_child() const { return last_child_; }
+    int child_count() const { return child_count_; }
+    bool has_children() const { return first_child_ != nullptr; }
+    /// Moves `node` here if it is elsewhere. A node cannot go into itself or below itself: a bug, ends the program.
+    void append_child(Node& node) { insert_before(node, nullptr); }
+    void append_child(const Ref<Element>& element) { insert_before(*element, nullptr); }
+    /// Before `reference`, which must be a child of this; null for the end.
+    void insert_before(Node& node, Node* reference);
+    void remove_children();
+
+    // -- building: defined in engine/style -----------------------------------------------------------------------
+    /// A new last child: `Element& row = body.append({.display = Display::flex, .gap = px(8)});`
+    Element& append(const Style& style);
+    Element& append();
+    /// A new last child that holds a text: `row.append_text("hello", {.color = rgb(0x445566)});`
+    Element& append_text(std::string_view text, const Style& style);
+    Element& append_text(std::string_view text);
+
+    // -- text ----------------------------------------------------------------------------------------------------
+    /// Of this and everything below, in tree order.
+    std::string text() const;
+    /// Replaces all children by one text. Where the only child is a text already it is changed in place, so that a
+    /// counter shown in each frame allocates nothing.
+    void set_text(std::string_view text);
+
+    // -- attributes ----------------------------------------------------------------------------------------------
+    /// Empty optional: not set.
+    std::optional<std::string_view> attribute(std::string_view name) const;
+    void set_attribute(std::string_view name, std::string_view value);
+    void remove_attribute(std::string_view name);
+    std::string_view id() const { return attribute("id").value_or(""); }
+    void set_id(std::string_view id) { set_attribute("id", id); }
+    bool has_class(std::string_view token) const;
+    void set_class(std::string_view token, bool present = true);
+
+    // -- style: defined in engine/style --------------------------------------------------------------------------
+    const Style& style() const;
+    /// Replaces every property; those left out have their initial value. Only what differs becomes dirty.
+    void set_style(const Style& style);
+    /// Changes some: `box.style([&](Style& s) { s.left = px(x); });`
+    template <class Change>
+    void style(Change&& change) {
+        change(begin_style_change());
+        end_style_change();
+    }
+    /// Colour, font and the like after inheritance, as of the last style stage.
+    const InheritedStyle& inherited_style() const;
+    /// Transform and opacity run on the display thread from now on, whether or not this thread can run
+    /// (style/animation.h). Replaces the one before.
+    void animate_on_compositor(const LayerAnimation& animation);
+    void cancel_compositor_animation();
+
+    // -- geometry: defined in engine/layout. CSS pixels. Reading it while style or layout is dirty forces both at once,
+    // -- which the trace records with the reader's line (SEMANTICS 1.6). Without a box (display none, removed): zeros.
+    using Reader = std::source_location;
+    float offset_width(Reader reader = Reader::current()) const;   // border box, before transforms
+    float offset_height(Reader reader = Reader::current()) const;
+    float offset_left(Reader reader = Reader::current()) const;    // from the padding edge of the nearest positioned ancestor
+    float offset_top(Reader reader = Reader::current()) const;
+    float client_width(Reader reader = Reader::current()) const;   // padding box
+    float client_height(Reader reader = Reader::current()) const;
+    float scroll_width(Reader reader = Reader::current()) const;   // of the contents, at least the padding box
+    float scroll_height(Reader reader = Reader::current()) const;
+    /// Border box in the viewport, after scrolling and transforms: the smallest upright rectangle around it.
+    Rect bounding_rect(Reader reader = Reader::current()) const;
+
+    // -- scrolling: defined in engine/layout ---------------------------------------------------------------------
+    /// How far the contents of a box with overflow hidden or scroll are moved; 0 to the end of the contents.
+    Point scroll_position() const { return scroll_; }
+    /// Clamps, which reads geometry. The `scroll` event comes with the next frame (Document::take_scrolled).
+    void scroll_to(Point position, Reader reader = Reader::current());
+
+    // -- events --------------------------------------------------------------------------------------------------
+    /// Script's click: synchronous. False when the default was prevented.
+    bool click();
+
+    // -- for the stages that follow ------------------------------------------------------------------------------
+    ElementStyle* style_data() const { return style_.get(); }
+    void attach_style(Attached<ElementStyle> style) { style_ = std::move(style); }
+    void set_scroll_position(Point position) { scroll_ = position; }
+
+  private:
+    friend class Document;
+    friend class Node;
+    Element(Document& document, std::string_view tag) : Node(NodeKind::element, document), tag_(tag) {}
+    ~Element();
+
+    Style& begin_style_change();
+    void end_style_change();
+    void take_out(Node& node);
+    void set_connected(Node& node, bool connected);
+
+    Node* first_child_ = nullptr;
+    Node* last_child_ = nullptr;
+    int child_count_ = 0;
+    Attached<ElementStyle> style_ = nothing_attached<ElementStyle>();
+    Point scroll_;
+    std::string tag_;
+    std::vector<std::pair<std::string, std::string>> attributes_;
+};
+
+inline Element* Node::as_element() { return kind_ == NodeKind::element ? static_cast<Element*>(this) : nullptr; }
+inline Text* Node::as_text() { return kind_ == NodeKind::text ? static_cast<Text*>(this) : nullptr; }
+
+}  // namespace janklab

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// Event: what listeners receive. One plain struct for every type of event, with the fields that pointer, wheel and key
+// events have on the web. Page thread. https://dom.spec.whatwg.org/#interface-event
+#pragma once
+
+#include <any>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/geometry.h"
+#include "base/time.h"
+
+namespace janklab {
+
+class EventTarget;
+
+enum class EventPhase : std::uint8_t { none, capturing, at_target, bubbling };
+
+/// Who calls the listeners. After each listener that the platform called the call stack is empty, so a microtask
+/// checkpoint follows; between the listeners of script's own dispatch_event() there is none (SEMANTICS 1.2).
+enum class DispatchedBy : std::uint8_t { platform, script };
+
+struct Event {
+    /// An event of the platform's, with the bubbling and cancelling that the standards give to its type.
+    /// Types of our own (custom events) neither bubble nor can be cancelled unless the fields are set.
+    explicit Event(std::string_view type);
+
+    std::string type;      // "pointerdown", "click", "wheel", "keydown", "resize", "scroll", your own
+    bool bubbles = false;
+    bool cancelable = false;
+    TimePoint time;        // when it happened: of input, the input's own time stamp
+    Point position;        // of pointer and wheel events: CSS pixels of the viewport
+    Point offset;          // of a wheel event: CSS pixels to scroll, down and right positive
+    std::uint8_t button = 0;  // 0 left, 1 right, 2 middle
+    std::string key;       // of key events, as on the web: "a", "Enter", "ArrowLeft"
+    bool shift = false, control = false, alt = false, repeat = false;
+    std::any detail;       // of custom events
+
+    /// The element it was sent to, and the one whose listener runs now.
+    EventTarget* target() const { return target_; }
+    EventTarget* current_target() const { return current_target_; }
+    EventPhase phase() const { return phase_; }
+    bool is_trusted() const { return trusted_; }
+
+    /// Later targets of the path do not get it.
+    void stop_propagation() { propagation_stopped_ = true; }
+    /// Nor do later listeners of this target.
+    void stop_immediate_propagation() { propagation_stopped_ = immediate_propagation_stopped_ = true; }
+    /// No default action (a wheel scrolls nothing, ...). Without effect when not cancelable or in a passive listener.
+    void prevent_default() {
+        if (cancelable && !in_passive_listener_) canceled_ = true;
+    }
+    bool default_prevented() const { return canceled_; }
+
+  private:
+    friend class EventDispatch;
+    EventTarget* target_ = nullptr;
+    EventTarget* current_target_ = nullptr;
+    EventPhase phase_ = EventPhase::none;
+    bool trusted_ = false;
+    bool dispatching_ = false;
+    bool propagation_stopped_ = false;
+    bool immediate_propagation_stopped_ = false;
+    bool canceled_ = false;
+    bool in_passive_listener_ = false;
+};
+
+}  // namespace janklab

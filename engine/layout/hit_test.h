@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Hit testing: which element lies under a point, topmost in painting order. Respects clips, scrolling, transforms, z-index
+// and pointer-events; round corners count as square. Layout must be up to date. Page thread.
+#pragma once
+
+#include "base/geometry.h"
+
+namespace janklab {
+
+class Document;
+class Element;
+
+/// `point` in CSS pixels of the viewport. Null where nothing is, not even the body. Compositor animations are not known
+/// to the page: their element is found where style places it.
+Element* hit_test(Document& document, Point point);
+
+/// The nearest scroll container at or above `element` that can still scroll by (some of) `by`; null if there is none.
+Element* scrollable_ancestor(Element* element, Point by);
+
+}  // namespace janklab
