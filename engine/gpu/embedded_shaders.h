@@ -8,8 +8,8 @@
 namespace janklab {
 
 struct EmbeddedShader {
-  std::string_view file_name;  ///< Without a folder: "rectangle.frag".
-  std::string_view text;
+    std::string_view file_name;  ///< Without a folder: "rectangle.frag".
+    std::string_view text;
 };
 
 /// Every file of shaders/ that ends in .vert, .frag or .glsl, in the order of their names.

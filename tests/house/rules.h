@@ -10,8 +10,8 @@
 using Faults = std::vector<std::string>;
 
 struct SourceFile {
-  std::string path;  ///< "engine/loop/timers.cpp"
-  std::string text;
+    std::string path;  ///< "engine/loop/timers.cpp"
+    std::string text;
 };
 
 /// A folder includes only folders before it, and each third-party library has one folder where it may be included.
