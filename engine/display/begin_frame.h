@@ -8,10 +8,10 @@
 namespace janklab {
 
 struct BeginFrame {
-    FrameId id;
-    TimePoint time;      // the vsync that it belongs to: what animation frame callbacks are told
-    Duration interval;   // between two vsyncs
-    TimePoint deadline;  // a commit later than this misses the next vsync
+    FrameId id{};
+    TimePoint time{};      // the vsync that it belongs to: what animation frame callbacks are told
+    Duration interval{};   // between two vsyncs
+    TimePoint deadline{};  // a commit later than this misses the next vsync
 };
 
 }  // namespace janklab

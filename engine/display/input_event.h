@@ -52,11 +52,11 @@ struct InputEvent {
     bool visible = true;        // for visibility
     Key key{};
     char32_t code_point = 0;    // for text
-    Point position;
-    Point wheel;                // CSS pixels to scroll, down and right positive
-    Size size;                  // for resize: CSS pixels
+    Point position{};
+    Point wheel{};              // CSS pixels to scroll, down and right positive
+    Size size{};                // for resize: CSS pixels
     float scale = 1;            // for resize: device pixels a CSS pixel
-    TimePoint time;             // when it happened (the hardware's time where known, else when it was read)
+    TimePoint time{};           // when it happened (the hardware's time where known, else when it was read)
 };
 
 }  // namespace janklab
