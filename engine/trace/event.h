@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Event: the one record of which the trace consists. Fixed size, plain, one cache line; what the fields mean for each
+// TraceEvent: the one record of which the trace consists. Fixed size, plain, one cache line; what the fields mean for each
 // type stands beside the type. Everything that Janklab shows or reports is a fold over a stream of these.
 #pragma once
 
@@ -13,7 +13,7 @@ namespace janklab {
 /// Which thread wrote it. Each track has a ring of its own with exactly one writer.
 enum class Track : std::uint8_t { page, display };
 
-/// The task sources of the HTML standard that we have, and those of the drafts. `Event::detail` of task events.
+/// The task sources of the HTML standard that we have, and those of the drafts. `TraceEvent::detail` of task events.
 enum class TaskSource : std::uint8_t {
     dom_manipulation,
     user_interaction,
@@ -79,7 +79,7 @@ enum class EventType : std::uint8_t {
     begin_frame_received,  // id = frame, arg = deadline in ns, arg2 = interval in ns
     rendering_started,     // id = frame
     rendering_ended,       // id = frame
-    style_started,
+    style_started,   // detail, name, location, cause: as layout_started
     style_ended,    // arg = elements visited
     layout_started,  // detail = 1 if forced by a read of geometry; then name + location of the reader, cause = the work
     layout_ended,   // arg = boxes visited
@@ -95,8 +95,8 @@ enum class EventType : std::uint8_t {
     stopped,        // a Stop ended the running work: name + location = what it was
     machine_wait,   // the thread waited for a processor: arg = ns, since the last such event of the track
     // -- display track -------------------------------------------------------------------------------------------
-    input,          // id (InputEvent::id, the cause of its task), detail = InputKind, arg = the hardware's time in ns, name = kind
-    begin_frame,    // id = frame, arg = deadline in ns, arg2 = interval in ns
+    input,          // id (InputEvent::id, the cause of its task), detail = InputKind, arg = the hardware's time in ns, arg2 = 1 for a press, a release or a key (an interaction), name = kind
+    begin_frame,    // id = frame, arg = deadline in ns, arg2 = interval in ns. Stamped with its vsync's time (write_at)
     frame_wanted,   // the page asked for a frame (an animation frame callback or a change is waiting)
     deadline_passed,  // id = frame: the page owed an update and did not commit it in time
     draw_started,   // id = frame whose content is drawn (its commit), cause = frame of the current BeginFrame
@@ -104,12 +104,13 @@ enum class EventType : std::uint8_t {
     swap_started,
     swap_ended,
     presented,      // id = frame whose content it is, cause = frame of the BeginFrame, arg = presentation time in ns, detail = PresentedSource, arg2 = 1 if the content is new
-    frame_skipped,  // id = frame of the BeginFrame: nothing to show, nothing was drawn
+    frame_skipped,  // id = frame of the BeginFrame: nothing was drawn. detail = 1: there was something to show, but the display was too late
+    visibility_changed,  // detail = 0: shown, a BeginFrame at each vsync; 1: covered, one a second; 2: hidden, none
 };
-inline constexpr int event_type_count = static_cast<int>(EventType::frame_skipped) + 1;
+inline constexpr int event_type_count = static_cast<int>(EventType::visibility_changed) + 1;
 const char* to_string(EventType type);
 
-struct alignas(64) Event {
+struct alignas(64) TraceEvent {
     TimePoint time;
     EventType type{};
     Track track{};
@@ -122,6 +123,11 @@ struct alignas(64) Event {
     const char* name = nullptr;  // lives as long as the run
     const char* file = nullptr;
 };
-static_assert(sizeof(Event) == 64);
+static_assert(sizeof(TraceEvent) == 64);
+
+/// What the event names, with empty text where it names nothing.
+constexpr Name name_of(const TraceEvent& event) {
+    return {event.name ? event.name : "", CodeLocation{event.file ? event.file : "", event.line, 0}};
+}
 
 }  // namespace janklab

@@ -18,7 +18,7 @@ namespace janklab {
 
 class EventRing {
   public:
-    static constexpr std::size_t words_per_event = sizeof(Event) / sizeof(std::uint64_t);
+    static constexpr std::size_t words_per_event = sizeof(TraceEvent) / sizeof(std::uint64_t);
     using Words = std::array<std::uint64_t, words_per_event>;
 
     /// `capacity` in events, a power of two.
@@ -28,7 +28,7 @@ class EventRing {
     }
 
     /// Writer's thread only.
-    void write(const Event& event) {
+    void write(const TraceEvent& event) {
         const std::uint64_t at = written_.load(std::memory_order_relaxed);
         // Claimed first, so that a reader that sees a word of this event also sees that the slot was taken.
         claimed_.store(at + 1, std::memory_order_relaxed);
@@ -44,13 +44,13 @@ class EventRing {
     std::size_t capacity() const { return mask_ + 1; }
 
     /// Reads the event number `at`. False if it has been overwritten. Any thread; `at` < written().
-    bool read(std::uint64_t at, Event& event) const {
+    bool read(std::uint64_t at, TraceEvent& event) const {
         Words words;
         const Slot& slot = slots_[at & mask_];
         for (std::size_t i = 0; i < words_per_event; ++i) words[i] = slot.words[i].load(std::memory_order_relaxed);
         std::atomic_thread_fence(std::memory_order_acquire);
         if (claimed_.load(std::memory_order_relaxed) > at + capacity()) return false;
-        event = std::bit_cast<Event>(words);
+        event = std::bit_cast<TraceEvent>(words);
         return true;
     }
 

@@ -21,7 +21,7 @@ void Trace::read_track(TrackState& state, Track track) {
     if (end - first > state.ring->capacity()) first = end - state.ring->capacity();
     std::uint64_t lost = first - state.read;
     for (std::uint64_t at = first; at < end; ++at) {
-        Event event;
+        TraceEvent event;
         if (state.ring->read(at, event)) state.batch.push_back(event);
         else ++lost;
     }
@@ -36,11 +36,11 @@ void Trace::collect() {
     // what the display made of it.
     read_track(tracks_[0], Track::page);
     read_track(tracks_[1], Track::display);
-    const std::vector<Event>&page = tracks_[0].batch, &display = tracks_[1].batch;
+    const std::vector<TraceEvent>&page = tracks_[0].batch, &display = tracks_[1].batch;
     std::size_t p = 0, d = 0;
     while (p < page.size() || d < display.size()) {
         const bool page_next = d == display.size() || (p < page.size() && page[p].time <= display[d].time);
-        const Event& event = page_next ? page[p++] : display[d++];
+        const TraceEvent& event = page_next ? page[p++] : display[d++];
         for (Fold* fold : folds_) fold->take(event);
     }
 }

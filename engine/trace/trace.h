@@ -20,7 +20,7 @@ namespace janklab {
 class Fold {
   public:
     virtual ~Fold() = default;
-    virtual void take(const Event& event) = 0;
+    virtual void take(const TraceEvent& event) = 0;
     /// So many events of a track were overwritten before they could be read.
     virtual void lost(Track, std::uint64_t /*count*/) {}
 };
@@ -47,7 +47,7 @@ class Trace {
         std::unique_ptr<EventRing> ring;
         std::unique_ptr<TraceWriter> writer;
         std::uint64_t read = 0;
-        std::vector<Event> batch;
+        std::vector<TraceEvent> batch;
     };
     void read_track(TrackState& state, Track track);
 

@@ -29,7 +29,7 @@ class TraceWriter {
     /// With the stamp of the event before: for what begins the moment something else ended, without a clock reading.
     void write_chained(EventType type, const EventFields& fields = {}) { write_at(last_, type, fields); }
     void write_at(TimePoint time, EventType type, const EventFields& fields = {}) {
-        ring_.write(Event{.time = time,
+        ring_.write(TraceEvent{.time = time,
                           .type = type,
                           .track = track_,
                           .detail = fields.detail,
