@@ -56,8 +56,8 @@ class Document final : public EventTarget {
     int node_count() const { return node_count_; }
 
     // -- dirty bits ----------------------------------------------------------------------------------------------
-    /// Something waits for a frame: style, layout, paint, or a scroll event.
-    bool needs_rendering() const { return any(dirty_) || !scrolled_.empty(); }
+    /// Something waits for a frame: style, layout, paint, a scroll event, or an observer's first report.
+    bool needs_rendering() const { return any(dirty_) || !scrolled_.empty() || observer_waits_; }
     /// The union of what is dirty anywhere.
     Dirty dirty() const { return dirty_; }
     bool layout_is_dirty() const { return any(dirty_ & (Dirty::style | Dirty::boxes | Dirty::layout)); }
@@ -89,6 +89,11 @@ class Document final : public EventTarget {
     std::vector<ResizeObserver*>& resize_observers() { return resize_observers_; }
     std::vector<IntersectionObserver*>& intersection_observers() { return intersection_observers_; }
     std::vector<Ref<MutationObserver>>& pending_mutation_observers() { return pending_mutation_observers_; }
+    /// Some mutation observer has ever observed here; without one, changes cost nothing for them.
+    bool mutations_observed() const { return mutations_observed_; }
+    void note_observed_mutations() { mutations_observed_ = true; }
+    /// A resize or intersection observer began to watch: the next frame must look, even if nothing else changed.
+    void note_observer_waits();
 
     // -- what later folders keep for each document ---------------------------------------------------------------
     Attached<StyleSheet> style_side = nothing_attached<StyleSheet>();
@@ -100,9 +105,17 @@ class Document final : public EventTarget {
     friend class Element;
     friend class EventDispatch;
 
-    void note_removed(Node& node);
+    void connect(Node& root);
+    void disconnect(Node& root);
+    void forget_watched(Element& element);
+    void bury(Node* node);
+    void ask_for_a_frame(bool was_clean);
 
-    EventTarget window_;
+    struct Window final : EventTarget {
+        explicit Window(Document& document) : EventTarget(TargetKind::window, &document) {}
+    };
+
+    Window window_;
     Ref<Element> body_;
     std::vector<Ref<Node>> style_changes_;
     std::vector<Ref<Node>> layout_changes_;
@@ -110,12 +123,16 @@ class Document final : public EventTarget {
     std::vector<ResizeObserver*> resize_observers_;
     std::vector<IntersectionObserver*> intersection_observers_;
     std::vector<Ref<MutationObserver>> pending_mutation_observers_;
-    std::vector<EventTarget*> path_;  // of the dispatches under way, one after the other
+    std::vector<Ref<Node>> path_;   // of the dispatches under way, one after the other
+    std::vector<Node*> graveyard_;  // nodes being deleted: one after the other, so that depth costs no stack
+    bool burying_ = false;
     Rect lost_damage_;
     std::uint64_t last_layer_ = 0;
     int node_count_ = 0;
     Dirty dirty_ = Dirty::none;
     bool everything_damaged_ = false;
+    bool mutations_observed_ = false;
+    bool observer_waits_ = false;  // until the next paint
 };
 
 }  // namespace janklab

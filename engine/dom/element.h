@@ -27,10 +27,10 @@ class Element final : public Node {
     const std::string& tag() const { return tag_; }
 
     // -- tree ----------------------------------------------------------------------------------------------------
-    Node* first_child() const { return first_child_; }
+    Node* first_child() const { return first_child_.get(); }
     Node* last_child() const { return last_child_; }
     int child_count() const { return child_count_; }
-    bool has_children() const { return first_child_ != nullptr; }
+    bool has_children() const { return last_child_ != nullptr; }
     /// Moves `node` here if it is elsewhere. A node cannot go into itself or below itself: a bug, ends the program.
     void append_child(Node& node) { insert_before(node, nullptr); }
     void append_child(const Ref<Element>& element) { insert_before(*element, nullptr); }
@@ -117,10 +117,10 @@ class Element final : public Node {
 
     Style& begin_style_change();
     void end_style_change();
-    void take_out(Node& node);
-    void set_connected(Node& node, bool connected);
+    void link(Node& node, Node* reference);
+    void unlink(Node& node);
 
-    Node* first_child_ = nullptr;
+    Ref<Node> first_child_;
     Node* last_child_ = nullptr;
     int child_count_ = 0;
     Attached<ElementStyle> style_ = nothing_attached<ElementStyle>();

@@ -33,6 +33,7 @@ struct EventListener : RefCounted {
     EventCallback callback;
     ListenerOptions options;
     bool removed = false;
+    int running = 0;  // calls under way
     static void destroy(EventListener* listener) { delete listener; }
 };
 

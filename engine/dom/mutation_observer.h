@@ -59,7 +59,7 @@ class MutationObserver final : public RefCounted {
 
   private:
     friend class MutationNotice;
-    friend class Node;
+    friend std::vector<struct MutationDelivery> take_mutation_deliveries(Document& document);
     MutationObserver(Document& document, Name name, Deliver callback);
     ~MutationObserver() = default;
 

@@ -43,7 +43,7 @@ class Node : public EventTarget, public RefCounted {
 
     Element* parent() const { return parent_; }
     Node* previous_sibling() const { return previous_; }
-    Node* next_sibling() const { return next_; }
+    Node* next_sibling() const { return next_.get(); }
     /// In the document's tree, that is, below its body or the body itself.
     bool connected() const { return connected_; }
     bool is_inclusive_descendant_of(const Node& ancestor) const;
@@ -57,7 +57,7 @@ class Node : public EventTarget, public RefCounted {
     Dirty dirty() const { return dirty_; }
     bool is_dirty(Dirty bits) const { return any(dirty_ & bits); }
     void clear_dirty(Dirty bits) { dirty_ = dirty_ & ~bits; }
-    /// Of an element: its principal box; of a text: none, its parent's or an anonymous box holds the lines.
+    /// Of an element: its box; of a text: the anonymous box that begins with it, if there is one. Null: nothing is shown.
     LayoutBox* box() const { return box_.get(); }
     void attach_box(Attached<LayoutBox> box) { box_ = std::move(box); }
 
@@ -71,14 +71,17 @@ class Node : public EventTarget, public RefCounted {
     friend class Text;
     friend class MutationObserver;
     friend class MutationNotice;
+    friend class ResizeObserver;
+    friend class IntersectionObserver;
 
     Element* parent_ = nullptr;
     Node* previous_ = nullptr;
-    Node* next_ = nullptr;
+    Ref<Node> next_;  // the first child holds the second, and so on
     Attached<LayoutBox> box_ = nothing_attached<LayoutBox>();
     std::vector<MutationRegistration> mutation_registrations_;
     NodeKind kind_;
     bool connected_ = false;
+    bool watched_ = false;  // some resize or intersection observer has pointed here
     Dirty dirty_ = Dirty::none;
 };
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// The document: what is in the tree, what changed since the last frame, and who hears of it.
+#include "dom/document.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.h"
+#include "dom/mutation_observer.h"
+
+namespace janklab {
+namespace {
+
+/// The node after `node` in tree order (children first) inside `root`; null at the end.
+Node* next_in_tree(Node* node, const Node& root) {
+    if (Element* element = node->as_element(); element && element->first_child()) return element->first_child();
+    while (node != &root) {
+        if (node->next_sibling()) return node->next_sibling();
+        node = node->parent();
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Document::Document() : EventTarget(TargetKind::document, this), window_(*this) {
+    body_ = create_element("body");
+    connect(*body_);
+}
+
+Document::~Document() {
+    hooks = {};
+    style_changes_.clear();
+    layout_changes_.clear();
+    scrolled_.clear();
+    pending_mutation_observers_.clear();
+    disconnect(*body_);
+    body_ = nullptr;
+    MUST(node_count_ == 0, "a node outlived its document; let go of every Ref to it before");
+}
+
+Ref<Element> Document::create_element(std::string_view tag) { return Ref<Element>(new Element(*this, tag)); }
+Ref<Text> Document::create_text(std::string_view data) { return Ref<Text>(new Text(*this, data)); }
+
+Element* Document::element_by_id(std::string_view id) const {
+    for (Node* node = body_.get(); node; node = next_in_tree(node, *body_)) {
+        if (Element* element = node->as_element(); element && element->id() == id) return element;
+    }
+    return nullptr;
+}
+
+// -- dirty bits --------------------------------------------------------------------------------------------------------
+
+void Document::ask_for_a_frame(bool was_clean) {
+    if (was_clean && hooks.became_dirty) hooks.became_dirty();
+}
+
+void Document::note_change(Node& node, Dirty bits) {
+    if (!node.connected_) return;
+    const bool was_clean = !needs_rendering();
+    constexpr Dirty layout_bits = Dirty::boxes | Dirty::layout;
+    if (any(bits & Dirty::style) && !node.is_dirty(Dirty::style)) style_changes_.emplace_back(node);
+    if (any(bits & layout_bits) && !node.is_dirty(layout_bits)) layout_changes_.emplace_back(node);
+    node.dirty_ |= bits;
+    dirty_ |= bits;
+    ask_for_a_frame(was_clean);
+}
+
+void Document::note_everything_damaged() {
+    const bool was_clean = !needs_rendering();
+    everything_damaged_ = true;
+    dirty_ |= Dirty::paint;
+    ask_for_a_frame(was_clean);
+}
+
+void Document::note_observer_waits() {
+    const bool was_clean = !needs_rendering();
+    observer_waits_ = true;
+    ask_for_a_frame(was_clean);
+}
+
+void Document::take_style_changes(std::vector<Ref<Node>>& into) {
+    into.clear();
+    into.swap(style_changes_);
+    dirty_ = dirty_ & ~Dirty::style;
+}
+
+void Document::take_layout_changes(std::vector<Ref<Node>>& into) {
+    into.clear();
+    into.swap(layout_changes_);
+    // What was laid out must be painted.
+    if (any(dirty_ & (Dirty::boxes | Dirty::layout))) dirty_ |= Dirty::paint;
+    dirty_ = dirty_ & ~(Dirty::boxes | Dirty::layout);
+}
+
+void Document::painted() {
+    dirty_ = dirty_ & ~(Dirty::paint | Dirty::compositing);
+    everything_damaged_ = false;
+    observer_waits_ = false;
+    lost_damage_ = {};
+}
+
+// -- scrolling ---------------------------------------------------------------------------------------------------------
+
+void Document::note_scrolled(Element& element) {
+    const bool was_clean = !needs_rendering();
+    if (std::find(scrolled_.begin(), scrolled_.end(), &element) == scrolled_.end()) scrolled_.emplace_back(element);
+    ask_for_a_frame(was_clean);
+    note_change(element, Dirty::paint);
+}
+
+std::vector<Ref<Element>> Document::take_scrolled() { return std::exchange(scrolled_, {}); }
+
+// -- coming and going --------------------------------------------------------------------------------------------------
+
+void Document::connect(Node& root) {
+    for (Node* node = &root; node; node = next_in_tree(node, root)) {
+        node->connected_ = true;
+        node->dirty_ = Dirty::none;
+        if (node->kind() == NodeKind::element) note_change(*node, Dirty::style);
+    }
+}
+
+void Document::disconnect(Node& root) {
+    for (Node* node = &root; node; node = next_in_tree(node, root)) {
+        node->connected_ = false;
+        node->box_.reset();
+    }
+}
+
+void Document::bury(Node* node) {
+    graveyard_.push_back(node);
+    if (std::exchange(burying_, true)) return;
+    while (!graveyard_.empty()) {
+        Node* dead = graveyard_.back();
+        graveyard_.pop_back();
+        if (dead->kind() == NodeKind::element) delete static_cast<Element*>(dead);
+        else delete static_cast<Text*>(dead);
+    }
+    burying_ = false;
+}
+
+}  // namespace janklab

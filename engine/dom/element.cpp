@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Elements: children, text, attributes. What needs a Style is in style/element_style.cpp, geometry in layout/geometry.cpp.
+#include "dom/element.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "dom/document.h"
+#include "dom/mutation_notice.h"
+
+namespace janklab {
+namespace {
+
+/// Calls `visit` for each token of a class attribute.
+template <class Visit>
+void for_each_token(std::string_view list, Visit visit) {
+    while (!list.empty()) {
+        const std::size_t end = std::min(list.find(' '), list.size());
+        if (end > 0) visit(list.substr(0, end));
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+}
+
+}  // namespace
+
+Element::~Element() {
+    while (first_child_) unlink(*Ref<Node>(first_child_));
+    if (watched_) document_->forget_watched(*this);
+}
+
+// -- tree --------------------------------------------------------------------------------------------------------------
+
+/// "Insert": https://dom.spec.whatwg.org/#concept-node-pre-insert
+void Element::insert_before(Node& node, Node* reference) {
+    // 1. Validity. A script's mistake must be caught before; from C++ it is a bug.
+    MUST(!is_inclusive_descendant_of(node), "a node was put into itself or below itself");
+    MUST(&node.document() == document_, "a node was put into another document");
+    MUST(!reference || reference->parent() == this, "insert_before: the reference is not a child of this element");
+    // 2., 3. Before itself means before what follows it.
+    if (reference == &node) reference = node.next_sibling();
+    // 4. Adopt: out of where it was.
+    const Ref<Node> keep(node);
+    node.remove();
+    // 5. Insert, and queue a record.
+    link(node, reference);
+    if (connected_) document_->connect(node);
+    document_->note_change(*this, Dirty::boxes);
+    MutationNotice::children_changed(*this, &node, nullptr, node.previous_, node.next_sibling());
+}
+
+void Element::remove_children() {
+    while (last_child_) last_child_->remove();
+}
+
+void Element::link(Node& node, Node* reference) {
+    Node* before = reference ? reference->previous_ : last_child_;
+    Ref<Node>& slot = before ? before->next_ : first_child_;
+    node.next_ = std::move(slot);
+    slot = Ref<Node>(node);
+    node.previous_ = before;
+    (reference ? reference->previous_ : last_child_) = &node;
+    node.parent_ = this;
+    ++child_count_;
+}
+
+void Element::unlink(Node& node) {
+    const Ref<Node> keep(node);
+    (node.next_ ? node.next_->previous_ : last_child_) = node.previous_;
+    (node.previous_ ? node.previous_->next_ : first_child_) = std::move(node.next_);
+    node.previous_ = nullptr;
+    node.parent_ = nullptr;
+    --child_count_;
+}
+
+// -- text --------------------------------------------------------------------------------------------------------------
+
+std::string Element::text() const {
+    std::string all;
+    for (const Node* child = first_child(); child; child = child->next_sibling()) {
+        if (const Text* text = child->as_text()) all += text->data();
+        else all += child->as_element()->text();
+    }
+    return all;
+}
+
+void Element::set_text(std::string_view text) {
+    if (child_count_ == 1 && first_child_->kind() == NodeKind::text) {
+        first_child_->as_text()->set_data(text);
+        return;
+    }
+    remove_children();
+    if (!text.empty()) append_child(*document_->create_text(text));
+}
+
+// -- attributes --------------------------------------------------------------------------------------------------------
+
+std::optional<std::string_view> Element::attribute(std::string_view name) const {
+    for (const auto& [key, value] : attributes_) {
+        if (key == name) return value;
+    }
+    return std::nullopt;
+}
+
+void Element::set_attribute(std::string_view name, std::string_view value) {
+    const auto known =
+        std::find_if(attributes_.begin(), attributes_.end(), [&](const auto& one) { return one.first == name; });
+    if (known == attributes_.end()) {
+        attributes_.emplace_back(name, value);
+        MutationNotice::attribute_changed(*this, name, std::nullopt);
+        return;
+    }
+    const std::string old = std::exchange(known->second, std::string(value));
+    MutationNotice::attribute_changed(*this, name, old);
+}
+
+void Element::remove_attribute(std::string_view name) {
+    const auto known =
+        std::find_if(attributes_.begin(), attributes_.end(), [&](const auto& one) { return one.first == name; });
+    if (known == attributes_.end()) return;
+    const std::string old = std::move(known->second);
+    attributes_.erase(known);
+    MutationNotice::attribute_changed(*this, name, old);
+}
+
+bool Element::has_class(std::string_view token) const {
+    bool found = false;
+    for_each_token(attribute("class").value_or(""), [&](std::string_view one) { found |= one == token; });
+    return found;
+}
+
+void Element::set_class(std::string_view token, bool present) {
+    if (has_class(token) == present) return;
+    std::string tokens;
+    const auto add = [&](std::string_view one) {
+        if (!tokens.empty()) tokens += ' ';
+        tokens += one;
+    };
+    for_each_token(attribute("class").value_or(""), [&](std::string_view one) {
+        if (one != token) add(one);
+    });
+    if (present) add(token);
+    set_attribute("class", tokens);
+}
+
+bool Element::click() {
+    Event event("click");
+    return dispatch_event(event);
+}
+
+}  // namespace janklab

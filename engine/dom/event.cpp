@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// What the standards say of each type of event. UI Events, Pointer Events, CSSOM View.
+#include "dom/event.h"
+
+#include <algorithm>
+#include <array>
+
+namespace janklab {
+namespace {
+
+struct KnownType {
+    std::string_view type;
+    bool bubbles;
+    bool cancelable;
+};
+constexpr std::array known_types{
+    KnownType{"pointerdown", true, true},   KnownType{"pointerup", true, true},
+    KnownType{"pointermove", true, true},   KnownType{"pointerenter", false, false},
+    KnownType{"pointerleave", false, false}, KnownType{"pointercancel", true, false},
+    KnownType{"click", true, true},         KnownType{"dblclick", true, true},
+    KnownType{"wheel", true, true},         KnownType{"keydown", true, true},
+    KnownType{"keyup", true, true},         KnownType{"input", true, false},
+    KnownType{"focus", false, false},       KnownType{"blur", false, false},
+    KnownType{"resize", false, false},      KnownType{"scroll", false, false},
+    KnownType{"visibilitychange", true, false},
+};
+
+}  // namespace
+
+Event::Event(std::string_view event_type) : type(event_type) {
+    const auto* known = std::find_if(known_types.begin(), known_types.end(),
+                                     [&](const KnownType& entry) { return entry.type == event_type; });
+    if (known == known_types.end()) return;
+    bubbles = known->bubbles;
+    cancelable = known->cancelable;
+}
+
+}  // namespace janklab

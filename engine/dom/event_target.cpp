@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Listeners and the dispatch of events: https://dom.spec.whatwg.org/#dispatching-events, without shadow trees and
+// activation behaviour. A listener that is removed while its list is walked is only marked; the list is swept afterwards.
+#include "dom/event_target.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "dom/document.h"
+
+namespace janklab {
+
+void ListenerHandle::remove() {
+    if (!listener_) return;
+    listener_->removed = true;
+    if (!listener_->running) listener_->callback.reset();  // lets go of what the callable holds
+    listener_ = nullptr;
+}
+
+EventTarget::~EventTarget() {
+    MUST(iterating_ == 0, "an event target died while its listeners were being called");
+    for (const Ref<EventListener>& listener : listeners_) listener->removed = true;
+}
+
+ListenerHandle EventTarget::add_event_listener(std::string_view type, Name name, EventCallback callback,
+                                               ListenerOptions options) {
+    if (iterating_ == 0) sweep_removed();
+    Ref<EventListener> listener(new EventListener);
+    listener->type = type;
+    listener->name = name;
+    listener->callback = std::move(callback);
+    listener->options = options;
+    listeners_.push_back(listener);
+    return ListenerHandle(*listener);
+}
+
+void EventTarget::remove_event_listener(const ListenerHandle& handle) {
+    ListenerHandle(handle).remove();
+    if (iterating_ == 0) sweep_removed();
+}
+
+bool EventTarget::has_listener(std::string_view type) const {
+    return std::any_of(listeners_.begin(), listeners_.end(),
+                       [&](const Ref<EventListener>& listener) { return !listener->removed && listener->type == type; });
+}
+
+void EventTarget::sweep_removed() {
+    std::erase_if(listeners_, [](const Ref<EventListener>& listener) { return listener->removed; });
+}
+
+/// One event on its way. The path is the nodes (held by Refs in the document's common stack, so that a steady frame
+/// allocates nothing), then the document, then the window.
+class EventDispatch {
+  public:
+    EventDispatch(EventTarget& target, Event& event, DispatchedBy by)
+        : target_(target), document_(target.document_), event_(event), by_(by) {}
+
+    bool run() {
+        // 1. Set the dispatch flag.
+        MUST(!event_.dispatching_, "an event was sent again while it was on its way");
+        event_.dispatching_ = true;
+        event_.trusted_ = by_ == DispatchedBy::platform;
+        event_.target_ = &target_;
+        // 2. to 5. The path, from the target to the window.
+        build_the_path();
+        // 6. Capturing: from the far end to the target.
+        for (std::size_t i = length_; i-- > 0;) {
+            event_.phase_ = i == 0 ? EventPhase::at_target : EventPhase::capturing;
+            invoke(at(i), true);
+        }
+        // 7. Bubbling: from the target outwards; only the target itself where the event does not bubble.
+        for (std::size_t i = 0; i < (event_.bubbles ? length_ : 1); ++i) {
+            event_.phase_ = i == 0 ? EventPhase::at_target : EventPhase::bubbling;
+            invoke(at(i), false);
+        }
+        // 8. to 10. Unset what belongs to this dispatch.
+        event_.phase_ = EventPhase::none;
+        event_.current_target_ = nullptr;
+        event_.dispatching_ = event_.propagation_stopped_ = event_.immediate_propagation_stopped_ = false;
+        if (document_) document_->path_.resize(first_);
+        // 12. False if canceled.
+        return !event_.canceled_;
+    }
+
+  private:
+    void build_the_path() {
+        if (!document_) {
+            length_ = 1;
+            return;
+        }
+        first_ = document_->path_.size();
+        bool reaches_document = true;
+        if (target_.target_kind() == TargetKind::node) {
+            Node* node = static_cast<Node*>(&target_);
+            reaches_document = node->connected();
+            for (; node; node = node->parent()) document_->path_.emplace_back(node);
+            nodes_ = document_->path_.size() - first_;
+        }
+        length_ = nodes_;
+        if (reaches_document) length_ += target_.target_kind() == TargetKind::window ? 1 : 2;
+    }
+    EventTarget& at(std::size_t index) const {
+        if (!document_) return target_;
+        if (index < nodes_) return *document_->path_[first_ + index];
+        if (index + 1 < length_) return *document_;
+        return document_->window();
+    }
+
+    /// "Inner invoke": the listeners that were there when this target's turn began.
+    void invoke(EventTarget& current, bool capture) {
+        if (event_.propagation_stopped_) return;
+        const std::size_t count = current.listeners_.size();
+        if (count == 0) return;
+        event_.current_target_ = &current;
+        ++current.iterating_;
+        for (std::size_t i = 0; i < count && !event_.immediate_propagation_stopped_; ++i) {
+            const Ref<EventListener> listener = current.listeners_[i];
+            if (listener->removed || listener->options.capture != capture || listener->type != event_.type) continue;
+            if (listener->options.once) listener->removed = true;
+            call(*listener);
+        }
+        if (--current.iterating_ == 0) current.sweep_removed();
+    }
+    void call(EventListener& listener) {
+        event_.in_passive_listener_ = listener.options.passive;
+        ++listener.running;
+        if (document_ && document_->hooks.call_listener) {
+            Callback callback = [&listener, this] { listener.callback(event_); };
+            document_->hooks.call_listener(listener.name, by_, callback);
+        } else {
+            listener.callback(event_);
+        }
+        --listener.running;
+        event_.in_passive_listener_ = false;
+    }
+
+    EventTarget& target_;
+    Document* document_;
+    Event& event_;
+    DispatchedBy by_;
+    std::size_t first_ = 0;   // of the nodes in the document's stack
+    std::size_t nodes_ = 0;
+    std::size_t length_ = 0;  // nodes, document and window
+};
+
+bool EventTarget::dispatch(Event& event, DispatchedBy by) { return EventDispatch(*this, event, by).run(); }
+
+}  // namespace janklab
