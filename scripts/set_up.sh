@@ -114,7 +114,7 @@ build() {
     fi
   fi
   cmake --build --preset "$preset" -j "$(nproc 2>/dev/null || echo 2)" ${2:+--target "$2"} 2>&1 |
-    grep --line-buffered -v -e '^ninja: Entering' -e '^ninja: no work' -e 'Re-checking globbed' -e '^-- ' -e '^-- ' >&2 ||
+    grep --line-buffered -v -e '^ninja: Entering' -e '^ninja: no work' -e 'Re-checking globbed' -e '^-- ' >&2 ||
     status=${PIPESTATUS[0]}
   return "$status"
 }
