@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// Time slicing: one heavy job of 300 small units, cut in different ways. Uncut it is fastest and freezes the page;
+// in microtasks it freezes the page just the same; yielding after 4 ms keeps every frame at little cost.
+// Shows: SEMANTICS 1.7, 1.8, 1.9, 1.11. Try: each way, and the budget. Next: 06_drag_under_load.cpp.
+#include <fmt/format.h>
+
+#include "async/coroutine.h"
+#include "demos/demos.h"
+#include "demos/kit.h"
+
+namespace janklab {
+
+namespace {
+
+enum class Way { all_at_once, microtasks, timers, yielding, idle, frames, way_count };
+constexpr int units = 300;
+
+struct Job {
+    int way = 0;  // of the control: 0 is "each in turn", 1 the first way
+    double unit_ms = 2;
+    double budget_ms = 4;
+    Element* filled = nullptr;
+    Element* doing = nullptr;
+    Element* results[static_cast<int>(Way::way_count)]{};
+};
+
+constexpr const char* names[] = {"all at once", "microtasks", "timers of 0 ms", "scheduler.yield", "idle time", "one slice a frame"};
+
+/// What separates one slice from the next.
+Promise<> end_of_slice(Async& async, Way way) {
+    switch (way) {
+        case Way::microtasks: co_await async.resolved(); break;
+        case Way::timers: co_await delay(0ms, "next slice by timer"); break;
+        case Way::yielding: co_await yield("next slice by yield"); break;
+        case Way::idle: co_await idle(0ms, "next slice when idle"); break;
+        case Way::frames: co_await next_frame("next slice by frame"); break;
+        default: break;
+    }
+}
+
+Promise<Duration> do_the_job(Async& async, Page& page, Job& job, Way way) {
+    const Duration started = page.now();
+    Duration slice_ends = started + from_ms(job.budget_ms);
+    for (int done = 0; done < units; ++done) {
+        if (way != Way::all_at_once && page.now() >= slice_ends) {
+            kit::set_bar(*job.filled, static_cast<double>(done) / units);
+            co_await end_of_slice(async, way);
+            slice_ends = page.now() + from_ms(job.budget_ms);
+        }
+        if (!page.busy(from_ms(job.unit_ms))) break;  // somebody pressed Stop
+    }
+    kit::set_bar(*job.filled, 1);
+    co_return page.now() - started;
+}
+
+Promise<> jobs_for_ever(Async& async, Page& page, Job& job) {
+    for (int turn = 0;; ++turn) {
+        const int way = job.way > 0 ? job.way - 1 : turn % static_cast<int>(Way::way_count);
+        job.doing->set_text(fmt::format("working: {}", names[way]));
+        kit::set_bar(*job.filled, 0);
+        co_await delay(400ms, "rest before the job");
+        const Duration took = co_await do_the_job(async, page, job, static_cast<Way>(way));
+        job.results[way]->set_text(fmt::format("{:>20}  {:7.0f} ms", names[way], to_ms(took)));
+    }
+}
+
+void build(Page& page) {
+    Job& job = page.make_state<Job>();
+    Element& sheet = kit::sheet(page);
+    Element& row = kit::row(sheet);
+    Element& left = kit::card(row, "The page beside the job", "Does it still turn?");
+    kit::turn_by_the_page(page, kit::wheel(left, kit::red));
+    Element& right = kit::card(row, "The job", "300 units of work");
+    job.doing = &kit::caption(right, "");
+    job.filled = &kit::bar(right, kit::green);
+    Element& table = kit::card(sheet, "How long the job took", "The frames that it cost stand in the inspector.");
+    for (Element*& result : job.results)
+        result = &table.append_text(" ", {.font_face = FontFace::mono, .white_space = WhiteSpace::pre});
+    page.controls().choice("Cut", job.way, {"each in turn", "all at once", "microtasks", "timers of 0 ms", "scheduler.yield", "idle time", "one slice a frame"});
+    page.controls().slider("One unit", job.unit_ms, {.minimum = 0.1, .maximum = 10, .step = 0.1, .value = 2, .unit = "ms"});
+    page.controls().slider("Budget of a slice", job.budget_ms, {.minimum = 1, .maximum = 50, .step = 1, .value = 4, .unit = "ms"});
+    jobs_for_ever(page.async(), page, job);
+}
+
+}  // namespace
+
+const Demo time_slicing{"time-slicing", "Time slicing",
+                        "One heavy job, cut in different ways: compare how long it takes with how many frames it costs.", build};
+
+}  // namespace janklab

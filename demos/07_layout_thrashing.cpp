@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Layout thrashing: writing a style and then reading geometry forces a layout at once; doing so box by box forces one
+// for each box. Reading all first and writing all afterwards needs a single layout in the frame.
+// Shows: SEMANTICS 1.6, forced layouts with their line in the trace. Try: both ways with 50 and 400 boxes.
+// Next: 10_idle_work.cpp.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "demos/demos.h"
+#include "demos/kit.h"
+
+namespace janklab {
+
+namespace {
+
+enum class Way { thrashing, batching };
+constexpr int most_boxes = 400;
+
+struct Bars {
+    int way = 0;
+    double boxes = 120;
+    std::vector<Element*> all;
+    std::vector<float> heights;
+    Element* figure = nullptr;
+    Duration took{};
+};
+
+float height_at(double seconds, int i) { return 24 + 20 * static_cast<float>(std::sin(seconds * 2 + i * 0.3)); }
+
+void set_height(Element& bar, float height) {
+    bar.style([&](Style& s) { s.height = px(height); });
+}
+
+void write_and_read_in_turns(Bars& bars, int count, double seconds) {
+    for (int i = 0; i < count; ++i) {
+        set_height(*bars.all[i], height_at(seconds, i));
+        bars.heights[i] = bars.all[i]->offset_height();  // forces a layout, each time
+    }
+}
+
+void read_all_then_write_all(Bars& bars, int count, double seconds) {
+    for (int i = 0; i < count; ++i) bars.heights[i] = bars.all[i]->offset_height();  // nothing is dirty: no layout
+    for (int i = 0; i < count; ++i) set_height(*bars.all[i], height_at(seconds, i));
+}
+
+void wave(Page& page, Bars& bars) {
+    page.request_animation_frame("measure and move the bars", [&page, &bars](TimePoint frame_time) {
+        const int count = static_cast<int>(bars.boxes);
+        const double seconds = page.ms_of(frame_time) / 1000;
+        const Duration before = page.now();
+        if (static_cast<Way>(bars.way) == Way::thrashing) write_and_read_in_turns(bars, count, seconds);
+        else read_all_then_write_all(bars, count, seconds);
+        bars.took = page.now() - before;
+        bars.figure->set_text(fmt::format("{} bars, {:.2f} ms in the callback", count, to_ms(bars.took)));
+        wave(page, bars);
+    });
+}
+
+void show_so_many(Bars& bars) {
+    for (int i = 0; i < most_boxes; ++i)
+        bars.all[i]->style([&](Style& s) { s.display = i < static_cast<int>(bars.boxes) ? Display::block : Display::none; });
+}
+
+void build(Page& page) {
+    Bars& bars = page.make_state<Bars>();
+    Element& sheet = kit::sheet(page);
+    Element& card = kit::card(sheet, "Bars that are measured and moved in each frame");
+    bars.figure = &kit::figure(card, "");
+    Element& field = card.append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .gap = px(4)});
+    bars.heights.resize(most_boxes);
+    for (int i = 0; i < most_boxes; ++i)
+        bars.all.push_back(&field.append({.width = px(10), .height = px(24), .background = kit::violet, .radius = 3}));
+    page.controls().choice("Way", bars.way, {"write and read in turns", "read all, then write all"});
+    page.controls().slider("Bars", bars.boxes, {.minimum = 10, .maximum = most_boxes, .step = 10, .value = 120, .unit = ""},
+                           [&bars] { show_so_many(bars); });
+    show_so_many(bars);
+    wave(page, bars);
+}
+
+}  // namespace
+
+const Demo layout_thrashing{
+    "layout-thrashing", "Layout thrashing against batching",
+    "Watch the purple part of the frames: one layout for each bar, or one for all. The work shown is the same.", build};
+
+}  // namespace janklab

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Debounce and throttle: one stream of wheel and key events, three ways to answer it. Each event; the last one after a
+// pause (debounce); at most one in a while (throttle). Each answer costs work, so answering all of them makes frames late.
+// Shows: timers armed and cleared at each event, SEMANTICS 1.8. Try: turn the wheel over the page; the cost of an answer.
+// Next: 10_idle_work.cpp.
+#include <fmt/format.h>
+
+#include "demos/demos.h"
+#include "demos/kit.h"
+
+namespace janklab {
+
+namespace {
+
+constexpr double shown_ms = 4000;  // how much time a lane shows
+constexpr int most_marks = 96;
+
+struct Lane {
+    long answers = 0;
+    int next_mark = 0;
+    std::vector<Element*> marks;
+    std::vector<Duration> times;
+    Element* count = nullptr;
+};
+
+struct Answers {
+    double pause_ms = 250, at_most_every_ms = 100, cost_ms = 4;
+    TimerId pause;
+    bool throttled = false;
+    Lane each, debounced, throttled_lane;
+};
+
+void answer(Page& page, Answers& answers, Lane& lane, const char* what) {
+    page.busy(from_ms(answers.cost_ms));
+    page.log(what);
+    lane.times[lane.next_mark] = page.now();
+    lane.next_mark = (lane.next_mark + 1) % most_marks;
+    lane.count->set_text(fmt::format("{} answers", ++lane.answers));
+}
+
+void something_happened(Page& page, Answers& answers) {
+    answer(page, answers, answers.each, "each");
+    page.loop().clear_timer(answers.pause);
+    answers.pause = page.set_timeout("debounced answer", from_ms(answers.pause_ms),
+                                     [&page, &answers] { answer(page, answers, answers.debounced, "debounced"); });
+    if (answers.throttled) return;
+    answers.throttled = true;
+    answer(page, answers, answers.throttled_lane, "throttled");
+    page.set_timeout("throttle ends", from_ms(answers.at_most_every_ms), [&answers] { answers.throttled = false; });
+}
+
+void move_the_marks(Page& page, Answers& answers) {
+    page.request_animation_frame("move the marks", [&page, &answers](TimePoint) {
+        const Duration now = page.now();
+        for (Lane* lane : {&answers.each, &answers.debounced, &answers.throttled_lane}) {
+            for (int i = 0; i < most_marks; ++i) {
+                const double age_ms = to_ms(now - lane->times[i]);
+                const bool shown = lane->times[i] > 0ns && age_ms < shown_ms;
+                lane->marks[i]->style([&](Style& s) {
+                    s.opacity = shown ? 1.f : 0.f;
+                    s.transform = {translate(px(static_cast<float>(shown ? -640 * age_ms / shown_ms : 0)))};
+                });
+            }
+        }
+        move_the_marks(page, answers);
+    });
+}
+
+void add_lane(Element& sheet, Lane& lane, const char* heading, Color color) {
+    Element& card = kit::card(sheet, heading);
+    lane.count = &kit::caption(card, "no answer yet");
+    Element& track = card.append({.position = Position::relative, .overflow = Overflow::hidden, .height = px(32), .flex_shrink = 0,
+                                  .background = rgb(0xeef1f5), .radius = 6});
+    lane.times.resize(most_marks);
+    for (int i = 0; i < most_marks; ++i)
+        lane.marks.push_back(&track.append({.position = Position::absolute, .width = px(4), .height = px(24),
+                                            .inset = {px(4), px(8), automatic, automatic}, .background = color, .radius = 2, .opacity = 0}));
+}
+
+void build(Page& page) {
+    Answers& answers = page.make_state<Answers>();
+    Element& sheet = kit::sheet(page);
+    add_lane(sheet, answers.each, "Each event is answered", kit::red);
+    add_lane(sheet, answers.debounced, "Debounced: one answer after a pause", kit::violet);
+    add_lane(sheet, answers.throttled_lane, "Throttled: at most one answer in a while", kit::green);
+    page.body().on("wheel", "wheel turned", [&page, &answers] { something_happened(page, answers); });
+    page.body().on("keydown", "key pressed", [&page, &answers] { something_happened(page, answers); });
+    page.controls().slider("Pause", answers.pause_ms, {.minimum = 50, .maximum = 1000, .step = 10, .value = 250, .unit = "ms"});
+    page.controls().slider("At most every", answers.at_most_every_ms, {.minimum = 10, .maximum = 1000, .step = 10, .value = 100, .unit = "ms"});
+    page.controls().slider("Cost of an answer", answers.cost_ms, {.minimum = 0, .maximum = 40, .step = 1, .value = 4, .unit = "ms"});
+    move_the_marks(page, answers);
+}
+
+/// Bursts of the wheel: ten notches in 200 ms, then a second of rest.
+std::vector<InputEvent> hand(Duration run_time) {
+    std::vector<InputEvent> events;
+    for (Duration burst = 300ms; burst + 200ms < run_time; burst += 1200ms)
+        for (int notch = 0; notch < 10; ++notch)
+            events.push_back({.kind = InputKind::wheel, .position = {200, 200}, .wheel = {0, 40}, .time = time_zero + burst + notch * 20ms});
+    return events;
+}
+
+}  // namespace
+
+const Demo debounce_and_throttle{"debounce-and-throttle", "Debounce and throttle",
+                                 "Turn the wheel or press keys: the same events, answered each, after a pause, or once in a while.", build, hand};
+
+}  // namespace janklab

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "demos/gallery.h"
+
+#include <array>
+
+#include "demos/demos.h"
+#include "demos/kit.h"
+
+namespace janklab {
+
+std::span<const Demo* const> all_demos() {
+    static constexpr std::array<const Demo*, 11> demos = {
+        &anatomy_of_a_frame, &long_task,        &microtask_starvation, &frames_and_intervals,  &time_slicing, &drag_under_load,
+        &layout_thrashing,   &promise_order,    &debounce_and_throttle, &idle_work,            &vsync_proof};
+    return demos;
+}
+
+const Demo* find_demo(std::string_view name) {
+    for (const Demo* demo : all_demos())
+        if (name == demo->name) return demo;
+    return nullptr;
+}
+
+namespace {
+
+void add_card(Page& page, Element& grid, const Demo& demo, int number, MoveOnlyFunction<void(const Demo&)>& chosen) {
+    Element& card = grid.append({.display = Display::flex,
+                                 .width = px(232),
+                                 .padding = all_around(px(12)),
+                                 .border = {1, kit::line},
+                                 .flex_direction = FlexDirection::column,
+                                 .flex_grow = 1,
+                                 .gap = px(4),
+                                 .cursor = Cursor::pointer,
+                                 .background = kit::card_paper,
+                                 .radius = 8});
+    card.append_text(std::to_string(number) + "  " + demo.title, {.font_face = FontFace::sans_bold, .font_size = 14.f});
+    card.append_text(demo.look_for, {.color = kit::soft_ink, .font_size = 12.f, .line_height = 1.35f});
+    const auto shade = [&card](Color border) { card.style([&](Style& s) { s.border.color = border; }); };
+    card.on("pointerenter", "mark the card", [shade] { shade(kit::blue); });
+    card.on("pointerleave", "unmark the card", [shade] { shade(kit::line); });
+    card.on("click", "open the demo", [&page, &demo, &chosen] {
+        chosen(demo);
+        page.leave();
+    });
+}
+
+}  // namespace
+
+void build_gallery(Page& page, MoveOnlyFunction<void(const Demo&)> chosen) {
+    auto& chosen_state = page.make_state<MoveOnlyFunction<void(const Demo&)>>(std::move(chosen));
+    Element& sheet = kit::sheet(page);
+    sheet.append_text("Janklab", {.flex_shrink = 0, .font_face = FontFace::sans_bold, .font_size = 24.f});
+    kit::caption(sheet, "A browser's frame loop that you can see inside. Choose a demo; the inspector beside it shows every queue and every frame.");
+    Element& grid = sheet.append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .gap = px(12)});
+    int number = 0;
+    for (const Demo* demo : all_demos()) add_card(page, grid, *demo, ++number, chosen_state);
+}
+
+}  // namespace janklab

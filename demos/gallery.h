@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// The gallery: a page that shows every demo as a card and tells its owner which one was chosen.
+#pragma once
+
+#include "base/move_only_function.h"
+
+namespace janklab {
+
+class Page;
+struct Demo;
+
+/// `chosen` runs on the page thread, in the task of the click.
+void build_gallery(Page& page, MoveOnlyFunction<void(const Demo&)> chosen);
+
+}  // namespace janklab

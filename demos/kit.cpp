@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "demos/kit.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "style/animation.h"
+
+namespace janklab::kit {
+
+Element& sheet(Page& page) {
+    page.body().set_style({.display = Display::flex,
+                           .padding = all_around(px(24)),
+                           .flex_direction = FlexDirection::column,
+                           .gap = px(16),
+                           .color = ink,
+                           .font_size = 15.f,
+                           .line_height = 1.4f,
+                           .background = paper});
+    return page.body();
+}
+
+Element& row(Element& parent) {
+    return parent.append({.display = Display::flex, .flex_shrink = 0, .gap = px(16)});
+}
+
+Element& card(Element& parent, std::string_view heading, std::string_view text) {
+    Element& box = parent.append({.display = Display::flex,
+                                  .min_width = px(0),
+                                  .padding = all_around(px(16)),
+                                  .border = {1, line},
+                                  .flex_direction = FlexDirection::column,
+                                  .flex_grow = 1,
+                                  .flex_basis = px(0),
+                                  .gap = px(8),
+                                  .background = card_paper,
+                                  .radius = 8});
+    box.append_text(heading, {.font_face = FontFace::sans_bold, .font_size = 16.f});
+    if (!text.empty()) caption(box, text);
+    return box;
+}
+
+Element& wheel(Element& parent, Color color) {
+    Element& place = parent.append({.display = Display::flex,
+                                    .padding = all_around(px(16)),
+                                    .flex_shrink = 0,
+                                    .justify_content = Justify::center});
+    Element& disc = place.append({.position = Position::relative,
+                                  .width = px(96),
+                                  .height = px(96),
+                                  .border = {10, with_alpha(color, 0.25f)},
+                                  .flex_shrink = 0,
+                                  .radius = 48,
+                                  .will_change = true});
+    disc.append({.position = Position::absolute,
+                 .width = px(12),
+                 .height = px(44),
+                 .inset = {px(-10), automatic, automatic, px(32)},
+                 .background = color,
+                 .radius = 6});
+    return disc;
+}
+
+Element& caption(Element& parent, std::string_view text) {
+    return parent.append_text(text, {.flex_shrink = 0, .color = soft_ink, .font_size = 14.f});
+}
+
+Element& figure(Element& parent, std::string_view text) {
+    return parent.append_text(text, {.flex_shrink = 0, .font_face = FontFace::mono, .font_size = 20.f});
+}
+
+Element& bar(Element& parent, Color color) {
+    Element& track = parent.append({.overflow = Overflow::hidden,
+                                    .height = px(16),
+                                    .flex_shrink = 0,
+                                    .background = rgb(0xe6e9ee),
+                                    .radius = 8});
+    return track.append({.width = percent(0), .height = px(16), .background = color, .radius = 8});
+}
+
+void set_bar(Element& bar, double part) {
+    bar.style([&](Style& s) { s.width = percent(static_cast<float>(100 * std::clamp(part, 0.0, 1.0))); });
+}
+
+Element& button(Element& parent, std::string_view text) {
+    return parent.append_text(text, {.padding = edges(px(8), px(16)),
+                                     .align_self = Align::start,
+                                     .flex_shrink = 0,
+                                     .color = rgb(0xffffff),
+                                     .font_face = FontFace::sans_bold,
+                                     .cursor = Cursor::pointer,
+                                     .background = blue,
+                                     .radius = 6});
+}
+
+void turn_by_the_page(Page& page, Element& wheel) {
+    page.request_animation_frame("turn the wheel", [&page, &wheel](TimePoint frame_time) {
+        const double seconds = page.ms_of(frame_time) / 1000;
+        wheel.style([&](Style& s) { s.transform = {rotate(static_cast<float>(seconds - std::floor(seconds)))}; });
+        turn_by_the_page(page, wheel);
+    });
+}
+
+void turn_by_the_compositor(Element& wheel) {
+    wheel.animate_on_compositor({.to = {.rotation_turns = 1}, .duration = 1s, .infinite = true});
+}
+
+}  // namespace janklab::kit

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "demos/program/options.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+
+#include "demos/program/durations.h"
+
+namespace janklab {
+
+namespace {
+
+/// The texts as CLI11 found them; turned into values afterwards, so that each error is a sentence of ours.
+struct Texts {
+    std::string clock, hz, run_time, frames, seed, throttle, policy, size, scale, trace, screenshot;
+    std::vector<std::string> report;
+};
+
+Error usage(std::string sentence) { return {std::move(sentence), ErrorKind::usage}; }
+
+Result<double> parse_number(const std::string& text, std::string_view option, double least, double most,
+                            std::string_view example) {
+    char* end = nullptr;
+    const double number = std::strtod(text.c_str(), &end);
+    if (text.empty() || *end != '\0' || !std::isfinite(number) || number < least || number > most)
+        return usage(fmt::format("{} does not take '{}': it needs a number from {:g} to {:g}, as in {}={}", option, text,
+                                 least, most, option, example));
+    return number;
+}
+
+Result<std::uint64_t> parse_count(const std::string& text, std::string_view option, std::string_view example) {
+    std::uint64_t number = 0;
+    const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure != std::errc{} || rest != text.data() + text.size())
+        return usage(fmt::format("{} does not take '{}': it needs a whole number, as in {}={}", option, text, option, example));
+    return number;
+}
+
+Result<Size> parse_size(const std::string& text) {
+    int width = 0, height = 0;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 200 || height < 150 || width > 8192 ||
+        height > 8192)
+        return usage(fmt::format("--size does not take '{}': it needs WIDTHxHEIGHT from 200x150 to 8192x8192, as in "
+                                 "--size=1280x720",
+                                 text));
+    return Size{static_cast<float>(width), static_cast<float>(height)};
+}
+
+template <class T, class Target>
+std::optional<Error> store(Result<T> parsed, Target& target) {
+    if (!parsed) return parsed.error();
+    target = *parsed;
+    return std::nullopt;
+}
+
+std::optional<Error> interpret(const Texts& texts, Options& options) {
+    std::optional<Error> error;
+    if (!texts.clock.empty()) {
+        if (texts.clock == "real") options.clock = ClockKind::real;
+        else if (texts.clock == "virtual") options.clock = ClockKind::virtual_time;
+        else return usage(fmt::format("--clock does not take '{}': it is 'real' or 'virtual'", texts.clock));
+    }
+    if (!texts.hz.empty()) error = store(parse_number(texts.hz, "--hz", 1, 1000, "120"), options.hz);
+    if (!error && !texts.run_time.empty()) error = store(parse_duration(texts.run_time, "--for"), options.run_time);
+    if (!error && !texts.frames.empty()) error = store(parse_count(texts.frames, "--frames", "300"), options.frames);
+    if (!error && !texts.seed.empty()) error = store(parse_count(texts.seed, "--seed", "7"), options.seed);
+    if (!error && !texts.throttle.empty())
+        error = store(parse_number(texts.throttle, "--throttle", 0.1, 1000, "4"), options.throttle);
+    if (!error && !texts.size.empty()) error = store(parse_size(texts.size), options.size);
+    if (!error && !texts.scale.empty()) error = store(parse_number(texts.scale, "--scale", 0.5, 4, "2"), options.scale);
+    if (error) return error;
+    if (!texts.policy.empty()) {
+        const std::optional<Policy> policy = policy_from(texts.policy.c_str());
+        if (!policy)
+            return usage(fmt::format("--policy does not take '{}': it is 'fifo', 'browser' or 'strict'", texts.policy));
+        options.policy = *policy;
+    }
+    if (options.run_time && options.frames) return usage("--for and --frames both say when to end: give one of them");
+    if (options.run_time && *options.run_time == Duration{0}) return usage("--for=0 would end before the first frame");
+    if (options.frames && *options.frames == 0) return usage("--frames=0 would end before the first frame");
+    if (!texts.trace.empty()) options.trace_file = texts.trace;
+    if (!texts.screenshot.empty()) options.screenshot_file = texts.screenshot;
+    return std::nullopt;
+}
+
+void add_options(CLI::App& app, Texts& texts, Options& options) {
+    app.add_flag("--headless", options.headless, "no window; the same pipeline");
+    app.add_option("--clock", texts.clock, "real, or virtual: a simulation that is equal every time")->type_name("real|virtual");
+    app.add_option("--hz", texts.hz, "refresh rate to pace or simulate at")->type_name("RATE");
+    app.add_option("--for", texts.run_time, "end after this time, as in 5s or 500ms")->type_name("TIME");
+    app.add_option("--frames", texts.frames, "end after so many vsyncs")->type_name("COUNT");
+    app.add_option("--seed", texts.seed, "of what is random in a demo (default 1)")->type_name("NUMBER");
+    app.add_option("--throttle", texts.throttle, "work takes so many times longer")->type_name("FACTOR");
+    app.add_option("--policy", texts.policy, "which queue is next: fifo, browser (default) or strict")->type_name("POLICY");
+    app.add_flag("--single-thread", options.single_thread, "page and display in turn on one thread: watch the window freeze");
+    app.add_flag("--lockstep", options.lockstep, "one task per vsync, as diagrams draw it");
+    app.add_flag("!--no-inspector", options.inspector, "the page alone");
+    app.add_option("--report", texts.report, "print the figures; with a file: write them there as JSON")
+        ->expected(0, 1)
+        ->type_name("[FILE.json]");
+    app.add_option("--trace", texts.trace, "write a trace for ui.perfetto.dev")->type_name("FILE.json");
+    app.add_option("--screenshot", texts.screenshot, "write the last frame as a picture")->type_name("FILE.png");
+    app.add_option("--size", texts.size, "of the window (default 1280x720)")->type_name("WIDTHxHEIGHT");
+    app.add_option("--scale", texts.scale, "headless: device pixels a CSS pixel (default 1)")->type_name("FACTOR");
+}
+
+}  // namespace
+
+Result<Options> parse_options(const std::vector<std::string>& words) {
+    Options options;
+    Texts texts;
+    CLI::App app{"Janklab: a browser-style frame loop that you can see inside.", "janklab"};
+    app.footer("Without a command the gallery opens. `janklab list` names the demos.");
+    app.set_version_flag("--version", JANKLAB_VERSION);
+    CLI::App* list = app.add_subcommand("list", "every demo, one line each");
+    CLI::App* demo = app.add_subcommand("demo", "one demo: janklab demo NAME [options]");
+    demo->add_option("NAME", options.demo, "which one; `janklab list` names them")->required();
+    app.require_subcommand(0, 1);
+    app.fallthrough();
+    demo->fallthrough();
+    add_options(app, texts, options);
+
+    try {
+        std::vector<std::string> reversed(words.rbegin(), words.rend());
+        app.parse(reversed);
+    } catch (const CLI::CallForHelp&) {
+        options.command = Options::Command::help;
+        options.help_text = app.help();
+        return options;
+    } catch (const CLI::CallForVersion&) {
+        options.command = Options::Command::version;
+        return options;
+    } catch (const CLI::ParseError& error) {
+        std::string why = error.what();
+        if (const auto line = why.find('\n'); line != std::string::npos) why.resize(line);
+        return usage(fmt::format("{}; `janklab --help` lists the commands and options", why));
+    }
+    if (list->parsed()) options.command = Options::Command::list;
+    if (demo->parsed()) options.command = Options::Command::demo;
+    if (const CLI::Option* report = app.get_option("--report"); report->count() > 0) {
+        if (texts.report.empty() || texts.report[0].empty()) options.report_table = true;
+        else options.report_file = texts.report[0];
+    }
+    if (const std::optional<Error> error = interpret(texts, options)) return *error;
+    return options;
+}
+
+}  // namespace janklab

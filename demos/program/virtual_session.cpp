@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "demos/program/virtual_session.h"
+
+#include <fmt/format.h>
+
+#include "demos/demos.h"
+#include "demos/gallery.h"
+#include "demos/program/outputs.h"
+#include "demos/program/picture.h"
+#include "gpu/fonts.h"
+#include "page/virtual_run.h"
+
+namespace janklab {
+
+namespace {
+
+constexpr Duration usual_length = 5s;
+
+/// A run that ends after so many frames is as long as they take, for the hand that a demo brings along.
+Duration length_of(const Options& options, RefreshRate rate) {
+    if (options.frames) return rate.period() * static_cast<std::int64_t>(*options.frames);
+    return options.run_time.value_or(usual_length);
+}
+
+RunLimit limit_of(const Options& options) {
+    if (options.frames) return {.vsyncs = *options.frames};
+    return {.end = time_zero + options.run_time.value_or(usual_length)};
+}
+
+std::vector<ScriptedInput> inputs_of(const Demo* demo, Duration length) {
+    std::vector<ScriptedInput> inputs;
+    if (!demo || !demo->hand) return inputs;
+    for (const InputEvent& event : demo->hand(length)) inputs.push_back({event.time, event});
+    return inputs;
+}
+
+}  // namespace
+
+Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
+    Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
+    if (!fonts) return fonts.error();
+    const RefreshRate rate = RefreshRate::from_hz(options.hz.value_or(60));
+    const Duration length = length_of(options, rate);
+    VirtualRun run({.text = fonts->get(),
+                    .rate = rate,
+                    .limit = limit_of(options),
+                    .viewport = page_area(options),
+                    .policy = options.policy,
+                    .lockstep = options.lockstep,
+                    .throttle = options.throttle,
+                    .seed = options.seed,
+                    .title = demo ? demo->title : "Gallery",
+                    .inputs = inputs_of(demo, length),
+                    .record = options.trace_file.has_value()});
+    if (demo) demo->build(run.page());
+    else build_gallery(run.page(), [](const Demo&) {});
+    run.run();
+
+    const RunFacts facts{.subject = demo ? fmt::format("demo {}", demo->name) : "gallery",
+                         .clock = ClockKind::virtual_time,
+                         .presented_by = PresentedSource::virtual_display,
+                         .hz = rate.hz(),
+                         .display = run.display().description(),
+                         .start = time_zero,
+                         .length = run.clock().stamp() - time_zero,
+                         .seed = options.seed};
+    if (Result<void> written = write_outputs(options, facts, run.folds(), run.recording()); !written) return written.error();
+    if (options.screenshot_file) {
+        if (Result<void> taken = take_picture(options, demo, run, **fonts); !taken) return taken.error();
+    }
+    return 0;
+}
+
+}  // namespace janklab

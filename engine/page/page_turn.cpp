@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// The steps of one turn of Page::run(): mail, choice, rendering opportunity, waiting; and how a page is put together.
+#include <algorithm>
+#include <cmath>
+
+#include "page/page.h"
+
+namespace janklab {
+
+Page::Page(const Desc& desc)
+    : clock_(*desc.clock),
+      trace_(desc.trace->writer(Track::page)),
+      names_(desc.trace->names()),
+      link_(*desc.link),
+      control_(*desc.control),
+      lockstep_(desc.lockstep),
+      throttle_(desc.throttle),
+      opened_at_(desc.clock->stamp()),
+      random_(desc.seed),
+      loop_({.clock = desc.clock,
+             .trace = &trace_,
+             .names = &names_,
+             .control = desc.control,
+             .policy = desc.policy}),
+      scheduler_(loop_),
+      async_(loop_, &names_),
+      controls_(desc.controls),
+      input_(loop_, document_),
+      rendering_({.clock = desc.clock,
+                  .trace = &trace_,
+                  .link = desc.link,
+                  .loop = &loop_,
+                  .document = &document_,
+                  .input = &input_,
+                  .text = desc.text,
+                  .viewport = desc.viewport,
+                  .throttle = desc.throttle}) {
+    trace_.write(EventType::page_opened, {.name = Name(desc.title, CodeLocation{})});
+    if (desc.controls) desc.controls->publish({});
+    connect_document();
+    link_.want_frame();
+}
+
+Page::~Page() = default;
+
+void Page::connect_document() {
+    loop_.on_frame_wanted([this] { link_.want_frame(); });
+    document_.hooks.became_dirty = [this] { link_.want_frame(); };
+    document_.hooks.force_layout = [this](const Name& reader) { rendering_.force_layout(reader); };
+    document_.hooks.call_listener = [this](const Name& name, DispatchedBy by, Callback& listener) {
+        if (by == DispatchedBy::platform) loop_.run_a_callback(CallbackKind::event_listener, name, listener);
+        else loop_.run_a_nested_callback(CallbackKind::event_listener, name, listener);
+    };
+    document_.hooks.queue_mutation_observer_microtask = [this] {
+        loop_.queue_a_microtask("notify mutation observers", [this] {
+            for (MutationDelivery& delivery : take_mutation_deliveries(document_)) {
+                Callback deliver = [&delivery] { delivery.deliver(); };
+                loop_.run_a_nested_callback(CallbackKind::mutation_observer, delivery.observer->name(), deliver);
+            }
+        });
+    };
+}
+
+void Page::receive_mail() {
+    PageMail mail;
+    while (link_.take_mail(mail)) {
+        std::visit([this](const auto& letter) { receive(letter); }, mail);
+    }
+    if (const std::optional<BeginFrame> frame = link_.take_begin_frame()) {
+        trace_.write(EventType::begin_frame_received,
+                     {.id = frame->id.value,
+                      .arg = static_cast<std::uint64_t>(frame->deadline.time_since_epoch().count()),
+                      .arg2 = static_cast<std::uint64_t>(frame->interval.count())});
+        opportunity_ = latest_ = *frame;
+        lockstep_task_done_ = false;
+    }
+}
+
+void Page::receive(InputEvent event) {
+    if (event.kind == InputKind::resize) rendering_.resize(event.size);
+    else input_.receive(event);
+    if (wants_frame()) link_.want_frame();
+}
+
+void Page::receive(ControlChange change) {
+    loop_.queue_a_task(TaskSource::user_interaction, controls_.name_of(change), [this, change] { controls_.apply(change); });
+}
+
+Choice Page::choose_next() {
+    const TimePoint rendering_since = opportunity_ ? opportunity_->time : time_never;
+    if (!lockstep_) return loop_.choose_next(rendering_since);
+    // In lockstep a BeginFrame admits one task, with its microtasks, and then the rendering. Nothing runs without one.
+    if (!opportunity_) {
+        link_.want_frame();
+        return {};
+    }
+    const Choice choice = lockstep_task_done_ ? Choice{} : loop_.choose_next();
+    if (choice.kind != Choice::Kind::task) return {Choice::Kind::rendering, {}};
+    lockstep_task_done_ = true;
+    return choice;
+}
+
+BeginFrame Page::take_rendering_opportunity() {
+    loop_.wait_at_gate();
+    return *std::exchange(opportunity_, std::nullopt);
+}
+
+bool Page::wants_frame() const {
+    return document_.needs_rendering() || loop_.has_animation_frame_callbacks() || input_.waits_for_frame() ||
+           rendering_.resize_waits();
+}
+
+TimePoint Page::idle_deadline() const {
+    const TimePoint longest = clock_.stamp() + 50ms;
+    if (!wants_frame()) return longest;
+    // The next BeginFrame on the grid of the newest: an idle callback must leave the thread free for it.
+    if (latest_.interval <= Duration{0}) return longest;
+    const auto passed = (clock_.stamp() - latest_.time) / latest_.interval;
+    return std::min(longest, latest_.time + (passed + 1) * latest_.interval);
+}
+
+void Page::wait(TimePoint until) {
+    trace_.write(EventType::waiting_started);
+    loop_.wait_until(until);
+    trace_.write(EventType::waiting_ended);
+}
+
+void Page::log(std::string_view text, std::source_location here) {
+    trace_.write(EventType::log, {.name = Name(names_.intern(text), CodeLocation::from(here))});
+}
+
+double Page::random() { return static_cast<double>(random_() >> 11) * 0x1.0p-53; }
+
+Duration Page::throttled(Duration duration) const {
+    return throttle_ == 1 ? duration : std::chrono::duration_cast<Duration>(duration * throttle_);
+}
+
+}  // namespace janklab

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "page/rendering.h"
+
+#include "dom/document.h"
+#include "layout/layout.h"
+#include "layout/text_measurer.h"
+#include "loop/event_loop.h"
+#include "page/input_dispatch.h"
+#include "paint/paint.h"
+#include "style/update_style.h"
+#include "trace/trace_writer.h"
+
+namespace janklab {
+
+namespace {
+
+CompositorAnimation for_compositor(const RunningAnimation& running) {
+    const auto pose = [](const AnimationPose& p) {
+        return LayerPose{p.translation, p.scale, p.rotation_turns, p.opacity};
+    };
+    const LayerAnimation& animation = running.animation;
+    return {.layer = running.layer,
+            .from = pose(animation.from),
+            .to = pose(animation.to),
+            .start = animation.start.value_or(time_zero),
+            .duration = animation.duration,
+            .infinite = animation.infinite,
+            .alternate = animation.alternate,
+            .easing = animation.easing == AnimationEasing::linear ? Easing::linear : Easing::ease_in_out};
+}
+
+}  // namespace
+
+void Rendering::update_the_rendering(const BeginFrame& frame) {
+    at_.trace->write(EventType::rendering_started, {.id = frame.id.value});
+    // The numbers are those of SEMANTICS 1.4; the standard's list is longer where we have no such feature.
+    at_.input->dispatch_what_waits_for_the_frame();                  // 0. input that is joined to one event a frame
+    run_the_resize_steps();                                          // 1. resize
+    run_the_scroll_steps();                                          // 2. scroll
+    //                                                                  3. FIXME: transitions and animations of the page
+    at_.loop->run_the_animation_frame_callbacks(frame.time);         // 4. animation frame callbacks
+    style_and_layout(nullptr);                                       // 5. style and layout,
+    deliver_resize_observations();                                   //    with the loop of the resize observers
+    deliver_intersection_observations(frame.time);                   // 6. intersection observers
+    paint_and_commit(frame);                                         // 7. paint, commit
+    at_.trace->write(EventType::rendering_ended, {.id = frame.id.value});
+}
+
+void Rendering::run_the_resize_steps() {
+    if (!new_viewport_ || *new_viewport_ == viewport_) return new_viewport_.reset();
+    viewport_ = *new_viewport_;
+    new_viewport_.reset();
+    at_.document->note_change(at_.document->body(), Dirty::layout | Dirty::paint);
+    at_.document->note_everything_damaged();
+    Event resize("resize");
+    resize.time = at_.clock->stamp();
+    at_.document->window().dispatch_from_platform(resize);
+}
+
+void Rendering::run_the_scroll_steps() {
+    if (!at_.document->needs_rendering()) return;
+    for (const Ref<Element>& element : at_.document->take_scrolled()) {
+        Event scroll("scroll");
+        scroll.time = at_.clock->stamp();
+        element->dispatch_from_platform(scroll);
+    }
+}
+
+void Rendering::deliver_resize_observations() {
+    int depth = -1;
+    while ((depth = gather_active_resize_observations(*at_.document, depth, resize_deliveries_)) != no_depth) {
+        for (ResizeDelivery& delivery : resize_deliveries_) {
+            Callback deliver = [&delivery] { delivery.deliver(); };
+            at_.loop->run_a_callback(CallbackKind::resize_observer, delivery.observer->name(), deliver);
+        }
+        style_and_layout(nullptr);
+    }
+    resize_deliveries_.clear();
+    if (has_skipped_resize_observations(*at_.document))
+        at_.loop->report_an_error("ResizeObserver loop completed with undelivered notifications.");
+}
+
+void Rendering::deliver_intersection_observations(TimePoint frame_time) {
+    gather_intersections(*at_.document, frame_time, intersection_deliveries_);
+    for (IntersectionDelivery& delivery : intersection_deliveries_) {
+        Callback deliver = [&delivery] { delivery.deliver(); };
+        at_.loop->run_a_callback(CallbackKind::intersection_observer, delivery.observer->name(), deliver);
+    }
+    intersection_deliveries_.clear();
+}
+
+void Rendering::force_layout(const Name& reader) { style_and_layout(&reader); }
+
+void Rendering::style_and_layout(const Name* forced_by) {
+    if (!at_.document->layout_is_dirty()) return;
+    const Name no_name{nullptr, CodeLocation{nullptr, 0, 0}};
+    const EventFields fields{.cause = at_.loop->current_work().value,
+                             .detail = static_cast<std::uint16_t>(forced_by ? 1 : 0),
+                             .name = forced_by ? *forced_by : no_name};
+    at_.trace->write(EventType::style_started, fields);
+    const StyleStats style = update_style(*at_.document);
+    at_.trace->write(EventType::style_ended, {.arg = static_cast<std::uint64_t>(style.elements_visited)});
+    at_.trace->write_chained(EventType::layout_started, fields);
+    const LayoutStats boxes = layout(*at_.document, viewport_, *at_.text);
+    at_.clock->charge(std::chrono::duration_cast<Duration>(box_cost * boxes.boxes_visited * at_.throttle));
+    at_.trace->write(EventType::layout_ended, {.arg = static_cast<std::uint64_t>(boxes.boxes_visited)});
+}
+
+void Rendering::paint_and_commit(const BeginFrame& frame) {
+    CompositorFrame& commit = at_.link->frame_to_fill();
+    at_.trace->write(EventType::paint_started);
+    const PaintStats painted = paint(*at_.document, commit.list);
+    at_.clock->charge(std::chrono::duration_cast<Duration>(item_cost * painted.items * at_.throttle));
+    at_.trace->write(EventType::paint_ended, {.arg = static_cast<std::uint64_t>(painted.items)});
+    collect_compositor_animations(*at_.document, frame.time, animations_);
+    commit.animations.clear();
+    for (const RunningAnimation& animation : animations_) commit.animations.push_back(for_compositor(animation));
+    commit.id = frame.id;
+    commit.frame_time = frame.time;
+    commit.viewport = viewport_;
+    commit.background = at_.document->body().style().background;
+    commit.damage = painted.damage;
+    commit.committed_at = at_.clock->stamp();
+    at_.trace->write(EventType::commit, {.id = frame.id.value});
+    at_.link->commit();
+}
+
+}  // namespace janklab

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Rendering: "update the rendering" of HTML, from the input that waits for the frame to the commit. Page thread.
+// https://html.spec.whatwg.org/multipage/webappapis.html#update-the-rendering
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/clock.h"
+#include "display/begin_frame.h"
+#include "display/page_link.h"
+#include "layout/observations.h"
+#include "style/animation.h"
+
+namespace janklab {
+
+class Document;
+class EventLoop;
+class InputDispatch;
+class TextMeasurer;
+class TraceWriter;
+
+class Rendering {
+  public:
+    struct Desc {
+        Clock* clock;
+        TraceWriter* trace;
+        PageLink* link;
+        EventLoop* loop;
+        Document* document;
+        InputDispatch* input;
+        const TextMeasurer* text;
+        Size viewport;
+        double throttle;
+    };
+    explicit Rendering(const Desc& desc) : at_(desc), viewport_(desc.viewport) {}
+
+    /// What virtual time charges for a box laid out and for an item recorded, before throttling.
+    static constexpr Duration box_cost = 1us, item_cost = 200ns;
+
+    /// All steps in order; ends with a commit that answers `frame`.
+    void update_the_rendering(const BeginFrame& frame);
+    /// Brings style and layout up to date now, because `reader` asks for geometry.
+    void force_layout(const Name& reader);
+    /// Takes effect, and sends `resize`, in the next frame.
+    void resize(Size viewport) { new_viewport_ = viewport; }
+    bool resize_waits() const { return new_viewport_.has_value(); }
+    Size viewport() const { return viewport_; }
+
+  private:
+    void run_the_resize_steps();
+    void run_the_scroll_steps();
+    void deliver_resize_observations();
+    void deliver_intersection_observations(TimePoint frame_time);
+    void style_and_layout(const Name* forced_by);
+    void paint_and_commit(const BeginFrame& frame);
+
+    Desc at_;
+    Size viewport_;
+    std::optional<Size> new_viewport_;
+    bool animations_ran_ = false;
+    std::vector<ResizeDelivery> resize_deliveries_;
+    std::vector<IntersectionDelivery> intersection_deliveries_;
+    std::vector<RunningAnimation> animations_;
+};
+
+}  // namespace janklab
