@@ -24,13 +24,13 @@ const char* to_string(FrameAction action) {
 FrameDecision FrameScheduler::decide(TimePoint now, const FrameNeeds& needs) {
     if (needs.visibility == Visibility::hidden) return rest(needs);
     const TimePoint next = next_begin(needs.visibility);
-    if (swap_is_due(needs)) return {.action = FrameAction::swap, .frame = std::exchange(drawn_, {})};
+    if (swap_is_due(now, needs)) return {.action = FrameAction::swap, .frame = std::exchange(drawn_, {})};
     if (stage_ == Stage::collecting) {
         // At the very moment of the next vsync it is not too late: in virtual time that is the deadline.
         if (now > next) return give_up(needs);
         if (draw_is_due(now, needs)) return finish(now, needs);
     }
-    if (now >= next) return begin(now, next, needs);
+    if (now >= next && !needs.no_more_frames) return begin(now, next, needs);
     const TimePoint until = stage_ == Stage::collecting ? std::min(frame_.deadline, next) : next;
     return {.action = FrameAction::wait, .frame = frame_, .until = until};
 }
@@ -47,10 +47,11 @@ FrameDecision FrameScheduler::give_up(const FrameNeeds& needs) {
     return {.action = FrameAction::skip, .frame = frame_, .page_is_late = page_owes(needs), .dropped = gave_up_};
 }
 
-bool FrameScheduler::swap_is_due(const FrameNeeds& needs) const {
+bool FrameScheduler::swap_is_due(TimePoint now, const FrameNeeds& needs) const {
     if (!drawn_.id) return false;
-    const bool its_vsync_has_come = frame_.id > drawn_.id;
-    return swap_moment_ == SwapMoment::after_drawing || its_vsync_has_come || needs.visibility == Visibility::covered;
+    if (swap_moment_ == SwapMoment::after_drawing || needs.visibility == Visibility::covered) return true;
+    // The next frame begins first, so that the page need not wait for the swap.
+    return frame_.id > drawn_.id || (needs.no_more_frames && now >= grid_.time_of(drawn_.id.value + 1));
 }
 
 bool FrameScheduler::draw_is_due(TimePoint now, const FrameNeeds& needs) const {

@@ -28,6 +28,7 @@ struct FrameNeeds {
     bool animation_running = false;    // on the compositor: the picture changes without the page
     bool redraw_wanted = false;        // by the inspector, or because the window lost its picture
     Visibility visibility = Visibility::shown;
+    bool no_more_frames = false;       // the run ends: what has begun is finished, nothing else begins
 };
 
 enum class FrameAction : std::uint8_t {
@@ -63,6 +64,8 @@ class FrameScheduler {
     VsyncGrid& grid() { return grid_; }
     const VsyncGrid& grid() const { return grid_; }
     const BeginFrame& frame() const { return frame_; }
+    /// What has begun is drawn and swapped, or passed.
+    bool nothing_pending() const { return stage_ == Stage::finished && !drawn_.id; }
     /// The page has been sent a BeginFrame that it has not answered.
     bool page_owes(const FrameNeeds& needs) const { return needs.page_answered < owed_; }
 
@@ -71,7 +74,7 @@ class FrameScheduler {
     FrameDecision give_up(const FrameNeeds& needs);
     FrameDecision begin(TimePoint now, TimePoint due, const FrameNeeds& needs);
     FrameDecision finish(TimePoint now, const FrameNeeds& needs);
-    bool swap_is_due(const FrameNeeds& needs) const;
+    bool swap_is_due(TimePoint now, const FrameNeeds& needs) const;
     bool draw_is_due(TimePoint now, const FrameNeeds& needs) const;
     TimePoint next_begin(Visibility visibility) const;
 

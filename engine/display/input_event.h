@@ -22,6 +22,11 @@ enum class InputKind : std::uint8_t {
     visibility,  // minimised or shown again
 };
 const char* to_string(InputKind kind);
+/// A press, a release or a key: what interaction to next paint counts (https://www.w3.org/TR/event-timing/).
+constexpr bool is_interaction(InputKind kind) {
+    return kind == InputKind::pointer_down || kind == InputKind::pointer_up || kind == InputKind::key_down ||
+           kind == InputKind::key_up;
+}
 
 /// Keys by their meaning for us; printable ones by their upper-case code point.
 enum class Key : std::uint32_t {
@@ -43,8 +48,11 @@ enum class Key : std::uint32_t {
     f1 = 0x120,  // to f12 = f1 + 11
 };
 
+/// Of the n-th input of a run. The highest bit is set, so that it never equals a WorkId of the loop.
+constexpr std::uint64_t input_id(std::uint64_t n) { return n | std::uint64_t{1} << 63; }
+
 struct InputEvent {
-    /// Numbered by the display with the highest bit set, so that it never equals a WorkId of the loop.
+    /// input_id(n), given by the display.
     std::uint64_t id = 0;
     InputKind kind{};
     std::uint8_t button = 0;    // 0 left, 1 right, 2 middle

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "display/virtual_display.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "compositor/animation.h"
+#include "loop/control.h"
+#include "trace/trace.h"
+
+namespace janklab {
+
+VirtualDisplay::VirtualDisplay(Desc desc)
+    : desc_(std::move(desc)),
+      scheduler_(VsyncGrid(time_zero, desc_.rate), SwapMoment::at_vsync),
+      events_(desc_.trace ? &desc_.trace->writer(Track::display) : nullptr) {
+    MUST(desc_.clock && desc_.link, "a virtual display needs a clock and a link to the page");
+    std::ranges::stable_sort(desc_.inputs, {}, &ScriptedInput::time);
+    desc_.link->set_wake_display([this] { events_.note_wish(desc_.link->frame_wanted()); });
+    if (desc_.viewport != Size{}) {
+        send({.kind = InputKind::resize, .size = desc_.viewport, .scale = desc_.scale}, desc_.clock->stamp());
+    }
+    turn(desc_.clock->stamp());
+    desc_.clock->set_alarm_source(this);
+}
+
+VirtualDisplay::~VirtualDisplay() {
+    desc_.clock->set_alarm_source(nullptr);
+    desc_.link->set_wake_display({});
+}
+
+std::string VirtualDisplay::description() const {
+    return fmt::format("virtual display at {:g} Hz: vsyncs come at exact virtual times", desc_.rate.hz());
+}
+
+TimePoint VirtualDisplay::next_alarm() const {
+    if (ended_) return time_never;
+    const TimePoint input = next_input_ < desc_.inputs.size() ? desc_.inputs[next_input_].time : time_never;
+    return std::min({until_, input, desc_.limit.end});
+}
+
+void VirtualDisplay::on_alarm(TimePoint time) {
+    for (; next_input_ < desc_.inputs.size() && desc_.inputs[next_input_].time <= time; ++next_input_) {
+        send(desc_.inputs[next_input_].event, time);
+    }
+    if (time >= std::min(until_, desc_.limit.end)) turn(time);
+    if (desc_.trace) desc_.trace->collect();
+}
+
+void VirtualDisplay::send(InputEvent event, TimePoint time) {
+    event.id = input_id(++inputs_sent_);
+    event.time = time;
+    if (event.kind == InputKind::visibility) {
+        visibility_ = event.visible ? Visibility::shown : Visibility::hidden;
+        events_.visibility_changed(visibility_);
+        until_ = time;
+    }
+    events_.input(event);
+    desc_.link->send(event);
+}
+
+FrameNeeds VirtualDisplay::needs(TimePoint now) const {
+    const CompositorFrame* shown = desc_.link->current();
+    return {.page_wants_frame = desc_.link->frame_wanted(),
+            .commit_waiting = desc_.link->commit_waiting(),
+            .page_answered = desc_.link->answered(),
+            .animation_running = shown && any_animation_runs_at(*shown, now),
+            .visibility = visibility_,
+            .no_more_frames = desc_.limit.no_more_frames(now, scheduler_.frame())};
+}
+
+void VirtualDisplay::turn(TimePoint now) {
+    for (;;) {
+        events_.note_wish(desc_.link->frame_wanted());
+        const FrameDecision decision = scheduler_.decide(now, needs(now));
+        const BeginFrame& frame = decision.frame;
+        switch (decision.action) {
+            case FrameAction::wait:
+                until_ = decision.until;
+                if (now >= desc_.limit.end || (needs(now).no_more_frames && scheduler_.nothing_pending())) end_the_run();
+                return;
+            case FrameAction::begin_frame:
+                events_.begun(frame);
+                if (decision.for_page) desc_.link->send(frame);
+                break;
+            case FrameAction::draw: draw(decision); break;
+            case FrameAction::swap: {
+                const CompositorFrame* shown = desc_.link->current();
+                events_.swap_started();
+                events_.swap_ended();
+                events_.presented(shown ? shown->id : FrameId{}, frame.id, now, PresentedSource::virtual_display,
+                                  std::exchange(new_content_, false));
+                break;
+            }
+            case FrameAction::skip: events_.skipped(decision); break;
+        }
+    }
+}
+
+void VirtualDisplay::draw(const FrameDecision& decision) {
+    new_content_ = desc_.link->take_commit();
+    const CompositorFrame* content = desc_.link->current();
+    events_.draw_started(decision, content ? content->id : FrameId{});
+    if (content && desc_.draw) desc_.draw(*content, scheduler_.grid().time_of(decision.frame.id.value + 1));
+    events_.draw_ended(0);
+}
+
+void VirtualDisplay::end_the_run() {
+    ended_ = true;
+    if (desc_.control) desc_.control->close();
+}
+
+}  // namespace janklab
