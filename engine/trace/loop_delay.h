@@ -26,19 +26,23 @@ class LoopDelay final : public Fold {
     std::optional<LoopDelayFigures> figures() const;
 
   private:
-    void end_turn(TimePoint end);
+    // Bins: sixteen for each power of two of nanoseconds.
+    static constexpr int octave_bits = 4;
+    static constexpr int bins_per_octave = 1 << octave_bits;
+    static constexpr int bin_count = 48 * bins_per_octave;
+    static int bin_of(Duration length);
+    static Duration length_of(int bin);
+    void end_turn();
     Duration percentile(double part) const;
 
-    // Bins: sixteen for each power of two of nanoseconds.
-    static constexpr int bins_per_octave = 16;
-    static constexpr int bin_count = 48 * bins_per_octave;
     PageStack stack_;
     bool in_turn_ = false;
     TimePoint start_, end_;
     Name name_;
     std::array<std::uint64_t, bin_count> bins_{};
-    LoopDelayFigures sums_;
-    Duration total_{};
+    std::uint64_t turns_ = 0;
+    Duration total_{}, max_{};
+    Name longest_;
 };
 
 }  // namespace janklab

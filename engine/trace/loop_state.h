@@ -8,8 +8,8 @@
 
 #include "base/ids.h"
 #include "trace/live_entries.h"
-#include "trace/page_stack.h"
 #include "trace/trace.h"
+#include "trace/work_piece.h"
 
 namespace janklab {
 
@@ -29,15 +29,13 @@ enum class PageDoing : std::uint8_t {
 };
 const char* to_string(PageDoing doing);
 
-/// What the page thread does. `since` is when this piece began; `busy_since` when the outermost work around it did (the
-/// task whose microtask runs), time_never while it waits or is paused.
+/// What the page thread does, by the innermost thing that it is in the middle of.
 struct PageNow {
     PageDoing doing = PageDoing::nothing;
     std::uint16_t detail = 0;  // TaskSource of a task, CallbackKind of a callback, 1 for a forced layout
     WorkId id;
     Name name;
     TimePoint since;
-    TimePoint busy_since = time_never;
 };
 
 /// Everything since the start of the run.
@@ -73,8 +71,11 @@ class LoopState final : public Fold {
     const LiveEntries& idle_callbacks() const { return idle_callbacks_; }
 
     PageNow page() const;
-    const PageStack& stack() const { return stack_; }
-    /// True from the page's wish for a frame until the display's next BeginFrame.
+    /// The piece of work that runs at `now`, as if it ended then, with how much of it were microtasks, listeners and
+    /// forced layout: what the banner over a blocked page names (blame_of). False while nothing runs, or while paused.
+    bool running(TimePoint now, WorkPiece& piece) const;
+    const PageStack& stack() const { return pieces_.stack(); }
+    /// True from the page's wish for a frame until it receives a BeginFrame.
     bool frame_wanted() const { return frame_wanted_; }
     /// The latest BeginFrame.
     FrameId frame() const { return frame_; }
@@ -83,24 +84,28 @@ class LoopState final : public Fold {
     TimePoint time() const { return time_; }
 
   private:
-    void take_task_event(const TraceEvent& event);
+    void count(const TraceEvent& event);
+    void take_queue_event(const TraceEvent& event);
     void take_microtask_event(const TraceEvent& event);
     void take_timer_event(const TraceEvent& event);
-    void take_callback_event(const TraceEvent& event);
-    void count(const TraceEvent& event);
-    void drop_doubtful(LiveEntries& entries, std::uint64_t below);
+    void task_started(const TraceEvent& event);
+    void callback_started(const TraceEvent& event);
+    void set_microtask_count(std::uint64_t count);
+    void drop_doubtful(LiveEntries& entries, std::uint64_t before);
     void drop_doubtful_timers();
+    void clear_queues();
 
     std::array<LiveEntries, task_source_count> tasks_;
     LiveEntries microtasks_, timers_, animation_frames_, idle_callbacks_;
     std::uint64_t microtask_count_ = 0;
-    PageStack stack_;
-    TimePoint busy_since_ = time_never, time_, quiet_since_;
+    Name batch_name_;  // of the latest microtask that was not written singly
+    WorkPieces pieces_;
+    TimePoint time_, since_;
     bool frame_wanted_ = false;
     FrameId frame_;
     LoopCounters counters_;
-    std::uint64_t latest_id_ = 0;   // the greatest WorkId seen
-    std::uint64_t doubtful_ = 0;    // ids up to this one were queued before the latest loss
+    std::uint64_t latest_id_ = 0;  // the greatest WorkId that was queued
+    std::uint64_t doubtful_ = 0;   // ids up to this one were queued before the latest loss; 0: no doubt
 };
 
 }  // namespace janklab

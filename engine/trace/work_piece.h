@@ -74,18 +74,24 @@ class WorkPieces {
     void forget();
 
   private:
+    /// A piece as far as its parts have ended.
+    struct Growing {
+        WorkPiece piece;
+        Duration longest_microtask{}, longest_forced_layout{};
+        void add_part(const Span& span);
+        WorkPiece ended_at(TimePoint end) const;
+    };
     bool opened(const Span& span);
     bool closed(const Span& span);
-    void begin(const Span& span, CauseKind kind);
-    bool finish(TimePoint end);
-    void name_microtasks(const Span& microtask);
+    void begin(const Span& span);
+    void finish();
 
     enum class State : std::uint8_t { none, runs, may_have_checkpoint, in_its_checkpoint };
     PageStack stack_;
     State state_ = State::none;
-    std::size_t depth_ = 0;  // of the current piece's span on the stack
-    WorkPiece current_, finished_;
-    Duration longest_microtask_{}, longest_forced_layout_{};
+    std::size_t depth_ = 0;  // of the current piece's span on the stack, counted from 1
+    Growing current_;
+    WorkPiece finished_;
     std::uint64_t serial_ = 0;
 };
 
