@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Window: where a person sees the page, and the only place where the display thread sleeps. The real one is GlfwWindow,
+// the double HeadlessWindow. Display thread (the process's main thread), except where a function says otherwise.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/geometry.h"
+#include "base/time.h"
+#include "display/frame_scheduler.h"
+#include "display/input_event.h"
+#include "display/vsync_grid.h"
+#include "gpu/gl_device.h"
+
+namespace janklab {
+
+class PresentTiming;
+
+enum class CursorShape : std::uint8_t { arrow, text, crosshair, pointing_hand, resize_horizontal, resize_vertical };
+inline constexpr int cursor_shape_count = 6;
+
+/// What is so about the window now; wait and poll bring it up to date.
+struct WindowState {
+    Size size{};                // CSS pixels
+    PixelSize framebuffer{};    // device pixels; nothing in one direction: the window is hidden
+    float scale = 1;            // device pixels a CSS pixel
+    Visibility visibility = Visibility::shown;
+    bool close_requested = false;
+    bool focused = false;
+    bool fullscreen = false;
+    std::uint32_t picture_lost = 0;          // rises when the window must be drawn again (uncovered, resized)
+    std::uint32_t monitor_changes = 0;       // rises when it moved to another monitor, or that changed its mode
+    std::optional<RefreshRate> monitor_rate; // as the system reports it; n/a where it does not say
+};
+
+class Window {
+  public:
+    virtual ~Window() = default;
+
+    // -- time and events -----------------------------------------------------------------------------------------
+    /// Sleeps until `time`, an event, or post_empty_event(), whichever is first. It may return early for no reason.
+    virtual void wait_events_until(TimePoint time) = 0;
+    virtual void poll_events() = 0;
+    /// Ends a wait. Any thread, while the window lives.
+    virtual void post_empty_event() = 0;
+    /// Moves what has happened to the end of `into`: pointer, wheel, keys and text, in order, in CSS pixels of the window.
+    /// Without ids. Resizes and visibility are not among them: look at state().
+    virtual void take_events(std::vector<InputEvent>& into) = 0;
+    virtual const WindowState& state() const = 0;
+
+    // -- the picture ---------------------------------------------------------------------------------------------
+    /// Null where there is no GL; everything that draws is then left out.
+    virtual GlLoader gl_loader() const = 0;
+    virtual void make_current() = 0;
+    /// The framebuffer that swap() shows.
+    virtual unsigned framebuffer() const = 0;
+    virtual void swap() = 0;
+    /// 1: a swap waits for the vsync, if the system lets it (find out by measuring: vsync_detector.h); 0: it does not.
+    virtual void set_swap_interval(int interval) = 0;
+    /// Who knows when swaps were seen; null: nobody, the return of swap() is the best that is known.
+    virtual PresentTiming* present_timing() = 0;
+
+    // -- what a person sees and asks for -------------------------------------------------------------------------
+    virtual void set_title(const std::string& title) = 0;
+    virtual void set_cursor(CursorShape shape) = 0;
+    virtual void set_size(Size size) = 0;
+    virtual void toggle_fullscreen() = 0;
+    virtual std::string clipboard() = 0;
+    virtual void set_clipboard(const std::string& text) = 0;
+};
+
+}  // namespace janklab
