@@ -17,26 +17,26 @@ class Overlay {
     virtual ~Overlay() = default;
 
     /// Which part of a window of this size the page gets; CSS pixels of the window. Asked every frame: keep it cheap.
-    virtual Rect page_area(Size window) = 0;
+    virtual Rect page_area(Size window) const = 0;
     /// Sees all input before the page does, in CSS pixels of the window. True: it keeps the event. Resize and visibility
     /// it may look at, but not keep. A press that the page got keeps the pointer with the page until the release.
     virtual bool take_input(const InputEvent& event) = 0;
     /// Whether its picture would differ from the last one. Asked once a vsync and after input.
-    virtual bool wants_redraw(TimePoint now) = 0;
+    virtual bool wants_redraw(TimePoint now) const = 0;
     /// Draws with the window's context current and its framebuffer bound, the page's picture already in it. It has been
-    /// cleared outside of the page. May leave GL's state changed. Returns the number of draw calls.
-    virtual int draw(PixelSize framebuffer, float scale, TimePoint now) = 0;
+    /// cleared outside of the page. May leave GL's state changed.
+    virtual void draw(PixelSize framebuffer, float scale, TimePoint now) = 0;
     /// What the pointer should look like while it is the overlay's; none: it is not over the overlay.
-    virtual std::optional<CursorShape> cursor() { return std::nullopt; }
+    virtual std::optional<CursorShape> cursor() const { return std::nullopt; }
 };
 
 /// The page has the whole window.
 class NoOverlay final : public Overlay {
   public:
-    Rect page_area(Size window) override { return {0, 0, window.width, window.height}; }
+    Rect page_area(Size window) const override { return {0, 0, window.width, window.height}; }
     bool take_input(const InputEvent&) override { return false; }
-    bool wants_redraw(TimePoint) override { return false; }
-    int draw(PixelSize, float, TimePoint) override { return 0; }
+    bool wants_redraw(TimePoint) const override { return false; }
+    void draw(PixelSize, float, TimePoint) override {}
 };
 
 }  // namespace janklab
