@@ -82,6 +82,17 @@ void Framebuffer::copy_to(unsigned target, PixelSize target_size, int x, int y) 
 
 Image Framebuffer::read() const { return read_pixels(framebuffer_, size_); }
 
+void clear(unsigned framebuffer, PixelSize size, Color color) {
+    glDisable(GL_SCISSOR_TEST);
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+    glViewport(0, 0, size.width, size.height);
+    const float alpha = color.a / 255.f;
+    glClearColor(color.r / 255.f * alpha, color.g / 255.f * alpha, color.b / 255.f * alpha, alpha);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void finish_drawing() { glFinish(); }
+
 Image read_pixels(unsigned framebuffer, PixelSize size) {
     MUST(size.width > 0 && size.height > 0, "an empty framebuffer was read");
     Image image{size, std::vector<std::uint8_t>(static_cast<std::size_t>(size.width) * size.height * 4)};

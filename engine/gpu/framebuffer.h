@@ -46,6 +46,11 @@ class Framebuffer {
     unsigned framebuffer_ = 0, texture_ = 0;
 };
 
+/// Fills all of it, and leaves it bound, with its whole size as the viewport.
+void clear(unsigned framebuffer, PixelSize size, Color color);
+/// Waits until everything that was drawn is done: for measuring, not for frames.
+void finish_drawing();
+
 /// Reads back the framebuffer with that name, `size` large; window_framebuffer gives what was drawn but not swapped yet.
 Image read_pixels(unsigned framebuffer, PixelSize size);
 
