@@ -52,8 +52,8 @@ class Window {
     virtual const WindowState& state() const = 0;
 
     // -- the picture ---------------------------------------------------------------------------------------------
-    /// Null where there is no GL; everything that draws is then left out.
-    virtual GlLoader gl_loader() const = 0;
+    /// Its GL, current on this thread since the window was opened. Null: there is none, and drawing is left out.
+    virtual const GlDevice* device() const = 0;
     virtual void make_current() = 0;
     /// The framebuffer that swap() shows.
     virtual unsigned framebuffer() const = 0;
