@@ -45,10 +45,11 @@ class Compositor {
     static Result<std::unique_ptr<Compositor>> create(const Fonts& fonts);
     ~Compositor();
 
-    /// Whether draw() with the same arguments would do anything: another frame, target or pose than last time.
+    /// Whether the picture would be another than the last one: other frame, target or pose.
     bool needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) const;
-    /// Poses are taken at `now`, best the time at which the picture will be seen. Leaves `target.framebuffer` bound and
-    /// GL's state changed: blending on, scissor off, no program.
+    /// Call it for every vsync: if the target is preserved and needs no draw, it does nothing. Poses are taken at `now`,
+    /// best the time at which the picture will be seen. Leaves `target.framebuffer` bound and GL's state changed: blending
+    /// premultiplied, no scissor, program or vertex array. A debug build looks here for changed shaders.
     DrawStats draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target);
     /// The next draw() draws everything: after somebody else drew into a preserved target.
     void forget_target();

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "compositor/compositor.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "compositor/animation.h"
+#include "compositor/device_space.h"
+#include "compositor/draw_plan.h"
+#include "gpu/glyph_atlas.h"
+#include "gpu/quad_renderer.h"
+#include "gpu/shader_library.h"
+
+namespace janklab {
+
+namespace {
+
+constexpr std::array shape_attributes{
+    QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, quad)},
+    QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, shape)},
+    QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, matrix)},
+    QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, more)},
+    QuadAttribute{AttributeType::uint8_normalized, 4, offsetof(ShapeInstance, fill)},
+    QuadAttribute{AttributeType::uint8_normalized, 4, offsetof(ShapeInstance, border)},
+    QuadAttribute{AttributeType::int32, 1, offsetof(ShapeInstance, clip)},
+};
+constexpr std::array glyph_attributes{
+    QuadAttribute{AttributeType::float32, 4, offsetof(GlyphInstance, corner_and_across)},
+    QuadAttribute{AttributeType::float32, 2, offsetof(GlyphInstance, down)},
+    QuadAttribute{AttributeType::uint16, 4, offsetof(GlyphInstance, texels)},
+    QuadAttribute{AttributeType::uint8_normalized, 4, offsetof(GlyphInstance, color)},
+    QuadAttribute{AttributeType::float32, 1, offsetof(GlyphInstance, weight)},
+    QuadAttribute{AttributeType::int32, 1, offsetof(GlyphInstance, clip)},
+};
+
+// In the order of DrawKind.
+constexpr std::array programs{
+    QuadProgram{"shape.vert", "solid.frag", sizeof(ShapeInstance), shape_attributes},
+    QuadProgram{"shape.vert", "box.frag", sizeof(ShapeInstance), shape_attributes},
+    QuadProgram{"shape.vert", "shadow.frag", sizeof(ShapeInstance), shape_attributes},
+    QuadProgram{"shape.vert", "group.frag", sizeof(ShapeInstance), shape_attributes},
+    QuadProgram{"glyph.vert", "glyph.frag", sizeof(GlyphInstance), glyph_attributes},
+};
+constexpr std::size_t program_of(DrawKind kind) {
+    return static_cast<std::size_t>(kind == DrawKind::stretched_glyph ? DrawKind::glyph : kind);
+}
+
+void hold_poses(const CompositorFrame& frame, TimePoint now, std::vector<HeldPose>& into) {
+    into.clear();
+    for (const CompositorAnimation& animation : frame.animations) {
+        if (animation.layer) into.push_back({animation.layer, pose_at(animation, now), runs_at(animation, now)});
+    }
+}
+
+bool same_pose(const LayerPose& a, const LayerPose& b) {
+    return a.translation == b.translation && a.scale == b.scale && a.rotation_turns == b.rotation_turns && a.opacity == b.opacity;
+}
+
+bool same_place(const DrawTarget& a, const DrawTarget& b) {
+    return a.framebuffer == b.framebuffer && a.size == b.size && a.page == b.page && a.scale == b.scale;
+}
+
+PixelRect moved_by(const PixelRect& r, int x, int y) { return {r.x + x, r.y + y, r.width, r.height}; }
+
+}  // namespace
+
+struct Compositor::State {
+    explicit State(const Fonts& fonts) : atlas(fonts) {}
+
+    ShaderLibrary shaders;
+    std::optional<QuadRenderer> renderer;
+    GlyphAtlas atlas;
+    DrawPlan plan;
+    std::vector<Framebuffer> group_pictures;  // by depth - 1
+
+    // What the target shows.
+    bool target_known = false;
+    DrawTarget shown_target;
+    FrameId shown_frame;
+    std::vector<HeldPose> shown_poses, poses;
+    PixelRect shown_held_area;
+
+    bool poses_differ(const CompositorFrame& frame, TimePoint now) const;
+    PixelRect area_to_draw(const CompositorFrame& frame, const DrawTarget& target) const;
+    bool make_room_for_group(int depth, PixelSize page);
+    void play(const DrawTarget& target, Color background, const PixelRect& area, DrawStats& stats);
+    void begin_picture(const DrawTarget& target, int depth, const PixelRect& area);
+};
+
+Compositor::Compositor(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Compositor::~Compositor() = default;
+
+Result<std::unique_ptr<Compositor>> Compositor::create(const Fonts& fonts) {
+    auto state = std::make_unique<State>(fonts);
+    Result<QuadRenderer> renderer = QuadRenderer::create(state->shaders, programs);
+    if (!renderer) return renderer.error();
+    state->renderer.emplace(std::move(*renderer));
+    return std::unique_ptr<Compositor>(new Compositor(std::move(state)));
+}
+
+void Compositor::forget_target() { state_->target_known = false; }
+
+bool Compositor::State::poses_differ(const CompositorFrame& frame, TimePoint now) const {
+    std::size_t next = 0;
+    for (const CompositorAnimation& animation : frame.animations) {
+        if (!animation.layer) continue;
+        if (next == shown_poses.size()) return true;
+        const HeldPose& shown = shown_poses[next++];
+        // One that has just ended is drawn once more, now with sharp edges.
+        if (shown.layer != animation.layer || shown.running != runs_at(animation, now) ||
+            !same_pose(shown.pose, pose_at(animation, now))) {
+            return true;
+        }
+    }
+    return next != shown_poses.size();
+}
+
+bool Compositor::needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) const {
+    return !state_->target_known || !frame.id || frame.id != state_->shown_frame ||
+           !same_place(target, state_->shown_target) || state_->poses_differ(frame, now);
+}
+
+// In pixels from the page's corner.
+PixelRect Compositor::State::area_to_draw(const CompositorFrame& frame, const DrawTarget& target) const {
+    const PixelRect everything{0, 0, target.page.width, target.page.height};
+    if (!target.preserved || !target_known || !same_place(target, shown_target)) return everything;
+    PixelRect area;
+    if (!frame.id || frame.id != shown_frame) {
+        if (!frame.damage_since || frame.damage_since != shown_frame || has_nan(frame.damage)) return everything;
+        const Rect damage = bounding(Transform::scaling(target.scale, target.scale), bounded(frame.damage));
+        // Edges between pixels are soft one pixel further out.
+        if (!damage.empty()) area = intersected(to_pixels(outward(grown(damage, 1))), everything);
+    }
+    area = united(area, shown_held_area);
+    return united(area, held_area(frame.list, poses, target.scale, everything));
+}
+
+DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) {
+    State& state = *state_;
+    DrawStats stats;
+    if (state.shaders.reload_changed(now)) state.target_known = false;
+    const PixelRect page{0, 0, target.page.width, target.page.height};
+    if (page.empty() || !(target.scale > 0) || (target.preserved && !needs_draw(frame, now, target))) return stats;
+
+    hold_poses(frame, now, state.poses);
+    const PixelRect area = state.area_to_draw(frame, target);
+    stats.drawn = true;
+    if (!area.empty()) {
+        state.atlas.begin_frame();
+        state.plan.make(frame.list, state.poses, target.scale, area, state.renderer->table_capacity(), state.atlas);
+        stats.glyphs_uploaded = state.atlas.upload();
+        state.play(target, frame.background, area, stats);
+    }
+    state.target_known = true;
+    state.shown_target = target;
+    state.shown_frame = frame.id;
+    state.shown_held_area = held_area(frame.list, state.poses, target.scale, page);
+    std::swap(state.shown_poses, state.poses);
+    stats.drawn_area = moved_by(area, target.page.x, target.page.y);
+    return stats;
+}
+
+bool Compositor::State::make_room_for_group(int depth, PixelSize page) {
+    const auto index = static_cast<std::size_t>(depth - 1);
+    if (index < group_pictures.size()) {
+        const PixelSize size = group_pictures[index].size();
+        if (size.width >= page.width && size.height >= page.height) return true;
+        page = {std::max(page.width, size.width), std::max(page.height, size.height)};
+    }
+    Result<Framebuffer> made = Framebuffer::create(page);
+    if (!made) return false;
+    if (index < group_pictures.size()) group_pictures[index] = std::move(*made);
+    else group_pictures.push_back(std::move(*made));
+    return true;
+}
+
+void Compositor::State::begin_picture(const DrawTarget& target, int depth, const PixelRect& area) {
+    if (depth == 0) {
+        renderer->begin_target(target.framebuffer, target.size, target.page);
+    } else {  // the page lies in the bottom left corner of a group's picture, where group.frag looks for it
+        const Framebuffer& picture = group_pictures[static_cast<std::size_t>(depth - 1)];
+        renderer->begin_target(picture.gl_name(), picture.size(),
+                               {0, picture.size().height - target.page.height, target.page.width, target.page.height});
+    }
+    renderer->set_scissor(area);
+}
+
+void Compositor::State::play(const DrawTarget& target, Color background, const PixelRect& area, DrawStats& stats) {
+    int deepest = 0;
+    for (const DrawStep& step : plan.steps()) {
+        if (step.kind == DrawStep::Kind::begin_group) deepest = std::max(deepest, step.depth);
+    }
+    int available = 0;  // without graphics memory for more, deeper groups are drawn as if opaque
+    while (available < deepest && make_room_for_group(available + 1, {target.page.width, target.page.height})) ++available;
+
+    renderer->upload(plan.instances(), plan.table());
+    std::array<PixelRect, DrawPlan::deepest_group + 1> areas{area};
+    begin_picture(target, 0, area);
+    renderer->clear(background);
+    for (const DrawStep& step : plan.steps()) {
+        if (step.kind != DrawStep::Kind::draw && step.depth > available) continue;
+        if (step.kind == DrawStep::Kind::begin_group) {
+            areas[static_cast<std::size_t>(step.depth)] = step.area;
+            begin_picture(target, step.depth, step.area);
+            renderer->clear(transparent);
+        } else if (step.kind == DrawStep::Kind::end_group) {
+            begin_picture(target, step.depth - 1, areas[static_cast<std::size_t>(step.depth - 1)]);
+        } else if (step.count > 0 && (step.what != DrawKind::group || step.depth <= available)) {
+            unsigned texture = 0;
+            if (draws_glyphs(step.what)) texture = atlas.texture();
+            if (step.what == DrawKind::group) texture = group_pictures[static_cast<std::size_t>(step.depth - 1)].texture();
+            const auto filter = step.what == DrawKind::stretched_glyph ? TextureFilter::linear : TextureFilter::nearest;
+            renderer->draw(program_of(step.what), step.first_byte, step.count, texture, filter);
+            ++stats.draw_calls;
+        }
+    }
+    renderer->end();
+    stats.instances = plan.instance_count();
+    stats.groups = plan.groups();
+    stats.items_skipped = plan.items_skipped();
+}
+
+}  // namespace janklab

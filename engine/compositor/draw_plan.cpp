@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: MIT
+#include "compositor/draw_plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "compositor/animation.h"
+#include "compositor/device_space.h"
+
+namespace janklab {
+
+namespace {
+
+constexpr Rect everywhere{-1e9f, -1e9f, 2e9f, 2e9f};
+constexpr int batches_looked_back = 16;
+constexpr std::size_t parts_compared = 8;
+// A circle's arc leaves this part of the radius free of the corner of its square, and a little more.
+constexpr float corner_share = 0.3f;
+constexpr float sharpest_shadow = 0.3f;  // device pixels of standard deviation; less is an edge
+constexpr float widest_shadow = 1000;
+constexpr float flat = 1e-4f;            // device pixels a CSS pixel; a layer squeezed more shows nothing
+
+float finite_or(float value, float otherwise) { return std::isfinite(value) ? value : otherwise; }
+
+template <class T>
+bool is(const DisplayItem& item) {
+    return std::holds_alternative<T>(item);
+}
+
+// Whether the parts of the layer that opens at `index` could cover one another: then its opacity needs a group.
+bool parts_overlap(const DisplayList& list, std::size_t index) {
+    std::array<Rect, parts_compared> parts;
+    std::size_t count = 0;
+    for (std::size_t i = index + 1; i < list.items.size(); ++i) {
+        const DisplayItem& item = list.items[i];
+        if (is<PopLayerItem>(item)) return false;
+        if (is<PushLayerItem>(item)) return true;
+        if (is<PushClipItem>(item) || is<PopClipItem>(item)) continue;
+        const auto* text = std::get_if<TextItem>(&item);
+        const Rect part = text ? text->bounds : ink_of(item);
+        for (std::size_t p = 0; p < count; ++p) {
+            if (overlap(parts[p], part)) return true;
+        }
+        if (count == parts_compared) return true;
+        parts[count++] = part;
+    }
+    return false;
+}
+
+const HeldPose* pose_of(LayerId layer, std::span<const HeldPose> poses) {
+    if (!layer) return nullptr;
+    const auto found = std::ranges::find(poses, layer, &HeldPose::layer);
+    return found == poses.end() ? nullptr : &*found;
+}
+
+Transform layer_transform(const PushLayerItem& item, const HeldPose* held) {
+    return Transform::translation(item.origin.x, item.origin.y) * (held ? transform_of(held->pose) : item.transform) *
+           Transform::translation(-item.origin.x, -item.origin.y);
+}
+
+}  // namespace
+
+PremultipliedColor premultiplied(Color color, float opacity) {
+    const float alpha = static_cast<float>(color.a) * std::clamp(opacity, 0.f, 1.f);
+    const auto channel = [&](std::uint8_t c) { return static_cast<std::uint8_t>(static_cast<float>(c) * alpha / 255 + 0.5f); };
+    return {channel(color.r), channel(color.g), channel(color.b), static_cast<std::uint8_t>(alpha + 0.5f)};
+}
+
+float text_weight(Color color) {
+    const float lightness = (0.2126f * color.r + 0.7152f * color.g + 0.0722f * color.b) / 255;
+    return -0.2f + 0.6f * lightness;
+}
+
+PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& page) {
+    if (poses.empty()) return {};
+    struct Level {
+        Transform to_device;
+        bool held = false;
+    };
+    constexpr std::size_t deepest = 64;
+    std::array<Level, deepest> levels;
+    levels[0].to_device = Transform::scaling(scale, scale);
+    std::size_t top = 0;
+    Rect area;
+    for (const DisplayItem& item : list.items) {
+        if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
+            if (top + 1 == deepest) return page;
+            const HeldPose* held = pose_of(layer->layer, poses);
+            const Transform to_device = levels[top].to_device * layer_transform(*layer, held);
+            if (!is_finite(to_device)) return page;
+            levels[top + 1] = {to_device, levels[top].held || held};
+            ++top;
+        } else if (is<PopLayerItem>(item)) {
+            if (top > 0) --top;
+        } else if (levels[top].held) {
+            const Rect ink = ink_of(item);
+            if (has_nan(ink)) continue;  // not drawn either
+            area = united(area, bounding(levels[top].to_device, bounded(ink)));
+        }
+    }
+    if (area.empty()) return {};
+    return to_pixels(intersected(outward(grown(area, 1)), to_rect(page)));
+}
+
+void DrawPlan::make(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& area,
+                    std::size_t table_capacity, GlyphAtlas& atlas) {
+    scale_ = scale;
+    table_capacity_ = table_capacity;
+    whole_ = to_rect(area);
+    steps_.clear();
+    batches_.clear();
+    segment_start_ = 0;
+    shapes_.clear();
+    glyphs_.clear();
+    shape_batches_.clear();
+    glyph_batches_.clear();
+    table_.clear();
+    touched_ = {};
+    group_depth_ = 0;
+    groups_ = items_skipped_ = 0;
+    open_.clear();
+    open_.push_back({.to_device = Transform::scaling(scale, scale), .clip = whole_, .unclipped = everywhere, .outer_touched = {}});
+
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+        const DisplayItem& item = list.items[i];
+        if (const auto* clip = std::get_if<PushClipItem>(&item)) push(*clip);
+        else if (const auto* layer = std::get_if<PushLayerItem>(&item)) push(*layer, list, i, poses);
+        else if (is<PopClipItem>(item)) pop(Opened::clip);
+        else if (is<PopLayerItem>(item)) pop(Opened::layer);
+        else if (open_.back().hidden) continue;
+        else if (const auto* box = std::get_if<BoxItem>(&item)) add(*box);
+        else if (const auto* text = std::get_if<TextItem>(&item)) add_text(*text, list, atlas);
+        else if (const auto* shadow = std::get_if<ShadowItem>(&item)) add(*shadow);
+    }
+    while (open_.size() > 1) {  // pushes that nobody popped
+        ++items_skipped_;
+        pop(open_.back().by);
+    }
+    close_segment();
+    pack();
+}
+
+void DrawPlan::push(const PushClipItem& item) {
+    Surroundings inner = open_.back();
+    inner.by = Opened::clip;
+    if (inner.hidden || has_nan(item.rect)) {
+        items_skipped_ += !inner.hidden;
+        open_.push_back(inner);
+        return;
+    }
+    const Rect rect = bounded(item.rect);
+    const Transform& to_device = inner.to_device;
+    const float scale = scale_of(to_device);
+    const float radius = std::min(length_of(item.radius), std::min(rect.width, rect.height) / 2) * scale;
+    if (is_upright(to_device)) {
+        const Rect exact = bounding(to_device, rect);
+        const Rect device = inner.snap_boxes ? snapped(exact) : exact;
+        inner.clip = intersected(inner.clip, outward(device));
+        if (radius > 0 || !inner.snap_boxes) {
+            inner.clip_node = add_clip_node(device, radius, Transform{}, inner.clip_node);
+            inner.unclipped = intersected(inner.unclipped, device.inset_by(corner_share * radius + 0.5f));
+        }
+    } else {
+        Transform to_own = Transform::scaling(scale, scale) * inverse(to_device);
+        const Rect own{rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
+        inner.clip = intersected(inner.clip, outward(bounding(to_device, rect)));
+        inner.clip_node = add_clip_node(own, radius, to_own, inner.clip_node);
+        inner.unclipped = {};
+    }
+    inner.rect_node = -1;
+    inner.hidden = inner.clip.empty();
+    open_.push_back(inner);
+}
+
+void DrawPlan::push(const PushLayerItem& item, const DisplayList& list, std::size_t index, std::span<const HeldPose> poses) {
+    Surroundings inner = open_.back();
+    inner.by = Opened::layer;
+    const HeldPose* held = pose_of(item.layer, poses);
+    const Transform own = layer_transform(item, held);
+    if (inner.hidden || !is_finite(own)) {
+        items_skipped_ += !inner.hidden;
+        inner.hidden = true;
+        open_.push_back(inner);
+        return;
+    }
+    inner.to_device = inner.to_device * own;
+    const bool moving = held && held->running;
+    const bool shifts_whole_pixels = own.a == 1 && own.b == 0 && own.c == 0 && own.d == 1 &&
+                                     is_whole(inner.to_device.e) && is_whole(inner.to_device.f);
+    inner.snap_boxes &= shifts_whole_pixels && !moving;
+    inner.snap_text &= !moving;
+    const float opacity = std::clamp(finite_or(held ? held->pose.opacity : item.opacity, 1), 0.f, 1.f);
+    inner.hidden = opacity == 0 || scale_of(inner.to_device) < flat;
+    if (!inner.hidden && opacity < 1) {
+        if (group_depth_ < deepest_group && parts_overlap(list, index)) {
+            inner.by = Opened::group;
+            inner.group_opacity = inner.opacity * opacity;
+            inner.opacity = 1;
+        } else {
+            inner.opacity *= opacity;
+        }
+    }
+    open_.push_back(inner);
+    if (inner.by == Opened::group) begin_group();
+}
+
+void DrawPlan::pop(Opened expected) {
+    const Opened by = open_.back().by;
+    const bool fits = by == expected || (by == Opened::group && expected == Opened::layer);
+    if (by == Opened::page || !fits) {
+        ++items_skipped_;
+        return;
+    }
+    if (by == Opened::group) end_group();
+    open_.pop_back();
+}
+
+void DrawPlan::begin_group() {
+    close_segment();
+    Surroundings& group = open_.back();
+    group.group_step = steps_.size();
+    group.outer_touched = touched_;
+    touched_ = {};
+    ++group_depth_;
+    steps_.push_back({.kind = DrawStep::Kind::begin_group, .depth = group_depth_, .area = {}});
+}
+
+void DrawPlan::end_group() {
+    const Surroundings& group = open_.back();
+    close_segment();
+    const Rect area = intersected(outward(touched_), whole_);
+    touched_ = group.outer_touched;
+    if (area.empty()) {
+        steps_.resize(group.group_step);
+        --group_depth_;
+        return;
+    }
+    steps_[group.group_step].area = to_pixels(area);
+    steps_.push_back({.kind = DrawStep::Kind::end_group, .depth = group_depth_, .area = to_pixels(area)});
+    --group_depth_;
+    ++groups_;
+    touched_ = united(touched_, area);
+    ShapeInstance picture;
+    picture.quad = {area.x, area.y, area.right(), area.bottom()};
+    picture.fill = premultiplied({255, 255, 255, 255}, group.group_opacity);
+    shape_batches_.push_back(batch_for(DrawKind::group, area));
+    shapes_.push_back(picture);
+}
+
+void DrawPlan::add(const BoxItem& item) {
+    if (has_nan(item.rect)) {
+        ++items_skipped_;
+        return;
+    }
+    const Surroundings& here = open_.back();
+    const PremultipliedColor fill = premultiplied(item.fill, here.opacity);
+    float border_width = length_of(item.border_width);
+    const PremultipliedColor border = border_width > 0 ? premultiplied(item.border, here.opacity) : PremultipliedColor{};
+    if (border.a == 0) border_width = 0;
+    if (fill.a == 0 && border.a == 0) return;
+    const Rect rect = bounded(item.rect);
+    if (rect.empty()) return;
+    add_shape(DrawKind::box, rect, 0, length_of(item.radius), border_width, fill, border);
+}
+
+void DrawPlan::add(const ShadowItem& item) {
+    if (has_nan(item.rect)) {
+        ++items_skipped_;
+        return;
+    }
+    const PremultipliedColor color = premultiplied(item.color, open_.back().opacity);
+    const Rect rect = bounded(item.rect);
+    if (color.a == 0 || rect.empty()) return;
+    const float deviation = std::min(length_of(item.blur) / 2, widest_shadow);
+    if (deviation * scale_of(open_.back().to_device) < sharpest_shadow) {
+        add_shape(DrawKind::box, rect, 0, length_of(item.radius), 0, color, {});
+    } else {
+        add_shape(DrawKind::shadow, rect, 3 * deviation, length_of(item.radius), deviation, color, {});
+    }
+}
+
+void DrawPlan::add_shape(DrawKind kind, const Rect& rect, float grow, float radius, float border_or_blur,
+                         PremultipliedColor fill, PremultipliedColor border) {
+    Surroundings& here = open_.back();
+    const Transform& to_device = here.to_device;
+    const float scale = scale_of(to_device);
+    const bool upright = is_upright(to_device);
+    const bool snap = upright && here.snap_boxes && kind == DrawKind::box;
+    float thickness = border_or_blur * scale;
+    Rect own;  // in the shape's own pixels, which upright are the page's
+    ShapeInstance shape;
+    if (upright) {
+        own = bounding(to_device, rect);
+        if (snap) own = snapped_visibly(own);
+        if (snap && thickness > 0) thickness = std::max(1.f, std::floor(thickness + 1.f / 64));
+    } else {
+        own = {rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
+        shape.matrix = {to_device.a / scale, to_device.b / scale, to_device.c / scale, to_device.d / scale};
+        shape.more[0] = to_device.e;
+        shape.more[1] = to_device.f;
+    }
+    Rect quad = snap ? own : grown(own, grow * scale + 1);
+    Rect bounds = upright ? quad : grown(bounding(to_device, rect), grow * scale + 2);
+    bounds = intersected(bounds, here.clip);
+    if (bounds.empty()) return;
+    if (upright) quad = bounds;
+
+    radius = std::min(radius * scale, std::min(own.width, own.height) / 2);
+    if (snap && radius == 0 && thickness == 0) kind = DrawKind::solid;
+    shape.quad = {quad.x, quad.y, quad.right(), quad.bottom()};
+    shape.shape = {own.x + own.width / 2, own.y + own.height / 2, own.width / 2, own.height / 2};
+    shape.more[2] = radius;
+    shape.more[3] = thickness;
+    shape.fill = fill;
+    shape.border = border;
+    const Rect reach = upright ? bounds : grown(bounding(to_device, rect), grow * scale + 2);
+    shape.clip = clip_for(reach, upright);
+    const std::uint32_t batch = batch_for(kind, bounds);
+    shape_batches_.push_back(batch);
+    shapes_.push_back(shape);
+    touched_ = united(touched_, bounds);
+}
+
+int DrawPlan::clip_for(const Rect& reach, bool cut_already) {
+    Surroundings& here = open_.back();
+    if (!cut_already && !inside(reach, here.clip) && here.clip != whole_) {
+        if (here.rect_node < 0) here.rect_node = add_clip_node(here.clip, 0, Transform{}, here.clip_node);
+        return here.rect_node;
+    }
+    return inside(reach, here.unclipped) ? -1 : here.clip_node;
+}
+
+int DrawPlan::add_clip_node(const Rect& rect, float radius, const Transform& to_own, int around) {
+    if (table_.size() + 3 > table_capacity_) {
+        ++items_skipped_;
+        return around;
+    }
+    const int node = static_cast<int>(table_.size() / 3);
+    table_.push_back({to_own.a, to_own.b, to_own.c, to_own.d});
+    table_.push_back({to_own.e, to_own.f, radius, static_cast<float>(around)});
+    table_.push_back({rect.x + rect.width / 2, rect.y + rect.height / 2, rect.width / 2, rect.height / 2});
+    return node;
+}
+
+std::uint32_t DrawPlan::batch_for(DrawKind kind, const Rect& bounds) {
+    const std::size_t oldest = std::max<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(batches_.size()) - batches_looked_back,
+                                                        static_cast<std::ptrdiff_t>(segment_start_));
+    for (std::size_t i = batches_.size(); i-- > oldest;) {
+        Batch& batch = batches_[i];
+        if (batch.kind == kind) {
+            batch.bounds = united(batch.bounds, bounds);
+            return static_cast<std::uint32_t>(i);
+        }
+        if (overlap(batch.bounds, bounds)) break;
+    }
+    batches_.push_back({kind, 0, 0, bounds});
+    return static_cast<std::uint32_t>(batches_.size() - 1);
+}
+
+void DrawPlan::close_segment() {
+    for (; segment_start_ < batches_.size(); ++segment_start_) {
+        const DrawKind kind = batches_[segment_start_].kind;
+        steps_.push_back({.what = kind, .depth = group_depth_ + (kind == DrawKind::group), .area = {}});
+    }
+}
+
+// Brings the instances of each batch together. Batches and the steps that draw them stand in the same order.
+void DrawPlan::pack() {
+    for (const std::uint32_t batch : shape_batches_) ++batches_[batch].count;
+    for (const std::uint32_t batch : glyph_batches_) ++batches_[batch].count;
+    std::size_t bytes = 0, next = 0;
+    for (DrawStep& step : steps_) {
+        if (step.kind != DrawStep::Kind::draw) continue;
+        Batch& batch = batches_[next++];
+        batch.first = step.first_byte = static_cast<std::uint32_t>(bytes);
+        step.count = batch.count;
+        bytes += batch.count * (draws_glyphs(batch.kind) ? sizeof(GlyphInstance) : sizeof(ShapeInstance));
+    }
+    instances_.resize(bytes);
+    const auto copy = [&](const auto& all, const std::vector<std::uint32_t>& batch_of) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            std::uint32_t& to = batches_[batch_of[i]].first;
+            std::memcpy(&instances_[to], &all[i], sizeof(all[i]));
+            to += sizeof(all[i]);
+        }
+    };
+    copy(shapes_, shape_batches_);
+    copy(glyphs_, glyph_batches_);
+}
+
+}  // namespace janklab

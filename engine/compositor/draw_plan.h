@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// DrawPlan: decides how a display list is drawn, without drawing: a list goes in; instances, batches and groups come out.
+// Display thread; needs no GL. Vectors keep their capacity, so that a steady frame allocates nothing.
+// Rules. Edges: boxes that no animation moves have theirs on whole device pixels, unless a layer turns, scales or shifts
+//   them by a part of a pixel. Text stands on whole pixels downwards and quarters sideways, unless an animation is moving it.
+// Clips: plain ones cut quads here; round, turned and moving ones become a chain in the table, multiplied in the shader.
+// Opacity: a layer whose parts do not overlap hands it to them; any other is drawn to a picture of its own (a group).
+// Order: an item joins an earlier batch of its kind when it overlaps nothing drawn since; else it opens a new one.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "compositor/compositor_frame.h"
+#include "gpu/framebuffer.h"
+#include "gpu/glyph_atlas.h"
+
+namespace janklab {
+
+/// Four bytes, premultiplied.
+struct PremultipliedColor {
+    std::uint8_t r = 0, g = 0, b = 0, a = 0;
+    friend bool operator==(const PremultipliedColor&, const PremultipliedColor&) = default;
+};
+PremultipliedColor premultiplied(Color color, float opacity);
+
+/// What shaders/shape.vert reads; the comments there say what each means.
+struct ShapeInstance {
+    std::array<float, 4> quad{};
+    std::array<float, 4> shape{};
+    std::array<float, 4> matrix{1, 0, 0, 1};
+    std::array<float, 4> more{};
+    PremultipliedColor fill, border;
+    std::int32_t clip = -1;
+};
+/// What shaders/glyph.vert reads.
+struct GlyphInstance {
+    std::array<float, 4> corner_and_across{};
+    std::array<float, 2> down{};
+    std::array<std::uint16_t, 4> texels{};
+    PremultipliedColor color;
+    float weight = 0;
+    std::int32_t clip = -1;
+};
+
+enum class DrawKind : std::uint8_t { solid, box, shadow, group, glyph, stretched_glyph };
+constexpr bool draws_glyphs(DrawKind kind) { return kind >= DrawKind::glyph; }
+
+/// One batch of instances to draw, or the beginning or end of a group's own picture.
+struct DrawStep {
+    enum class Kind : std::uint8_t { draw, begin_group, end_group };
+    Kind kind = Kind::draw;
+    DrawKind what = DrawKind::solid;
+    int depth = 0;               ///< Of the group: 1 for one in the page. What is drawn as `group` is of this depth too.
+    std::uint32_t first_byte = 0;
+    std::uint32_t count = 0;
+    PixelRect area;              ///< Of a group: what its picture covers.
+};
+
+/// Where the compositor's animations hold a layer now.
+struct HeldPose {
+    LayerId layer;
+    LayerPose pose;
+    bool running = false;
+};
+
+/// How strongly coverage of text in that colour is bent, -1 to 1: light text gains, dark text loses.
+float text_weight(Color color);
+
+/// The device pixels that the contents of held layers can touch; everything if that cannot be bounded.
+PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& page);
+
+class DrawPlan {
+  public:
+    static constexpr int deepest_group = 8;  ///< Groups inside more groups than this are blended part by part.
+
+    /// Decides for what lies in `area` (device pixels from the page's corner). Uses the atlas's present frame.
+    void make(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& area,
+              std::size_t table_capacity, GlyphAtlas& atlas);
+
+    std::span<const DrawStep> steps() const { return steps_; }
+    std::span<const std::byte> instances() const { return instances_; }
+    std::span<const std::array<float, 4>> table() const { return table_; }
+    std::uint32_t instance_count() const { return static_cast<std::uint32_t>(shapes_.size() + glyphs_.size()); }
+    std::uint32_t groups() const { return groups_; }
+    std::uint32_t items_skipped() const { return items_skipped_; }
+
+  private:
+    enum class Opened : std::uint8_t { page, clip, layer, group };
+    // What holds for the items that follow; pushing copies it.
+    struct Surroundings {
+        Opened by = Opened::page;
+        bool hidden = false;       // nothing is drawn until the pop
+        bool snap_boxes = true, snap_text = true;
+        Transform to_device;
+        float opacity = 1;         // handed down to each part
+        Rect clip;                 // device pixels, whole numbers
+        int clip_node = -1;        // innermost of the chain
+        Rect unclipped;            // where no node of the chain cuts anything
+        int rect_node = -1;        // `clip` as a node, once a turned item needed it
+        float group_opacity = 1;
+        std::size_t group_step = 0;
+        Rect outer_touched;        // `touched_` of what surrounds the group
+    };
+    struct Batch {
+        DrawKind kind = DrawKind::solid;
+        std::uint32_t count = 0, first = 0;
+        Rect bounds;
+    };
+
+    void add(const BoxItem& item);
+    void add(const ShadowItem& item);
+    void add_text(const TextItem& item, const DisplayList& list, GlyphAtlas& atlas);
+    void push(const PushClipItem& item);
+    void push(const PushLayerItem& item, const DisplayList& list, std::size_t index, std::span<const HeldPose> poses);
+    void pop(Opened expected);
+    void begin_group();
+    void end_group();
+
+    void add_shape(DrawKind kind, const Rect& rect, float grow, float radius, float border_or_blur, PremultipliedColor fill,
+                   PremultipliedColor border);
+    void add_glyph(const Glyph& glyph, const TextItem& item, float pixels_per_em, bool sharp, const GlyphInstance& common,
+                   std::uint32_t batch, GlyphAtlas& atlas);
+    std::uint32_t batch_for(DrawKind kind, const Rect& bounds);
+    int clip_for(const Rect& bounds, bool cut_already);
+    int add_clip_node(const Rect& rect, float radius, const Transform& to_own, int around);
+    void close_segment();
+    void pack();
+
+    float scale_ = 1;
+    std::size_t table_capacity_ = 0;
+    Rect whole_;                       // the area, as the outermost clip
+    std::vector<Surroundings> open_;   // back() holds now
+    Rect touched_;                     // by what was drawn into the present group
+    int group_depth_ = 0;
+    std::uint32_t groups_ = 0, items_skipped_ = 0;
+
+    std::vector<DrawStep> steps_;
+    std::vector<Batch> batches_;
+    std::size_t segment_start_ = 0;    // batches before it are closed
+    std::vector<ShapeInstance> shapes_;
+    std::vector<GlyphInstance> glyphs_;
+    std::vector<std::uint32_t> shape_batches_, glyph_batches_;  // the batch of each
+    std::vector<std::array<float, 4>> table_;
+    std::vector<std::byte> instances_;
+};
+
+}  // namespace janklab
