@@ -44,7 +44,7 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
     VirtualRun run({.text = fonts->get(),
                     .rate = rate,
                     .limit = limit_of(options),
-                    .viewport = page_area(options),
+                    .viewport = page_size(options),
                     .policy = options.policy,
                     .lockstep = options.lockstep,
                     .throttle = options.throttle,

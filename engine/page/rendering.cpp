@@ -7,6 +7,7 @@
 #include "loop/event_loop.h"
 #include "page/input_dispatch.h"
 #include "paint/paint.h"
+#include "style/style.h"
 #include "style/update_style.h"
 #include "trace/trace_writer.h"
 

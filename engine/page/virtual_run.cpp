@@ -26,6 +26,7 @@ VirtualRun::VirtualRun(Desc desc)
              .throttle = desc.throttle,
              .seed = desc.seed,
              .title = desc.title}) {
+    link_.set_wake_page([this] { page_.wake(); });
     trace_.add(folds_);
     if (desc.record) trace_.add(recording_);
 }

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+// What each demo must show, asserted on its trace in virtual time. Figures follow from the demos' own settings.
+#include "demos/demos.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "demos/demo_run.h"
+
+using namespace janklab;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+/// The lines between one `first` and the next.
+std::vector<Lines> rounds_of(const Lines& log, const std::string& first) {
+    std::vector<Lines> rounds;
+    for (const std::string& line : log) {
+        if (line == first) rounds.emplace_back();
+        if (!rounds.empty()) rounds.back().push_back(line);
+    }
+    return rounds;
+}
+
+long count_of(const Lines& log, const char* line) { return std::count(log.begin(), log.end(), line); }
+
+bool ends_with(const char* file, std::string_view end) { return std::string_view(file).ends_with(end); }
+
+}  // namespace
+
+TEST_CASE("every demo has a name, a title, a line that says what to look for, and controls") {
+    std::set<std::string> names;
+    for (const Demo* demo : all_demos()) {
+        CAPTURE(demo->name);
+        CHECK(names.insert(demo->name).second);
+        CHECK(find_demo(demo->name) == demo);
+        CHECK(std::string(demo->title).size() > 3);
+        CHECK(std::string(demo->look_for).ends_with("."));
+        DemoRun run(*demo, {.length = 100ms});
+        CHECK_FALSE(run.run().controls().snapshot().empty());
+    }
+    CHECK(names.size() == 11);
+    CHECK(find_demo("no-such-demo") == nullptr);
+}
+
+TEST_CASE("every demo runs its length without an error, and the same seed gives the same figures") {
+    for (const Demo* demo : all_demos()) {
+        CAPTURE(demo->name);
+        DemoRun first(*demo, {.length = 2s, .with_hand = demo->hand != nullptr});
+        DemoRun second(*demo, {.length = 2s, .with_hand = demo->hand != nullptr});
+        CHECK(first.count(EventType::error_reported) == 0);
+        CHECK(first.count(EventType::rejection_unhandled) == 0);
+        CHECK(first.folds().frames.totals().presented > 0);
+        CHECK(first.run().recording().size() == second.run().recording().size());
+        CHECK(first.run().trace().lost_events() == 0);
+    }
+}
+
+TEST_CASE("anatomy of a frame: the stages of a turn come in the standard's order") {
+    DemoRun run(anatomy_of_a_frame, {.length = 12s});
+    std::vector<Lines> rounds = rounds_of(run.log(), "task");
+    REQUIRE(rounds.size() >= 2);
+    rounds.pop_back();  // the last may be cut off by the end of the run
+    for (const Lines& round : rounds) {
+        CHECK(round == Lines{"task", "microtask", "mutation observer", "animation frame callback", "its microtask",
+                             "resize observer", "intersection observer"});
+    }
+}
+
+TEST_CASE("long task: each one is reported with its length and line, and the frames that it cost name it") {
+    DemoRun run(long_task);
+    const auto& tasks = run.folds().long_tasks;
+    CHECK(tasks.count() >= 3);
+    for (std::size_t i = 0; i < tasks.latest().size(); ++i) {
+        const LongTask& task = tasks.latest()[i];
+        CHECK(std::string(task.name.text) == "long task");
+        CHECK(ends_with(task.name.where.file, "demos/02_long_task.cpp"));
+        CHECK(to_ms(task.duration) == doctest::Approx(200).epsilon(0.01));
+    }
+    CHECK(to_ms(tasks.total_blocking_time()) == doctest::Approx(150.0 * static_cast<double>(tasks.count())).epsilon(0.02));
+    // 200 ms are twelve vsyncs of 60 Hz; one of them may fall to the frame before or after.
+    const auto missed = run.folds().frames.totals().missed_by_page;
+    CHECK(missed >= 11 * tasks.count());
+    CHECK(missed <= 13 * tasks.count());
+    const auto worst = run.folds().frames.worst(1);
+    REQUIRE(worst.size() == 1);
+    CHECK(std::string(worst[0].cause.name.text) == "long task");
+    CHECK(worst[0].cause.kind == CauseKind::task);
+}
+
+TEST_CASE("long task: a task of 10 ms is not long and costs no frame") {
+    DemoRun run(long_task, {.controls = {{"Length", 10}}});
+    CHECK(run.folds().long_tasks.count() == 0);
+    CHECK(run.folds().frames.totals().missed_by_page == 0);
+}
+
+TEST_CASE("long task: the compositor's wheel has an animation that goes on without the page") {
+    DemoRun run(long_task);
+    const CompositorFrame* frame = run.run().link().current();
+    REQUIRE(frame);
+    REQUIRE(frame->animations.size() == 1);
+    CHECK(frame->animations[0].infinite);
+    CHECK(frame->animations[0].to.rotation_turns == 1);
+}
+
+TEST_CASE("microtask starvation: the chain of microtasks keeps every frame away, and is named for it") {
+    DemoRun run(microtask_starvation, {.controls = {{"Chain", 1}}});
+    const auto pacing = run.folds().pacing.figures();
+    REQUIRE(pacing);
+    CHECK(to_ms(pacing->longest_gap) >= 600);
+    const auto worst = run.folds().frames.worst(1);
+    REQUIRE(worst.size() == 1);
+    CHECK(worst[0].missed_vsyncs >= 35);
+    CHECK(worst[0].cause.kind == CauseKind::microtasks);
+    CHECK(std::string(worst[0].cause.name.text) == "chain of microtasks");
+    CHECK(run.folds().checkpoints.figures().max_drained > 1000);
+}
+
+TEST_CASE("microtask starvation: the same chain made of timers lets every frame through") {
+    DemoRun run(microtask_starvation, {.controls = {{"Chain", 2}}});
+    CHECK(run.count(EventType::task_started, "chain of timers") > 300);
+    CHECK(run.folds().frames.totals().missed_by_page == 0);
+    CHECK(run.folds().long_tasks.count() == 0);
+}
+
+TEST_CASE("frames and intervals: one step a frame, while the interval steps at its own pace") {
+    DemoRun run(frames_and_intervals);
+    const int frames = run.count(EventType::callback_started, "step by frame");
+    const int steps = run.count(EventType::task_started, "step by interval");
+    CHECK(frames >= 298);
+    CHECK(frames <= 300);
+    CHECK(steps >= 310);
+    CHECK(steps <= 313);
+}
+
+TEST_CASE("frames and intervals: at 144 Hz there are more frames and no more interval steps") {
+    DemoRun run(frames_and_intervals, {.hz = 144});
+    CHECK(run.count(EventType::callback_started, "step by frame") >= 715);
+    CHECK(run.count(EventType::task_started, "step by interval") <= 313);
+}
+
+TEST_CASE("frames and intervals: work of 20 ms in each frame halves the frames at 60 Hz") {
+    DemoRun run(frames_and_intervals, {.controls = {{"Work in each frame", 20}}});
+    const int frames = run.count(EventType::callback_started, "step by frame");
+    CHECK(frames >= 140);
+    CHECK(frames <= 160);
+    CHECK(run.folds().frames.totals().missed_by_page >= 140);
+}
+
+TEST_CASE("time slicing: uncut and in microtasks the job freezes the page, cut in tasks it does not") {
+    const auto missed = [](int way) {
+        DemoRun run(time_slicing, {.length = 3s, .controls = {{"Cut", way}}});
+        return run.folds().frames.totals().missed_by_page;
+    };
+    CHECK(missed(1) >= 30);  // all at once
+    CHECK(missed(2) >= 30);  // microtasks
+    CHECK(missed(3) == 0);   // timers
+    CHECK(missed(4) == 0);   // yield
+    CHECK(missed(5) == 0);   // idle
+    CHECK(missed(6) == 0);   // frames
+}
+
+TEST_CASE("drag under load: moves are joined to at most one a frame, and wait for the running task") {
+    DemoRun run(drag_under_load, {.with_hand = true});
+    const int moves = run.count(EventType::callback_started, "move the box");
+    CHECK(run.count(EventType::input) > 500);
+    CHECK(moves > 100);
+    CHECK(moves <= run.count(EventType::rendering_started));
+    CHECK(run.folds().frames.totals().missed_by_page > 0);
+    const auto& interactions = run.folds().interactions;
+    CHECK(interactions.count() >= 1);  // the press
+}
+
+TEST_CASE("drag under load: without load no frame is missed") {
+    DemoRun run(drag_under_load, {.with_hand = true, .controls = {{"Load", 0}}});
+    CHECK(run.folds().frames.totals().missed_by_page <= 1);
+}
+
+TEST_CASE("layout thrashing: one forced layout for each bar, and none when reads and writes are batched") {
+    const auto forced = [](int way) {
+        DemoRun run(layout_thrashing, {.length = 1s, .controls = {{"Way", way}, {"Bars", 100}}});
+        int count = 0;
+        const Recording& events = run.run().recording();
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            if (events[i].type != EventType::layout_started || events[i].detail != 1) continue;
+            CHECK(ends_with(events[i].file, "demos/07_layout_thrashing.cpp"));
+            ++count;
+        }
+        return std::pair{count, run.count(EventType::callback_started, "measure and move the bars")};
+    };
+    const auto [thrashing, frames] = forced(0);
+    CHECK(thrashing > 90 * frames);
+    CHECK(thrashing <= 120 * frames);
+    CHECK(forced(1).first == 0);
+}
+
+TEST_CASE("promise order: the words come in the order of ECMAScript's ticks") {
+    DemoRun run(promise_order, {.length = 6s});
+    std::vector<Lines> rounds = rounds_of(run.log(), "before await");
+    REQUIRE(rounds.size() >= 2);
+    for (const Lines& round : rounds) {
+        REQUIRE(round.size() == 11);
+        CHECK(Lines(round.begin(), round.begin() + 9) == Lines{"before await", "script ends", "microtask", "then 1", "inner",
+                                                               "after await", "then 2", "then 3", "outer"});
+        CHECK(std::set<std::string>(round.begin() + 9, round.end()) == std::set<std::string>{"frame", "timer"});
+    }
+}
+
+TEST_CASE("debounce and throttle: ten events in a burst give ten answers, one after the pause, one in each 100 ms") {
+    DemoRun run(debounce_and_throttle, {.length = 5s, .with_hand = true});
+    const Lines log = run.log();
+    CHECK(count_of(log, "each") == 40);
+    CHECK(count_of(log, "debounced") == 4);
+    CHECK(count_of(log, "throttled") == 8);
+}
+
+TEST_CASE("idle work: jobs that ask for the time left miss no frame, jobs that do not ask miss many") {
+    DemoRun asking(idle_work);
+    CHECK(asking.folds().frames.totals().missed_by_page == 0);
+    CHECK(asking.count(EventType::callback_started, "small jobs") > 200);
+    DemoRun careless(idle_work, {.controls = {{"Ask for the time that is left", 0}}});
+    CHECK(careless.folds().frames.totals().missed_by_page > 100);
+}
+
+TEST_CASE("idle work: with a time-out the jobs run although no time is left") {
+    DemoRun starved(idle_work, {.controls = {{"Work in each frame", 20}}});
+    DemoRun timed_out(idle_work, {.controls = {{"Work in each frame", 20}, {"Time-out of 200 ms", 1}}});
+    CHECK(timed_out.count(EventType::task_started, "small jobs") > starved.count(EventType::task_started, "small jobs"));
+}
+
+TEST_CASE("vsync proof: every frame that is shown has the other colour, and a hesitation shows") {
+    DemoRun run(vsync_proof);
+    const FrameTotals& totals = run.folds().frames.totals();
+    CHECK(totals.missed_by_page == 0);
+    CHECK(totals.presented >= 298);
+    CHECK(run.count(EventType::callback_started, "alternate red and cyan") >= 298);
+    DemoRun hesitating(vsync_proof, {.controls = {{"Miss one frame on purpose", 1}}});
+    CHECK(hesitating.folds().frames.totals().missed_by_page >= 1);
+    CHECK(hesitating.folds().frames.totals().missed_by_page <= 2);
+}

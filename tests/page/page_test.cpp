@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+// The page as a whole: mail, frames, stop, lockstep, and that nothing of it is shared between two of them.
+#include "page/page.h"
+
+#include <doctest/doctest.h>
+
+#include "page/test_page.h"
+#include "style/style.h"
+#include "support/allocations.h"
+#include "trace/chrome_trace.h"
+
+using namespace janklab;
+
+namespace {
+
+void animate(Page& page, Element& box, int& frames) {
+    page.request_animation_frame("move", [&](TimePoint) {
+        ++frames;
+        box.style([&](Style& s) { s.transform = {translate(px(static_cast<float>(frames % 100)))}; });
+        animate(page, box, frames);
+    });
+}
+
+std::string trace_of_a_run(std::uint64_t seed) {
+    FixedText text;
+    VirtualRun run({.text = &text, .limit = {.end = time_zero + 1s}, .seed = seed, .record = true});
+    Page& page = run.page();
+    page.set_interval("random work", 10ms, [&] { page.busy(from_ms(page.random() * 20)); });
+    int frames = 0;
+    Element& box = page.body().append({.width = px(10), .height = px(10)});
+    animate(page, box, frames);
+    run.run();
+    return chrome_trace_text(run.recording(), {.subject = "test", .start = time_zero});
+}
+
+}  // namespace
+
+TEST_CASE("the same seed gives the same trace, byte for byte, and another seed another") {
+    CHECK(trace_of_a_run(7) == trace_of_a_run(7));
+    CHECK(trace_of_a_run(7) != trace_of_a_run(8));
+}
+
+TEST_CASE("a page that animates is presented at every vsync") {
+    TestPage test;
+    int frames = 0;
+    animate(test.page(), test.page().body().append({.width = px(10), .height = px(10)}), frames);
+    test.run.advance(1s);
+    CHECK(frames >= 59);
+    CHECK(frames <= 61);
+    CHECK(test.run.folds().frames.totals().missed_by_page == 0);
+}
+
+TEST_CASE("a page in which nothing changes asks for no frame") {
+    TestPage test;
+    test.page().body().append({.height = px(10)});
+    test.run.advance(100ms);
+    const int rendered = test.count(EventType::rendering_started);
+    test.run.advance(1s);
+    CHECK(test.count(EventType::rendering_started) == rendered);
+    CHECK(test.run.folds().frames.totals().idle > 50);
+}
+
+TEST_CASE("pointer moves between two frames are joined, and a press is not overtaken by them") {
+    std::vector<ScriptedInput> inputs;
+    for (int i = 0; i < 10; ++i) inputs.push_back(pointer(InputKind::pointer_move, 50ms + i * 1ms, {100.f + i, 5}));
+    inputs.push_back(pointer(InputKind::pointer_down, 60ms, {109, 5}));
+    inputs.push_back(pointer(InputKind::pointer_up, 61ms, {109, 5}));
+    TestPage test(std::move(inputs));
+    Element& box = test.page().body().append({.height = px(100)});
+    box.on("pointermove", "move", [&](Event& event) { test.note("move " + std::to_string(static_cast<int>(event.position.x))); });
+    box.on("pointerdown", "down", [&](Event& event) {
+        test.note("down");
+        CHECK(event.time == time_zero + 60ms);
+    });
+    box.on("pointerup", "up", test.noting("up"));
+    box.on("click", "click", test.noting("click"));
+    test.run.advance(200ms);
+    // Vsyncs lie at 50 and 66.7 ms: one joined move at most, and the last position before the press.
+    REQUIRE(test.happened.size() >= 4);
+    CHECK(test.happened.size() <= 5);
+    CHECK(std::vector<std::string>(test.happened.end() - 4, test.happened.end()) ==
+          std::vector<std::string>{"move 109", "down", "up", "click"});
+}
+
+TEST_CASE("entering and leaving an element is told once each") {
+    TestPage test({pointer(InputKind::pointer_move, 30ms, {10, 10}), pointer(InputKind::pointer_move, 60ms, {20, 10}),
+                   pointer(InputKind::pointer_move, 90ms, {10, 200})});
+    Element& box = test.page().body().append({.height = px(100)});
+    box.on("pointerenter", "enter", test.noting("enter"));
+    box.on("pointerleave", "leave", test.noting("leave"));
+    test.run.advance(200ms);
+    CHECK(test.happened == std::vector<std::string>{"enter", "leave"});
+}
+
+TEST_CASE("the wheel scrolls what can scroll, and the scroll event comes with the frame") {
+    ScriptedInput wheel{.time = time_zero + 40ms, .event = {.kind = InputKind::wheel, .position = {10, 10}, .wheel = {0, 30}}};
+    TestPage test({wheel});
+    Element& scroller = test.page().body().append({.overflow = Overflow::scroll, .height = px(100)});
+    scroller.append({.height = px(1000)});
+    scroller.on("scroll", "scrolled", [&] {
+        test.note("scroll");
+        CHECK(scroller.scroll_position().y == 30);
+    });
+    test.run.advance(200ms);
+    CHECK(test.happened == std::vector<std::string>{"scroll"});
+}
+
+TEST_CASE("a resize takes effect in the next frame, with its event") {
+    ScriptedInput resize{.time = time_zero + 40ms, .event = {.kind = InputKind::resize, .size = {320, 240}}};
+    TestPage test({resize});
+    float width = 0;
+    test.page().document().window().on("resize", "resized", [&] { width = test.page().body().offset_width(); });
+    test.run.advance(200ms);
+    CHECK(width == 320);
+    REQUIRE(test.run.link().current());
+    CHECK(test.run.link().current()->viewport == Size{320, 240});
+}
+
+TEST_CASE("Stop ends an endless chain of microtasks, and the page goes on") {
+    TestPage test;
+    Page& page = test.page();
+    struct Chain {
+        static void link(TestPage& test) {
+            test.page().loop().queue_a_microtask("endless", [&test] {
+                if (test.page().clock().stamp() >= time_zero + 500ms) test.run.control().request_stop();
+                test.page().busy(1ms);
+                link(test);
+            });
+        }
+    };
+    page.set_timeout("starve", 100ms, [&] { Chain::link(test); });
+    page.set_timeout("afterwards", 200ms, test.noting("afterwards"));
+    test.run.advance(2s);
+    CHECK(test.happened == std::vector<std::string>{"afterwards"});
+    CHECK(test.count(EventType::stopped) == 1);
+    CHECK(test.run.folds().checkpoints.figures().max_drained < 500);
+}
+
+TEST_CASE("Stop ends a busy task at once, and the page goes on") {
+    TestPage test;
+    Page& page = test.page();
+    bool finished = true;
+    page.set_timeout("long", 10ms, [&] {
+        test.run.control().request_stop();
+        finished = page.busy(5s);
+    });
+    page.set_timeout("afterwards", 20ms, test.noting("afterwards"));
+    test.run.advance(1s);
+    CHECK_FALSE(finished);
+    CHECK(test.happened == std::vector<std::string>{"afterwards"});
+}
+
+TEST_CASE("in lockstep each BeginFrame admits one task") {
+    TestPage test({}, true);
+    for (int i = 0; i < 5; ++i) test.page().loop().queue_a_task(TaskSource::timer, "task", [&] {
+        test.note(std::to_string(to_ms(test.page().clock().stamp()) > 16));
+    });
+    test.run.advance(1s);
+    CHECK(test.happened.size() == 5);
+    const Recording& events = test.run.recording();
+    int tasks_since_frame = 0;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (events[i].type == EventType::begin_frame_received) tasks_since_frame = 0;
+        if (events[i].type == EventType::task_started) CHECK(++tasks_since_frame == 1);
+    }
+}
+
+TEST_CASE("a control changes its variable in a task of the user interaction source") {
+    TestPage test;
+    double length = 0;
+    bool on = false;
+    int choice = 0;
+    test.page().controls().slider("length", length, {.minimum = 0, .maximum = 10, .value = 3}, [&] { test.note("length changed"); });
+    test.page().controls().toggle("on", on);
+    test.page().controls().choice("way", choice, {"a", "b", "c"});
+    test.page().controls().button("press", test.noting("pressed"));
+    CHECK(length == 3);
+    test.run.link().send(PageMail{ControlChange{0, 99}});  // clamped
+    test.run.link().send(PageMail{ControlChange{1, 1}});
+    test.run.link().send(PageMail{ControlChange{2, 2}});
+    test.run.link().send(PageMail{ControlChange{3, 0}});
+    test.run.link().send(PageMail{ControlChange{17, 0}});  // no such control: nothing happens
+    test.run.advance(50ms);
+    CHECK(length == 10);
+    CHECK(on);
+    CHECK(choice == 2);
+    CHECK(test.happened == std::vector<std::string>{"length changed", "pressed"});
+    CHECK(test.run.controls().snapshot()[0].value == 10);
+}
+
+TEST_CASE("two pages in one process know nothing of each other") {
+    TestPage first, second;
+    int frames = 0;
+    animate(first.page(), first.page().body().append({.height = px(10)}), frames);
+    second.page().set_timeout("other", 100ms, second.noting("other"));
+    first.run.advance(300ms);
+    CHECK(second.happened.empty());
+    second.run.advance(300ms);
+    CHECK(second.happened == std::vector<std::string>{"other"});
+    CHECK(second.count(EventType::callback_started) == 0);
+}
+
+TEST_CASE("a page that is left ends its run and keeps what it had queued from running") {
+    TestPage test;
+    test.page().set_timeout("leave", 10ms, [&] { test.page().leave(); });
+    test.page().set_timeout("too late", 10ms, test.noting("too late"));
+    test.run.run();
+    CHECK(test.page().has_left());
+    CHECK(test.happened.empty());
+    CHECK(test.run.clock().stamp() < time_zero + 100ms);
+}
+
+TEST_CASE("a steady frame allocates nothing: callbacks, style, layout, text, paint, commit, trace") {
+    FixedText text;
+    VirtualRun run({.text = &text, .limit = {.end = time_zero + 60s}});
+    Page& page = run.page();
+    Element& box = page.body().append({.width = px(10), .height = px(10)});
+    Element& counter = page.body().append_text("0000", {});
+    int frames = 0;
+    struct Loop {
+        static void step(Page& page, Element& box, Element& counter, int& frames) {
+            page.request_animation_frame("step", [&page, &box, &counter, &frames](TimePoint) {
+                ++frames;
+                box.style([&](Style& s) { s.width = px(static_cast<float>(10 + frames % 7)); });
+                const char digits[] = {static_cast<char>('0' + frames % 10), 'a', 'b', '\0'};
+                counter.set_text(digits);
+                page.loop().queue_a_microtask("microtask", [] {});
+                step(page, box, counter, frames);
+            });
+        }
+    };
+    Loop::step(page, box, counter, frames);
+    page.set_interval("interval", 5ms, [] {});
+    run.advance(3s);
+    const int warm = frames;
+    const AllocationCount before = allocations();
+    run.advance(2s);
+    CHECK(allocations() - before == 0);
+    CHECK(frames - warm >= 119);
+}
