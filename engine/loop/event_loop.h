@@ -1,42 +1,32 @@
 // SPDX-License-Identifier: MIT
 // EventLoop: the event loop of HTML (https://html.spec.whatwg.org/multipage/webappapis.html#event-loops), without
 // document and display: task queues by task source, microtasks, timers, animation frame callbacks, idle callbacks. One
-// thread; only a Poster (loop/poster.h) and LoopControl may be used from others. Page::run() turns it.
+// thread; only a Poster (loop/poster.h), LoopControl and wake() may be used from others. Page::run() turns it.
 #pragma once
+
+#include <concepts>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/move_only_function.h"
 #include "base/name.h"
 #include "base/time.h"
+#include "loop/animation_frames.h"
 #include "loop/control.h"
+#include "loop/idle_callbacks.h"
+#include "loop/microtask_queue.h"
 #include "loop/policy.h"
+#include "loop/poster.h"
+#include "loop/task_queues.h"
+#include "loop/timers.h"
 #include "trace/trace_writer.h"
 
 namespace janklab {
 
 class NameTable;
-
-/// For cancelling. Cancelling what has run, or was cancelled, does nothing and returns false.
-struct TaskHandle {
-    TaskSource source{};
-    WorkId id;
-};
-using TimerId = Id<struct TimerTag>;
-using AnimationFrameId = Id<struct AnimationFrameTag>;
-using IdleId = Id<struct IdleTag>;
-
-using FrameCallback = MoveOnlyFunction<void(TimePoint frame_time)>;
-
-/// Given to an idle callback.
-struct IdleDeadline {
-    TimePoint deadline;
-    bool did_timeout = false;
-    Clock* clock = nullptr;
-    /// What is left, never negative; 0 after a timeout. Reads the clock.
-    Duration time_remaining() const;
-};
-using IdleCallback = MoveOnlyFunction<void(const IdleDeadline&)>;
 
 /// An error that a callback let out. `message` lives during the call only.
 struct ErrorReport {
@@ -48,26 +38,52 @@ struct ErrorReport {
 class EventLoop {
   public:
     struct Desc {
-        Clock* clock = nullptr;         // must outlive the loop
-        TraceWriter* trace = nullptr;   // null: nothing is recorded
-        NameTable* names = nullptr;     // for error messages in the trace; may be null with trace
-        LoopControl* control = nullptr; // null: the loop has one of its own
+        Clock* clock = nullptr;          // must outlive the loop
+        TraceWriter* trace = nullptr;    // null: nothing is recorded
+        NameTable* names = nullptr;      // for error messages in the trace; may be null with trace
+        LoopControl* control = nullptr;  // null: the loop has one of its own
         Policy policy = Policy::browser;
     };
     explicit EventLoop(const Desc& desc);
+    /// What is still queued is destroyed without having run.
     ~EventLoop();
+    EventLoop(const EventLoop&) = delete;
+    EventLoop& operator=(const EventLoop&) = delete;
 
     // -- queueing (the loop's thread) ----------------------------------------------------------------------------
     /// Queues a task. No allocation when the callable fits 48 bytes and the queue has grown before.
-    TaskHandle queue_a_task(TaskSource source, Name name, Callback callback);
+    template <std::convertible_to<Callback> F>
+    TaskHandle queue_a_task(TaskSource source, Name name, F&& callback) {
+        return emplace_task(source, name, current_work().value, StepsOf::script, std::forward<F>(callback));
+    }
+    /// A task whose steps are the platform's own: each listener that they call with run_a_callback leaves the call
+    /// stack empty, and gets a microtask checkpoint. `cause`: what the trace names as such, an input event for example.
+    template <std::convertible_to<Callback> F>
+    TaskHandle queue_a_platform_task(TaskSource source, Name name, std::uint64_t cause, F&& callback) {
+        return emplace_task(source, name, cause, StepsOf::platform, std::forward<F>(callback));
+    }
     bool cancel_task(TaskHandle handle);
-    void queue_a_microtask(Name name, Callback callback);
+    /// For the prioritised sources: before the tasks of `source` that are not continuations themselves.
+    TaskHandle queue_a_continuation(TaskSource source, Name name, Callback callback);
+    /// Moves a queued task to another source, among those queued there by the order of queueing. False if it has run.
+    bool move_task(TaskHandle handle, TaskSource to);
 
-    /// setTimeout, setInterval of HTML: negative is 0, nesting level above 5 waits at least 4 ms, equal times in order
-    /// of registration, intervals do not pile up.
+    template <std::convertible_to<Callback> F>
+    void queue_a_microtask(Name name, F&& callback) {
+        const WorkId id = next_id();
+        if (trace_) [[unlikely]]
+            microtask_trace_.queued(id, current_work(), name, stamp_for_queueing());
+        microtasks_.emplace_back(std::forward<F>(callback), name, id, microtask_depth_ + 1);
+    }
+
+    /// setTimeout, setInterval of HTML: negative is 0, nesting level above 5 waits at least 4 ms, delays over 2^31-1 ms
+    /// are 0, equal times in order of registration. An interval is armed anew when it begins to run, so it does not
+    /// pile up. `callback` is not empty.
     TimerId set_timeout(Name name, Duration delay, Callback callback);
     TimerId set_interval(Name name, Duration interval, Callback callback);
     bool clear_timer(TimerId timer);
+    /// For the platform's own waiting: runs `callback` between two tasks, as soon as a turn begins after `due`.
+    TimerId set_alarm(TimePoint due, Callback callback);
 
     /// Runs in the next rendering update; one registered during an update runs in the one after.
     AnimationFrameId request_animation_frame(Name name, FrameCallback callback);
@@ -77,49 +93,138 @@ class EventLoop {
     IdleId request_idle_callback(Name name, IdleCallback callback, Duration timeout = 0ns);
     bool cancel_idle_callback(IdleId id);
 
+    // -- from other threads --------------------------------------------------------------------------------------
+    /// Handles to queue tasks from any thread. To be asked for on the loop's thread.
+    Poster poster() const { return Poster(inbox_); }
+    /// Ends the present wait_until(), or the next. Any thread.
+    void wake() { inbox_->doorbell().ring(); }
+
     // -- turning (the loop's thread; not from inside a callback) --------------------------------------------------
-    /// What this turn should run. Fires due timers into their task queue and takes in what other threads posted first.
-    /// `rendering_since`: when the unused rendering opportunity came, or time_never for none.
+    /// What this turn should run. Runs microtasks that were queued from outside of callbacks, fires due timers into
+    /// their task queue and takes in what other threads posted first. `rendering_since`: when the unused rendering
+    /// opportunity came, or time_never for none.
     Choice choose_next(TimePoint rendering_since = time_never);
-    /// Runs the first task of the source and the microtask checkpoint after it.
+    /// Runs the first task of the source, which is not empty, and the microtask checkpoint after it.
     void run_a_task(TaskSource source);
     /// Runs the animation frame callbacks registered before this call, a checkpoint after each.
     void run_the_animation_frame_callbacks(TimePoint frame_time);
-    /// "Start an idle period": runs the idle callbacks registered before, until `deadline` (at most 50 ms ahead) is
-    /// reached or a task is runnable or `interrupted` says that something arrived.
+    /// "Start an idle period": runs the idle callbacks registered before, until `deadline` is reached (or 50 ms, or the
+    /// next timer), a task is runnable, or wake() says that something arrived.
     void start_an_idle_period(TimePoint deadline);
     /// Runs `callback` as the platform calls back: in the trace under `kind`, errors reported, and a microtask
     /// checkpoint after it if the call stack is empty. For event listeners, observers and the like.
     void run_a_callback(CallbackKind kind, Name name, Callback& callback);
+    /// The same for a callback that script calls (`el.click()`): never a checkpoint.
+    void run_a_nested_callback(CallbackKind kind, Name name, Callback& callback);
     /// Drains the microtask queue, also of what is queued meanwhile. Does nothing when already inside one, or while a
     /// callback is on the stack.
     void perform_a_microtask_checkpoint();
+    /// While paused: blocks until a step of this kind, resume or close. run_a_task waits by itself; whoever updates the
+    /// rendering calls this before. Forgets a Stop that was pressed while nothing ran.
+    void wait_at_gate(StepKind kind = StepKind::task);
+    /// Sleeps until `deadline`, wake() or a post. On a virtual clock lets the time pass.
+    void wait_until(TimePoint deadline);
 
     /// When something becomes runnable by itself (a timer, an idle timeout); time_never for nothing.
-    TimePoint next_wake_up() const;
-    bool has_animation_frame_callbacks() const;
-    bool has_idle_callbacks() const;
-    /// True when no task, due timer or microtask waits now.
-    bool nothing_runnable() const;
-    /// Turns until nothing is runnable now (timers that are not due stay). Rendering is not part of it.
+    TimePoint next_wake_up() { return timers_.next_due(); }
+    bool has_animation_frame_callbacks() const { return !frames_.empty(); }
+    bool has_idle_callbacks() const { return !idle_.empty(); }
+    /// True when no task, due timer, microtask or post waits now.
+    bool nothing_runnable();
+    /// Turns until nothing is runnable now (timers that are not due stay). Rendering and idle callbacks are not part of
+    /// it.
     void run_until_idle();
 
     // -- settings ------------------------------------------------------------------------------------------------
-    void set_policy(Policy policy);
-    Policy policy() const;
+    void set_policy(Policy policy) { policy_ = policy; }
+    Policy policy() const { return policy_; }
     /// Called for each reported error, after it went into the trace. Without one, errors go to stderr.
-    void on_error(MoveOnlyFunction<void(const ErrorReport&)> handler);
+    void on_error(MoveOnlyFunction<void(const ErrorReport&)> handler) { error_handler_ = std::move(handler); }
     void report_an_error(const char* message);
     /// Called when an animation frame callback was registered and none was before: a frame is wanted.
-    void on_frame_wanted(Callback hook);
+    void on_frame_wanted(Callback hook) { frame_wanted_hook_ = std::move(hook); }
     /// Called at the end of each checkpoint, for "notify about rejected promises".
-    void add_checkpoint_hook(Callback hook);
+    void add_checkpoint_hook(Callback hook) { checkpoint_hooks_.push_back(std::move(hook)); }
 
-    Clock& clock();
-    LoopControl& control();
-    TraceWriter* trace();
+    Clock& clock() { return clock_; }
+    LoopControl& control() { return control_; }
+    TraceWriter* trace() { return trace_; }
     /// What runs now: the cause of whatever is queued. Zero outside of callbacks.
-    WorkId current_work() const;
+    WorkId current_work() const { return running_ ? running_->id : WorkId{}; }
+
+    static constexpr Duration longest_idle_period = 50ms;
+
+  private:
+    struct Running {
+        WorkId id;
+        Name name;
+    };
+
+    WorkId next_id() { return {++last_id_}; }
+    /// Inside a callback, queueing is stamped afresh. Outside, the event before happened a moment ago.
+    Stamp stamp_for_queueing() const { return running_ || virtual_ ? Stamp::fresh : Stamp::chained; }
+    /// For what begins when something else has just ended.
+    Stamp stamp_for_starting() const { return virtual_ ? Stamp::fresh : Stamp::chained; }
+    template <class F>
+    TaskHandle emplace_task(TaskSource source, const Name& name, std::uint64_t cause, StepsOf steps, F&& callback) {
+        const WorkId id = next_id();
+        if (trace_) [[unlikely]]
+            trace_task_queued(source, name, id, cause);
+        tasks_.emplace(source, std::forward<F>(callback), name, id, steps);
+        return {source, id};
+    }
+    void trace_task_queued(TaskSource source, const Name& name, WorkId id, std::uint64_t cause);
+    void write(EventType type, const EventFields& fields, Stamp stamp) {
+        if (stamp == Stamp::fresh) trace_->write(type, fields);
+        else trace_->write_chained(type, fields);
+    }
+
+    enum class Afterwards : std::uint8_t { keep, destroy };
+    void call_and_report(const Running& running, bool script, Callback& callback, Afterwards afterwards);
+    void call_as_the_platform(CallbackKind kind, const Running& running, Callback& callback);
+    void checkpoint(Stamp stamp, const Name& before);
+    void drain_microtasks(Name& what_ran);
+    bool may_start_a_microtask();
+    void drop_microtasks();
+
+    TimerId add_timer(Timer::Kind kind, Name name, Duration delay, Callback callback);
+    void arm(Timer& timer);
+    void fire_due_timers(TimePoint now);
+    void run_a_timer(Timer& timer);
+    void idle_timeout_passed(IdleId id);
+
+    TimePoint time_of_turn();
+    void take_in(Post&& post);
+    Choice choose_among(std::uint32_t sources, TimePoint rendering_since);
+
+    // What each turn touches comes first.
+    Clock& clock_;
+    TraceWriter* trace_;
+    std::unique_ptr<LoopControl> own_control_;
+    LoopControl& control_;
+    const Running* running_ = nullptr;  // the innermost callback
+    std::uint64_t last_id_ = 0;
+    int script_depth_ = 0;  // callbacks of script on the call stack
+    std::uint32_t microtask_depth_ = 0;
+    const bool virtual_;
+    bool performing_a_checkpoint_ = false;
+    bool rendered_last_ = false;
+    std::uint8_t timer_nesting_ = 0;
+    Policy policy_;
+    std::uint32_t passed_over_ = 0;  // sources for which the time below holds
+    TaskQueues tasks_;
+    MicrotaskQueue microtasks_;
+    Timers timers_;
+    std::shared_ptr<Inbox> inbox_;
+    std::vector<Callback> checkpoint_hooks_;
+
+    MicrotaskTrace microtask_trace_;
+    TimePoint passed_over_since_[task_source_count] = {};
+    AnimationFrames frames_;
+    IdleCallbacks idle_;
+    NameTable* names_;
+    MoveOnlyFunction<void(const ErrorReport&)> error_handler_;
+    Callback frame_wanted_hook_;
 };
 
 }  // namespace janklab

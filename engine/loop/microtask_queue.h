@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The microtask queue's entries, and MicrotaskTrace, which writes them into the trace: the first 64 of a checkpoint one
+// by one, the rest as batches, so that a chain that never ends does not flood the ring. One thread.
+#pragma once
+
+#include <cstdint>
+
+#include "base/ids.h"
+#include "base/move_only_function.h"
+#include "base/name.h"
+#include "base/ring_buffer.h"
+#include "trace/trace_writer.h"
+
+namespace janklab {
+
+struct Microtask {
+    Callback callback;
+    Name name;
+    WorkId id;
+    std::uint32_t depth = 1;  // a microtask queued by a microtask is one deeper
+};
+using MicrotaskQueue = RingBuffer<Microtask>;
+
+/// How the events between two callbacks are stamped: with a fresh reading of the clock, or with that of the event
+/// before.
+enum class Stamp : std::uint8_t { fresh, chained };
+
+class MicrotaskTrace {
+  public:
+    static constexpr std::uint32_t written_singly = 64;  // of each checkpoint
+    static constexpr std::uint32_t batch_size = 1024;
+
+    explicit MicrotaskTrace(TraceWriter* trace) : trace_(trace) {}
+
+    void queued(WorkId id, WorkId cause, const Name& name, Stamp stamp) {
+        if (queued_ < written_singly) {
+            ++queued_;
+            write(EventType::microtask_queued, {.id = id.value, .cause = cause.value, .name = name}, stamp);
+        } else {
+            latest_ = name;
+            if (++queued_since_ == batch_size) flush();
+        }
+    }
+    void checkpoint_started(Stamp stamp) {
+        if (queued_since_) flush();
+        write(EventType::checkpoint_started, {}, stamp);
+    }
+    /// Whether the next microtask to run is written singly.
+    bool singly() const { return run_ < written_singly; }
+    void started(WorkId id, const Name& name) {
+        trace_->write_chained(EventType::microtask_started, {.id = id.value, .name = name});
+    }
+    void ended(WorkId id) {
+        ++run_;
+        trace_->write(EventType::microtask_ended, {.id = id.value});
+    }
+    void run_in_batch(const Name& name) {
+        latest_ = name;
+        if (++run_since_ == batch_size) flush();
+    }
+    void dropped(std::uint64_t count) {
+        if (run_since_ || queued_since_) flush();
+        trace_->write(EventType::microtasks_dropped, {.arg = count});
+    }
+    void checkpoint_ended(std::uint64_t drained, std::uint32_t deepest) {
+        if (run_since_ || queued_since_) flush();
+        queued_ = run_ = 0;
+        trace_->write(EventType::checkpoint_ended, {.arg = drained, .arg2 = deepest});
+    }
+
+  private:
+    void write(EventType type, const EventFields& fields, Stamp stamp) {
+        if (stamp == Stamp::fresh) trace_->write(type, fields);
+        else trace_->write_chained(type, fields);
+    }
+    void flush() {
+        trace_->write(EventType::microtask_batch, {.arg = run_since_, .arg2 = queued_since_, .name = latest_});
+        run_since_ = queued_since_ = 0;
+    }
+
+    TraceWriter* trace_;
+    std::uint32_t queued_ = 0, run_ = 0;              // singly, of this checkpoint
+    std::uint32_t queued_since_ = 0, run_since_ = 0;  // since the last batch event
+    Name latest_;
+};
+
+}  // namespace janklab

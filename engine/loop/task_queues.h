@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// TaskQueues: one first-in, first-out queue a task source, and a bitmap of those that are not empty. The prioritised
+// sources have a second queue each, for continuations (scheduler.yield), which goes before the first. One thread.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "base/ids.h"
+#include "base/move_only_function.h"
+#include "base/name.h"
+#include "base/ring_buffer.h"
+#include "trace/event.h"
+
+namespace janklab {
+
+/// For cancelling. Cancelling what has run, or was cancelled, does nothing and returns false.
+struct TaskHandle {
+    TaskSource source{};
+    WorkId id;
+};
+
+/// Whose steps a task's own code is: script's, which is on the call stack, or the platform's, which is not, so that
+/// each listener that it calls leaves the call stack empty.
+enum class StepsOf : std::uint8_t { script, platform };
+
+struct QueuedTask {
+    Callback callback;  // empty: cancelled, waiting to be swept out
+    Name name;
+    WorkId id;  // ascending within a queue
+    StepsOf steps = StepsOf::script;
+};
+
+class TaskQueues {
+  public:
+    template <class F>
+    void emplace(TaskSource source, F&& callback, const Name& name, WorkId id, StepsOf steps) {
+        emplace_at(static_cast<int>(source), std::forward<F>(callback), name, id, steps);
+    }
+    /// `source` is one of the prioritised.
+    template <class F>
+    void emplace_continuation(TaskSource source, F&& callback, const Name& name, WorkId id) {
+        emplace_at(static_cast<int>(source) + to_continuation, std::forward<F>(callback), name, id, StepsOf::script);
+    }
+
+    /// Bit i: there is a task of TaskSource i.
+    std::uint32_t sources() const {
+        return (occupied_ | (occupied_ & continuation_bits) >> to_continuation) & ((1u << task_source_count) - 1);
+    }
+    bool empty() const { return occupied_ == 0; }
+    /// The id of the first task of a source that has one.
+    std::uint64_t first_id(TaskSource source) const { return queues_[first_queue(source)].front().id.value; }
+    /// Takes out the first task of a source that has one.
+    QueuedTask take(TaskSource source) {
+        const int at = first_queue(source);
+        RingBuffer<QueuedTask>& queue = queues_[at];
+        QueuedTask task = std::move(queue.front());
+        queue.pop_front();
+        settle(at);
+        return task;
+    }
+    /// Takes out a task from the middle; nothing if it is not there.
+    std::optional<QueuedTask> extract(TaskHandle handle);
+    /// Moves a task to another source, where it takes the place that its id gives it. Its name; nothing if it is not
+    /// there.
+    std::optional<Name> move(TaskHandle handle, TaskSource to);
+
+  private:
+    static constexpr int first_prioritised = static_cast<int>(TaskSource::user_blocking);
+    static constexpr int to_continuation = task_source_count - first_prioritised;
+    static constexpr int queue_count = task_source_count + 3;
+    static constexpr std::uint32_t continuation_bits = 7u << task_source_count;
+    static_assert(static_cast<int>(TaskSource::background) == first_prioritised + 2);
+
+    int first_queue(TaskSource source) const {
+        const int at = static_cast<int>(source);
+        const bool continuation = (occupied_ & continuation_bits) >> to_continuation & (1u << at);
+        return continuation ? at + to_continuation : at;
+    }
+    template <class F>
+    void emplace_at(int at, F&& callback, const Name& name, WorkId id, StepsOf steps) {
+        queues_[at].emplace_back(std::forward<F>(callback), name, id, steps);
+        occupied_ |= 1u << at;
+    }
+    /// After something was taken out: the front is never a cancelled one, and the bitmap is right.
+    void settle(int at) {
+        if (cancelled_) [[unlikely]]
+            sweep_front(queues_[at]);
+        if (queues_[at].empty()) occupied_ &= ~(1u << at);
+    }
+    void sweep_front(RingBuffer<QueuedTask>& queue) {
+        while (!queue.empty() && !queue.front().callback) {
+            queue.pop_front();
+            --cancelled_;
+        }
+    }
+    std::optional<QueuedTask> extract_from(int at, WorkId id);
+
+    RingBuffer<QueuedTask> queues_[queue_count];
+    std::uint32_t occupied_ = 0;
+    std::uint32_t cancelled_ = 0;  // those that still lie in a queue
+};
+
+inline std::optional<QueuedTask> TaskQueues::extract_from(int at, WorkId id) {
+    RingBuffer<QueuedTask>& queue = queues_[at];
+    std::size_t low = 0, high = queue.size();
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (queue[middle].id < id) low = middle + 1;
+        else high = middle;
+    }
+    if (low == queue.size() || queue[low].id != id || !queue[low].callback) return std::nullopt;
+    QueuedTask task = std::move(queue[low]);
+    ++cancelled_;
+    settle(at);
+    return task;
+}
+
+inline std::optional<QueuedTask> TaskQueues::extract(TaskHandle handle) {
+    const int at = static_cast<int>(handle.source);
+    std::optional<QueuedTask> task = extract_from(at, handle.id);
+    const bool prioritised = at >= first_prioritised && at < first_prioritised + 3;
+    return !task && prioritised ? extract_from(at + to_continuation, handle.id) : std::move(task);
+}
+
+inline std::optional<Name> TaskQueues::move(TaskHandle handle, TaskSource to) {
+    std::optional<QueuedTask> task = extract(handle);
+    if (!task) return std::nullopt;
+    const Name name = task->name;
+    const int at = static_cast<int>(to);
+    RingBuffer<QueuedTask>& queue = queues_[at];
+    queue.emplace_back(std::move(*task));
+    for (std::size_t i = queue.size() - 1; i > 0 && queue[i].id < queue[i - 1].id; --i) {
+        std::swap(queue[i], queue[i - 1]);
+    }
+    occupied_ |= 1u << at;
+    return name;
+}
+
+}  // namespace janklab

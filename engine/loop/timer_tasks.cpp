@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// setTimeout and setInterval: arming, clamping, firing into the timer task source, running, clearing.
+// https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timers
+#include <algorithm>
+
+#include "base/check.h"
+#include "loop/event_loop.h"
+
+namespace janklab {
+namespace {
+
+constexpr Duration longest_delay = std::chrono::milliseconds{0x7fffffff};
+constexpr std::uint8_t deepest_unclamped = 5;
+constexpr Duration clamped_delay = 4ms;
+
+/// "If timeout is less than 0, set timeout to 0"; engines keep it in 32 bits of milliseconds and take what does not fit
+/// for 0 as well.
+Duration sanitised(Duration delay) {
+    return delay < Duration{0} || delay / 1ms > longest_delay / 1ms ? Duration{0} : delay;
+}
+
+}  // namespace
+
+TimerId EventLoop::set_timeout(Name name, Duration delay, Callback callback) {
+    return add_timer(Timer::Kind::timeout, name, delay, std::move(callback));
+}
+
+TimerId EventLoop::set_interval(Name name, Duration interval, Callback callback) {
+    return add_timer(Timer::Kind::interval, name, interval, std::move(callback));
+}
+
+TimerId EventLoop::add_timer(Timer::Kind kind, Name name, Duration delay, Callback callback) {
+    MUST(callback, "a timer needs a callback");
+    Timer& timer = timers_.add(next_id(), kind, name, std::move(callback));
+    timer.delay = sanitised(delay);
+    arm(timer);
+    return timer.id;
+}
+
+/// Steps 3 to 5 and 11 of the timer initialisation steps; `timer_nesting_` is that of the running task. Engines keep it
+/// during the microtasks of that task, so `await delay(0)` in a loop is clamped like the chain that it is.
+void EventLoop::arm(Timer& timer) {
+    const Duration delay = timer_nesting_ > deepest_unclamped ? std::max(timer.delay, clamped_delay) : timer.delay;
+    timer.nesting = std::min<std::uint8_t>(timer_nesting_, deepest_unclamped + 1) + 1;
+    const TimePoint due = clock_.stamp() + delay;
+    timers_.arm(timer, due);
+    if (!trace_) return;
+    const bool repeats = timer.kind == Timer::Kind::interval;
+    write(EventType::timer_armed,
+          {.id = work_of(timer.id).value,
+           .cause = current_work().value,
+           .arg = static_cast<std::uint64_t>(due.time_since_epoch().count()),
+           .arg2 = repeats ? static_cast<std::uint64_t>(delay.count()) : 0,
+           .name = timer.name},
+          stamp_for_queueing());
+}
+
+TimerId EventLoop::set_alarm(TimePoint due, Callback callback) {
+    Timer& timer = timers_.add(next_id(), Timer::Kind::alarm, {}, std::move(callback));
+    timers_.arm(timer, due);
+    return timer.id;
+}
+
+bool EventLoop::clear_timer(TimerId id) {
+    Timer* timer = timers_.find(id);
+    if (!timer || !(timer->armed || timer->task)) return false;
+    if (trace_ && timer->kind != Timer::Kind::alarm) {
+        write(EventType::timer_cancelled, {.id = work_of(id).value}, stamp_for_queueing());
+    }
+    if (timer->task) cancel_task({TaskSource::timer, std::exchange(timer->task, {})});
+    timers_.disarm(*timer);
+    // An interval that clears itself is still needed until its callback returns.
+    if (!timer->running) const Callback dead = timers_.remove(*timer);
+    return true;
+}
+
+void EventLoop::fire_due_timers(TimePoint now) {
+    while (Timer* timer = timers_.take_due(now)) {
+        if (timer->kind == Timer::Kind::alarm) {
+            Callback callback = timers_.remove(*timer);
+            callback();
+            continue;
+        }
+        const WorkId work = work_of(timer->id);
+        if (trace_) write(EventType::timer_fired, {.id = work.value}, stamp_for_queueing());
+        timer->task = emplace_task(TaskSource::timer, timer->name, work.value, StepsOf::script, [this, timer] {
+                          run_a_timer(*timer);
+                      }).id;
+    }
+}
+
+/// The steps of a timer's task.
+void EventLoop::run_a_timer(Timer& timer) {
+    struct Ending {
+        EventLoop& loop;
+        Timer& timer;
+        ~Ending() {
+            timer.running = false;
+            if (!timer.armed) const Callback dead = loop.timers_.remove(timer);
+        }
+    };
+    timer.task = {};
+    timer.running = true;
+    timer_nesting_ = timer.nesting;
+    const Ending ending{*this, timer};
+    if (timer.kind == Timer::Kind::interval) arm(timer);
+    timer.callback();
+}
+
+}  // namespace janklab
