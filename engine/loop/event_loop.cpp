@@ -178,6 +178,19 @@ void EventLoop::run_a_nested_callback(CallbackKind kind, Name name, Callback& ca
     call_as_the_platform(kind, {next_id(), name}, callback);
 }
 
+void EventLoop::call_as_the_platform(CallbackKind kind, const Running& running, Callback& callback) {
+    if (trace_) {
+        write(EventType::callback_started,
+              {.id = running.id.value,
+               .cause = current_work().value,
+               .detail = static_cast<std::uint16_t>(kind),
+               .name = running.name},
+              stamp_for_queueing());
+    }
+    call_and_report(running, true, callback, Afterwards::keep);
+    if (trace_) trace_->write(EventType::callback_ended, {.id = running.id.value});
+}
+
 void EventLoop::report_an_error(const char* message) {
     const Running none{};
     const Running& running = running_ ? *running_ : none;
