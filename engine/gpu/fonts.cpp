@@ -23,11 +23,12 @@ constexpr std::int16_t kerning_unknown = INT16_MIN;
 // What is drawn for a code point that no font has, in parts of the em.
 constexpr float box_advance = 0.6f, box_left = 0.08f, box_width = 0.44f, box_height = 0.7f;
 
-// Up to this size the height of a small x is fitted to whole pixels, which keeps rows of text sharp.
+// Up to this size the heights of a small x, and of capitals and digits, are fitted to whole pixels: rows of text stay sharp.
 constexpr float largest_fitted_size = 40;
 
 bool usable(float font_size) { return std::isfinite(font_size) && font_size > 0; }
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7f && c < 0xa0); }
+bool is_capital_or_digit(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 bool printable_ascii(char32_t c) { return c >= printable_first && c < printable_first + printable_count; }
 
 void draw_box(float pixels_per_em, GlyphBitmap& into) {
@@ -52,7 +53,7 @@ struct Fonts::Face {
     stbtt_fontinfo info;
     float em_per_unit = 0;
     int ascent = 0, descent = 0, line_gap = 0;  // font units; descent is negative
-    int x_height = 0;
+    int x_height = 0, capital_height = 0;           // font units
     bool fixed_width = false;
     std::array<int, ascii_count> glyphs{};             // 0: the face lacks it
     std::array<std::int16_t, ascii_count> advances{};  // font units
@@ -101,15 +102,20 @@ struct Fonts::Face {
             advances[c] = static_cast<std::int16_t>(units_of_glyph(glyphs[c]));
         }
         fixed_width = advances['i'] == advances['W'];
-        int x0, y0, x1;
-        if (!glyphs['x'] || !stbtt_GetGlyphBox(&info, glyphs['x'], &x0, &y0, &x1, &x_height)) x_height = 0;
+        x_height = height_of(glyphs['x']);
+        capital_height = height_of(glyphs['H']);
         for (auto& pair : kerning) pair.store(kerning_unknown, std::memory_order_relaxed);
     }
 
-    /// Pixels a font unit upwards: as wide as sideways, but for the fitting of the small x.
-    float vertical_scale(float pixels_per_em) const {
+    int height_of(int glyph) const {
+        int x0, y0, x1, y1;
+        return glyph && stbtt_GetGlyphBox(&info, glyph, &x0, &y0, &x1, &y1) ? y1 : 0;
+    }
+
+    /// Pixels a font unit upwards: as many as sideways, but for the fitting.
+    float vertical_scale(char32_t code_point, float pixels_per_em) const {
         const float scale = em_per_unit * pixels_per_em;
-        const float exact = static_cast<float>(x_height) * scale;
+        const float exact = static_cast<float>(is_capital_or_digit(code_point) ? capital_height : x_height) * scale;
         if (exact < 3 || pixels_per_em > largest_fitted_size) return scale;
         return scale * std::round(exact) / exact;
     }
@@ -180,7 +186,7 @@ void Fonts::rasterize(FontFace face, char32_t code_point, float pixels_per_em, i
     if (!outline.face) return draw_box(pixels_per_em, into);
 
     const float scale_x = outline.face->em_per_unit * pixels_per_em;
-    const float scale_y = outline.face->vertical_scale(pixels_per_em);
+    const float scale_y = outline.face->vertical_scale(code_point, pixels_per_em);
     const float shift_x = static_cast<float>(subpixel) / subpixel_positions;
     int x0, y0, x1, y1;
     stbtt_GetGlyphBitmapBoxSubpixel(&outline.face->info, outline.glyph, scale_x, scale_y, shift_x, 0, &x0, &y0, &x1, &y1);
