@@ -13,11 +13,12 @@
 
 namespace janklab {
 
+/// One for each vsync at which the display was shown.
 enum class FrameOutcome : std::uint8_t {
     pending,         // not known yet
     presented,       // new content was shown for it
     missed_by_page,  // the page owed an update and did not commit it in time; old content, or nothing, was shown
-    dropped,         // shown, but so many vsyncs late through the display's own fault
+    dropped,         // there was, or could have been, new content, but the display came too late
     idle,            // nothing new was owed
 };
 const char* to_string(FrameOutcome outcome);
@@ -44,7 +45,8 @@ struct Interval {
 
 struct FrameRecord {
     FrameId id;
-    std::uint64_t vsync = 0;  // how many vsyncs had been before it, those slept through included
+    bool begun = false;       // false: the display slept through this vsync, and no BeginFrame was sent
+    std::uint64_t vsync = 0;  // ordinal; a stretch in which the window was covered or hidden counts too
     Duration interval{};      // between two vsyncs
     TimePoint begin = time_never, deadline = time_never;
     // On the page thread; time_never for what did not happen.
@@ -59,18 +61,23 @@ struct FrameRecord {
 
     ActivityTimes activity;
     FrameOutcome outcome = FrameOutcome::pending;
-    /// Vsyncs without new content up to this frame: for a missed one those in a row including itself, for a presented
-    /// one round(distance of presentations / interval) - 1.
+    /// Vsyncs without new content: for a missed or dropped frame those in a row up to and including itself, for a
+    /// presented one round(distance to the presentation before / interval) - 1.
     int missed_vsyncs = 0;
-    FrameCause cause;            // meaningful where the outcome is missed_by_page or dropped
+    /// Of a presented frame: vsyncs by which the display showed it later than the one before it.
+    int late_vsyncs = 0;
+    FrameCause cause;          // means something where the frame is not good()
+    Duration cause_overlap{};  // how much of the frame the cause took
     Duration page_machine_wait{}, display_machine_wait{};
-    Duration cause_overlap{};    // how much of the frame the cause took
+
+    bool good() const { return outcome != FrameOutcome::missed_by_page && outcome != FrameOutcome::dropped && late_vsyncs == 0; }
 };
 
+/// Counts of vsyncs. Presented, missed and idle ones are as many as there are records of them; dropped are those with
+/// that outcome and those by which presented frames were late.
 struct FrameTotals {
-    std::uint64_t begun = 0;
-    std::uint64_t presented = 0, missed_by_page = 0, idle = 0;  // BeginFrames; the rest of `begun` is not known yet
-    std::uint64_t dropped = 0;                                  // vsyncs
+    std::uint64_t presented = 0, missed_by_page = 0, dropped = 0, idle = 0;
+    std::uint64_t begin_frames = 0;
 };
 
 class FrameTimeline final : public Fold {
@@ -90,41 +97,53 @@ class FrameTimeline final : public Fold {
     /// Between two vsyncs, as the latest BeginFrame said; zero before the first.
     Duration interval() const { return interval_; }
 
-    /// The frames that were late by the most vsyncs, the worst first, one for each piece of work that made frames late.
-    /// Looks through all frames kept: not for every frame.
+    /// The worst first: for each piece of work that made frames late the last of them, with the number of vsyncs that this
+    /// piece cost as its missed_vsyncs. Looks through all frames kept: ask once a second, not once a frame.
     std::vector<FrameRecord> worst(std::size_t count) const;
 
   private:
+    struct Shown {
+        std::uint64_t frame = 0;
+        std::uint64_t vsync = 0;
+        TimePoint time = time_never;
+    };
     FrameRecord* record_of(std::uint64_t id);
-    FrameRecord& record_for(std::uint64_t id);
+    std::size_t index_of(const FrameRecord& frame) const;
     void take_page_event(const TraceEvent& event);
+    void take_rendering_step(const TraceEvent& event);
     void take_display_event(const TraceEvent& event);
-    void begin_frame(const TraceEvent& event);
-    void presented(const TraceEvent& event);
-    void deadline_passed(const TraceEvent& event);
-    void frame_skipped(const TraceEvent& event);
-    void count_late_vsyncs(FrameRecord& frame);
-    void set_outcome(FrameRecord& frame, FrameOutcome outcome);
     void charge_until(TimePoint time);
+    // Where frames come from and how they end (frame_timeline.cpp).
+    FrameRecord& push(const FrameRecord& frame);
+    void begin_frame(const TraceEvent& event);
+    void add_those_slept_through(const FrameRecord& before, const TraceEvent& event, std::uint64_t count);
+    void presented(const TraceEvent& event);
+    void note_lateness(FrameRecord& frame);
+    void settle(FrameRecord& frame, FrameOutcome outcome);
+    void settle_those_slept_through(std::size_t before, FrameOutcome outcome);
+    void set_outcome(std::size_t index, FrameOutcome outcome);
+    int missed_before(std::size_t index) const;
+    int distance_missed(std::size_t index) const;
+    // Who is to blame (frame_causes.cpp).
     void blame(const WorkPiece& piece);
-    void blame(FrameRecord& frame, const WorkPiece& piece);
+    void blame_what_runs(FrameRecord& frame, TimePoint now);
     void blame_display(FrameRecord& frame);
+    void note_machine_wait(const TraceEvent& event);
     void archive(const FrameRecord& frame);
 
     Latest<FrameRecord> frames_;
     std::vector<FrameRecord> worst_;  // of those no longer kept
     FrameTotals totals_;
     WorkPieces pieces_;
+    WorkPiece longest_since_begin_;  // the longest piece that finished since the latest BeginFrame
     Duration interval_{};
     TimePoint charged_until_ = time_never;
-    TimePoint wanted_at_ = time_never;
+    bool rested_ = false;  // the window was covered or hidden since the latest BeginFrame
+    bool resting_ = false;
     std::uint64_t rendering_ = 0, drawing_ = 0;  // frames
-    struct Shown {
-        std::uint64_t frame = 0;
-        std::uint64_t vsync = 0;
-        TimePoint time = time_never;
-    };
+    Interval latest_draw_, latest_swap_;
     Shown shown_, shown_new_;  // the latest presentation; the latest of new content
+    std::int64_t lateness_ = 0;  // vsyncs by which presentations have come later than at first
 };
 
 }  // namespace janklab

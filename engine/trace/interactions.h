@@ -48,17 +48,24 @@ class Interactions final : public Fold {
     struct Pending {
         Interaction interaction;
         std::uint64_t task = 0;
-        std::uint64_t frame = 0;  // the commit that shows it; 0: none yet
+        bool processed = false;          // its task has ended
+        std::uint64_t first_chance = 0;  // the first BeginFrame after that
+        std::uint64_t frame = 0;         // the commit that shows it; 0: none yet
     };
+    void input(const TraceEvent& event);
     void take_piece(const WorkPiece& piece);
-    void complete(std::size_t index);
+    void presented(const TraceEvent& event);
+    void nothing_new(std::uint64_t frame);
+    template <class Predicate>
+    void complete_if(Predicate predicate);
 
     static constexpr std::size_t most_pending = 256;
     static constexpr std::size_t worst_kept = 64;  // enough for INP over 3200 interactions
     WorkPieces pieces_;
-    std::vector<Pending> pending_;  // in the order of input
+    std::vector<Pending> pending_;    // in the order of input
     std::vector<Interaction> worst_;  // the longest first
     Latest<Interaction> latest_;
+    std::uint64_t owed_ = 0;  // the latest frame for which the page was late
 };
 
 }  // namespace janklab

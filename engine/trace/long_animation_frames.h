@@ -53,6 +53,7 @@ class LongAnimationFrames final : public Fold {
     std::uint64_t count() const { return latest_.pushed(); }
 
   private:
+    void take_display_event(const TraceEvent& event);
     void take_piece(const WorkPiece& piece);
     void add_script(const WorkPiece& piece);
     void begin(TimePoint time);
@@ -62,10 +63,9 @@ class LongAnimationFrames final : public Fold {
     WorkPieces pieces_;
     Latest<LongAnimationFrame> latest_;
     LongAnimationFrame current_;
-    bool begun_ = false;
-    bool frame_wanted_ = false;
+    bool begun_ = false, frame_wanted_ = false;
     Duration longest_task_{}, over_of_others_{};
-    TimePoint last_work_end_;
+    TimePoint last_work_end_, first_input_ = time_never;
 };
 
 }  // namespace janklab

@@ -37,8 +37,8 @@ struct PacingFigures {
 class Pacing final : public Fold {
   public:
     static constexpr std::size_t kept = 1u << 16;
-    /// Bin i counts distances from i to i + 1 eighths of a vsync interval, centred: bin 8 is one interval, give or take
-    /// a sixteenth. The last holds all longer ones.
+    /// In eighths of a vsync interval, rounded: bin 8 counts distances of one interval, give or take a sixteenth. The
+    /// last bin holds all longer ones.
     static constexpr int bins_per_interval = 8;
     static constexpr int bin_count = 8 * bins_per_interval + 1;
     using Histogram = std::array<std::uint64_t, bin_count>;
@@ -54,34 +54,36 @@ class Pacing final : public Fold {
     const Latest<Duration>& distances() const { return distances_; }
 
   private:
-    void presented(const TraceEvent& event);
-    void note_idle(std::uint64_t frame);
-    bool idle_between(std::uint64_t first, std::uint64_t last) const;
-    void count_distance(TimePoint time, Duration distance);
-    void look_at_last_second(TimePoint time);
-    TimePoint begin_of(std::uint64_t frame) const;
-
     struct Begun {
         std::uint64_t frame = 0;
         TimePoint time;
-        bool missed = false;
+        bool owed = false;  // its deadline passed without the page's update
     };
-    Begun* begun(std::uint64_t frame);
-
-    Latest<Begun> begun_;
-    Latest<std::uint64_t> idle_frames_;
-    Latest<Duration> distances_;
-    Latest<TimePoint> times_;  // of presentations in a row
-    std::size_t times_in_row_ = 0;
-    Histogram histogram_{};
-    Duration interval_{};
-
     struct Shown {
         std::uint64_t frame = 0, content = 0;
         TimePoint time = time_never;
-    } shown_;
+    };
+    void begin_frame(const TraceEvent& event);
+    void deadline_passed(const TraceEvent& event);
+    void presented(const TraceEvent& event);
+    void note_nothing_owed(std::uint64_t frame);
+    bool in_one_stretch(std::uint64_t first, std::uint64_t last) const;
+    void count_distance(Duration distance);
+    void count_animation_error(const Shown& shown);
+    void look_at_the_second_before(TimePoint time);
+    const Begun* begun(std::uint64_t frame) const;
+
+    Latest<Begun> begun_;
+    Latest<std::uint64_t> nothing_owed_;  // frames at which a stretch ends, ascending
+    Latest<Duration> distances_;
+    Latest<TimePoint> times_;        // of presentations
+    std::size_t times_in_stretch_ = 0;  // how many of them, the latest
+    Histogram histogram_{};
+    Duration interval_{};
+    Shown shown_;
+
     std::uint64_t count_ = 0;
-    double mean_ = 0, squares_ = 0;  // Welford, in ns
+    double mean_ = 0, squares_ = 0;  // in ns, by Welford's method
     Duration max_{}, longest_gap_{};
     std::optional<PacingFigures::WorstSecond> worst_second_;
     std::uint64_t error_count_ = 0;

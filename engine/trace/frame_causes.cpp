@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// FrameTimeline's other half: which piece of work took most of a late frame's time.
+#include <algorithm>
+
+#include "trace/frame_timeline.h"
+
+namespace janklab {
+
+namespace {
+
+constexpr std::size_t worst_kept = 16;
+
+Duration overlap(TimePoint start, TimePoint end, const FrameRecord& frame) {
+    return std::max(Duration{0}, std::min(end, frame.deadline) - std::max(start, frame.begin));
+}
+
+/// An interval that has not ended reaches as far as the frame.
+Duration overlap(const Interval& interval, const FrameRecord& frame) {
+    return interval.start == time_never ? Duration{0} : overlap(interval.start, interval.end, frame);
+}
+
+void name_as_cause(FrameRecord& frame, const WorkPiece& piece) {
+    const Blame blame = blame_of(piece);
+    frame.cause = {blame.kind, blame.name, blame.duration, piece.serial};
+    frame.cause_overlap = overlap(piece.start, piece.end, frame);
+}
+
+/// A piece takes the blame if it took more of the frame than the one before it, and more than waiting for a processor did.
+void consider(FrameRecord& frame, const WorkPiece& piece) {
+    const Duration took = overlap(piece.start, piece.end, frame);
+    const bool same = frame.cause.piece == piece.serial;
+    if (!same && (took <= frame.cause_overlap || took < frame.page_machine_wait * 2)) return;
+    name_as_cause(frame, piece);
+}
+
+bool is_worse(const FrameRecord& a, const FrameRecord& b) {
+    if (a.missed_vsyncs != b.missed_vsyncs) return a.missed_vsyncs > b.missed_vsyncs;
+    if (a.cause.duration != b.cause.duration) return a.cause.duration > b.cause.duration;
+    return a.begin < b.begin;
+}
+
+/// Keeps one frame for each piece of work, the last that it made late, with the number of vsyncs that it cost. Where no
+/// piece is known, vsyncs in a row belong together. Frames come in their order.
+void add_to_worst(std::vector<FrameRecord>& worst, const FrameRecord& frame) {
+    const auto same_cause = [&](const FrameRecord& other) {
+        if (frame.cause.piece != 0 || other.cause.piece != 0) return frame.cause.piece == other.cause.piece;
+        return frame.vsync == other.vsync + 1;
+    };
+    FrameRecord added = frame;
+    added.missed_vsyncs = std::max(1, frame.late_vsyncs);
+    const auto found = std::ranges::find_if(worst, same_cause);
+    if (found == worst.end()) {
+        worst.push_back(added);
+    } else {
+        added.missed_vsyncs += found->missed_vsyncs;
+        *found = added;
+    }
+}
+
+}  // namespace
+
+/// A piece has ended, or is known better: the frames that it reaches into are looked at again.
+void FrameTimeline::blame(const WorkPiece& piece) {
+    if (longest_since_begin_.serial == 0 || piece.duration() > longest_since_begin_.duration()) longest_since_begin_ = piece;
+    for (std::size_t i = frames_.size(); i-- > 0 && frames_[i].deadline > piece.start;) {
+        if (frames_[i].begin < piece.end) consider(frames_[i], piece);
+    }
+}
+
+void FrameTimeline::blame_what_runs(FrameRecord& frame, TimePoint now) {
+    WorkPiece running;
+    if (pieces_.running(now, running)) consider(frame, running);
+}
+
+/// Drawing, swapping, or else the machine, which let the display thread wake up late.
+void FrameTimeline::blame_display(FrameRecord& frame) {
+    FrameRecord until_shown = frame;
+    if (frame.presented != time_never) until_shown.deadline = std::max(frame.deadline, frame.presented);
+    const Duration drew = overlap(latest_draw_, until_shown), swapped = overlap(latest_swap_, until_shown);
+    const Interval& longer = drew > swapped ? latest_draw_ : latest_swap_;
+    const Duration driver = drew + swapped;
+    frame.cause_overlap = std::max(driver, frame.display_machine_wait);
+    if (driver > frame.display_machine_wait) {
+        const Duration duration = longer.end == time_never ? std::max(drew, swapped) : longer.duration();
+        frame.cause = {CauseKind::driver, Name(drew > swapped ? "draw" : "swap", CodeLocation{}), duration, 0};
+    } else {
+        frame.cause = {CauseKind::machine, Name("display thread", CodeLocation{}), frame.display_machine_wait, 0};
+    }
+}
+
+void FrameTimeline::note_machine_wait(const TraceEvent& event) {
+    if (frames_.empty()) return;
+    FrameRecord& frame = frames_.newest();
+    const Duration waited(event.arg);
+    if (event.track == Track::display) {
+        frame.display_machine_wait += waited;
+        return;
+    }
+    frame.page_machine_wait += waited;
+    if (frame.page_machine_wait * 2 <= frame.cause_overlap) return;
+    frame.cause = {CauseKind::machine, Name("page thread", CodeLocation{}), frame.page_machine_wait, 0};
+    frame.cause_overlap = frame.page_machine_wait;
+}
+
+void FrameTimeline::archive(const FrameRecord& frame) {
+    if (frame.good()) return;
+    add_to_worst(worst_, frame);
+    std::ranges::sort(worst_, is_worse);
+    if (worst_.size() > worst_kept) worst_.pop_back();
+}
+
+std::vector<FrameRecord> FrameTimeline::worst(std::size_t count) const {
+    std::vector<FrameRecord> worst = worst_;
+    for (std::size_t i = 0; i < frames_.size(); ++i) {
+        if (!frames_[i].good()) add_to_worst(worst, frames_[i]);
+    }
+    std::ranges::sort(worst, is_worse);
+    if (worst.size() > count) worst.resize(count);
+    return worst;
+}
+
+}  // namespace janklab
