@@ -49,6 +49,7 @@ class HeadlessWindow final : public Window {
     void make_current() override {}
     unsigned framebuffer() const override { return picture_ ? picture_->gl_name() : window_framebuffer; }
     void swap() override {}
+    bool has_screen() const override { return false; }
     void set_swap_interval(int) override {}
     PresentTiming* present_timing() override { return nullptr; }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "display/virtual_display.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -14,7 +12,8 @@ namespace janklab {
 
 VirtualDisplay::VirtualDisplay(Desc desc)
     : desc_(std::move(desc)),
-      scheduler_(VsyncGrid(time_zero, desc_.rate), SwapMoment::at_vsync),
+      source_(desc_.rate),
+      scheduler_(VsyncGrid(time_zero, source_.rate()), source_.swap_moment()),
       events_(desc_.trace ? &desc_.trace->writer(Track::display) : nullptr) {
     MUST(desc_.clock && desc_.link, "a virtual display needs a clock and a link to the page");
     std::ranges::stable_sort(desc_.inputs, {}, &ScriptedInput::time);
@@ -29,10 +28,6 @@ VirtualDisplay::VirtualDisplay(Desc desc)
 VirtualDisplay::~VirtualDisplay() {
     desc_.clock->set_alarm_source(nullptr);
     desc_.link->set_wake_display({});
-}
-
-std::string VirtualDisplay::description() const {
-    return fmt::format("virtual display at {:g} Hz: vsyncs come at exact virtual times", desc_.rate.hz());
 }
 
 TimePoint VirtualDisplay::next_alarm() const {

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/move_only_function.h"
+#include "display/begin_frame_source.h"
 #include "display/frame_events.h"
 #include "display/frame_scheduler.h"
 #include "display/input_event.h"
@@ -49,9 +50,9 @@ class VirtualDisplay final : public AlarmSource {
     TimePoint next_alarm() const override;
     void on_alarm(TimePoint time) override;
 
-    RefreshRate rate() const { return desc_.rate; }
+    RefreshRate rate() const { return source_.rate(); }
     /// One line: which vsyncs these are.
-    std::string description() const;
+    const std::string& description() const { return source_.description(); }
 
   private:
     void send(InputEvent event, TimePoint time);
@@ -61,6 +62,7 @@ class VirtualDisplay final : public AlarmSource {
     void end_the_run();
 
     Desc desc_;
+    VirtualVsync source_;
     FrameScheduler scheduler_;
     FrameEvents events_;
     std::size_t next_input_ = 0;

@@ -42,11 +42,11 @@ void VsyncGrid::shift_by(Duration error, std::uint64_t at_vsync) {
     strangers_ = 0;
 }
 
-void VsyncGrid::observe(TimePoint time) {
+void VsyncGrid::observe(TimePoint time, int pull) {
     std::uint64_t nearest = newest_at(time);
     if (time_of(nearest + 1) - time < time - time_of(nearest)) ++nearest;
     const Duration error = time - time_of(nearest);
-    if (std::chrono::abs(error) <= interval() / 8) return shift_by(error / 4, nearest);
+    if (std::chrono::abs(error) <= interval() / 8) return shift_by(error / pull, nearest);
     const bool agrees = strangers_ > 0 && std::chrono::abs(error - stranger_error_) <= interval() / 8;
     strangers_ = agrees ? strangers_ + 1 : 1;
     stranger_error_ = error;

@@ -32,9 +32,11 @@ class VsyncGrid {
     Duration interval() const { return rate_.period(); }
     RefreshRate rate() const { return rate_; }
 
-    /// A vsync was seen at `time`. Small errors pull the grid a quarter of the way; one that is far off is taken for a
+    /// A vsync was seen at `time`. A small error moves the grid by a `pull`-th of it; one that is far off is taken for a
     /// disturbance, unless several in a row agree: then the grid moves there. Numbers go on rising.
-    void observe(TimePoint time);
+    void observe(TimePoint time, int pull = pull_of_swap);
+    static constexpr int pull_of_swap = 4;
+    static constexpr int pull_of_vblank = 16;  // a server that only imitates vsyncs is up to 1 ms off
     /// From the newest vsync at `now` on the steps have another length.
     void set_rate(TimePoint now, RefreshRate rate);
 

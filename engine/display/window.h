@@ -58,6 +58,8 @@ class Window {
     /// The framebuffer that swap() shows.
     virtual unsigned framebuffer() const = 0;
     virtual void swap() = 0;
+    /// Whether swap() brings anything to a screen, so that measuring it means something.
+    virtual bool has_screen() const = 0;
     /// 1: a swap waits for the vsync, if the system lets it (find out by measuring: vsync_detector.h); 0: it does not.
     virtual void set_swap_interval(int interval) = 0;
     /// Who knows when swaps were seen; null: nobody, the return of swap() is the best that is known.
