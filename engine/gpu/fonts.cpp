@@ -117,7 +117,8 @@ struct Fonts::Face {
         const float scale = em_per_unit * pixels_per_em;
         const float exact = static_cast<float>(is_capital_or_digit(code_point) ? capital_height : x_height) * scale;
         if (exact < 3 || pixels_per_em > largest_fitted_size) return scale;
-        return scale * std::round(exact) / exact;
+        // A hair less than whole, so that rounding does not open an empty row above.
+        return scale * (std::round(exact) - 1e-3f) / exact;
     }
 };
 

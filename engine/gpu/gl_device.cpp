@@ -15,7 +15,8 @@ namespace {
 
 std::atomic<std::uint64_t> messages{0};
 
-void GLAPIENTRY on_message(GLenum, GLenum, GLuint, GLenum severity, GLsizei, const GLchar* text, const void*) {
+void GLAPIENTRY on_message(GLenum source, GLenum, GLuint, GLenum severity, GLsizei, const GLchar* text, const void*) {
+    if (source == GL_DEBUG_SOURCE_SHADER_COMPILER) return;  // ShaderLibrary reports it better
     if (severity != GL_DEBUG_SEVERITY_HIGH && severity != GL_DEBUG_SEVERITY_MEDIUM) return;
     messages.fetch_add(1, std::memory_order_relaxed);
     fmt::print(stderr, "GL: {}\n", text);
