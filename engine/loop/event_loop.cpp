@@ -162,11 +162,13 @@ void EventLoop::run_a_task(TaskSource source) {
               {.id = task.id.value, .detail = static_cast<std::uint16_t>(source), .name = task.name},
               stamp_for_starting());
     }
+    if (is_prioritised(source)) source_for_continuations_ = source;
     call_and_report(running, task.steps == StepsOf::script, task.callback, Afterwards::destroy);
     if (trace_) [[unlikely]]
         trace_->write(EventType::task_ended, {.id = task.id.value});
     checkpoint(stamp_for_starting(), task.name);
     timer_nesting_ = 0;
+    source_for_continuations_ = TaskSource::user_visible;
 }
 
 void EventLoop::run_a_callback(CallbackKind kind, Name name, Callback& callback) {

@@ -63,8 +63,11 @@ class EventLoop {
         return emplace_task(source, name, cause, StepsOf::platform, std::forward<F>(callback));
     }
     bool cancel_task(TaskHandle handle);
-    /// For the prioritised sources: before the tasks of `source` that are not continuations themselves.
+    /// For the prioritised sources (scheduler.yield): before the tasks of `source` that are not continuations
+    /// themselves.
     TaskHandle queue_a_continuation(TaskSource source, Name name, Callback callback);
+    /// That of the running task if it is a prioritised one, otherwise user-visible.
+    TaskSource source_for_continuations() const { return source_for_continuations_; }
     /// Moves a queued task to another source, among those queued there by the order of queueing. False if it has run.
     bool move_task(TaskHandle handle, TaskSource to);
 
@@ -82,8 +85,9 @@ class EventLoop {
     TimerId set_timeout(Name name, Duration delay, Callback callback);
     TimerId set_interval(Name name, Duration interval, Callback callback);
     bool clear_timer(TimerId timer);
-    /// For the platform's own waiting: runs `callback` between two tasks, as soon as a turn begins after `due`.
-    TimerId set_alarm(TimePoint due, Callback callback);
+    /// For the platform's own waiting: `callback` runs between two tasks as soon as a turn begins after `delay`. In the
+    /// trace it is a timer, if the name is not empty. Cancelled by clear_timer.
+    TimerId set_alarm(Name name, Duration delay, Callback callback);
 
     /// Runs in the next rendering update; one registered during an update runs in the one after.
     AnimationFrameId request_animation_frame(Name name, FrameCallback callback);
@@ -189,6 +193,8 @@ class EventLoop {
 
     TimerId add_timer(Timer::Kind kind, Name name, Duration delay, Callback callback);
     void arm(Timer& timer);
+    void arm(Timer& timer, Duration delay);
+    bool traced(const Timer& timer) const { return trace_ && (timer.kind != Timer::Kind::alarm || *timer.name.text); }
     void fire_due_timers(TimePoint now);
     void run_a_timer(Timer& timer);
     void idle_timeout_passed(IdleId id);
@@ -210,6 +216,7 @@ class EventLoop {
     bool performing_a_checkpoint_ = false;
     bool rendered_last_ = false;
     std::uint8_t timer_nesting_ = 0;
+    TaskSource source_for_continuations_ = TaskSource::user_visible;
     Policy policy_;
     std::uint32_t passed_over_ = 0;  // sources for which the time below holds
     TaskQueues tasks_;

@@ -55,9 +55,7 @@ IdleId EventLoop::request_idle_callback(Name name, IdleCallback callback, Durati
     const IdleId id{next_id().value};
     TimerId alarm;
     if (timeout > Duration{0}) {
-        const TimePoint now = clock_.stamp();
-        const TimePoint due = timeout < time_never - now ? now + timeout : time_never;
-        alarm = set_alarm(due, [this, id] { idle_timeout_passed(id); });
+        alarm = set_alarm({}, timeout, [this, id] { idle_timeout_passed(id); });
     }
     idle_.add(id, name, alarm, std::move(callback));
     if (trace_) {

@@ -22,6 +22,11 @@ struct TaskHandle {
     WorkId id;
 };
 
+/// scheduler.postTask has three sources, one a priority.
+constexpr bool is_prioritised(TaskSource source) {
+    return source >= TaskSource::user_blocking && source <= TaskSource::background;
+}
+
 /// Whose steps a task's own code is: script's, which is on the call stack, or the platform's, which is not, so that
 /// each listener that it calls leaves the call stack empty.
 enum class StepsOf : std::uint8_t { script, platform };
@@ -63,8 +68,8 @@ class TaskQueues {
     }
     /// Takes out a task from the middle; nothing if it is not there.
     std::optional<QueuedTask> extract(TaskHandle handle);
-    /// Moves a task to another source, where it takes the place that its id gives it. Its name; nothing if it is not
-    /// there.
+    /// Moves a task between prioritised sources; a continuation stays one. In its new queue, it takes the place that
+    /// its id gives it. Returns its name; nothing if it is not there.
     std::optional<Name> move(TaskHandle handle, TaskSource to);
 
   private:
@@ -97,6 +102,13 @@ class TaskQueues {
         }
     }
     std::optional<QueuedTask> extract_from(int at, WorkId id);
+    /// Calls `take_from` with the queues where the task may lie, until one has it.
+    template <class TakeFrom>
+    static auto search(TaskHandle handle, TakeFrom&& take_from) {
+        const int at = static_cast<int>(handle.source);
+        auto found = take_from(at);
+        return found || !is_prioritised(handle.source) ? std::move(found) : take_from(at + to_continuation);
+    }
 
     RingBuffer<QueuedTask> queues_[queue_count];
     std::uint32_t occupied_ = 0;
@@ -119,24 +131,23 @@ inline std::optional<QueuedTask> TaskQueues::extract_from(int at, WorkId id) {
 }
 
 inline std::optional<QueuedTask> TaskQueues::extract(TaskHandle handle) {
-    const int at = static_cast<int>(handle.source);
-    std::optional<QueuedTask> task = extract_from(at, handle.id);
-    const bool prioritised = at >= first_prioritised && at < first_prioritised + 3;
-    return !task && prioritised ? extract_from(at + to_continuation, handle.id) : std::move(task);
+    return search(handle, [&](int at) { return extract_from(at, handle.id); });
 }
 
 inline std::optional<Name> TaskQueues::move(TaskHandle handle, TaskSource to) {
-    std::optional<QueuedTask> task = extract(handle);
-    if (!task) return std::nullopt;
-    const Name name = task->name;
-    const int at = static_cast<int>(to);
-    RingBuffer<QueuedTask>& queue = queues_[at];
-    queue.emplace_back(std::move(*task));
-    for (std::size_t i = queue.size() - 1; i > 0 && queue[i].id < queue[i - 1].id; --i) {
-        std::swap(queue[i], queue[i - 1]);
-    }
-    occupied_ |= 1u << at;
-    return name;
+    return search(handle, [&](int from) -> std::optional<Name> {
+        std::optional<QueuedTask> task = extract_from(from, handle.id);
+        if (!task) return std::nullopt;
+        const Name name = task->name;
+        const int at = static_cast<int>(to) + (from - static_cast<int>(handle.source));
+        RingBuffer<QueuedTask>& queue = queues_[at];
+        queue.emplace_back(std::move(*task));
+        for (std::size_t i = queue.size() - 1; i > 0 && queue[i].id < queue[i - 1].id; --i) {
+            std::swap(queue[i], queue[i - 1]);
+        }
+        occupied_ |= 1u << at;
+        return name;
+    });
 }
 
 }  // namespace janklab

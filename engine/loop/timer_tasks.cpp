@@ -42,9 +42,14 @@ TimerId EventLoop::add_timer(Timer::Kind kind, Name name, Duration delay, Callba
 void EventLoop::arm(Timer& timer) {
     const Duration delay = timer_nesting_ > deepest_unclamped ? std::max(timer.delay, clamped_delay) : timer.delay;
     timer.nesting = std::min<std::uint8_t>(timer_nesting_, deepest_unclamped + 1) + 1;
-    const TimePoint due = clock_.stamp() + delay;
+    arm(timer, delay);
+}
+
+void EventLoop::arm(Timer& timer, Duration delay) {
+    const TimePoint now = clock_.stamp();
+    const TimePoint due = delay < time_never - now ? now + delay : time_never;
     timers_.arm(timer, due);
-    if (!trace_) return;
+    if (!traced(timer)) return;
     const bool repeats = timer.kind == Timer::Kind::interval;
     write(EventType::timer_armed,
           {.id = work_of(timer.id).value,
@@ -55,16 +60,16 @@ void EventLoop::arm(Timer& timer) {
           stamp_for_queueing());
 }
 
-TimerId EventLoop::set_alarm(TimePoint due, Callback callback) {
-    Timer& timer = timers_.add(next_id(), Timer::Kind::alarm, {}, std::move(callback));
-    timers_.arm(timer, due);
+TimerId EventLoop::set_alarm(Name name, Duration delay, Callback callback) {
+    Timer& timer = timers_.add(next_id(), Timer::Kind::alarm, name, std::move(callback));
+    arm(timer, std::max(delay, Duration{0}));
     return timer.id;
 }
 
 bool EventLoop::clear_timer(TimerId id) {
     Timer* timer = timers_.find(id);
     if (!timer || !(timer->armed || timer->task)) return false;
-    if (trace_ && timer->kind != Timer::Kind::alarm) {
+    if (traced(*timer)) {
         write(EventType::timer_cancelled, {.id = work_of(id).value}, stamp_for_queueing());
     }
     if (timer->task) cancel_task({TaskSource::timer, std::exchange(timer->task, {})});
@@ -76,16 +81,18 @@ bool EventLoop::clear_timer(TimerId id) {
 
 void EventLoop::fire_due_timers(TimePoint now) {
     while (Timer* timer = timers_.take_due(now)) {
+        const Running running{work_of(timer->id), timer->name};
+        if (traced(*timer)) write(EventType::timer_fired, {.id = running.id.value}, stamp_for_queueing());
         if (timer->kind == Timer::Kind::alarm) {
             Callback callback = timers_.remove(*timer);
+            running_ = &running;  // the cause of what it queues
             callback();
+            running_ = nullptr;
             continue;
         }
-        const WorkId work = work_of(timer->id);
-        if (trace_) write(EventType::timer_fired, {.id = work.value}, stamp_for_queueing());
-        timer->task = emplace_task(TaskSource::timer, timer->name, work.value, StepsOf::script, [this, timer] {
-                          run_a_timer(*timer);
-                      }).id;
+        Callback steps = [this, timer] { run_a_timer(*timer); };
+        timer->task =
+            emplace_task(TaskSource::timer, running.name, running.id.value, StepsOf::script, std::move(steps)).id;
     }
 }
 
