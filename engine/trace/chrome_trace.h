@@ -22,7 +22,8 @@ struct ChromeTraceDesc {
 /// Writes to an open file, which stays open. Errors: the file cannot be written.
 Result<std::size_t> write_chrome_trace(const Recording& recording, const ChromeTraceDesc& desc, std::FILE* file);
 /// Creates the file. The result is the number of trace events written.
-Result<std::size_t> write_chrome_trace(const Recording& recording, const ChromeTraceDesc& desc, const std::string& path);
+Result<std::size_t> write_chrome_trace(const Recording& recording, const ChromeTraceDesc& desc,
+                                       const std::string& path);
 std::string chrome_trace_text(const Recording& recording, const ChromeTraceDesc& desc);
 
 }  // namespace janklab

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// TraceEvent: the one record of which the trace consists. Fixed size, plain, one cache line; what the fields mean for each
-// type stands beside the type. Everything that Janklab shows or reports is a fold over a stream of these.
+// TraceEvent: the one record of which the trace consists. Fixed size, plain, one cache line; what the fields mean for
+// each type stands beside the type. Everything that Janklab shows or reports is a fold over a stream of these.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "base/name.h"
@@ -47,64 +48,68 @@ const char* to_string(PresentedSource source);
 
 enum class EventType : std::uint8_t {
     // -- page track: the loop ------------------------------------------------------------------------------------
-    task_queued,     // id, cause, detail = TaskSource, name + location = where it was queued
-    task_started,    // id, detail = TaskSource, name + location
-    task_ended,      // id
-    task_cancelled,  // id
+    task_queued,         // id, cause, detail = TaskSource, name + location = where it was queued
+    task_started,        // id, detail = TaskSource, name + location
+    task_ended,          // id
+    task_cancelled,      // id
     microtask_queued,    // id, cause, name + location. Only the first ones of a long checkpoint are written one by one
     microtask_started,   // id, name + location
     microtask_ended,     // id
-    microtask_batch,     // microtasks run but not written singly: arg = run, arg2 = queued since the last batch, name + location = the latest one
+    microtask_batch,     // microtasks run but not written singly: arg = run, arg2 = queued since the last batch, name +
+                         // location = the latest one
     microtasks_dropped,  // arg = how many a Stop threw away
     checkpoint_started,
-    checkpoint_ended,         // arg = microtasks drained, arg2 = deepest chain (a microtask queued by a microtask ...)
-    timer_armed,              // id, cause, arg = due time in ns, arg2 = interval in ns (0: once), name + location
-    timer_cancelled,          // id
-    timer_fired,              // id (its task follows, with the timer as cause)
+    checkpoint_ended,  // arg = microtasks drained, arg2 = deepest chain (a microtask queued by a microtask ...)
+    timer_armed,       // id, cause, arg = due time in ns, arg2 = interval in ns (0: once), name + location
+    timer_cancelled,   // id
+    timer_fired,       // id (its task follows, with the timer as cause)
     animation_frame_requested,  // id, cause, name + location
     animation_frame_cancelled,  // id
-    idle_requested,           // id, cause, arg = timeout in ns (0: none), name + location
-    idle_cancelled,           // id
-    callback_started,         // id, cause, detail = CallbackKind, name + location
-    callback_ended,           // id
-    idle_period_started,      // arg = deadline in ns
+    idle_requested,             // id, cause, arg = timeout in ns (0: none), name + location
+    idle_cancelled,             // id
+    callback_started,           // id, cause, detail = CallbackKind, name + location
+    callback_ended,             // id
+    idle_period_started,        // arg = deadline in ns
     idle_period_ended,
-    waiting_started,          // the page thread has nothing to run and sleeps
+    waiting_started,  // the page thread has nothing to run and sleeps
     waiting_ended,
-    error_reported,           // cause = the work that threw, name = message (interned)
-    rejection_unhandled,      // id of the promise, name = reason (interned)
-    rejection_handled,        // id of the promise
-    log,                      // name = the text (interned), location
+    error_reported,       // cause = the work that threw, name = message (interned)
+    rejection_unhandled,  // id of the promise, name = reason (interned)
+    rejection_handled,    // id of the promise
+    log,                  // name = the text (interned), location
     // -- page track: the frame -----------------------------------------------------------------------------------
     begin_frame_received,  // id = frame, arg = deadline in ns, arg2 = interval in ns
     rendering_started,     // id = frame
     rendering_ended,       // id = frame
-    style_started,   // detail, name, location, cause: as layout_started
-    style_ended,    // arg = elements visited
+    style_started,         // detail, name, location, cause: as layout_started
+    style_ended,           // arg = elements visited
     layout_started,  // detail = 1 if forced by a read of geometry; then name + location of the reader, cause = the work
-    layout_ended,   // arg = boxes visited
+    layout_ended,    // arg = boxes visited
     paint_started,
-    paint_ended,    // arg = display items recorded
-    commit,         // id = frame
-    gc_started,     // detail = reason
+    paint_ended,  // arg = display items recorded
+    commit,       // id = frame
+    gc_started,   // detail = reason
     gc_ended,
     // -- page track: control -------------------------------------------------------------------------------------
-    page_opened,    // name = title: a new page begins; whatever the one before had queued is gone
+    page_opened,  // name = title: a new page begins; whatever the one before had queued is gone
     paused,
     resumed,
-    stopped,        // a Stop ended the running work: name + location = what it was
-    machine_wait,   // the thread waited for a processor: arg = ns, since the last such event of the track
+    stopped,       // a Stop ended the running work: name + location = what it was
+    machine_wait,  // the thread waited for a processor: arg = ns, since the last such event of the track
     // -- display track -------------------------------------------------------------------------------------------
-    input,          // id (InputEvent::id, the cause of its task), detail = InputKind, arg = the hardware's time in ns, arg2 = 1 for a press, a release or a key (an interaction), name = kind
-    begin_frame,    // id = frame, arg = deadline in ns, arg2 = interval in ns. Stamped with its vsync's time (write_at)
-    frame_wanted,   // the page asked for a frame (an animation frame callback or a change is waiting)
+    input,  // id (InputEvent::id, the cause of its task), detail = InputKind, arg = the hardware's time in ns, arg2 = 1
+            // for a press, a release or a key (an interaction), name = kind
+    begin_frame,   // id = frame, arg = deadline in ns, arg2 = interval in ns. Stamped with its vsync's time (write_at)
+    frame_wanted,  // the page asked for a frame (an animation frame callback or a change is waiting)
     deadline_passed,  // id = frame: the page owed an update and did not commit it in time
-    draw_started,   // id = frame whose content is drawn (its commit), cause = frame of the current BeginFrame
-    draw_ended,     // arg = draw calls
+    draw_started,     // id = frame whose content is drawn (its commit), cause = frame of the current BeginFrame
+    draw_ended,       // arg = draw calls
     swap_started,
     swap_ended,
-    presented,      // id = frame whose content it is, cause = frame of the BeginFrame, arg = presentation time in ns, detail = PresentedSource, arg2 = 1 if the content is new
-    frame_skipped,  // id = frame of the BeginFrame: nothing was drawn. detail = 1: there was something to show, but the display was too late
+    presented,      // id = frame whose content it is, cause = frame of the BeginFrame, arg = presentation time in ns,
+                    // detail = PresentedSource, arg2 = 1 if the content is new
+    frame_skipped,  // id = frame of the BeginFrame: nothing was drawn. detail = 1: there was something to show, but the
+                    // display was too late
     visibility_changed,  // detail = 0: shown, a BeginFrame at each vsync; 1: covered, one a second; 2: hidden, none
 };
 inline constexpr int event_type_count = static_cast<int>(EventType::visibility_changed) + 1;
@@ -123,7 +128,7 @@ struct alignas(64) TraceEvent {
     const char* name = nullptr;  // lives as long as the run
     const char* file = nullptr;
 };
-static_assert(sizeof(TraceEvent) == 64);
+static_assert(sizeof(TraceEvent) == 64 && offsetof(TraceEvent, line) == 12 && offsetof(TraceEvent, file) == 56);
 
 /// What the event names, with empty text where it names nothing.
 constexpr Name name_of(const TraceEvent& event) {

@@ -17,13 +17,14 @@ const char* name_in(const std::array<const char*, N>& names, Enum value) {
     return index < N ? names[index] : "unknown";
 }
 
-constexpr std::array task_sources{"dom manipulation", "user interaction", "networking", "timer",
-                                  "posted message",   "user-blocking",    "user-visible", "background",
+constexpr std::array task_sources{"dom manipulation",   "user interaction", "networking",   "timer",
+                                  "posted message",     "user-blocking",    "user-visible", "background",
                                   "posted from thread", "idle timeout"};
 static_assert(task_sources.size() == task_source_count);
 
-constexpr std::array callback_kinds{"animation frame callback", "idle callback",     "event listener", "resize observer",
-                                    "intersection observer",    "mutation observer", "finalisation"};
+constexpr std::array callback_kinds{
+    "animation frame callback", "idle callback",     "event listener", "resize observer",
+    "intersection observer",    "mutation observer", "finalisation"};
 static_assert(callback_kinds.size() == static_cast<std::size_t>(CallbackKind::finalisation) + 1);
 
 constexpr std::array presented_sources{"virtual display", "swap return", "X11 Present", "Wayland presentation time"};
@@ -86,12 +87,24 @@ constexpr std::array event_types{"task_queued",
                                  "visibility_changed"};
 static_assert(event_types.size() == event_type_count);
 
-constexpr std::array activities{"task",  "microtask checkpoint", "microtask",   "callback", "update the rendering", "style", "layout",
-                                "paint", "garbage collection",   "idle period", "waiting",  "paused"};
+constexpr std::array activities{"task",
+                                "microtask checkpoint",
+                                "microtask",
+                                "callback",
+                                "update the rendering",
+                                "style",
+                                "layout",
+                                "paint",
+                                "garbage collection",
+                                "idle period",
+                                "waiting",
+                                "paused"};
 static_assert(activities.size() == static_cast<std::size_t>(Activity::paused) + 1);
 
-constexpr std::array cause_kinds{"none",  "task",   "event listener", "animation frame callback", "idle callback", "observer", "microtasks",
-                                 "style", "layout", "forced layout",  "paint",                    "garbage collection", "machine", "driver"};
+constexpr std::array cause_kinds{"none",          "task",          "event listener", "animation frame callback",
+                                 "idle callback", "observer",      "microtasks",     "style",
+                                 "layout",        "forced layout", "paint",          "garbage collection",
+                                 "machine",       "driver"};
 static_assert(cause_kinds.size() == static_cast<std::size_t>(CauseKind::driver) + 1);
 
 }  // namespace

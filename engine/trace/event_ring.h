@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // EventRing: one writer, any number of readers, never blocks, never allocates after construction. A reader that falls
-// behind loses the oldest events and is told how many. Words are relaxed atomics (plain moves on the machine), so that
-// reading a slot while it is overwritten is defined, and then detected and discarded.
+// behind loses the oldest events and is told how many. Words are atomics that are stored and loaded by plain moves on
+// the machine, so that reading a slot while it is overwritten is defined, and then detected and discarded.
 #pragma once
 
 #include <array>
@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "base/check.h"
 #include "trace/event.h"
@@ -22,20 +23,24 @@ class EventRing {
     using Words = std::array<std::uint64_t, words_per_event>;
 
     /// `capacity` in events, a power of two.
-    explicit EventRing(std::size_t capacity)
-        : slots_(new Slot[capacity]), mask_(capacity - 1) {
+    explicit EventRing(std::size_t capacity) : slots_(new Slot[capacity]), mask_(capacity - 1) {
         MUST(std::has_single_bit(capacity), "the capacity of an event ring is a power of two");
     }
 
     /// Writer's thread only.
-    void write(const TraceEvent& event) {
+    void write(const TraceEvent& event) { write(std::bit_cast<Words>(event)); }
+    /// The same, of an event that was put together in registers: no detour through memory.
+    void write(const Words& words) {
         const std::uint64_t at = written_.load(std::memory_order_relaxed);
-        // Claimed first, so that a reader that sees a word of this event also sees that the slot was taken.
+        // Claimed before the first word is stored, and each word released: a reader that sees any word of this event
+        // also sees that the slot was taken.
         claimed_.store(at + 1, std::memory_order_relaxed);
-        std::atomic_thread_fence(std::memory_order_release);
-        const Words words = std::bit_cast<Words>(event);
         Slot& slot = slots_[at & mask_];
-        for (std::size_t i = 0; i < words_per_event; ++i) slot.words[i].store(words[i], std::memory_order_relaxed);
+        // Written out, because a loop would send the words through memory.
+        [&]<std::size_t... i>(std::index_sequence<i...>) {
+            (slot.words[i].store(words[i], std::memory_order_release), ...);
+        }
+        (std::make_index_sequence<words_per_event>());
         written_.store(at + 1, std::memory_order_release);
     }
 
@@ -47,8 +52,7 @@ class EventRing {
     bool read(std::uint64_t at, TraceEvent& event) const {
         Words words;
         const Slot& slot = slots_[at & mask_];
-        for (std::size_t i = 0; i < words_per_event; ++i) words[i] = slot.words[i].load(std::memory_order_relaxed);
-        std::atomic_thread_fence(std::memory_order_acquire);
+        for (std::size_t i = 0; i < words_per_event; ++i) words[i] = slot.words[i].load(std::memory_order_acquire);
         if (claimed_.load(std::memory_order_relaxed) > at + capacity()) return false;
         event = std::bit_cast<TraceEvent>(words);
         return true;

@@ -25,7 +25,8 @@ void name_as_cause(FrameRecord& frame, const WorkPiece& piece) {
     frame.cause_overlap = overlap(piece.start, piece.end, frame);
 }
 
-/// A piece takes the blame if it took more of the frame than the one before it, and more than waiting for a processor did.
+/// A piece takes the blame if it took more of the frame than the one before it, and more than waiting for a processor
+/// did.
 void consider(FrameRecord& frame, const WorkPiece& piece) {
     const Duration took = overlap(piece.start, piece.end, frame);
     const bool same = frame.cause.piece == piece.serial;
@@ -61,7 +62,8 @@ void add_to_worst(std::vector<FrameRecord>& worst, const FrameRecord& frame) {
 
 /// A piece has ended, or is known better: the frames that it reaches into are looked at again.
 void FrameTimeline::blame(const WorkPiece& piece) {
-    if (longest_since_begin_.serial == 0 || piece.duration() > longest_since_begin_.duration()) longest_since_begin_ = piece;
+    if (longest_since_begin_.serial == 0 || piece.duration() > longest_since_begin_.duration())
+        longest_since_begin_ = piece;
     for (std::size_t i = frames_.size(); i-- > 0 && frames_[i].deadline > piece.start;) {
         if (frames_[i].begin < piece.end) consider(frames_[i], piece);
     }

@@ -22,15 +22,21 @@ Duration* bucket_of(ActivityTimes& times, const Span* top) {
         case Activity::task:
         case Activity::checkpoint:
         case Activity::microtask:
-        case Activity::callback: return &times.scripting;
+        case Activity::callback:
+            return &times.scripting;
         case Activity::style:
-        case Activity::layout: return &times.rendering;
-        case Activity::paint: return &times.painting;
-        case Activity::gc: return &times.gc;
-        case Activity::rendering: return &times.other;
+        case Activity::layout:
+            return &times.rendering;
+        case Activity::paint:
+            return &times.painting;
+        case Activity::gc:
+            return &times.gc;
+        case Activity::rendering:
+            return &times.other;
         case Activity::idle_period:
         case Activity::waiting:
-        case Activity::paused: return &times.idle;
+        case Activity::paused:
+            return &times.idle;
     }
     return &times.other;
 }
@@ -84,9 +90,12 @@ void FrameTimeline::take_page_event(const TraceEvent& event) {
             return;
         case EventType::style_ended:
         case EventType::layout_ended:
-        case EventType::paint_ended: return take_rendering_step(event);
-        case EventType::machine_wait: return note_machine_wait(event);
-        default: return;
+        case EventType::paint_ended:
+            return take_rendering_step(event);
+        case EventType::machine_wait:
+            return note_machine_wait(event);
+        default:
+            return;
     }
 }
 
@@ -112,7 +121,8 @@ void FrameTimeline::charge_until(TimePoint time) {
 void FrameTimeline::take_display_event(const TraceEvent& event) {
     FrameRecord* drawn = drawing_ ? record_of(drawing_) : nullptr;
     switch (event.type) {
-        case EventType::begin_frame: return begin_frame(event);
+        case EventType::begin_frame:
+            return begin_frame(event);
         case EventType::deadline_passed:
             if (FrameRecord* frame = record_of(event.id)) {
                 blame_what_runs(*frame, event.time);
@@ -136,7 +146,8 @@ void FrameTimeline::take_display_event(const TraceEvent& event) {
             latest_swap_.end = event.time;
             if (drawn) drawn->swap.end = event.time;
             return;
-        case EventType::presented: return presented(event);
+        case EventType::presented:
+            return presented(event);
         case EventType::frame_skipped:
             if (FrameRecord* frame = record_of(event.id); frame && frame->outcome == FrameOutcome::pending)
                 settle(*frame, event.detail == 1 ? FrameOutcome::dropped : FrameOutcome::idle);
@@ -145,8 +156,10 @@ void FrameTimeline::take_display_event(const TraceEvent& event) {
             resting_ = event.detail != 0;
             rested_ = rested_ || resting_;
             return;
-        case EventType::machine_wait: return note_machine_wait(event);
-        default: return;
+        case EventType::machine_wait:
+            return note_machine_wait(event);
+        default:
+            return;
     }
 }
 
@@ -212,7 +225,8 @@ void FrameTimeline::presented(const TraceEvent& event) {
 void FrameTimeline::note_lateness(FrameRecord& frame) {
     if (shown_.time == time_never) return;
     const auto vsyncs = static_cast<std::int64_t>(frame.vsync) - static_cast<std::int64_t>(shown_.vsync);
-    const std::int64_t lateness = std::max<std::int64_t>(0, lateness_ + vsyncs_in(frame.presented - shown_.time, interval_) - vsyncs);
+    const std::int64_t lateness =
+        std::max<std::int64_t>(0, lateness_ + vsyncs_in(frame.presented - shown_.time, interval_) - vsyncs);
     totals_.dropped += static_cast<std::uint64_t>(lateness - lateness_);
     if (lateness > lateness_) {
         frame.late_vsyncs = static_cast<int>(lateness - lateness_);
@@ -253,11 +267,16 @@ void FrameTimeline::settle_those_slept_through(std::size_t before, FrameOutcome 
 void FrameTimeline::set_outcome(std::size_t index, FrameOutcome outcome) {
     const auto count_of = [&](FrameOutcome of) -> std::uint64_t* {
         switch (of) {
-            case FrameOutcome::pending: return nullptr;
-            case FrameOutcome::presented: return &totals_.presented;
-            case FrameOutcome::missed_by_page: return &totals_.missed_by_page;
-            case FrameOutcome::dropped: return &totals_.dropped;
-            case FrameOutcome::idle: return &totals_.idle;
+            case FrameOutcome::pending:
+                return nullptr;
+            case FrameOutcome::presented:
+                return &totals_.presented;
+            case FrameOutcome::missed_by_page:
+                return &totals_.missed_by_page;
+            case FrameOutcome::dropped:
+                return &totals_.dropped;
+            case FrameOutcome::idle:
+                return &totals_.idle;
         }
         return nullptr;
     };
@@ -289,9 +308,7 @@ int FrameTimeline::distance_missed(std::size_t index) const {
 
 // -- looking up --------------------------------------------------------------------------------------------------
 
-FrameRecord* FrameTimeline::record_of(std::uint64_t id) {
-    return const_cast<FrameRecord*>(find({id}));
-}
+FrameRecord* FrameTimeline::record_of(std::uint64_t id) { return const_cast<FrameRecord*>(find({id})); }
 
 const FrameRecord* FrameTimeline::find(FrameId id) const {
     if (!id) return nullptr;

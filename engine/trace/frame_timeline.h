@@ -70,7 +70,9 @@ struct FrameRecord {
     Duration cause_overlap{};  // how much of the frame the cause took
     Duration page_machine_wait{}, display_machine_wait{};
 
-    bool good() const { return outcome != FrameOutcome::missed_by_page && outcome != FrameOutcome::dropped && late_vsyncs == 0; }
+    bool good() const {
+        return outcome != FrameOutcome::missed_by_page && outcome != FrameOutcome::dropped && late_vsyncs == 0;
+    }
 };
 
 /// Counts of vsyncs. Presented, missed and idle ones are as many as there are records of them; dropped are those with
@@ -97,8 +99,8 @@ class FrameTimeline final : public Fold {
     /// Between two vsyncs, as the latest BeginFrame said; zero before the first.
     Duration interval() const { return interval_; }
 
-    /// The worst first: for each piece of work that made frames late the last of them, with the number of vsyncs that this
-    /// piece cost as its missed_vsyncs. Looks through all frames kept: ask once a second, not once a frame.
+    /// The worst first: for each piece of work that made frames late the last of them, with the number of vsyncs that
+    /// this piece cost as its missed_vsyncs. Looks through all frames kept: ask once a second, not once a frame.
     std::vector<FrameRecord> worst(std::size_t count) const;
 
   private:
@@ -142,7 +144,7 @@ class FrameTimeline final : public Fold {
     bool resting_ = false;
     std::uint64_t rendering_ = 0, drawing_ = 0;  // frames
     Interval latest_draw_, latest_swap_;
-    Shown shown_, shown_new_;  // the latest presentation; the latest of new content
+    Shown shown_, shown_new_;    // the latest presentation; the latest of new content
     std::int64_t lateness_ = 0;  // vsyncs by which presentations have come later than at first
 };
 

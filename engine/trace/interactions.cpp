@@ -19,7 +19,8 @@ Interactions::Interactions(std::size_t capacity) : latest_(capacity) {
 void Interactions::take(const TraceEvent& event) {
     if (event.track == Track::page && pieces_.take(event)) take_piece(pieces_.finished());
     switch (event.type) {
-        case EventType::input: return input(event);
+        case EventType::input:
+            return input(event);
         case EventType::task_queued:
             if (event.detail != static_cast<int>(TaskSource::user_interaction) || event.cause == 0) return;
             for (Pending& pending : pending_) {
@@ -39,13 +40,19 @@ void Interactions::take(const TraceEvent& event) {
                 if (pending.processed && pending.first_chance == 0) pending.first_chance = event.id;
             }
             return;
-        case EventType::deadline_passed: owed_ = event.id; return;
-        case EventType::presented: return presented(event);
+        case EventType::deadline_passed:
+            owed_ = event.id;
+            return;
+        case EventType::presented:
+            return presented(event);
         case EventType::frame_skipped:
             if (event.detail == 0) nothing_new(event.id);
             return;
-        case EventType::page_opened: pending_.clear(); return;
-        default: return;
+        case EventType::page_opened:
+            pending_.clear();
+            return;
+        default:
+            return;
     }
 }
 
@@ -98,7 +105,9 @@ void Interactions::complete_if(Predicate predicate) {
     std::erase_if(pending_, [&](Pending& pending) {
         if (!predicate(pending)) return false;
         latest_.push(pending.interaction);
-        const auto shorter = [&](const Interaction& other) { return other.duration() < pending.interaction.duration(); };
+        const auto shorter = [&](const Interaction& other) {
+            return other.duration() < pending.interaction.duration();
+        };
         worst_.insert(std::ranges::find_if(worst_, shorter), pending.interaction);
         if (worst_.size() > worst_kept) worst_.pop_back();
         return true;

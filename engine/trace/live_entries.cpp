@@ -21,7 +21,8 @@ std::size_t LiveEntries::bucket_of(std::uint64_t id) const {
 
 void LiveEntries::grow_index() {
     index_.assign(std::max<std::size_t>(16, index_.size() * 2), 0);
-    for (std::uint32_t at = first_; at != 0; at = slots_[at - 1].after) index_[bucket_of(slots_[at - 1].entry.id.value)] = at;
+    for (std::uint32_t at = first_; at != 0; at = slots_[at - 1].after)
+        index_[bucket_of(slots_[at - 1].entry.id.value)] = at;
 }
 
 void LiveEntries::add(const QueueEntry& entry) {

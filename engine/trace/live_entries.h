@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// LiveEntries: things that wait, in the order in which they came; any of them is taken out by its id at once. Storage is
-// reused, so that a steady load allocates nothing. One thread.
+// LiveEntries: things that wait, in the order in which they came; any of them is taken out by its id at once. Storage
+// is reused, so that a steady load allocates nothing. One thread.
 #pragma once
 
 #include <cstddef>

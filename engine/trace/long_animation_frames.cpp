@@ -9,9 +9,7 @@ namespace {
 
 constexpr std::size_t awaiting_presentation = 4;
 
-Duration over_threshold(Duration duration) {
-    return std::max(Duration{0}, duration - LongAnimationFrames::threshold);
-}
+Duration over_threshold(Duration duration) { return std::max(Duration{0}, duration - LongAnimationFrames::threshold); }
 
 bool is_script(CauseKind kind) {
     switch (kind) {
@@ -20,8 +18,10 @@ bool is_script(CauseKind kind) {
         case CauseKind::animation_frame_callback:
         case CauseKind::idle_callback:
         case CauseKind::observer:
-        case CauseKind::microtasks: return true;
-        default: return false;
+        case CauseKind::microtasks:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -33,7 +33,9 @@ void LongAnimationFrames::take(const TraceEvent& event) {
     // A task after which no frame was wanted is no part of the frame that begins with the next task.
     if (event.type == EventType::task_started && begun_ && !frame_wanted_) finish(last_work_end_);
     switch (event.type) {
-        case EventType::animation_frame_requested: frame_wanted_ = true; return;
+        case EventType::animation_frame_requested:
+            frame_wanted_ = true;
+            return;
         case EventType::rendering_started:
             begin(event.time);
             current_.frame = {event.id};
@@ -41,14 +43,17 @@ void LongAnimationFrames::take(const TraceEvent& event) {
             frame_wanted_ = false;
             return;
         case EventType::style_started:
-            if (event.detail == 0 && current_.render_start != time_never && current_.style_and_layout_start == time_never)
+            if (event.detail == 0 && current_.render_start != time_never &&
+                current_.style_and_layout_start == time_never)
                 current_.style_and_layout_start = event.time;
             return;
         case EventType::rendering_ended:
             if (current_.frame == FrameId{event.id}) finish(event.time);
             return;
-        case EventType::page_opened: return reset();
-        default: return;
+        case EventType::page_opened:
+            return reset();
+        default:
+            return;
     }
 }
 

@@ -7,7 +7,11 @@ void LongTasks::take(const TraceEvent& event) {
     if (!pieces_.take(event)) return;
     const WorkPiece& piece = pieces_.finished();
     if (piece.kind != CauseKind::task || piece.duration() <= long_task_threshold) return;
-    const LongTask task{.id = {piece.id}, .name = piece.name, .source = piece.source, .start = piece.start, .duration = piece.duration()};
+    const LongTask task{.id = {piece.id},
+                        .name = piece.name,
+                        .source = piece.source,
+                        .start = piece.start,
+                        .duration = piece.duration()};
     total_blocking_time_ += task.blocking();
     latest_.push(task);
 }

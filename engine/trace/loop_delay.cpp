@@ -10,14 +10,16 @@ namespace janklab {
 namespace {
 
 bool begins_a_turn(const Span& span) {
-    return span.activity == Activity::task || span.activity == Activity::rendering || span.activity == Activity::idle_period;
+    return span.activity == Activity::task || span.activity == Activity::rendering ||
+           span.activity == Activity::idle_period;
 }
 
 }  // namespace
 
 void LoopDelay::take(const TraceEvent& event) {
     switch (stack_.take(event)) {
-        case PageStack::Change::none: return;
+        case PageStack::Change::none:
+            return;
         case PageStack::Change::opened: {
             const Span& span = stack_.changed();
             if (stack_.open().size() > 1) return;
@@ -60,7 +62,8 @@ int LoopDelay::bin_of(Duration length) {
     const int octave = std::bit_width(ns) - 1;
     // The bits after the first say where within the octave.
     const std::uint64_t rest = ns - (std::uint64_t{1} << octave);
-    const int part = static_cast<int>(octave >= octave_bits ? rest >> (octave - octave_bits) : rest << (octave_bits - octave));
+    const int part =
+        static_cast<int>(octave >= octave_bits ? rest >> (octave - octave_bits) : rest << (octave_bits - octave));
     return std::min(octave * bins_per_octave + part, bin_count - 1);
 }
 

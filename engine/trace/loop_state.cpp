@@ -16,18 +16,29 @@ QueueEntry entry_of(const TraceEvent& event) {
 
 PageDoing doing_of(Activity activity) {
     switch (activity) {
-        case Activity::task: return PageDoing::task;
+        case Activity::task:
+            return PageDoing::task;
         case Activity::checkpoint:
-        case Activity::microtask: return PageDoing::microtask;
-        case Activity::callback: return PageDoing::callback;
-        case Activity::rendering: return PageDoing::rendering;
-        case Activity::style: return PageDoing::style;
-        case Activity::layout: return PageDoing::layout;
-        case Activity::paint: return PageDoing::paint;
-        case Activity::gc: return PageDoing::gc;
-        case Activity::idle_period: return PageDoing::idle_period;
-        case Activity::waiting: return PageDoing::waiting;
-        case Activity::paused: return PageDoing::paused;
+        case Activity::microtask:
+            return PageDoing::microtask;
+        case Activity::callback:
+            return PageDoing::callback;
+        case Activity::rendering:
+            return PageDoing::rendering;
+        case Activity::style:
+            return PageDoing::style;
+        case Activity::layout:
+            return PageDoing::layout;
+        case Activity::paint:
+            return PageDoing::paint;
+        case Activity::gc:
+            return PageDoing::gc;
+        case Activity::idle_period:
+            return PageDoing::idle_period;
+        case Activity::waiting:
+            return PageDoing::waiting;
+        case Activity::paused:
+            return PageDoing::paused;
     }
     return PageDoing::nothing;
 }
@@ -35,8 +46,18 @@ PageDoing doing_of(Activity activity) {
 }  // namespace
 
 const char* to_string(PageDoing doing) {
-    constexpr const char* names[] = {"between two turns", "waiting", "task",  "microtask",   "callback", "update the rendering",
-                                     "style",             "layout",  "paint", "idle period", "paused",   "garbage collection"};
+    constexpr const char* names[] = {"between two turns",
+                                     "waiting",
+                                     "task",
+                                     "microtask",
+                                     "callback",
+                                     "update the rendering",
+                                     "style",
+                                     "layout",
+                                     "paint",
+                                     "idle period",
+                                     "paused",
+                                     "garbage collection"};
     static_assert(std::size(names) == static_cast<std::size_t>(PageDoing::gc) + 1);
     return names[static_cast<int>(doing)];
 }
@@ -63,7 +84,8 @@ void LoopState::take_queue_event(const TraceEvent& event) {
             if (event.detail < task_source_count) tasks_[event.detail].add(entry_of(event));
             if (event.detail == static_cast<int>(TaskSource::idle_timeout)) idle_callbacks_.remove({event.cause});
             return;
-        case EventType::task_started: return task_started(event);
+        case EventType::task_started:
+            return task_started(event);
         case EventType::task_cancelled:
             for (LiveEntries& queue : tasks_) {
                 if (queue.remove({event.id})) return;
@@ -72,23 +94,34 @@ void LoopState::take_queue_event(const TraceEvent& event) {
         case EventType::animation_frame_requested:
             latest_id_ = std::max(latest_id_, event.id);
             return animation_frames_.add(entry_of(event));
-        case EventType::animation_frame_cancelled: animation_frames_.remove({event.id}); return;
+        case EventType::animation_frame_cancelled:
+            animation_frames_.remove({event.id});
+            return;
         case EventType::idle_requested: {
             latest_id_ = std::max(latest_id_, event.id);
             QueueEntry entry = entry_of(event);
             if (event.arg != 0) entry.due = event.time + Duration(event.arg);
             return idle_callbacks_.add(entry);
         }
-        case EventType::idle_cancelled: idle_callbacks_.remove({event.id}); return;
-        case EventType::callback_started: return callback_started(event);
-        case EventType::begin_frame_received: frame_wanted_ = false; return;
-        case EventType::rendering_ended: return drop_doubtful(animation_frames_, doubtful_ + 1);
-        case EventType::idle_period_ended: return drop_doubtful(idle_callbacks_, doubtful_ + 1);
+        case EventType::idle_cancelled:
+            idle_callbacks_.remove({event.id});
+            return;
+        case EventType::callback_started:
+            return callback_started(event);
+        case EventType::begin_frame_received:
+            frame_wanted_ = false;
+            return;
+        case EventType::rendering_ended:
+            return drop_doubtful(animation_frames_, doubtful_ + 1);
+        case EventType::idle_period_ended:
+            return drop_doubtful(idle_callbacks_, doubtful_ + 1);
         case EventType::waiting_started:
             for (LiveEntries& queue : tasks_) drop_doubtful(queue, doubtful_ + 1);
             return;
-        case EventType::page_opened: return clear_queues();
-        default: return;
+        case EventType::page_opened:
+            return clear_queues();
+        default:
+            return;
     }
 }
 
@@ -120,9 +153,13 @@ void LoopState::take_microtask_event(const TraceEvent& event) {
         }
         case EventType::microtasks_dropped:
             return set_microtask_count(microtask_count_ - std::min(microtask_count_, event.arg));
-        case EventType::checkpoint_started: batch_name_ = {}; return;
-        case EventType::checkpoint_ended: return set_microtask_count(0);
-        default: return;
+        case EventType::checkpoint_started:
+            batch_name_ = {};
+            return;
+        case EventType::checkpoint_ended:
+            return set_microtask_count(0);
+        default:
+            return;
     }
 }
 
@@ -148,48 +185,94 @@ void LoopState::take_timer_event(const TraceEvent& event) {
             else timers_.remove({event.id});
             return drop_doubtful_timers();
         }
-        case EventType::timer_cancelled: timers_.remove({event.id}); return;
-        default: return;
+        case EventType::timer_cancelled:
+            timers_.remove({event.id});
+            return;
+        default:
+            return;
     }
 }
 
 void LoopState::count(const TraceEvent& event) {
     switch (event.type) {
-        case EventType::task_queued: ++counters_.tasks_queued; return;
-        case EventType::task_started: ++counters_.tasks_run; return;
-        case EventType::task_cancelled: ++counters_.tasks_cancelled; return;
-        case EventType::microtask_queued: ++counters_.microtasks_queued; return;
-        case EventType::microtask_started: ++counters_.microtasks_run; return;
+        case EventType::task_queued:
+            ++counters_.tasks_queued;
+            return;
+        case EventType::task_started:
+            ++counters_.tasks_run;
+            return;
+        case EventType::task_cancelled:
+            ++counters_.tasks_cancelled;
+            return;
+        case EventType::microtask_queued:
+            ++counters_.microtasks_queued;
+            return;
+        case EventType::microtask_started:
+            ++counters_.microtasks_run;
+            return;
         case EventType::microtask_batch:
             counters_.microtasks_run += event.arg;
             counters_.microtasks_queued += event.arg2;
             return;
-        case EventType::microtasks_dropped: counters_.microtasks_dropped += event.arg; return;
-        case EventType::checkpoint_ended: ++counters_.checkpoints; return;
-        case EventType::timer_armed: ++counters_.timers_armed; return;
-        case EventType::timer_fired: ++counters_.timers_fired; return;
-        case EventType::timer_cancelled: ++counters_.timers_cancelled; return;
-        case EventType::animation_frame_requested: ++counters_.animation_frames_requested; return;
-        case EventType::idle_requested: ++counters_.idle_callbacks_requested; return;
+        case EventType::microtasks_dropped:
+            counters_.microtasks_dropped += event.arg;
+            return;
+        case EventType::checkpoint_ended:
+            ++counters_.checkpoints;
+            return;
+        case EventType::timer_armed:
+            ++counters_.timers_armed;
+            return;
+        case EventType::timer_fired:
+            ++counters_.timers_fired;
+            return;
+        case EventType::timer_cancelled:
+            ++counters_.timers_cancelled;
+            return;
+        case EventType::animation_frame_requested:
+            ++counters_.animation_frames_requested;
+            return;
+        case EventType::idle_requested:
+            ++counters_.idle_callbacks_requested;
+            return;
         case EventType::callback_started:
             counters_.animation_frames_run += event.detail == static_cast<int>(CallbackKind::animation_frame);
             counters_.idle_callbacks_run += event.detail == static_cast<int>(CallbackKind::idle);
             counters_.event_listeners_run += event.detail == static_cast<int>(CallbackKind::event_listener);
             return;
-        case EventType::rendering_started: ++counters_.renderings; return;
-        case EventType::style_started: ++counters_.styles; return;
+        case EventType::rendering_started:
+            ++counters_.renderings;
+            return;
+        case EventType::style_started:
+            ++counters_.styles;
+            return;
         case EventType::layout_started:
             ++counters_.layouts;
             counters_.forced_layouts += event.detail == 1;
             return;
-        case EventType::paint_started: ++counters_.paints; return;
-        case EventType::commit: ++counters_.commits; return;
-        case EventType::gc_started: ++counters_.collections; return;
-        case EventType::input: ++counters_.inputs; return;
-        case EventType::error_reported: ++counters_.errors; return;
-        case EventType::rejection_unhandled: ++counters_.unhandled_rejections; return;
-        case EventType::stopped: ++counters_.stops; return;
-        default: return;
+        case EventType::paint_started:
+            ++counters_.paints;
+            return;
+        case EventType::commit:
+            ++counters_.commits;
+            return;
+        case EventType::gc_started:
+            ++counters_.collections;
+            return;
+        case EventType::input:
+            ++counters_.inputs;
+            return;
+        case EventType::error_reported:
+            ++counters_.errors;
+            return;
+        case EventType::rejection_unhandled:
+            ++counters_.unhandled_rejections;
+            return;
+        case EventType::stopped:
+            ++counters_.stops;
+            return;
+        default:
+            return;
     }
 }
 
@@ -241,7 +324,11 @@ PageNow LoopState::page() const {
     PageNow now;
     now.since = since_;
     if (!top) return now;
-    now = {.doing = doing_of(top->activity), .detail = top->detail, .id = {top->id}, .name = top->name, .since = top->start};
+    now = {.doing = doing_of(top->activity),
+           .detail = top->detail,
+           .id = {top->id},
+           .name = top->name,
+           .since = top->start};
     if (top->activity == Activity::checkpoint) now.name = batch_name_;
     return now;
 }

@@ -29,9 +29,12 @@ Pacing::Pacing() : begun_(frames_kept), nothing_owed_(frames_kept), distances_(k
 void Pacing::take(const TraceEvent& event) {
     if (event.track != Track::display) return;
     switch (event.type) {
-        case EventType::begin_frame: return begin_frame(event);
-        case EventType::deadline_passed: return deadline_passed(event);
-        case EventType::presented: return presented(event);
+        case EventType::begin_frame:
+            return begin_frame(event);
+        case EventType::deadline_passed:
+            return deadline_passed(event);
+        case EventType::presented:
+            return presented(event);
         case EventType::frame_skipped: {
             const Begun* frame = begun(event.id);
             if (event.detail == 0 && !(frame && frame->owed)) note_nothing_owed(event.id);
@@ -41,7 +44,8 @@ void Pacing::take(const TraceEvent& event) {
             shown_.time = time_never;
             times_in_stretch_ = 0;
             return;
-        default: return;
+        default:
+            return;
     }
 }
 

@@ -76,7 +76,7 @@ class Pacing final : public Fold {
     Latest<Begun> begun_;
     Latest<std::uint64_t> nothing_owed_;  // frames at which a stretch ends, ascending
     Latest<Duration> distances_;
-    Latest<TimePoint> times_;        // of presentations
+    Latest<TimePoint> times_;           // of presentations
     std::size_t times_in_stretch_ = 0;  // how many of them, the latest
     Histogram histogram_{};
     Duration interval_{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// PageStack: what the page thread is in the middle of, outermost first, from its pairs of started and ended events. Folds
-// build on it. Pure; any thread, one at a time.
+// PageStack: what the page thread is in the middle of, outermost first, from its pairs of started and ended events.
+// Folds build on it. Pure; any thread, one at a time.
 #pragma once
 
 #include <array>

@@ -8,7 +8,8 @@ void Recording::take(const TraceEvent& event) {
         ++beyond_limit_;
         return;
     }
-    if (size_ == chunks_.size() * chunk_size) chunks_.push_back(std::make_unique_for_overwrite<TraceEvent[]>(chunk_size));
+    if (size_ == chunks_.size() * chunk_size)
+        chunks_.push_back(std::make_unique_for_overwrite<TraceEvent[]>(chunk_size));
     chunks_.back()[size_ % chunk_size] = event;
     ++size_;
 }

@@ -5,43 +5,60 @@
 
 namespace janklab {
 
-Trace::Trace(const Clock& clock, std::size_t capacity) {
-    for (int i = 0; i < 2; ++i) {
-        tracks_[i].ring = std::make_unique<EventRing>(capacity);
-        tracks_[i].writer = std::make_unique<TraceWriter>(*tracks_[i].ring, clock, static_cast<Track>(i));
-    }
-}
+Trace::Trace(const Clock& clock, std::size_t capacity)
+    : clock_(clock),
+      first_(capacity),
+      second_(clock.kind() == ClockKind::real ? std::make_unique<Reading>(capacity) : nullptr),
+      page_(first_.ring, clock, Track::page),
+      display_(second_ ? second_->ring : first_.ring, clock, Track::display) {}
 
 void Trace::remove(Fold& fold) { std::erase(folds_, &fold); }
 
-void Trace::read_track(TrackState& state, Track track) {
-    state.batch.clear();
-    const std::uint64_t end = state.ring->written();
-    std::uint64_t first = state.read;
-    if (end - first > state.ring->capacity()) first = end - state.ring->capacity();
-    std::uint64_t lost = first - state.read;
+void Trace::read(Reading& reading, Track track) {
+    reading.batch.erase(reading.batch.begin(), reading.batch.begin() + static_cast<std::ptrdiff_t>(reading.passed_on));
+    reading.passed_on = 0;
+    const std::size_t held_back = reading.batch.size();
+    const std::uint64_t end = reading.ring.written();
+    std::uint64_t first = reading.read;
+    if (end - first > reading.ring.capacity()) first = end - reading.ring.capacity();
+    std::uint64_t lost = first - reading.read;
     for (std::uint64_t at = first; at < end; ++at) {
         TraceEvent event;
-        if (state.ring->read(at, event)) state.batch.push_back(event);
+        if (reading.ring.read(at, event)) reading.batch.push_back(event);
         else ++lost;
     }
-    state.read = end;
+    reading.read = end;
     if (lost == 0) return;
+    while (reading.passed_on < held_back) pass_on(reading);  // What came before the gap is told before it.
     lost_ += lost;
-    for (Fold* fold : folds_) fold->lost(track, lost);
+    for (Fold* fold : folds_) {
+        fold->lost(track, lost);
+        if (!second_) fold->lost(Track::display, 0);
+    }
+}
+
+void Trace::pass_on(Reading& reading) {
+    const TraceEvent& event = reading.batch[reading.passed_on++];
+    for (Fold* fold : folds_) fold->take(event);
 }
 
 void Trace::collect() {
-    // The page's ring is read first: what it hands over (a commit) is then always in an earlier or the same batch as
-    // what the display made of it.
-    read_track(tracks_[0], Track::page);
-    read_track(tracks_[1], Track::display);
-    const std::vector<TraceEvent>&page = tracks_[0].batch, &display = tracks_[1].batch;
-    std::size_t p = 0, d = 0;
-    while (p < page.size() || d < display.size()) {
-        const bool page_next = d == display.size() || (p < page.size() && page[p].time <= display[d].time);
-        const TraceEvent& event = page_next ? page[p++] : display[d++];
-        for (Fold* fold : folds_) fold->take(event);
+    // An event that the other thread writes after this moment is left for the next time: what happened between, and is
+    // not written yet, may have to go before it.
+    const TimePoint now = clock_.stamp();
+    read(first_, Track::page);
+    if (!second_) {
+        while (first_.passed_on < first_.batch.size()) pass_on(first_);
+        return;
+    }
+    read(*second_, Track::display);
+    const auto time_of_next = [](const Reading& reading) {
+        return reading.passed_on < reading.batch.size() ? reading.batch[reading.passed_on].time : time_never;
+    };
+    for (;;) {
+        const TimePoint page = time_of_next(first_), display = time_of_next(*second_);
+        if (std::min(page, display) > now) return;
+        pass_on(page <= display ? first_ : *second_);
     }
 }
 

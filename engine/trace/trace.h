@@ -21,7 +21,8 @@ class Fold {
   public:
     virtual ~Fold() = default;
     virtual void take(const TraceEvent& event) = 0;
-    /// So many events of a track were overwritten before they could be read.
+    /// So many events of a track were overwritten before they could be read; where both share a ring, the count is told
+    /// with the page's track and 0 with the display's.
     virtual void lost(Track, std::uint64_t /*count*/) {}
 };
 
@@ -29,29 +30,36 @@ class Trace {
   public:
     static constexpr std::size_t default_capacity = 1u << 16;  // events a track: 4 MiB
 
+    /// With a virtual clock, which belongs to one thread, both tracks are written into one ring: their order is exact.
     explicit Trace(const Clock& clock, std::size_t capacity = default_capacity);
 
-    TraceWriter& writer(Track track) { return *tracks_[static_cast<int>(track)].writer; }
+    TraceWriter& writer(Track track) { return track == Track::page ? page_ : display_; }
     NameTable& names() { return names_; }
 
     /// The fold must outlive the trace, or be removed.
     void add(Fold& fold) { folds_.push_back(&fold); }
     void remove(Fold& fold);
     /// Reads what both tracks have written since the last call and passes it on, merged by time (page before display
-    /// where times are equal). Allocates only while its buffer still grows.
+    /// where times are equal). What was written while it reads waits for the next call. Allocates only while its
+    /// buffers still grow.
     void collect();
     std::uint64_t lost_events() const { return lost_; }
 
   private:
-    struct TrackState {
-        std::unique_ptr<EventRing> ring;
-        std::unique_ptr<TraceWriter> writer;
+    struct Reading {
+        explicit Reading(std::size_t capacity) : ring(capacity) {}
+        EventRing ring;
         std::uint64_t read = 0;
         std::vector<TraceEvent> batch;
+        std::size_t passed_on = 0;  // of the batch
     };
-    void read_track(TrackState& state, Track track);
+    void read(Reading& reading, Track track);
+    void pass_on(Reading& reading);
 
-    TrackState tracks_[2];
+    const Clock& clock_;
+    Reading first_;                    // the page's, or that of both
+    std::unique_ptr<Reading> second_;  // the display's
+    TraceWriter page_, display_;
     NameTable names_;
     std::vector<Fold*> folds_;
     std::uint64_t lost_ = 0;

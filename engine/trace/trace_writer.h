@@ -3,6 +3,8 @@
 // Null-object rule: code holds a TraceWriter*, null when nothing is recorded; `if (trace)` is the whole cost then.
 #pragma once
 
+#include <bit>
+
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/name.h"
@@ -29,17 +31,15 @@ class TraceWriter {
     /// With the stamp of the event before: for what begins the moment something else ended, without a clock reading.
     void write_chained(EventType type, const EventFields& fields = {}) { write_at(last_, type, fields); }
     void write_at(TimePoint time, EventType type, const EventFields& fields = {}) {
-        ring_.write(TraceEvent{.time = time,
-                          .type = type,
-                          .track = track_,
-                          .detail = fields.detail,
-                          .line = fields.name.where.line,
-                          .id = fields.id,
-                          .cause = fields.cause,
-                          .arg = fields.arg,
-                          .arg2 = fields.arg2,
-                          .name = fields.name.text,
-                          .file = fields.name.where.file});
+        // The layout of TraceEvent, word by word.
+        static_assert(std::endian::native == std::endian::little);
+        const std::uint64_t small = static_cast<std::uint64_t>(type) | static_cast<std::uint64_t>(track_) << 8 |
+                                    static_cast<std::uint64_t>(fields.detail) << 16 |
+                                    static_cast<std::uint64_t>(fields.name.where.line) << 32;
+        ring_.write(EventRing::Words{static_cast<std::uint64_t>(time.time_since_epoch().count()), small, fields.id,
+                                     fields.cause, fields.arg, fields.arg2,
+                                     std::bit_cast<std::uint64_t>(fields.name.text),
+                                     std::bit_cast<std::uint64_t>(fields.name.where.file)});
     }
     /// Takes a fresh stamp without writing: after sleeping, so that the next chained event does not start in the past.
     void restamp() { last_ = clock_.stamp(); }

@@ -9,13 +9,18 @@ namespace {
 
 CauseKind kind_of_callback(std::uint16_t detail) {
     switch (static_cast<CallbackKind>(detail)) {
-        case CallbackKind::animation_frame: return CauseKind::animation_frame_callback;
-        case CallbackKind::idle: return CauseKind::idle_callback;
-        case CallbackKind::event_listener: return CauseKind::event_listener;
+        case CallbackKind::animation_frame:
+            return CauseKind::animation_frame_callback;
+        case CallbackKind::idle:
+            return CauseKind::idle_callback;
+        case CallbackKind::event_listener:
+            return CauseKind::event_listener;
         case CallbackKind::resize_observer:
         case CallbackKind::intersection_observer:
-        case CallbackKind::mutation_observer: return CauseKind::observer;
-        case CallbackKind::finalisation: return CauseKind::task;
+        case CallbackKind::mutation_observer:
+            return CauseKind::observer;
+        case CallbackKind::finalisation:
+            return CauseKind::task;
     }
     return CauseKind::task;
 }
@@ -23,18 +28,26 @@ CauseKind kind_of_callback(std::uint16_t detail) {
 /// What a span is when nothing that can be blamed is open around it; none for what is no work.
 CauseKind kind_of(const Span& span) {
     switch (span.activity) {
-        case Activity::task: return CauseKind::task;
-        case Activity::checkpoint: return CauseKind::microtasks;
-        case Activity::callback: return kind_of_callback(span.detail);
-        case Activity::style: return span.detail ? CauseKind::forced_layout : CauseKind::style;
-        case Activity::layout: return span.detail ? CauseKind::forced_layout : CauseKind::layout;
-        case Activity::paint: return CauseKind::paint;
-        case Activity::gc: return CauseKind::gc;
+        case Activity::task:
+            return CauseKind::task;
+        case Activity::checkpoint:
+            return CauseKind::microtasks;
+        case Activity::callback:
+            return kind_of_callback(span.detail);
+        case Activity::style:
+            return span.detail ? CauseKind::forced_layout : CauseKind::style;
+        case Activity::layout:
+            return span.detail ? CauseKind::forced_layout : CauseKind::layout;
+        case Activity::paint:
+            return CauseKind::paint;
+        case Activity::gc:
+            return CauseKind::gc;
         case Activity::microtask:
         case Activity::rendering:
         case Activity::idle_period:
         case Activity::waiting:
-        case Activity::paused: return CauseKind::none;
+        case Activity::paused:
+            return CauseKind::none;
     }
     return CauseKind::none;
 }
@@ -55,7 +68,8 @@ Blame blame_of(const WorkPiece& piece) {
     if (greater_part(piece.gc)) return {CauseKind::gc, piece.name, piece.gc.duration};
     if (greater_part(piece.forced_layout))
         return {CauseKind::forced_layout, piece.forced_layout.name, piece.forced_layout.duration};
-    if (greater_part(piece.microtasks)) return {CauseKind::microtasks, piece.microtasks.name, piece.microtasks.duration};
+    if (greater_part(piece.microtasks))
+        return {CauseKind::microtasks, piece.microtasks.name, piece.microtasks.duration};
     if (greater_part(piece.listener)) return {CauseKind::event_listener, piece.listener.name, piece.listener.duration};
     return {piece.kind, piece.name, piece.duration()};
 }
@@ -63,11 +77,15 @@ Blame blame_of(const WorkPiece& piece) {
 bool WorkPieces::take(const TraceEvent& event) {
     if (event.track != Track::page) return false;
     if (event.type == EventType::page_opened) forget();
-    if (event.type == EventType::microtask_batch && state_ != State::none) current_.piece.microtasks.name = name_of(event);
+    if (event.type == EventType::microtask_batch && state_ != State::none)
+        current_.piece.microtasks.name = name_of(event);
     switch (stack_.take(event)) {
-        case PageStack::Change::none: return false;
-        case PageStack::Change::opened: return opened(stack_.changed());
-        case PageStack::Change::closed: return closed(stack_.changed());
+        case PageStack::Change::none:
+            return false;
+        case PageStack::Change::opened:
+            return opened(stack_.changed());
+        case PageStack::Change::closed:
+            return closed(stack_.changed());
     }
     return false;
 }
@@ -76,7 +94,8 @@ bool WorkPieces::opened(const Span& span) {
     const std::size_t depth = stack_.open().size();
     bool finished = false;
     switch (state_) {
-        case State::none: break;
+        case State::none:
+            break;
         case State::may_have_checkpoint:
             if (span.activity == Activity::checkpoint) {
                 state_ = State::in_its_checkpoint;
@@ -111,10 +130,14 @@ void WorkPieces::begin(const Span& span) {
 
 bool WorkPieces::closed(const Span& span) {
     switch (state_) {
-        case State::none: return false;
-        case State::may_have_checkpoint: finish(); return true;
+        case State::none:
+            return false;
+        case State::may_have_checkpoint:
+            finish();
+            return true;
         case State::runs:
-        case State::in_its_checkpoint: break;
+        case State::in_its_checkpoint:
+            break;
     }
     current_.add_part(span);
     if (stack_.open().size() >= depth_) return false;
