@@ -9,20 +9,6 @@
 #include "dom/mutation_observer.h"
 
 namespace janklab {
-namespace {
-
-/// The node after `node` in tree order (children first) inside `root`; null at the end.
-Node* next_in_tree(Node* node, const Node& root) {
-    if (Element* element = node->as_element(); element && element->first_child()) return element->first_child();
-    while (node != &root) {
-        if (node->next_sibling()) return node->next_sibling();
-        node = node->parent();
-    }
-    return nullptr;
-}
-
-}  // namespace
-
 Document::Document() : EventTarget(TargetKind::document, this), window_(*this) {
     body_ = create_element("body");
     connect(*body_);
@@ -43,7 +29,7 @@ Ref<Element> Document::create_element(std::string_view tag) { return Ref<Element
 Ref<Text> Document::create_text(std::string_view data) { return Ref<Text>(new Text(*this, data)); }
 
 Element* Document::element_by_id(std::string_view id) const {
-    for (Node* node = body_.get(); node; node = next_in_tree(node, *body_)) {
+    for (Node* node = body_.get(); node; node = next_in_tree(*node, *body_)) {
         if (Element* element = node->as_element(); element && element->id() == id) return element;
     }
     return nullptr;
@@ -114,7 +100,7 @@ std::vector<Ref<Element>> Document::take_scrolled() { return std::exchange(scrol
 // -- coming and going --------------------------------------------------------------------------------------------------
 
 void Document::connect(Node& root) {
-    for (Node* node = &root; node; node = next_in_tree(node, root)) {
+    for (Node* node = &root; node; node = next_in_tree(*node, root)) {
         node->connected_ = true;
         node->dirty_ = Dirty::none;
         if (node->kind() == NodeKind::element) note_change(*node, Dirty::style);
@@ -122,7 +108,7 @@ void Document::connect(Node& root) {
 }
 
 void Document::disconnect(Node& root) {
-    for (Node* node = &root; node; node = next_in_tree(node, root)) {
+    for (Node* node = &root; node; node = next_in_tree(*node, root)) {
         node->connected_ = false;
         node->box_.reset();
     }

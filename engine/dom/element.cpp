@@ -76,9 +76,8 @@ void Element::unlink(Node& node) {
 
 std::string Element::text() const {
     std::string all;
-    for (const Node* child = first_child(); child; child = child->next_sibling()) {
-        if (const Text* text = child->as_text()) all += text->data();
-        else all += child->as_element()->text();
+    for (const Node* node = this; node; node = next_in_tree(*node, *this)) {
+        if (const Text* text = node->as_text()) all += text->data();
     }
     return all;
 }

@@ -55,6 +55,19 @@ void Text::set_data(std::string_view data) {
     document_->note_change(*this, Dirty::layout);
 }
 
+Node* next_in_tree(const Node& node, const Node& root) {
+    const Element* element = node.as_element();
+    if (element && element->first_child()) return element->first_child();
+    return next_skipping_children(node, root);
+}
+
+Node* next_skipping_children(const Node& node, const Node& root) {
+    for (const Node* at = &node; at != &root; at = at->parent()) {
+        if (at->next_sibling()) return at->next_sibling();
+    }
+    return nullptr;
+}
+
 Element* common_ancestor(Element* a, Element* b) {
     if (!a || !b) return nullptr;
     int depth_a = a->depth(), depth_b = b->depth();

@@ -99,6 +99,11 @@ class Text final : public Node {
     std::string data_;
 };
 
+/// The next in tree order (children before siblings) inside `root`; null at the end. No recursion, so depth costs nothing.
+Node* next_in_tree(const Node& node, const Node& root);
+/// The same, but not into `node`.
+Node* next_skipping_children(const Node& node, const Node& root);
+
 /// The nearest node that both are below (or are): where a click goes whose button went down and up on different ones.
 Element* common_ancestor(Element* a, Element* b);
 

@@ -12,7 +12,8 @@ class Document;
 class TextMeasurer;
 
 struct LayoutStats {
-    int boxes_visited = 0;  // boxes whose layout was worked out; those found unchanged are not counted
+    int boxes_visited = 0;   // boxes whose contents were arranged; those found unchanged are not counted
+    int boxes_measured = 0;  // sizes worked out beforehand: flex containers ask before they decide
 };
 /// `viewport` in CSS pixels. The measurer must answer the same as the last time, or else call `invalidate_layout` first.
 LayoutStats layout(Document& document, Size viewport, const TextMeasurer& measurer);

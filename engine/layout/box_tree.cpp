@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// From the document to boxes: an element has one unless display is none; a text has none where it is alone in a block
+// (the element's box holds the lines), else each run of neighbouring texts has an anonymous one, owned by its first.
+// https://drafts.csswg.org/css-display/#box-tree
+#include "base/check.h"
+#include "dom/document.h"
+#include "layout/layout_tree.h"
+#include "style/element_style.h"
+
+namespace janklab {
+namespace {
+
+constexpr Style anonymous_style{};
+
+void free_box(LayoutBox* box) {
+    // Where it was seen, something else will be seen.
+    box->tree->document.note_damage(box->painted);
+    box->tree->free(box);
+}
+
+LayoutBox& make_box(LayoutTree& tree, Node& node, Element& element) {
+    LayoutBox* box = tree.allocate();
+    box->tree = &tree;
+    box->element = &element;
+    box->anonymous = node.kind() == NodeKind::text;
+    box->style = box->anonymous ? &anonymous_style : &style_of(element).specified;
+    box->inherited = &style_of(element).inherited;
+    note_style(*box);
+    node.attach_box(Attached<LayoutBox>(box, free_box));
+    return *box;
+}
+
+/// Takes the boxes of `root` and everything in it away.
+void drop_boxes(Node& root) {
+    for (Node* node = &root; node; node = next_in_tree(*node, root)) node->attach_box(nothing_attached<LayoutBox>());
+}
+
+/// Builds the list of child boxes of one element, in order.
+class ChildBoxes {
+  public:
+    ChildBoxes(LayoutTree& tree, Element& element) : tree_(tree), element_(element), box_(*element.box()) {}
+
+    void build() {
+        box_.first_child = nullptr;
+        box_.absolute_below = box_.child_uses_percent_height = false;
+        const bool too_deep = box_.depth >= deepest_box;
+        if (!too_deep && holds_the_lines_itself()) {
+            take_lines(box_, *element_.first_child()->as_text(), *element_.last_child()->as_text());
+            for (Node* child = element_.first_child(); child; child = child->next_sibling()) drop_boxes(*child);
+            return;
+        }
+        box_.paragraph.reset();
+        for (Node* child = element_.first_child(); child; child = child->next_sibling()) {
+            if (too_deep) drop_boxes(*child);
+            else if (Element* below = child->as_element()) add_element(*below);
+            else child = &add_run_of_texts(*child->as_text());
+        }
+    }
+
+  private:
+    bool holds_the_lines_itself() const {
+        if (box_.style->display != Display::block || !element_.first_child()) return false;
+        for (const Node* child = element_.first_child(); child; child = child->next_sibling()) {
+            if (child->kind() != NodeKind::text) return false;
+        }
+        return true;
+    }
+    void take_lines(LayoutBox& box, const Text& first, const Text& last) {
+        if (!box.paragraph) box.paragraph = std::make_unique<Paragraph>();
+        box.paragraph->set_texts(&first, &last);
+    }
+
+    void add_element(Element& child) {
+        if (style_of(child).specified.display == Display::none) {
+            drop_boxes(child);
+            return;
+        }
+        if (!child.box()) {
+            make_box(tree_, child, child);
+            tree_.new_boxes.push_back(&child);
+        }
+        link(*child.box());
+    }
+    /// Returns the last text of the run.
+    Node& add_run_of_texts(Text& first) {
+        Text* last = &first;
+        bool blank = is_blank(first, box_.inherited->white_space);
+        while (last->next_sibling() && last->next_sibling()->as_text()) {
+            last->attach_box(nothing_attached<LayoutBox>());
+            last = last->next_sibling()->as_text();
+            blank = blank && is_blank(*last, box_.inherited->white_space);
+        }
+        for (Node* text = first.next_sibling(); text && text->kind() == NodeKind::text; text = text->next_sibling()) {
+            text->attach_box(nothing_attached<LayoutBox>());
+        }
+        first.attach_box(nothing_attached<LayoutBox>());
+        if (!blank) {
+            LayoutBox& box = make_box(tree_, first, element_);
+            take_lines(box, first, *last);
+            link(box);
+        }
+        return *last;
+    }
+    void link(LayoutBox& child) {
+        child.parent = &box_;
+        child.depth = static_cast<std::uint16_t>(box_.depth + 1);
+        child.next = nullptr;
+        (last_ ? last_->next : box_.first_child) = &child;
+        last_ = &child;
+        if (child.is_absolute() || (child.absolute_below && !child.is_containing_block())) box_.absolute_below = true;
+        if (child.uses_percent_height) box_.child_uses_percent_height = true;
+    }
+
+    LayoutTree& tree_;
+    Element& element_;
+    LayoutBox& box_;
+    LayoutBox* last_ = nullptr;
+};
+
+/// What is known of the children becomes known to the ancestors whom it concerns.
+void pass_up_absolutes(LayoutBox& box) {
+    if (!box.absolute_below) return;
+    for (LayoutBox* at = &box; at->parent && !at->is_containing_block() && !at->parent->absolute_below; at = at->parent) {
+        at->parent->absolute_below = true;
+    }
+}
+
+/// Children of new boxes, until none is new; depth costs no stack.
+void build_new_boxes(LayoutTree& tree) {
+    while (!tree.new_boxes.empty()) {
+        Element& element = *tree.new_boxes.back();
+        tree.new_boxes.pop_back();
+        element.clear_dirty(Dirty::boxes);
+        ChildBoxes(tree, element).build();
+        pass_up_absolutes(*element.box());
+    }
+}
+
+}  // namespace
+
+LayoutTree& layout_tree(Document& document) {
+    if (!document.layout_side) {
+        document.layout_side =
+            Attached<LayoutTree>(new LayoutTree(document), [](LayoutTree* tree) { delete tree; });
+    }
+    return *document.layout_side;
+}
+
+LayoutBox* LayoutTree::allocate() {
+    if (free_.empty()) {
+        if (used_in_last_ == boxes_a_chunk) {
+            chunks_.push_back(std::make_unique<LayoutBox[]>(boxes_a_chunk));
+            used_in_last_ = 0;
+        }
+        return &chunks_.back()[used_in_last_++];
+    }
+    LayoutBox* box = free_.back();
+    free_.pop_back();
+    return box;
+}
+
+void LayoutTree::free(LayoutBox* box) {
+    std::erase(roots, box);
+    *box = LayoutBox{};
+    free_.push_back(box);
+}
+
+void note_style(LayoutBox& box) {
+    const Style& s = *box.style;
+    box.uses_percent_height = s.height.is_percent() || s.min_height.is_percent() || s.max_height.is_percent();
+    const Edges& padding = s.padding;
+    box.width_is_its_own = s.width.is_px() && !s.min_width.is_percent() && !s.max_width.is_percent() &&
+                           !padding.top.is_percent() && !padding.right.is_percent() && !padding.bottom.is_percent() &&
+                           !padding.left.is_percent();
+    if (box.uses_percent_height && box.parent) box.parent->child_uses_percent_height = true;
+}
+
+void build_root_box(LayoutTree& tree) {
+    Element& body = tree.document.body();
+    const bool shown = style_of(body).specified.display != Display::none;
+    if (shown && !body.box()) {
+        make_box(tree, body, body);
+        tree.new_boxes.push_back(&body);
+        build_new_boxes(tree);
+    } else if (!shown && body.box()) {
+        drop_boxes(body);
+    }
+}
+
+void rebuild_child_boxes(LayoutTree& tree, Element& element) {
+    element.clear_dirty(Dirty::boxes);
+    ChildBoxes(tree, element).build();
+    pass_up_absolutes(*element.box());
+    build_new_boxes(tree);
+    mark_contents_dirty(*element.box());
+}
+
+}  // namespace janklab

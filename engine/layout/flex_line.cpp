@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// "Resolving Flexible Lengths", numbered as in https://drafts.csswg.org/css-flexbox-1/#resolve-flexible-lengths
+#include "layout/flex_line.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace janklab {
+namespace {
+
+float inner_base(const FlexItem& item) { return std::max(0.f, item.base - item.frame); }
+
+}  // namespace
+
+void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, float main_size, float gap) {
+    // 1. Grow or shrink?
+    const bool growing = line.used < main_size;
+    // 2., 3. Freeze what cannot flex; what it takes and what the others start from is gone from the free space.
+    float taken = gap * static_cast<float>(items.empty() ? 0 : items.size() - 1);
+    std::size_t unfrozen = 0;
+    for (FlexItem& item : items) {
+        const float factor = growing ? item.grow : item.shrink;
+        item.target = item.hypothetical;
+        item.frozen = factor == 0 || (growing ? item.base > item.hypothetical : item.base < item.hypothetical);
+        taken += item.outer(item.frozen ? item.target : item.base);
+        unfrozen += !item.frozen;
+    }
+    const float initial_free = main_size - taken;
+
+    // 4. Loop.
+    while (unfrozen > 0) {
+        // b. The remaining free space. Sums of factors below 1 share only that part of it.
+        float used = gap * static_cast<float>(items.size() - 1);
+        float factors = 0, scaled_shrinks = 0;
+        for (const FlexItem& item : items) {
+            used += item.outer(item.frozen ? item.target : item.base);
+            if (item.frozen) continue;
+            factors += growing ? item.grow : item.shrink;
+            scaled_shrinks += item.shrink * inner_base(item);
+        }
+        float free = main_size - used;
+        if (factors < 1) {
+            const float part = initial_free * factors;
+            if (std::abs(part) < std::abs(free)) free = part;
+        }
+        // c. Distribute it in proportion to the factors; d. and fix what went over its limits.
+        float total_violation = 0;
+        for (FlexItem& item : items) {
+            if (item.frozen) continue;
+            float share = 0;
+            if (growing) share = free * (item.grow / factors);
+            else if (scaled_shrinks > 0) share = free * (item.shrink * inner_base(item) / scaled_shrinks);
+            const float wanted = item.base + share;
+            item.target = std::max(item.min, std::min(wanted, item.max));
+            item.violation = item.target - wanted;
+            total_violation += item.violation;
+        }
+        // e. Freeze: all, or those that were too small, or those that were too large.
+        for (FlexItem& item : items) {
+            if (item.frozen) continue;
+            item.frozen = total_violation == 0 || (total_violation > 0 ? item.violation > 0 : item.violation < 0);
+            unfrozen -= item.frozen;
+        }
+    }
+}
+
+Distribution distribute(Justify justify, float left_over, int items) {
+    const float between = items > 1 && left_over > 0 ? left_over / static_cast<float>(items - 1) : 0;
+    switch (justify) {
+        case Justify::start: return {};
+        case Justify::center: return {.before = left_over / 2};
+        case Justify::end: return {.before = left_over};
+        case Justify::space_between: return {.before = 0, .between = between};
+        case Justify::space_around: {
+            if (left_over <= 0 || items == 0) return {.before = 0};  // "safe"
+            const float share = left_over / static_cast<float>(items);
+            return {.before = share / 2, .between = share};
+        }
+        case Justify::space_evenly: {
+            if (left_over <= 0) return {.before = 0};
+            const float share = left_over / static_cast<float>(items + 1);
+            return {.before = share, .between = share};
+        }
+    }
+    return {};
+}
+
+float aligned(Align align, float left_over) {
+    if (align == Align::center) return left_over / 2;
+    return align == Align::end ? left_over : 0;
+}
+
+}  // namespace janklab

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Hit testing walks the painting order backwards; the first box that has the point wins.
+#include "layout/hit_test.h"
+
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "dom/document.h"
+#include "layout/geometry.h"
+#include "layout/layout_tree.h"
+#include "layout/paint_order.h"
+
+namespace janklab {
+namespace {
+
+std::optional<Transform> inverse(const Transform& t) {
+    const float determinant = t.a * t.d - t.b * t.c;
+    if (!(std::abs(determinant) > 1e-12f)) return std::nullopt;
+    const float i = 1 / determinant;
+    return Transform{t.d * i, -t.b * i, -t.c * i, t.a * i, (t.c * t.f - t.d * t.e) * i, (t.b * t.e - t.a * t.f) * i};
+}
+
+class HitTest {
+  public:
+    /// A box painted in one piece, with what is stacked inside if it is a stacking context.
+    Element* in_piece(const LayoutBox& box, Point origin, Point point) {
+        if (!box.style->transform.empty()) {
+            const std::optional<Transform> back = inverse(transform_about_origin(box, origin));
+            if (!back) return nullptr;  // squeezed to nothing
+            point = back->apply(point);
+        }
+        const bool inside_visible = !box.clips() || clip_rect(box, origin).contains(point);
+        if (inside_visible) {
+            if (Element* found = in_contents(box, origin, point)) return found;
+        }
+        return itself(box, origin, point);
+    }
+
+  private:
+    Element* in_contents(const LayoutBox& box, Point origin, Point point) {
+        const bool context = is_stacking_context(box);
+        const std::size_t first = context ? add_stacked_boxes(box, origin, stacked_) : stacked_.size();
+        std::size_t i = stacked_.size();
+        Element* found = nullptr;
+        const auto stacked_down_to = [&](int least_z) {
+            while (!found && i > first && z_index(*stacked_[i - 1].box) >= least_z) {
+                const StackedBox one = stacked_[--i];
+                found = in_piece(*one.box, one.origin, point);
+            }
+        };
+        stacked_down_to(0);
+        if (!found) found = in_pieces_of_flow(box, origin, point);
+        if (!found) found = in_blocks(box, origin, point);
+        stacked_down_to(-2147483647 - 1);
+        stacked_.resize(first);
+        return found;
+    }
+    /// Flex items and clipping boxes, which are above the backgrounds of blocks.
+    Element* in_pieces_of_flow(const LayoutBox& box, Point origin, Point point) {
+        Element* found = nullptr;
+        for_each_child_backwards(box, origin, [&](const LayoutBox& child, Point at) {
+            if (!found) found = is_atomic(child) ? in_piece(child, at, point) : in_pieces_of_flow(child, at, point);
+        });
+        return found;
+    }
+    Element* in_blocks(const LayoutBox& box, Point origin, Point point) {
+        Element* found = nullptr;
+        for_each_child_backwards(box, origin, [&](const LayoutBox& child, Point at) {
+            if (found || is_atomic(child)) return;
+            found = in_blocks(child, at, point);
+            if (!found) found = itself(child, at, point);
+        });
+        return found;
+    }
+    static Element* itself(const LayoutBox& box, Point origin, Point point) {
+        if (box.inherited->pointer_events == PointerEvents::none) return nullptr;
+        return Rect{origin.x, origin.y, box.rect.width, box.rect.height}.contains(point) ? box.element : nullptr;
+    }
+    template <class Visit>
+    void for_each_child_backwards(const LayoutBox& box, Point origin, Visit visit) {
+        const std::size_t first = backwards_.size();
+        for (LayoutBox* child = box.first_child; child; child = child->next) {
+            if (!is_stacked(*child)) backwards_.push_back(child);
+        }
+        const Point corner = children_origin(box, origin);
+        while (backwards_.size() > first) {
+            const LayoutBox* child = backwards_.back();
+            backwards_.pop_back();
+            visit(*child, corner + child->rect.origin());
+        }
+    }
+
+    std::vector<StackedBox> stacked_;
+    std::vector<const LayoutBox*> backwards_;
+};
+
+}  // namespace
+
+Element* hit_test(Document& document, Point point) {
+    const LayoutBox* body = document.body().box();
+    return body ? HitTest().in_piece(*body, body->rect.origin(), point) : nullptr;
+}
+
+Element* scrollable_ancestor(Element* element, Point by) {
+    for (; element; element = element->parent()) {
+        const LayoutBox* box = element->box();
+        if (!box || box->style->overflow != Overflow::scroll) continue;
+        const Point at = element->scroll_position(), limit = scroll_limit(*box);
+        const auto can_go = [](float now, float step, float most) { return (step > 0 && now < most) || (step < 0 && now > 0); };
+        if (can_go(at.x, by.x, limit.x) || can_go(at.y, by.y, limit.y)) return element;
+    }
+    return nullptr;
+}
+
+}  // namespace janklab

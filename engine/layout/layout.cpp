@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// The layout stage: takes over what changed, marks what can be affected, and lays that out from the topmost boxes whose
+// own size cannot change. Marking stops at boxes of fixed size, so that a changed leaf in a card costs the card alone.
+#include "layout/layout.h"
+
+#include <algorithm>
+
+#include "dom/document.h"
+#include "layout/box_layout.h"
+#include "layout/geometry.h"
+#include "layout/layout_tree.h"
+#include "style/element_style.h"
+
+namespace janklab {
+namespace {
+
+/// Whether nothing that happens inside the box can change its size, or its share of its parent's.
+bool keeps_its_size(const LayoutBox& box) {
+    if (box.anonymous) return false;
+    if (box.is_absolute()) return true;  // it is out of flow, and its place is found anew with it
+    if (box.absolute_below && !box.is_containing_block()) return false;
+    const Style& s = *box.style;
+    if (!box.parent || !s.height.is_px()) return false;
+    const LayoutBox& parent = *box.parent;
+    const bool width_unasked = s.width.is_px() || parent.max_content < 0;
+    if (!parent.is_flex_container()) return width_unasked;
+    const bool row = parent.style->flex_direction == FlexDirection::row ||
+                     parent.style->flex_direction == FlexDirection::row_reverse;
+    const Length main = s.flex_basis.is_auto() && row ? s.width : s.flex_basis;
+    if (main.is_percent() || (row && main.is_auto()) || !width_unasked || (!row && !s.width.is_px())) return false;
+    // An automatic minimum looks at the contents, but counts only where the item may shrink.
+    const Length min = row ? s.min_width : s.min_height;
+    return s.flex_shrink == 0 || !min.is_auto() || box.clips();
+}
+
+void invalidate(LayoutBox& box) {
+    box.dirty = true;
+    box.measured_valid = false;
+    box.min_content = box.max_content = indefinite;
+}
+
+/// From `box`, which is dirty, upwards to the first box that keeps its size.
+void mark_upwards(LayoutBox& from) {
+    LayoutBox* box = &from;
+    while (true) {
+        invalidate(*box);
+        if (!box->parent || keeps_its_size(*box)) {
+            box->tree->roots.push_back(box);
+            return;
+        }
+        if (box->parent->dirty) return;
+        box = box->parent;
+    }
+}
+
+/// The box that holds the lines of a text; null where it is blank or not shown.
+LayoutBox* lines_of(Text& text) {
+    LayoutBox* parent = text.parent()->box();
+    if (parent && parent->paragraph) return parent;
+    Node* node = &text;
+    while (node && node->kind() == NodeKind::text && !node->box()) node = node->previous_sibling();
+    return node && node->kind() == NodeKind::text ? node->box() : nullptr;
+}
+
+void take_over_text_change(LayoutTree& tree, Text& text) {
+    LayoutBox* parent = text.parent()->box();
+    if (!parent) return;
+    LayoutBox* box = lines_of(text);
+    const bool blank = is_blank(text, parent->inherited->white_space);
+    // Where a run becomes blank or stops being so, a box goes or comes.
+    if (!box || (box->anonymous && blank)) {
+        rebuild_child_boxes(tree, *text.parent());
+        return;
+    }
+    box->paragraph->note_text_changed();
+    box->paint_dirty = true;
+    mark_contents_dirty(*box);
+}
+
+void take_over_style_change(LayoutBox& box) {
+    note_style(box);
+    box.paint_dirty = true;
+    mark_box_dirty(box);
+    // Anonymous boxes have the element's font.
+    for (LayoutBox* child = box.first_child; child; child = child->next) {
+        if (!child->anonymous) continue;
+        child->paint_dirty = true;
+        if (!child->dirty) mark_contents_dirty(*child);
+    }
+}
+
+/// The lists of boxes first, so that every mark finds its way up.
+void take_over_changes(LayoutTree& tree) {
+    tree.document.take_layout_changes(tree.changes);
+    build_root_box(tree);
+    for (const Ref<Node>& node : tree.changes) {
+        Element* element = node->as_element();
+        if (element && element->connected() && element->is_dirty(Dirty::boxes) && element->box()) {
+            rebuild_child_boxes(tree, *element);
+        }
+    }
+    for (const Ref<Node>& node : tree.changes) {
+        const bool changed = node->connected() && node->is_dirty(Dirty::layout);
+        node->clear_dirty(Dirty::boxes | Dirty::layout);
+        if (!changed) continue;
+        if (Text* text = node->as_text()) take_over_text_change(tree, *text);
+        else if (node->box()) take_over_style_change(*node->box());
+    }
+    tree.changes.clear();
+}
+
+/// The body fills the viewport where its style leaves that open.
+void arrange_body(LayoutTree& tree, LayoutBox& body) {
+    const PixelEdges margin = margin_of(body, tree.viewport.width);
+    BoxConstraints constraints{.available_width = tree.viewport.width, .percent_height = tree.viewport.height};
+    const Style& s = *body.style;
+    if (s.height.is_auto()) {
+        const float frame = frame_of(body, tree.viewport.width).vertical();
+        constraints.height = within(body, std::max(0.f, tree.viewport.height - margin.vertical()), s.min_height,
+                                    s.max_height, tree.viewport.height, frame);
+    }
+    layout_box(body, constraints, Pass::arrange);
+    body.rect.x = margin.left;
+    body.rect.y = margin.top;
+}
+
+void arrange_roots(LayoutTree& tree) {
+    std::stable_sort(tree.roots.begin(), tree.roots.end(),
+                     [](const LayoutBox* a, const LayoutBox* b) { return a->depth < b->depth; });
+    for (LayoutBox* root : tree.roots) {
+        if (!root->dirty || !root->parent) continue;  // done with an ancestor
+        if (root->is_absolute()) arrange_absolute_box(*root);
+        else layout_box(*root, root->arranged_for, Pass::arrange);
+    }
+    tree.roots.clear();
+}
+
+}  // namespace
+
+void mark_contents_dirty(LayoutBox& box) {
+    if (!box.dirty) mark_upwards(box);
+    else if (!box.parent) box.tree->roots.push_back(&box);
+}
+
+void mark_box_dirty(LayoutBox& box) {
+    invalidate(box);
+    if (!box.parent || box.is_absolute()) {
+        box.tree->roots.push_back(&box);
+        return;
+    }
+    if (!box.parent->dirty) mark_upwards(*box.parent);
+}
+
+LayoutStats layout(Document& document, Size viewport, const TextMeasurer& measurer) {
+    LayoutTree& tree = layout_tree(document);
+    tree.stats = {};
+    tree.measurer = &measurer;
+    if (viewport != tree.viewport) document.note_everything_damaged();
+    tree.viewport = {std::max(0.f, finite_length(viewport.width)), std::max(0.f, finite_length(viewport.height))};
+    take_over_changes(tree);
+    if (LayoutBox* body = document.body().box()) {
+        arrange_body(tree, *body);
+        arrange_roots(tree);
+    }
+    tree.roots.clear();
+    // Contents that shrank may leave a scroll position behind their end.
+    for (Element* element : tree.scrolled) clamp_scroll_position(*element);
+    tree.scrolled.clear();
+    return tree.stats;
+}
+
+void invalidate_layout(Document& document) {
+    for (Node* node = &document.body(); node; node = next_in_tree(*node, document.body())) {
+        if (node->kind() == NodeKind::text || node->as_element()->box()) document.note_change(*node, Dirty::layout);
+        if (LayoutBox* box = node->box(); box && box->paragraph) box->paragraph->note_text_changed();
+    }
+    document.note_everything_damaged();
+}
+
+}  // namespace janklab

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// LayoutBox: one rectangle of the layout, with what was found out about it and for which constraints. Boxes lie in the
+// chunks of their LayoutTree; a node owns its box. Written by engine/layout, read by paint and hit testing. Page thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "base/geometry.h"
+#include "layout/paragraph.h"
+#include "style/style.h"
+
+namespace janklab {
+
+class Element;
+struct LayoutTree;
+
+/// No size is given from outside, or a percentage has nothing to refer to.
+inline constexpr float indefinite = -1;
+
+/// What the parent asks of a box. Two equal ones give the same result, unless the box is dirty.
+struct BoxConstraints {
+    float available_width = 0;          // the containing block's content box: for percentages and for filling
+    float percent_height = indefinite;  // the containing block's content height, where it is definite
+    float width = indefinite;           // of the border box, when the parent decides it
+    float height = indefinite;          // of the border box, when the parent decides it
+    bool shrink_to_fit = false;         // an automatic width is that of the contents, not the available one
+    bool height_is_definite = true;     // percentages below may refer to `height`
+    bool contents_only = false;         // find the height of the contents: the style's own height does not count
+    friend bool operator==(const BoxConstraints&, const BoxConstraints&) = default;
+};
+
+struct LayoutBox {
+    LayoutTree* tree = nullptr;
+    Element* element = nullptr;                 // of an anonymous box: the parent's element
+    const Style* style = nullptr;               // of an anonymous box: the initial one
+    const InheritedStyle* inherited = nullptr;
+    LayoutBox* parent = nullptr;
+    LayoutBox* first_child = nullptr;
+    LayoutBox* next = nullptr;
+    std::unique_ptr<Paragraph> paragraph;       // lines of text instead of children
+
+    Rect rect;                                  // border box; its origin is in the parent's border box, unscrolled
+    Point static_position;                      // of an absolute box: where it would be in flow, in its parent
+    Point static_align;                         // 0: it begins there, 0.5: its middle is there, 1: it ends there
+    BoxConstraints arranged_for, measured_for;
+    Size measured;
+    float min_content = indefinite;             // border-box widths of the contents; indefinite: not yet asked
+    float max_content = indefinite;
+    Rect painted;                               // viewport, after clips and transforms: where it is on the screen
+
+    std::uint16_t depth = 0;
+    bool anonymous : 1 = false;
+    bool dirty : 1 = true;                      // it or something in it must be laid out; what is cached is worthless
+    bool measured_valid : 1 = false;
+    bool absolute_below : 1 = false;            // absolute boxes in it, whose containing block it may not be
+    bool uses_percent_height : 1 = false;       // the result depends on percent_height
+    bool child_uses_percent_height : 1 = false;
+    bool width_is_its_own : 1 = false;          // the result does not depend on available_width
+    bool paint_dirty : 1 = true;                // what is drawn has changed since it was painted
+
+    bool is_absolute() const { return style->position == Position::absolute; }
+    bool is_flex_container() const { return style->display == Display::flex; }
+    /// Absolute boxes in it refer to it.
+    bool is_containing_block() const {
+        return !parent || style->position != Position::in_flow || !style->transform.empty();
+    }
+    bool clips() const { return style->overflow != Overflow::visible; }
+};
+
+/// The nearest ancestor to whose padding box an absolute box refers.
+LayoutBox& containing_block(const LayoutBox& absolute);
+
+}  // namespace janklab

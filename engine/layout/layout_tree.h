@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// LayoutTree: the boxes of one document: where they lie, which of them have to be laid out again, and room for the
+// algorithms, so that a steady layout allocates nothing. Page thread.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "dom/node.h"
+#include "layout/flex_item.h"
+#include "layout/layout.h"
+#include "layout/layout_box.h"
+
+namespace janklab {
+
+class Document;
+class Element;
+class Node;
+class TextMeasurer;
+
+struct LayoutTree {
+    explicit LayoutTree(Document& of) : document(of) {}
+    LayoutTree(const LayoutTree&) = delete;
+    LayoutTree& operator=(const LayoutTree&) = delete;
+
+    Document& document;
+    const TextMeasurer* measurer = nullptr;  // of the layout under way or the last one
+    Size viewport;
+    LayoutStats stats;                       // of the layout under way
+    std::vector<LayoutBox*> roots;           // of what has to be laid out: each can be, without its ancestors
+    std::vector<Ref<Node>> changes;          // room for the stage
+    std::vector<Element*> new_boxes;         // room for building
+    std::vector<Element*> scrolled;          // laid out and scrolled: the position may be too far now
+    std::vector<FlexItem> flex_items;        // a stack: each container on the way has its items on it
+    std::vector<FlexLine> flex_lines;        // likewise
+
+    LayoutBox* allocate();
+    void free(LayoutBox* box);
+
+  private:
+    static constexpr std::size_t boxes_a_chunk = 256;
+    std::vector<std::unique_ptr<LayoutBox[]>> chunks_;
+    std::size_t used_in_last_ = boxes_a_chunk;
+    std::vector<LayoutBox*> free_;
+};
+
+LayoutTree& layout_tree(Document& document);
+
+// -- building (box_tree.cpp) -------------------------------------------------------------------------------------------
+
+/// Boxes nested deeper than this are left out: their elements are as if display were none.
+inline constexpr int deepest_box = 1000;
+
+/// Makes the boxes of a new element and of what is in it.
+void build_root_box(LayoutTree& tree);
+/// Makes the list of the element's child boxes anew; boxes of children that stay are kept.
+void rebuild_child_boxes(LayoutTree& tree, Element& element);
+/// Takes over what layout wants to know of a style in advance.
+void note_style(LayoutBox& box);
+
+// -- marking (layout.cpp) ----------------------------------------------------------------------------------------------
+
+/// The contents of `box` changed (its texts, its list of children): it, and its ancestors as far as they can be affected.
+void mark_contents_dirty(LayoutBox& box);
+/// The style of `box` changed: its parent is affected at least.
+void mark_box_dirty(LayoutBox& box);
+
+}  // namespace janklab

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// The part of Element that needs to know what a Style is: building, changing, animating.
+#include "style/element_style.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "dom/document.h"
+#include "dom/mutation_notice.h"
+#include "style/properties.h"
+
+namespace janklab {
+namespace {
+
+/// Numbers that are not lengths are made finite and sensible here, once, so that no later stage has to look.
+void make_sane(Style& style) {
+    const auto positive = [](float& value) { value = std::max(0.f, finite_length(value)); };
+    positive(style.border.width);
+    positive(style.flex_grow);
+    positive(style.flex_shrink);
+    positive(style.radius);
+    positive(style.shadow.blur);
+    style.shadow.offset = {finite_length(style.shadow.offset.x), finite_length(style.shadow.offset.y)};
+    style.opacity = style.opacity < 1 ? std::max(0.f, style.opacity) : style.opacity == style.opacity ? 1.f : 0.f;
+    if (style.font_size) *style.font_size = std::clamp(finite_length(*style.font_size), 0.f, 10'000.f);
+    if (style.line_height) *style.line_height = std::clamp(finite_length(*style.line_height), 0.f, 1000.f);
+}
+
+void note_style_change(Element& element, Dirty dirty) {
+    if (!any(dirty)) return;
+    element.document().note_change(element, dirty | Dirty::style);
+    // The parent's list of boxes depends on its children's display and position.
+    if (any(dirty & Dirty::boxes) && element.parent()) element.document().note_change(*element.parent(), Dirty::boxes);
+    if (element.document().mutations_observed()) MutationNotice::attribute_changed(element, "style", std::nullopt);
+}
+
+constexpr Style initial_style{};
+constexpr InheritedStyle initial_inherited_style{};
+
+}  // namespace
+
+ElementStyle& style_of(Element& element) {
+    if (!element.style_data()) {
+        element.attach_style(Attached<ElementStyle>(new ElementStyle(element), [](ElementStyle* style) { delete style; }));
+    }
+    return *element.style_data();
+}
+
+StyleSheet& style_sheet(Document& document) {
+    if (!document.style_side) {
+        document.style_side = Attached<StyleSheet>(new StyleSheet, [](StyleSheet* sheet) { delete sheet; });
+    }
+    return *document.style_side;
+}
+
+// -- building ----------------------------------------------------------------------------------------------------------
+
+Element& Element::append(const Style& style) {
+    const Ref<Element> child = document_->create_element();
+    child->set_style(style);
+    append_child(*child);
+    return *child;
+}
+
+Element& Element::append() { return append(initial_style); }
+
+Element& Element::append_text(std::string_view text, const Style& style) {
+    const Ref<Element> child = document_->create_element();
+    child->set_style(style);
+    child->set_text(text);
+    append_child(*child);
+    return *child;
+}
+
+Element& Element::append_text(std::string_view text) { return append_text(text, initial_style); }
+
+// -- changing ----------------------------------------------------------------------------------------------------------
+
+const Style& Element::style() const { return style_ ? style_->specified : initial_style; }
+
+const InheritedStyle& Element::inherited_style() const { return style_ ? style_->inherited : initial_inherited_style; }
+
+void Element::set_style(const Style& style) {
+    Style& mine = style_of(*this).specified;
+    Style wanted = style;
+    make_sane(wanted);
+    const Dirty dirty = difference(mine, wanted);
+    mine = wanted;
+    note_style_change(*this, dirty);
+}
+
+Style& Element::begin_style_change() {
+    Style& mine = style_of(*this).specified;
+    StyleSheet& sheet = style_sheet(*document_);
+    MUST(!sheet.changing, "style(...) was called inside another style(...)");
+    sheet.changing = this;
+    sheet.before_change = mine;
+    return mine;
+}
+
+void Element::end_style_change() {
+    StyleSheet& sheet = style_sheet(*document_);
+    Style& mine = style_->specified;
+    make_sane(mine);
+    sheet.changing = nullptr;
+    note_style_change(*this, difference(sheet.before_change, mine));
+}
+
+// -- animating on the compositor ---------------------------------------------------------------------------------------
+
+bool has_layer(const ElementStyle& style) {
+    const Style& s = style.specified;
+    return s.opacity < 1 || !s.transform.empty() || s.will_change || style.animation.has_value();
+}
+
+LayerId layer_id(Element& element) {
+    ElementStyle& style = style_of(element);
+    if (!style.layer) style.layer = element.document().next_layer_id();
+    return style.layer;
+}
+
+void ElementStyle::stop_animation() {
+    if (animated_in) std::erase(animated_in->animated, this);
+    animated_in = nullptr;
+    animation.reset();
+}
+
+void Element::animate_on_compositor(const LayerAnimation& animation) {
+    ElementStyle& style = style_of(*this);
+    StyleSheet& sheet = style_sheet(*document_);
+    style.stop_animation();
+    style.animation = animation;
+    style.animated_in = &sheet;
+    sheet.animated.push_back(&style);
+    layer_id(*this);
+    document_->note_change(*this, Dirty::paint);
+}
+
+void Element::cancel_compositor_animation() {
+    if (!style_ || !style_->animation) return;
+    style_->stop_animation();
+    document_->note_change(*this, Dirty::paint);
+}
+
+void collect_compositor_animations(Document& document, TimePoint frame_time, std::vector<RunningAnimation>& into) {
+    into.clear();
+    for (ElementStyle* style : style_sheet(document).animated) {
+        if (!style->element.connected() || !style->element.box()) continue;
+        if (!style->animation->start) style->animation->start = frame_time;
+        into.push_back({layer_id(style->element), *style->animation});
+    }
+}
+
+}  // namespace janklab

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// ElementStyle: what hangs on an element once it has a style; StyleSheet: what hangs on the document. Written by
+// engine/style alone, read by layout and paint. Page thread.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/ids.h"
+#include "dom/element.h"
+#include "style/animation.h"
+#include "style/style.h"
+
+namespace janklab {
+
+struct StyleSheet;
+
+struct ElementStyle {
+    explicit ElementStyle(Element& of) : element(of) {}
+    ElementStyle(const ElementStyle&) = delete;
+    ElementStyle& operator=(const ElementStyle&) = delete;
+    ~ElementStyle() { stop_animation(); }
+    void stop_animation();
+
+    Element& element;
+    Style specified;
+    InheritedStyle inherited;      // as of the last style stage
+    bool inherited_known = false;  // it has been through a style stage
+    LayerId layer;                 // given at the first need of one
+    std::optional<LayerAnimation> animation;
+    StyleSheet* animated_in = nullptr;  // whose list of animations has it
+};
+
+/// One for each document.
+struct StyleSheet {
+    Style before_change;                  // of the element whose style(...) call is under way
+    const Element* changing = nullptr;    // that element
+    std::vector<Ref<Node>> changes;       // room for update_style
+    std::vector<ElementStyle*> animated;  // those with an animation, in the order of their starts
+};
+
+/// The style data of the element, made when there is none.
+ElementStyle& style_of(Element& element);
+/// For an element that layout has seen, which has one.
+inline const ElementStyle& style_of(const Element& element) { return *element.style_data(); }
+StyleSheet& style_sheet(Document& document);
+
+/// Whether it is painted as a layer of its own: transform, opacity, will-change, or an animation of the compositor.
+bool has_layer(const ElementStyle& style);
+/// Its layer's id, given now if it has none.
+LayerId layer_id(Element& element);
+
+}  // namespace janklab
