@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The panels: each draws one part of the views and returns what the person's hand asked for. Display thread, inside an
+// ImGui frame.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "display/page_link.h"
+#include "inspector/canvas.h"
+#include "inspector/loop_command.h"
+#include "inspector/views.h"
+#include "loop/policy.h"
+#include "page/control_board.h"
+
+namespace janklab {
+
+/// What the hand asked for in one redraw.
+struct Wishes {
+    LoopCommand command = LoopCommand::none;
+    std::optional<ControlChange> change;
+    std::optional<Policy> policy;
+};
+
+/// What the column shows besides the views.
+struct ColumnContent {
+    const std::string& title;
+    const std::string& look_for;
+    std::vector<ControlSpec>& controls;  // the values follow the hand at once
+    std::optional<Policy> policy;        // none: it cannot be chosen here
+    LoopSituation situation;
+};
+
+/// The column beside the page; scrolls where it does not fit.
+void draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
+                 const ColumnContent& content, Wishes& wishes);
+/// The graph with its header, and what the pointer rests on.
+void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
+                const FrameTimeline& frames, const std::string& display);
+void draw_counters(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views);
+/// Nothing while the banner is hidden.
+void draw_banner(const FontSet& fonts, float scale, const Rect& rect, const Banner& banner, Wishes& wishes);
+
+/// A window of ImGui that is nothing but a rectangle. Closes itself.
+class Region {
+  public:
+    Region(const char* name, const FontSet& fonts, float scale, const Rect& rect, Color color, bool scrolls = false);
+    ~Region();
+    Region(const Region&) = delete;
+
+    Canvas& canvas() { return canvas_; }
+    /// Where its contents begin, scrolled.
+    Point origin() const { return origin_; }
+    /// Says how high the contents were.
+    void set_height(float height);
+
+  private:
+    Canvas canvas_;
+    Point origin_;
+};
+
+}  // namespace janklab

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "inspector/views.h"
+
+#include "inspector/theme.h"
+
+namespace janklab {
+
+GraphLayout graph_layout(const Rect& strip) {
+    constexpr float side = 2 * grid, header = 4 * grid, lane = 2 * grid, outcome = 4, below = 2 * grid;
+    constexpr float axis = 6 * grid;
+    GraphLayout layout;
+    layout.header = {strip.x + side, strip.y + grid / 2, strip.width - 2 * side, header};
+    const float left = strip.x + side + axis, width = strip.width - 2 * side - axis;
+    layout.marks = {left, layout.header.bottom(), width, lane};
+    const float bottom = strip.bottom() - below;
+    layout.outcomes = {left, bottom - outcome, width, outcome};
+    layout.plot = {left, layout.marks.bottom(), width, std::max(0.f, layout.outcomes.y - 2 - layout.marks.bottom())};
+    layout.axis = {strip.x + side, layout.plot.y, axis - grid, layout.plot.height};
+    return layout;
+}
+
+void InspectorViews::look(const RunFolds& folds, const LiveFigures& live, const WindowLayout& layout, TimePoint at) {
+    time = at;
+    now = now_view(folds.loop, at);
+    banner.look(folds.loop, folds.long_tasks, live, at);
+    queues.look(folds.loop, live, at);
+    const GraphLayout places = graph_layout(layout.graph);
+    graph.arrange(folds.frames, folds.long_tasks, folds.loop, at, places.plot, places.marks);
+    latest = latest_frames(folds, live, graph.bars().size(), at);
+    counters.look(folds);
+    presented_by = live.presented_by();
+}
+
+}  // namespace janklab
