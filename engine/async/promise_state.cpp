@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "async/promise_state.h"
+
+#include "base/check.h"
+#include "loop/event_loop.h"
+
+namespace janklab {
+namespace {
+
+// PromiseReactionJob, for a reaction that `make_reaction` made. Owns it, for a loop may throw its queue away.
+class ReactionJob {
+  public:
+    ReactionJob(Reaction& reaction, PromiseState& settled) : reaction_(&reaction), settled_(&settled) {}
+    ReactionJob(ReactionJob&& other) noexcept
+        : reaction_(std::exchange(other.reaction_, nullptr)), settled_(std::move(other.settled_)) {}
+    ReactionJob& operator=(ReactionJob&&) = delete;
+    ~ReactionJob() {
+        if (reaction_) reaction_->operations->destroy(*reaction_);
+    }
+    void operator()() {
+        if (!reaction_->realm->alive()) return;
+        try {
+            reaction_->operations->run(*reaction_, *settled_);
+        } catch (...) {
+            MUST(reaction_->derived, "a reaction without a derived promise threw");
+            reaction_->derived->reject(Rejection::from_current_exception());
+        }
+    }
+
+  private:
+    Reaction* reaction_;
+    StateRef settled_;
+};
+
+// The same for one in a coroutine's frame. The frame lives as long as its realm does, or until the coroutine, which is
+// suspended, goes on; so the realm is what must be looked at first.
+struct FrameReactionJob {
+    RealmRef realm;
+    Reaction* reaction;
+    StateRef settled;
+    void operator()() {
+        if (realm->alive()) reaction->operations->run(*reaction, *settled);
+    }
+};
+
+}  // namespace
+
+PromiseState::PromiseState(const Operations& operations, AsyncRealm& realm, CodeLocation made_at)
+    : operations_(&operations), realm_(&realm), id_(realm.next_promise_id()), made_at_(made_at) {}
+
+PromiseState::~PromiseState() {
+    while (Reaction* reaction = first_) {
+        first_ = reaction->next;
+        if (reaction->operations->destroy) reaction->operations->destroy(*reaction);
+    }
+}
+
+void PromiseState::react(Reaction& reaction) {
+    if (status_ == PromiseStatus::rejected && !handled_) realm_->rejections().promise_was_handled(*this);
+    handled_ = true;
+    if (status_ != PromiseStatus::pending) return queue(reaction);
+    (last_ ? last_->next : first_) = &reaction;
+    last_ = &reaction;
+}
+
+void PromiseState::forget(Reaction& reaction) {
+    Reaction* before = nullptr;
+    for (Reaction* at = first_; at; before = at, at = at->next) {
+        if (at != &reaction) continue;
+        (before ? before->next : first_) = at->next;
+        if (last_ == at) last_ = before;
+        return;
+    }
+}
+
+void PromiseState::queue(Reaction& reaction) {
+    AsyncRealm& realm = *reaction.realm;
+    if (reaction.operations->destroy) realm.queue_a_microtask(reaction.name, ReactionJob(reaction, *this));
+    else realm.queue_a_microtask(reaction.name, FrameReactionJob{RealmRef(&realm), &reaction, StateRef(this)});
+}
+
+// TriggerPromiseReactions.
+void PromiseState::trigger_as(PromiseStatus status) {
+    status_ = status;
+    Reaction* reaction = std::exchange(first_, nullptr);
+    last_ = nullptr;
+    while (reaction) {
+        Reaction* next = std::exchange(reaction->next, nullptr);
+        queue(*reaction);
+        reaction = next;
+    }
+}
+
+void PromiseState::reject(Rejection reason) {
+    if (status_ != PromiseStatus::pending) return;
+    reason_.emplace(std::move(reason));
+    if (!handled_) realm_->rejections().promise_was_rejected(*this);
+    trigger_as(PromiseStatus::rejected);
+}
+
+void PromiseState::settle_like(const PromiseState& promise) {
+    if (promise.status_ == PromiseStatus::rejected) reject(promise.reason());
+    else operations_->fulfil_from(*this, promise);
+}
+
+void PromiseState::resolve_with(StateRef promise, CodeLocation where) {
+    if (promise.get() == this) return reject(Rejection::type_error("Chaining cycle detected for promise"));
+    realm_->queue_a_microtask(Name("NewPromiseResolveThenableJob", where), [self = StateRef(this),
+                                                                            promise = std::move(promise), where] {
+        promise->react(make_reaction(promise->realm(), Name("resolve", where), self,
+                                     [](PromiseState& settled, PromiseState* outer) { outer->settle_like(settled); }));
+    });
+}
+
+void PromiseState::settle_like_after(StateRef original, PromiseState& promise, Name name) {
+    promise.react(make_reaction(promise.realm(), name, StateRef(this),
+                                [original = std::move(original)](PromiseState& settled, PromiseState* derived) {
+                                    if (settled.status() == PromiseStatus::rejected) derived->reject(settled.reason());
+                                    else derived->settle_like(*original);
+                                }));
+}
+
+bool PromiseState::claim(std::uint32_t resolving_functions) {
+    if (resolving_functions != resolving_functions_) return false;
+    ++resolving_functions_;
+    return true;
+}
+
+}  // namespace janklab
