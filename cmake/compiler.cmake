@@ -20,6 +20,8 @@ endif()
 
 add_library(jl_options INTERFACE)
 target_compile_options(jl_options INTERFACE -Wall -Wextra
+  # Designated initialisers name what differs from the default; GCC 12 would have every member without one named.
+  -Wno-missing-field-initializers
   # Names of files in traces and messages are relative to the repository, wherever it was built.
   -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
 # A debug build reads shaders/ and assets/ where they lie in the source tree; a release build has its own copy inside.
