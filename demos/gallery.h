@@ -9,6 +9,9 @@ namespace janklab {
 class Page;
 struct Demo;
 
+inline constexpr const char* gallery_title = "Gallery";
+inline constexpr const char* gallery_look_for = "Choose a demo; this side stays and shows what it does.";
+
 /// `chosen` runs on the page thread, in the task of the click.
 void build_gallery(Page& page, MoveOnlyFunction<void(const Demo&)> chosen);
 

@@ -43,8 +43,8 @@ Element& card(Element& parent, std::string_view heading, std::string_view text) 
 Element& wheel(Element& parent, Color color) {
     Element& place = parent.append({.display = Display::flex,
                                     .padding = all_around(px(16)),
-                                    .flex_shrink = 0,
-                                    .justify_content = Justify::center});
+                                    .justify_content = Justify::center,
+                                    .flex_shrink = 0});
     Element& disc = place.append({.position = Position::relative,
                                   .width = px(96),
                                   .height = px(96),

@@ -64,4 +64,9 @@ Result<void> write_outputs(const Options& options, const RunFacts& facts, const 
     return {};
 }
 
+int exit_code_of(const Options& options, const RunFolds& folds) {
+    const LoopCounters& counters = folds.loop.counters();
+    return options.headless && counters.errors + counters.unhandled_rejections > 0 ? 1 : 0;
+}
+
 }  // namespace janklab

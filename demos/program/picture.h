@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: MIT
-// A picture of a finished run in virtual time: the last frame with the inspector beside it, drawn without a window.
+// A picture of a run as it stands: the newest frame with the inspector beside it, drawn without a window.
 #pragma once
 
 #include "base/geometry.h"
 #include "base/result.h"
-#include "demos/program/options.h"
+#include "base/time.h"
+#include "gpu/image.h"
 
 namespace janklab {
 
 class Fonts;
-class VirtualRun;
-struct Demo;
+class Overlay;
+struct CompositorFrame;
 
-/// The part of the window that the page gets under these options, CSS pixels.
-Size page_size(const Options& options);
-
-/// Draws and writes options.screenshot_file. Environment errors: no GL on this machine, the file cannot be written.
-Result<void> take_picture(const Options& options, const Demo* demo, VirtualRun& run, const Fonts& fonts);
+struct PictureDesc {
+    const CompositorFrame* frame = nullptr;  // null: nothing was committed
+    Overlay* overlay = nullptr;              // also says which part the page has
+    const Fonts* fonts = nullptr;
+    Size window;                             // CSS pixels
+    float scale = 1;
+    TimePoint now;
+};
+/// A GL context must be current. Environment errors: a shader, or a size that the card cannot do.
+Result<Image> picture_of(const PictureDesc& desc);
 
 }  // namespace janklab

@@ -8,6 +8,9 @@
 #include "demos/program/outputs.h"
 #include "demos/program/picture.h"
 #include "gpu/fonts.h"
+#include "gpu/offscreen_gl.h"
+#include "inspector/inspector.h"
+#include "inspector/window_layout.h"
 #include "page/virtual_run.h"
 
 namespace janklab {
@@ -34,6 +37,41 @@ std::vector<ScriptedInput> inputs_of(const Demo* demo, Duration length) {
     return inputs;
 }
 
+/// The part of the window that the page gets, CSS pixels.
+Size page_size(const Options& options) {
+    return options.inspector ? layout_of(options.size).page.size() : options.size;
+}
+
+Result<void> take_screenshot(const Options& options, const Demo* demo, VirtualRun& run, const Fonts& fonts) {
+    Result<OffscreenGl> gl = OffscreenGl::create();
+    if (!gl) return gl.error();
+    NoOverlay no_overlay;
+    std::unique_ptr<Inspector> inspector;
+    if (options.inspector) {
+        Result<std::unique_ptr<Inspector>> created =
+            Inspector::create({.trace = &run.trace(),
+                               .folds = &run.folds(),
+                               .control = &run.control(),
+                               .link = &run.link(),
+                               .board = &run.controls(),
+                               .fonts = &fonts,
+                               .title = demo ? demo->title : gallery_title,
+                               .look_for = demo ? demo->look_for : gallery_look_for,
+                               .display = run.display().description(),
+                               .policy = options.policy});
+        if (!created) return created.error();
+        inspector = std::move(*created);
+    }
+    const Result<Image> image = picture_of({.frame = run.link().current(),
+                                            .overlay = inspector ? static_cast<Overlay*>(inspector.get()) : &no_overlay,
+                                            .fonts = &fonts,
+                                            .window = options.size,
+                                            .scale = static_cast<float>(options.scale),
+                                            .now = run.clock().stamp()});
+    if (!image) return image.error();
+    return write_png(*options.screenshot_file, *image);
+}
+
 }  // namespace
 
 Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
@@ -49,7 +87,7 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
                     .lockstep = options.lockstep,
                     .throttle = options.throttle,
                     .seed = options.seed,
-                    .title = demo ? demo->title : "Gallery",
+                    .title = demo ? demo->title : gallery_title,
                     .inputs = inputs_of(demo, length),
                     .record = options.trace_file.has_value()});
     if (demo) demo->build(run.page());
@@ -66,9 +104,9 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
                          .seed = options.seed};
     if (Result<void> written = write_outputs(options, facts, run.folds(), run.recording()); !written) return written.error();
     if (options.screenshot_file) {
-        if (Result<void> taken = take_picture(options, demo, run, **fonts); !taken) return taken.error();
+        if (Result<void> taken = take_screenshot(options, demo, run, **fonts); !taken) return taken.error();
     }
-    return 0;
+    return exit_code_of(options, run.folds());
 }
 
 }  // namespace janklab

@@ -33,7 +33,9 @@ class [[nodiscard]] Result {
     }
     const T& value() const { return const_cast<Result*>(this)->value(); }
     T& operator*() { return value(); }
+    const T& operator*() const { return value(); }
     T* operator->() { return &value(); }
+    const T* operator->() const { return &value(); }
     const Error& error() const {
         MUST(!ok(), "the error of a Result that succeeded was asked for");
         return std::get<Error>(state_);

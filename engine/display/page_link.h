@@ -17,6 +17,7 @@
 #include "compositor/compositor_frame.h"
 #include "display/begin_frame.h"
 #include "display/input_event.h"
+#include "loop/policy.h"
 
 namespace janklab {
 
@@ -26,8 +27,13 @@ struct ControlChange {
     double value = 0;
 };
 
+/// Another policy is to choose among the queues from now on.
+struct PolicyChange {
+    Policy policy{};
+};
+
 /// What reaches the page in the order in which it was sent.
-using PageMail = std::variant<InputEvent, ControlChange>;
+using PageMail = std::variant<InputEvent, ControlChange, PolicyChange>;
 
 /// Three slots: one that the page fills, one on the way, one that the display shows. They change places by exchanging an
 /// index, and keep their capacity. What the display did not take in time is replaced by the next commit.

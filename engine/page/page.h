@@ -13,9 +13,10 @@
 #include "async/async.h"
 #include "base/clock.h"
 #include "display/begin_frame.h"
+#include "display/machine_wait.h"
 #include "dom/document.h"
 #include "loop/event_loop.h"
-#include "loop/scheduler.h"
+//SCHED #include "loop/scheduler.h"
 #include "page/controls.h"
 #include "page/input_dispatch.h"
 #include "page/rendering.h"
@@ -49,7 +50,7 @@ class Page {
     Document& document() { return document_; }
     Element& body() { return document_.body(); }
     EventLoop& loop() { return loop_; }
-    Scheduler& scheduler() { return scheduler_; }
+//SCHED     Scheduler& scheduler() { return scheduler_; }
     Async& async() { return async_; }
     Controls& controls() { return controls_; }
     Clock& clock() { return clock_; }
@@ -110,6 +111,7 @@ class Page {
     void receive_mail();
     void receive(InputEvent event);
     void receive(ControlChange change);
+    void receive(PolicyChange change) { loop_.set_policy(change.policy); }
     Choice choose_next();
     BeginFrame take_rendering_opportunity();
     TimePoint idle_deadline() const;
@@ -122,13 +124,14 @@ class Page {
     NameTable& names_;
     PageLink& link_;
     LoopControl& control_;
+    MachineWait machine_wait_;
     bool lockstep_, left_ = false;
     double throttle_;
     TimePoint opened_at_;
     std::mt19937_64 random_;
 
     EventLoop loop_;
-    Scheduler scheduler_;
+//SCHED     Scheduler scheduler_;
     Async async_;
     std::vector<std::unique_ptr<OwnedBase>> owned_;  // destroyed after the document, whose listeners refer to it
     Document document_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "dom/mutation_observer.h"
 #include "page/page.h"
 
 namespace janklab {
@@ -13,6 +14,8 @@ Page::Page(const Desc& desc)
       names_(desc.trace->names()),
       link_(*desc.link),
       control_(*desc.control),
+      // In virtual time no thread ever waits for a processor.
+      machine_wait_(desc.clock->kind() == ClockKind::real ? &trace_ : nullptr),
       lockstep_(desc.lockstep),
       throttle_(desc.throttle),
       opened_at_(desc.clock->stamp()),
@@ -22,7 +25,7 @@ Page::Page(const Desc& desc)
              .names = &names_,
              .control = desc.control,
              .policy = desc.policy}),
-      scheduler_(loop_),
+//SCHED       scheduler_(loop_),
       async_(loop_, &names_),
       controls_(desc.controls),
       input_(loop_, document_),
@@ -102,6 +105,7 @@ Choice Page::choose_next() {
 
 BeginFrame Page::take_rendering_opportunity() {
     loop_.wait_at_gate();
+    machine_wait_.note();
     return *std::exchange(opportunity_, std::nullopt);
 }
 
