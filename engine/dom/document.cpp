@@ -18,6 +18,7 @@ Document::~Document() {
     hooks = {};
     style_changes_.clear();
     layout_changes_.clear();
+    paint_changes_.clear();
     scrolled_.clear();
     pending_mutation_observers_.clear();
     disconnect(*body_);
@@ -44,9 +45,10 @@ void Document::ask_for_a_frame(bool was_clean) {
 void Document::note_change(Node& node, Dirty bits) {
     if (!node.connected_) return;
     const bool was_clean = !needs_rendering();
-    constexpr Dirty layout_bits = Dirty::boxes | Dirty::layout;
+    constexpr Dirty layout_bits = Dirty::boxes | Dirty::layout, paint_bits = Dirty::paint | Dirty::compositing;
     if (any(bits & Dirty::style) && !node.is_dirty(Dirty::style)) style_changes_.emplace_back(node);
     if (any(bits & layout_bits) && !node.is_dirty(layout_bits)) layout_changes_.emplace_back(node);
+    if (any(bits & paint_bits) && !node.is_dirty(paint_bits)) paint_changes_.emplace_back(node);
     node.dirty_ |= bits;
     dirty_ |= bits;
     ask_for_a_frame(was_clean);
@@ -79,8 +81,13 @@ void Document::take_layout_changes(std::vector<Ref<Node>>& into) {
     dirty_ = dirty_ & ~(Dirty::boxes | Dirty::layout);
 }
 
-void Document::painted() {
+void Document::take_paint_changes(std::vector<Ref<Node>>& into) {
+    into.clear();
+    into.swap(paint_changes_);
     dirty_ = dirty_ & ~(Dirty::paint | Dirty::compositing);
+}
+
+void Document::painted() {
     everything_damaged_ = false;
     observer_waits_ = false;
     lost_damage_ = {};

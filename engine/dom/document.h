@@ -72,6 +72,8 @@ class Document final : public EventTarget {
     void take_style_changes(std::vector<Ref<Node>>& into);
     /// The same for Dirty::boxes and Dirty::layout.
     void take_layout_changes(std::vector<Ref<Node>>& into);
+    /// The same for Dirty::paint and Dirty::compositing.
+    void take_paint_changes(std::vector<Ref<Node>>& into);
     /// Paint is through: nothing is dirty any more.
     void painted();
     bool everything_damaged() const { return everything_damaged_; }
@@ -119,6 +121,7 @@ class Document final : public EventTarget {
     Ref<Element> body_;
     std::vector<Ref<Node>> style_changes_;
     std::vector<Ref<Node>> layout_changes_;
+    std::vector<Ref<Node>> paint_changes_;
     std::vector<Ref<Element>> scrolled_;
     std::vector<ResizeObserver*> resize_observers_;
     std::vector<IntersectionObserver*> intersection_observers_;

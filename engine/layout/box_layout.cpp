@@ -52,7 +52,7 @@ float border_box_width(LayoutBox& box, const BoxConstraints& constraints, float 
 
 float layout_paragraph(LayoutBox& box, float width, Pass pass) {
     Paragraph& paragraph = *box.paragraph;
-    paragraph.shape(*box.inherited, *box.tree->measurer);
+    paragraph.shape(box.inherited(), *box.tree->measurer);
     if (pass == Pass::arrange) paragraph.break_lines(width);
     return static_cast<float>(paragraph.count_lines(width)) * paragraph.line_height();
 }
@@ -113,7 +113,7 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     box.rect.height = height;
     box.arranged_for = constraints;
     box.dirty = false;
-    if (box.clips() && !box.anonymous && box.element->scroll_position() != Point{}) box.tree->scrolled.push_back(box.element);
+    if (box.clips() && !box.anonymous && box.element().scroll_position() != Point{}) box.tree->scrolled.push_back(&box.element());
     // 6. Absolute boxes refer to the size that is known now.
     if (box.absolute_below && box.is_containing_block()) arrange_absolute_boxes(box);
     return {width, height};

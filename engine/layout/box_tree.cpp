@@ -21,10 +21,9 @@ void free_box(LayoutBox* box) {
 LayoutBox& make_box(LayoutTree& tree, Node& node, Element& element) {
     LayoutBox* box = tree.allocate();
     box->tree = &tree;
-    box->element = &element;
+    box->owner = &style_of(element);
     box->anonymous = node.kind() == NodeKind::text;
-    box->style = box->anonymous ? &anonymous_style : &style_of(element).specified;
-    box->inherited = &style_of(element).inherited;
+    box->style = box->anonymous ? &anonymous_style : &box->owner->specified;
     note_style(*box);
     node.attach_box(Attached<LayoutBox>(box, free_box));
     return *box;
@@ -84,11 +83,11 @@ class ChildBoxes {
     /// Returns the last text of the run.
     Node& add_run_of_texts(Text& first) {
         Text* last = &first;
-        bool blank = is_blank(first, box_.inherited->white_space);
+        bool blank = is_blank(first, box_.inherited().white_space);
         while (last->next_sibling() && last->next_sibling()->as_text()) {
             last->attach_box(nothing_attached<LayoutBox>());
             last = last->next_sibling()->as_text();
-            blank = blank && is_blank(*last, box_.inherited->white_space);
+            blank = blank && is_blank(*last, box_.inherited().white_space);
         }
         for (Node* text = first.next_sibling(); text && text->kind() == NodeKind::text; text = text->next_sibling()) {
             text->attach_box(nothing_attached<LayoutBox>());

@@ -32,7 +32,7 @@ Point offset_of(const LayoutBox& box) {
 }
 
 Point scroll_of(const LayoutBox& box) {
-    return box.clips() && !box.anonymous ? box.element->scroll_position() : Point{};
+    return box.clips() && !box.anonymous ? box.element().scroll_position() : Point{};
 }
 
 /// Grows `extent` by what lies in `box`, whose border box begins at `origin`.
@@ -57,11 +57,15 @@ void add_extent(const LayoutBox& box, Point origin, Size& extent) {
 
 // -- without forcing ---------------------------------------------------------------------------------------------------
 
-Transform transform_about_origin(const LayoutBox& box, Point corner) {
-    const Style& s = *box.style;
+Point transform_origin(const LayoutBox& box, Point corner) {
     const auto along = [](Length origin, float size) { return origin.is_auto() ? size / 2 : origin.resolve(size); };
-    const float x = corner.x + along(s.origin_x, box.rect.width), y = corner.y + along(s.origin_y, box.rect.height);
-    return Transform::translation(x, y) * s.transform.matrix(box.rect.size()) * Transform::translation(-x, -y);
+    return corner + Point{along(box.style->origin_x, box.rect.width), along(box.style->origin_y, box.rect.height)};
+}
+
+Transform transform_about_origin(const LayoutBox& box, Point corner) {
+    const Point about = transform_origin(box, corner);
+    return Transform::translation(about.x, about.y) * box.style->transform.matrix(box.rect.size()) *
+           Transform::translation(-about.x, -about.y);
 }
 
 Transform to_viewport(const LayoutBox& box) {

@@ -7,8 +7,10 @@
 
 namespace janklab {
 
-/// The matrix of the box's own transform about its origin, for a border box at `origin`.
-Transform transform_about_origin(const LayoutBox& box, Point origin);
+/// About which the box is transformed, for a border box at `corner`.
+Point transform_origin(const LayoutBox& box, Point corner);
+/// The matrix of the box's own transform about its origin, for a border box at `corner`.
+Transform transform_about_origin(const LayoutBox& box, Point corner);
 /// From the box's border box (0,0 its corner) to the viewport, through scrolling and transforms.
 Transform to_viewport(const LayoutBox& box);
 /// The smallest upright rectangle around the transformed one; clamped to finite numbers.

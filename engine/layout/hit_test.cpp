@@ -74,14 +74,14 @@ class HitTest {
         return found;
     }
     static Element* itself(const LayoutBox& box, Point origin, Point point) {
-        if (box.inherited->pointer_events == PointerEvents::none) return nullptr;
-        return Rect{origin.x, origin.y, box.rect.width, box.rect.height}.contains(point) ? box.element : nullptr;
+        if (box.inherited().pointer_events == PointerEvents::none) return nullptr;
+        return Rect{origin.x, origin.y, box.rect.width, box.rect.height}.contains(point) ? &box.element() : nullptr;
     }
     template <class Visit>
     void for_each_child_backwards(const LayoutBox& box, Point origin, Visit visit) {
         const std::size_t first = backwards_.size();
         for (LayoutBox* child = box.first_child; child; child = child->next) {
-            if (!is_stacked(*child)) backwards_.push_back(child);
+            if (!child->stacked) backwards_.push_back(child);
         }
         const Point corner = children_origin(box, origin);
         while (backwards_.size() > first) {

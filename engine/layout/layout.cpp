@@ -66,7 +66,7 @@ void take_over_text_change(LayoutTree& tree, Text& text) {
     LayoutBox* parent = text.parent()->box();
     if (!parent) return;
     LayoutBox* box = lines_of(text);
-    const bool blank = is_blank(text, parent->inherited->white_space);
+    const bool blank = is_blank(text, parent->inherited().white_space);
     // Where a run becomes blank or stops being so, a box goes or comes.
     if (!box || (box->anonymous && blank)) {
         rebuild_child_boxes(tree, *text.parent());

@@ -8,11 +8,10 @@
 
 #include "base/geometry.h"
 #include "layout/paragraph.h"
-#include "style/style.h"
+#include "style/element_style.h"
 
 namespace janklab {
 
-class Element;
 struct LayoutTree;
 
 /// No size is given from outside, or a percentage has nothing to refer to.
@@ -32,9 +31,8 @@ struct BoxConstraints {
 
 struct LayoutBox {
     LayoutTree* tree = nullptr;
-    Element* element = nullptr;                 // of an anonymous box: the parent's element
-    const Style* style = nullptr;               // of an anonymous box: the initial one
-    const InheritedStyle* inherited = nullptr;
+    ElementStyle* owner = nullptr;              // of the element; of an anonymous box: of its parent's element
+    const Style* style = nullptr;               // the owner's; of an anonymous box: the initial one
     LayoutBox* parent = nullptr;
     LayoutBox* first_child = nullptr;
     LayoutBox* next = nullptr;
@@ -58,7 +56,10 @@ struct LayoutBox {
     bool child_uses_percent_height : 1 = false;
     bool width_is_its_own : 1 = false;          // the result does not depend on available_width
     bool paint_dirty : 1 = true;                // what is drawn has changed since it was painted
+    bool stacked : 1 = false;                   // as of the last walk through its stacking context (paint_order.h)
 
+    Element& element() const { return owner->element; }
+    const InheritedStyle& inherited() const { return owner->inherited; }
     bool is_absolute() const { return style->position == Position::absolute; }
     bool is_flex_container() const { return style->display == Display::flex; }
     /// Absolute boxes in it refer to it.

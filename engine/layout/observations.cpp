@@ -53,7 +53,7 @@ Intersection cut(const Rect& a, const Rect& b) {
 Intersection visible_part(const LayoutBox& target, const Rect& bounding, const Rect& root, const Element* root_element) {
     Intersection visible{bounding, true};
     for (const LayoutBox* box = target.parent; box && visible.exists; box = box->parent) {
-        if (box->element == root_element && !box->anonymous) break;
+        if (&box->element() == root_element && !box->anonymous) break;
         if (!box->clips()) continue;
         const Rect clip = Rect{0, 0, box->rect.width, box->rect.height}.inset_by(box->style->border.width);
         visible = cut(visible.rect, bounds_of(to_viewport(*box), clip));

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "dom/element.h"
-#include "style/element_style.h"
 
 namespace janklab {
 namespace {
@@ -16,7 +15,8 @@ bool add_below(const LayoutBox& box, Point origin, std::vector<StackedBox>& into
     const Point corner = children_origin(box, origin);
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         const Point at = corner + child->rect.origin();
-        if (is_stacked(*child)) {
+        child->stacked = is_stacked(*child);
+        if (child->stacked) {
             if (into.size() > first && z_index(*into.back().box) > z_index(*child)) sorted = false;
             into.push_back({child, at, static_cast<std::uint32_t>(into.size() - first)});
         } else if (!child->clips() && child->first_child && !add_below(*child, at, into, first)) {
@@ -33,7 +33,7 @@ bool is_stacked(const LayoutBox& box) {
     const Style& s = *box.style;
     if (s.position != Position::in_flow) return true;
     if (s.z_index && box.parent->is_flex_container()) return true;
-    return has_layer(style_of(static_cast<const Element&>(*box.element)));
+    return has_layer(*box.owner);
 }
 
 std::size_t add_stacked_boxes(const LayoutBox& box, Point origin, std::vector<StackedBox>& into) {
@@ -47,7 +47,7 @@ std::size_t add_stacked_boxes(const LayoutBox& box, Point origin, std::vector<St
 
 Point children_origin(const LayoutBox& box, Point origin) {
     if (!box.clips() || box.anonymous) return origin;
-    return origin - box.element->scroll_position();
+    return origin - box.element().scroll_position();
 }
 
 }  // namespace janklab

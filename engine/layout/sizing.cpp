@@ -79,7 +79,7 @@ void find_flex_intrinsic_widths(LayoutBox& box) {
 void find_intrinsic_widths(LayoutBox& box) {
     if (box.max_content >= 0) return;
     if (box.paragraph) {
-        box.paragraph->shape(*box.inherited, *box.tree->measurer);
+        box.paragraph->shape(box.inherited(), *box.tree->measurer);
         box.min_content = box.paragraph->min_content();
         box.max_content = box.paragraph->max_content();
     } else if (box.is_flex_container()) {

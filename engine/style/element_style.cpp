@@ -110,7 +110,7 @@ void Element::end_style_change() {
 
 bool has_layer(const ElementStyle& style) {
     const Style& s = style.specified;
-    return s.opacity < 1 || !s.transform.empty() || s.will_change || style.animation.has_value();
+    return s.opacity < 1 || !s.transform.empty() || s.will_change || style.animated_in;
 }
 
 LayerId layer_id(Element& element) {

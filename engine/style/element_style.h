@@ -23,12 +23,12 @@ struct ElementStyle {
     void stop_animation();
 
     Element& element;
+    InheritedStyle inherited;           // as of the last style stage
+    bool inherited_known = false;       // it has been through a style stage
+    StyleSheet* animated_in = nullptr;  // whose list of animations has it; null: not animated
     Style specified;
-    InheritedStyle inherited;      // as of the last style stage
-    bool inherited_known = false;  // it has been through a style stage
-    LayerId layer;                 // given at the first need of one
+    LayerId layer;                      // given at the first need of one
     std::optional<LayerAnimation> animation;
-    StyleSheet* animated_in = nullptr;  // whose list of animations has it
 };
 
 /// One for each document.

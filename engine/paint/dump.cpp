@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// A display list as text: one line an item, contents of clips and layers indented. Numbers with at most two decimals.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "base/utf8.h"
+#include "paint/display_list.h"
+
+namespace janklab {
+namespace {
+
+std::string number(float value) {
+    const float rounded = std::round(value * 100) / 100;
+    return fmt::format("{}", rounded == 0 ? 0.f : rounded);  // no negative zero
+}
+std::string point(Point at) { return fmt::format("{},{}", number(at.x), number(at.y)); }
+std::string rect(const Rect& r) { return fmt::format("{} {}x{}", point(r.origin()), number(r.width), number(r.height)); }
+std::string color(Color c) {
+    const std::string rgb = fmt::format("#{:02x}{:02x}{:02x}", c.r, c.g, c.b);
+    return c.a == 255 ? rgb : rgb + fmt::format("{:02x}", c.a);
+}
+std::string radius_of(float radius) { return radius > 0 ? " radius " + number(radius) : ""; }
+const char* face_name(FontFace face) {
+    return face == FontFace::mono ? "mono" : face == FontFace::sans_bold ? "bold" : "sans";
+}
+
+/// What dump() says of each kind of item, and how it changes the indentation.
+struct Lines {
+    const DisplayList& list;
+    std::string text = {};
+    int depth = 0;
+
+    void line(const std::string& content) { text += std::string(static_cast<std::size_t>(depth) * 2, ' ') + content + '\n'; }
+
+    void operator()(const BoxItem& item) {
+        std::string content = "box " + rect(item.rect) + radius_of(item.radius);
+        if (item.fill.a > 0) content += " fill " + color(item.fill);
+        if (item.border_width > 0) content += " border " + number(item.border_width) + ' ' + color(item.border);
+        line(content);
+    }
+    void operator()(const ShadowItem& item) {
+        line("shadow " + rect(item.rect) + radius_of(item.radius) + " blur " + number(item.blur) + ' ' + color(item.color));
+    }
+    void operator()(const TextItem& item) {
+        std::string glyphs;
+        for (std::uint32_t i = item.first; i < item.first + item.count; ++i) glyphs += utf8(list.glyphs[i].code_point);
+        line(fmt::format("text \"{}\" at {} {} {} {}", glyphs, point(list.glyphs[item.first].pen), face_name(item.face),
+                         number(item.font_size), color(item.color)));
+    }
+    void operator()(const PushClipItem& item) {
+        line("clip " + rect(item.rect) + radius_of(item.radius));
+        ++depth;
+    }
+    void operator()(const PopClipItem&) { --depth; }
+    void operator()(const PushLayerItem& item) {
+        std::string content = fmt::format("layer {}", item.layer.value);
+        if (!item.transform.is_identity()) {
+            const Transform& t = item.transform;
+            content += fmt::format(" about {} matrix {},{},{},{},{},{}", point(item.origin), number(t.a), number(t.b),
+                                   number(t.c), number(t.d), number(t.e), number(t.f));
+        }
+        if (item.opacity < 1) content += " opacity " + number(item.opacity);
+        line(content);
+        ++depth;
+    }
+    void operator()(const PopLayerItem&) { --depth; }
+};
+
+}  // namespace
+
+std::string dump(const DisplayList& list) {
+    Lines lines{.list = list};
+    for (const DisplayItem& item : list.items) std::visit(lines, item);
+    return lines.text;
+}
+
+}  // namespace janklab
