@@ -60,6 +60,7 @@ class FrameScheduler {
     /// How long before the vsync a picture must be begun. From the next frame on.
     void set_draw_allowance(Duration allowance) { draw_allowance_ = allowance; }
     Duration draw_allowance() const { return draw_allowance_; }
+    void set_swap_moment(SwapMoment moment) { swap_moment_ = moment; }
     /// Corrections of phase and rate go here; they count from the next question on.
     VsyncGrid& grid() { return grid_; }
     const VsyncGrid& grid() const { return grid_; }

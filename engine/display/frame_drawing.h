@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// FrameDrawing: puts the page's picture and the overlay's into the window's framebuffer. The page has a picture of its
+// own that is kept, so that only what changed is drawn again. Display thread, with the window's context current.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "base/result.h"
+#include "compositor/compositor.h"
+#include "display/overlay.h"
+#include "display/window.h"
+#include "gpu/framebuffer.h"
+
+namespace janklab {
+
+/// The device pixels of a window that an area in CSS pixels covers; the edges are rounded, so that neighbours meet.
+PixelRect device_pixels(const Rect& area, float scale);
+
+class FrameDrawing {
+  public:
+    /// Without GL (window.device() is null) drawing does nothing, and `fonts` may be null; else they must outlive this.
+    /// Environment error: see Compositor::create().
+    static Result<FrameDrawing> create(Window& window, const Fonts* fonts);
+
+    /// `content` may be null: the page has not committed yet. Poses are those at `seen_at`. Returns the draw calls.
+    std::uint32_t draw(const CompositorFrame* content, Overlay& overlay, TimePoint now, TimePoint seen_at);
+
+  private:
+    explicit FrameDrawing(Window& window) : window_(&window) {}
+    std::uint32_t draw_page(const CompositorFrame& content, const PixelRect& area, TimePoint seen_at);
+
+    Window* window_;
+    std::unique_ptr<Compositor> compositor_;
+    std::optional<Framebuffer> page_;
+};
+
+}  // namespace janklab
