@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Progress through rounds, easing, and the mixing of two poses.
 #include "compositor/animation.h"
 
 #include <algorithm>
@@ -58,7 +59,8 @@ LayerPose pose_at(const CompositorAnimation& animation, TimePoint time) {
     const Progress progress = progress_at(animation, time);
     const float share = eased(animation.easing, progress.backwards ? 1 - progress.share : progress.share);
     const LayerPose &from = animation.from, &to = animation.to;
-    return {.translation = {mix(from.translation.x, to.translation.x, share), mix(from.translation.y, to.translation.y, share)},
+    return {.translation = {mix(from.translation.x, to.translation.x, share),
+                            mix(from.translation.y, to.translation.y, share)},
             .scale = mix(from.scale, to.scale, share),
             .rotation_turns = mix(from.rotation_turns, to.rotation_turns, share),
             .opacity = mix(from.opacity, to.opacity, share)};
@@ -76,7 +78,8 @@ bool any_animation_runs_at(const CompositorFrame& frame, TimePoint time) {
 Transform transform_of(const LayerPose& pose) {
     const float turns = pose.rotation_turns - std::floor(pose.rotation_turns);
     const Transform turn = Transform::rotation(turns * 2 * std::numbers::pi_v<float>);
-    return Transform::translation(pose.translation.x, pose.translation.y) * turn * Transform::scaling(pose.scale, pose.scale);
+    return Transform::translation(pose.translation.x, pose.translation.y) * turn *
+           Transform::scaling(pose.scale, pose.scale);
 }
 
 }  // namespace janklab

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Finds out what must be drawn again, has the plan made, and plays its steps through the quad renderer.
 #include "compositor/compositor.h"
 
 #include <algorithm>
@@ -56,7 +57,8 @@ void hold_poses(const CompositorFrame& frame, TimePoint now, std::vector<HeldPos
 }
 
 bool same_pose(const LayerPose& a, const LayerPose& b) {
-    return a.translation == b.translation && a.scale == b.scale && a.rotation_turns == b.rotation_turns && a.opacity == b.opacity;
+    return a.translation == b.translation && a.scale == b.scale && a.rotation_turns == b.rotation_turns &&
+           a.opacity == b.opacity;
 }
 
 bool same_place(const DrawTarget& a, const DrawTarget& b) {
@@ -194,7 +196,8 @@ void Compositor::State::play(const DrawTarget& target, Color background, const P
         if (step.kind == DrawStep::Kind::begin_group) deepest = std::max(deepest, step.depth);
     }
     int available = 0;  // without graphics memory for more, deeper groups are drawn as if opaque
-    while (available < deepest && make_room_for_group(available + 1, {target.page.width, target.page.height})) ++available;
+    while (available < deepest && make_room_for_group(available + 1, {target.page.width, target.page.height}))
+        ++available;
 
     renderer->upload(plan.instances(), plan.table());
     std::array<PixelRect, DrawPlan::deepest_group + 1> areas{area};
@@ -211,7 +214,8 @@ void Compositor::State::play(const DrawTarget& target, Color background, const P
         } else if (step.count > 0 && (step.what != DrawKind::group || step.depth <= available)) {
             unsigned texture = 0;
             if (draws_glyphs(step.what)) texture = atlas.texture();
-            if (step.what == DrawKind::group) texture = group_pictures[static_cast<std::size_t>(step.depth - 1)].texture();
+            if (step.what == DrawKind::group)
+                texture = group_pictures[static_cast<std::size_t>(step.depth - 1)].texture();
             const auto filter = step.what == DrawKind::stretched_glyph ? TextureFilter::linear : TextureFilter::nearest;
             renderer->draw(program_of(step.what), step.first_byte, step.count, texture, filter);
             ++stats.draw_calls;

@@ -34,9 +34,9 @@ struct DrawStats {
     std::uint32_t draw_calls = 0;
     std::uint32_t instances = 0;
     std::uint32_t glyphs_uploaded = 0;
-    std::uint32_t groups = 0;        ///< Layers that needed a picture of their own for their opacity.
-    std::uint32_t items_skipped = 0; ///< Not finite, without a partner, or of a glyph that found no room.
-    PixelRect drawn_area;            ///< Device pixels of the target; smaller than the page when only damage was drawn.
+    std::uint32_t groups = 0;         ///< Layers that needed a picture of their own for their opacity.
+    std::uint32_t items_skipped = 0;  ///< Not finite, without a partner, or of a glyph that found no room.
+    PixelRect drawn_area;  ///< Device pixels of the target; smaller than the page when only damage was drawn.
 };
 
 class Compositor {
@@ -47,9 +47,10 @@ class Compositor {
 
     /// Whether the picture would be another than the last one: other frame, target or pose.
     bool needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) const;
-    /// Call it for every vsync: if the target is preserved and needs no draw, it does nothing. Poses are taken at `now`,
-    /// best the time at which the picture will be seen. Leaves `target.framebuffer` bound and GL's state changed: blending
-    /// premultiplied, no scissor, program or vertex array. A debug build looks here for changed shaders.
+    /// Call it for every vsync: if the target is preserved and needs no draw, it does nothing. Poses are taken at
+    /// `now`, best the time at which the picture will be seen. Leaves `target.framebuffer` bound and GL's state
+    /// changed: blending premultiplied, no scissor, program or vertex array. A debug build looks here for changed
+    /// shaders.
     DrawStats draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target);
     /// The next draw() draws everything: after somebody else drew into a preserved target.
     void forget_target();

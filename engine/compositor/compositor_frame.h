@@ -34,14 +34,14 @@ struct CompositorAnimation {
 };
 
 struct CompositorFrame {
-    FrameId id;              // the BeginFrame it answers
-    TimePoint frame_time;    // of that BeginFrame: what animation frame callbacks were told
+    FrameId id;            // the BeginFrame it answers
+    TimePoint frame_time;  // of that BeginFrame: what animation frame callbacks were told
     TimePoint committed_at;
-    Size viewport;           // CSS pixels
+    Size viewport;  // CSS pixels
     Color background{255, 255, 255, 255};
     DisplayList list;
-    FrameId damage_since;    // the frame that damage compares with; none: everything may differ
-    Rect damage;             // CSS pixels; what may differ from frame `damage_since`
+    FrameId damage_since;  // the frame that damage compares with; none: everything may differ
+    Rect damage;           // CSS pixels; what may differ from frame `damage_since`
     std::vector<CompositorAnimation> animations;
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Snapping, bounding and the limits of what is drawn.
 #include "compositor/device_space.h"
 
 namespace janklab {
@@ -8,13 +9,15 @@ namespace {
 constexpr float whole_within = 1.f / 64;
 
 // Glyphs reach beyond the box that layout gave their line by less than this part of the font size.
-constexpr float overshoot = 0.5f;
+constexpr float overshoot = 0.125f;
 
 float nearest(float x) { return std::floor(x + 0.5f); }
 
 }  // namespace
 
-bool has_nan(const Rect& r) { return std::isnan(r.x) || std::isnan(r.y) || std::isnan(r.width) || std::isnan(r.height); }
+bool has_nan(const Rect& r) {
+    return std::isnan(r.x) || std::isnan(r.y) || std::isnan(r.width) || std::isnan(r.height);
+}
 
 bool is_finite(const Transform& t) {
     return std::isfinite(t.a) && std::isfinite(t.b) && std::isfinite(t.c) && std::isfinite(t.d) && std::isfinite(t.e) &&
@@ -66,13 +69,15 @@ PixelRect to_pixels(const Rect& r) {
 }
 
 Rect to_rect(const PixelRect& r) {
-    return {static_cast<float>(r.x), static_cast<float>(r.y), static_cast<float>(r.width), static_cast<float>(r.height)};
+    return {static_cast<float>(r.x), static_cast<float>(r.y), static_cast<float>(r.width),
+            static_cast<float>(r.height)};
 }
 
 Rect ink_of(const DisplayItem& item) {
     if (const auto* box = std::get_if<BoxItem>(&item)) return box->rect;
     if (const auto* shadow = std::get_if<ShadowItem>(&item)) return grown(shadow->rect, 1.5f * length_of(shadow->blur));
-    if (const auto* text = std::get_if<TextItem>(&item)) return grown(text->bounds, overshoot * length_of(text->font_size));
+    if (const auto* text = std::get_if<TextItem>(&item))
+        return grown(text->bounds, overshoot * length_of(text->font_size));
     return {};
 }
 

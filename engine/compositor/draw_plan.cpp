@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Layers, clips, boxes, shadows and batches. The part that places glyphs is draw_text.cpp.
 #include "compositor/draw_plan.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ constexpr std::size_t parts_compared = 8;
 constexpr float corner_share = 0.3f;
 constexpr float sharpest_shadow = 0.3f;  // device pixels of standard deviation; less is an edge
 constexpr float widest_shadow = 1000;
-constexpr float flat = 1e-4f;            // device pixels a CSS pixel; a layer squeezed more shows nothing
+constexpr float flat = 1e-4f;  // device pixels a CSS pixel; a layer squeezed more shows nothing
 
 float finite_or(float value, float otherwise) { return std::isfinite(value) ? value : otherwise; }
 
@@ -63,12 +64,15 @@ Transform layer_transform(const PushLayerItem& item, const HeldPose* held) {
 
 PremultipliedColor premultiplied(Color color, float opacity) {
     const float alpha = static_cast<float>(color.a) * std::clamp(opacity, 0.f, 1.f);
-    const auto channel = [&](std::uint8_t c) { return static_cast<std::uint8_t>(static_cast<float>(c) * alpha / 255 + 0.5f); };
+    const auto channel = [&](std::uint8_t c) {
+        return static_cast<std::uint8_t>(static_cast<float>(c) * alpha / 255 + 0.5f);
+    };
     return {channel(color.r), channel(color.g), channel(color.b), static_cast<std::uint8_t>(alpha + 0.5f)};
 }
 
-// Blending in linear light would bend by -0.9 (black) to 0.9 (white). The fonts were drawn for screens that do a part of
-// that at most, and small dark text falls apart with all of it: chosen by eye, at 11 to 18 pixels on white and on black.
+// Blending in linear light would bend by -0.9 (black) to 0.9 (white). The fonts were drawn for screens that do a part
+// of that at most, and small dark text falls apart with all of it: chosen by eye, at 11 to 18 pixels on white and on
+// black.
 float text_weight(Color color) {
     const float lightness = (0.2126f * color.r + 0.7152f * color.g + 0.0722f * color.b) / 255;
     return -0.1f + 0.5f * lightness;
@@ -122,7 +126,8 @@ void DrawPlan::make(const DisplayList& list, std::span<const HeldPose> poses, fl
     group_depth_ = 0;
     groups_ = items_skipped_ = 0;
     open_.clear();
-    open_.push_back({.to_device = Transform::scaling(scale, scale), .clip = whole_, .unclipped = everywhere, .outer_touched = {}});
+    open_.push_back(
+        {.to_device = Transform::scaling(scale, scale), .clip = whole_, .unclipped = everywhere, .outer_touched = {}});
 
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         const DisplayItem& item = list.items[i];
@@ -175,7 +180,8 @@ void DrawPlan::push(const PushClipItem& item) {
     open_.push_back(inner);
 }
 
-void DrawPlan::push(const PushLayerItem& item, const DisplayList& list, std::size_t index, std::span<const HeldPose> poses) {
+void DrawPlan::push(const PushLayerItem& item, const DisplayList& list, std::size_t index,
+                    std::span<const HeldPose> poses) {
     Surroundings inner = open_.back();
     inner.by = Opened::layer;
     const HeldPose* held = pose_of(item.layer, poses);
@@ -258,7 +264,8 @@ void DrawPlan::add(const BoxItem& item) {
     const Surroundings& here = open_.back();
     const PremultipliedColor fill = premultiplied(item.fill, here.opacity);
     float border_width = length_of(item.border_width);
-    const PremultipliedColor border = border_width > 0 ? premultiplied(item.border, here.opacity) : PremultipliedColor{};
+    const PremultipliedColor border =
+        border_width > 0 ? premultiplied(item.border, here.opacity) : PremultipliedColor{};
     if (border.a == 0) border_width = 0;
     if (fill.a == 0 && border.a == 0) return;
     const Rect rect = bounded(item.rect);
@@ -346,8 +353,9 @@ int DrawPlan::add_clip_node(const Rect& rect, float radius, const Transform& to_
 }
 
 std::uint32_t DrawPlan::batch_for(DrawKind kind, const Rect& bounds) {
-    const std::size_t oldest = std::max<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(batches_.size()) - batches_looked_back,
-                                                        static_cast<std::ptrdiff_t>(segment_start_));
+    const std::size_t oldest =
+        std::max<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(batches_.size()) - batches_looked_back,
+                                 static_cast<std::ptrdiff_t>(segment_start_));
     for (std::size_t i = batches_.size(); i-- > oldest;) {
         Batch& batch = batches_[i];
         if (batch.kind == kind) {

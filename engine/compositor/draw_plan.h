@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: MIT
-// DrawPlan: decides how a display list is drawn, without drawing: a list goes in; instances, batches and groups come out.
-// Display thread; needs no GL. Vectors keep their capacity, so that a steady frame allocates nothing.
-// Rules. Edges: boxes that no animation moves have theirs on whole device pixels, unless a layer turns, scales or shifts
-//   them by a part of a pixel. Text stands on whole pixels downwards and quarters sideways, unless an animation is moving it.
-// Clips: plain ones cut quads here; round, turned and moving ones become a chain in the table, multiplied in the shader.
-// Opacity: a layer whose parts do not overlap hands it to them; any other is drawn to a picture of its own (a group).
-// Order: an item joins an earlier batch of its kind when it overlaps nothing drawn since; else it opens a new one.
+// DrawPlan: decides how a display list is drawn, without drawing: a list goes in; instances, batches and groups come
+// out. Display thread; needs no GL. Vectors keep their capacity, so that a steady frame allocates nothing.
 #pragma once
 
 #include <array>
@@ -54,16 +49,16 @@ struct DrawStep {
     enum class Kind : std::uint8_t { draw, begin_group, end_group };
     Kind kind = Kind::draw;
     DrawKind what = DrawKind::solid;
-    int depth = 0;               ///< Of the group: 1 for one in the page. What is drawn as `group` is of this depth too.
+    int depth = 0;  ///< Of the group: 1 for one in the page. What is drawn as `group` is of this depth too.
     std::uint32_t first_byte = 0;
     std::uint32_t count = 0;
-    PixelRect area;              ///< Of a group: what its picture covers.
+    PixelRect area;  ///< Of a group: what its picture covers.
 };
 
 /// Where the compositor's animations hold a layer now.
 struct HeldPose {
     LayerId layer;
-    LayerPose pose;
+    LayerPose pose{};
     bool running = false;
 };
 
@@ -73,6 +68,16 @@ float text_weight(Color color);
 /// The device pixels that the contents of held layers can touch; everything if that cannot be bounded.
 PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& page);
 
+/// The rules:
+/// - Boxes have their edges on whole device pixels, unless an animation moves them, or a layer turns, scales or shifts
+///   them by a part of a pixel. Text stands on whole pixels downwards and on quarters sideways, unless an animation
+///   moves it or its layer is turned.
+/// - Plain clips cut quads here; round, turned and moving ones become a chain in the table, multiplied in the shader.
+/// - A layer whose parts do not overlap hands its opacity to them; any other is drawn to a picture of its own (a
+/// group).
+/// - An item joins an earlier batch of its kind if it overlaps nothing drawn since; else it opens a new one.
+/// - What is not a number is skipped and counted, what is infinite is cut down; a pop without its push, or of another
+///   kind, is skipped and counted; pushes that are never popped end with the list.
 class DrawPlan {
   public:
     static constexpr int deepest_group = 8;  ///< Groups inside more groups than this are blended part by part.
@@ -93,17 +98,17 @@ class DrawPlan {
     // What holds for the items that follow; pushing copies it.
     struct Surroundings {
         Opened by = Opened::page;
-        bool hidden = false;       // nothing is drawn until the pop
+        bool hidden = false;  // nothing is drawn until the pop
         bool snap_boxes = true, snap_text = true;
         Transform to_device;
-        float opacity = 1;         // handed down to each part
-        Rect clip;                 // device pixels, whole numbers
-        int clip_node = -1;        // innermost of the chain
-        Rect unclipped;            // where no node of the chain cuts anything
-        int rect_node = -1;        // `clip` as a node, once a turned item needed it
+        float opacity = 1;   // handed down to each part
+        Rect clip;           // device pixels, whole numbers
+        int clip_node = -1;  // innermost of the chain
+        Rect unclipped;      // where no node of the chain cuts anything
+        int rect_node = -1;  // `clip` as a node, once a turned item needed it
         float group_opacity = 1;
         std::size_t group_step = 0;
-        Rect outer_touched;        // `touched_` of what surrounds the group
+        Rect outer_touched;  // `touched_` of what surrounds the group
     };
     struct Batch {
         DrawKind kind = DrawKind::solid;
@@ -120,10 +125,10 @@ class DrawPlan {
     void begin_group();
     void end_group();
 
-    void add_shape(DrawKind kind, const Rect& rect, float grow, float radius, float border_or_blur, PremultipliedColor fill,
-                   PremultipliedColor border);
-    void add_glyph(const Glyph& glyph, const TextItem& item, float pixels_per_em, bool sharp, const GlyphInstance& common,
-                   std::uint32_t batch, GlyphAtlas& atlas);
+    void add_shape(DrawKind kind, const Rect& rect, float grow, float radius, float border_or_blur,
+                   PremultipliedColor fill, PremultipliedColor border);
+    void add_glyph(const Glyph& glyph, const TextItem& item, float pixels_per_em, bool sharp,
+                   const GlyphInstance& common, std::uint32_t batch, GlyphAtlas& atlas);
     std::uint32_t batch_for(DrawKind kind, const Rect& bounds);
     int clip_for(const Rect& bounds, bool cut_already);
     int add_clip_node(const Rect& rect, float radius, const Transform& to_own, int around);
@@ -132,15 +137,15 @@ class DrawPlan {
 
     float scale_ = 1;
     std::size_t table_capacity_ = 0;
-    Rect whole_;                       // the area, as the outermost clip
-    std::vector<Surroundings> open_;   // back() holds now
-    Rect touched_;                     // by what was drawn into the present group
+    Rect whole_;                      // the area, as the outermost clip
+    std::vector<Surroundings> open_;  // back() holds now
+    Rect touched_;                    // by what was drawn into the present group
     int group_depth_ = 0;
     std::uint32_t groups_ = 0, items_skipped_ = 0;
 
     std::vector<DrawStep> steps_;
     std::vector<Batch> batches_;
-    std::size_t segment_start_ = 0;    // batches before it are closed
+    std::size_t segment_start_ = 0;  // batches before it are closed
     std::vector<ShapeInstance> shapes_;
     std::vector<GlyphInstance> glyphs_;
     std::vector<std::uint32_t> shape_batches_, glyph_batches_;  // the batch of each

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The part of DrawPlan that places glyphs. Sharp text takes its glyphs at the very size and place of its pixels; text that
-// is turned, scaled unevenly or moved by an animation stretches them. The size in the atlas follows the layer's scale in
-// quarters, so that an animated scale asks for a few sizes and not for one a frame.
+// The part of DrawPlan that places glyphs. Sharp text takes its glyphs at the very size and place of its pixels; text
+// that is turned, scaled unevenly or moved by an animation stretches them. The size in the atlas follows the layer's
+// scale in quarters, so that an animated scale asks for a few sizes and not for one a frame.
 #include <algorithm>
 #include <cmath>
 
@@ -52,7 +52,8 @@ void DrawPlan::add_text(const TextItem& item, const DisplayList& list, GlyphAtla
     if (bounds.empty()) return;
 
     const float layer_scale = scale_of(to_device) / scale_;
-    const float stepped = std::clamp(std::ceil((layer_scale - nearly) / scale_step) * scale_step, scale_step, largest_layer_scale);
+    const float stepped =
+        std::clamp(std::ceil((layer_scale - nearly) / scale_step) * scale_step, scale_step, largest_layer_scale);
     const float wanted = item.font_size * scale_ * stepped;
     const float pixels_per_em = std::clamp(wanted, smallest_pixels_per_em, GlyphAtlas::largest_pixels_per_em);
     const bool sharp = here.snap_text && is_upright(to_device) && std::abs(to_device.a - to_device.d) < nearly &&
@@ -99,7 +100,8 @@ void DrawPlan::add_glyph(const Glyph& glyph, const TextItem& item, float pixels_
         const Transform& t = here.to_device;
         const Point across{t.a * stretch, t.b * stretch}, down{t.c * stretch, t.d * stretch};
         const auto left = static_cast<float>(found->left - margin), top = static_cast<float>(found->top - margin);
-        const auto width = static_cast<float>(found->width + 2 * margin), height = static_cast<float>(found->height + 2 * margin);
+        const auto width = static_cast<float>(found->width + 2 * margin),
+                   height = static_cast<float>(found->height + 2 * margin);
         instance.corner_and_across = {pen.x + across.x * left + down.x * top, pen.y + across.y * left + down.y * top,
                                       across.x * width, across.y * width};
         instance.down = {down.x * height, down.y * height};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Finds an embedded picture by its name.
 #include "gpu/embedded_assets.h"
 
 #include <fmt/format.h>

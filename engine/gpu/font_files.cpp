@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The usual places first, then a walk through every folder, once.
 #include "gpu/font_files.h"
 
 #include <fmt/format.h>
@@ -29,9 +30,15 @@ constexpr std::array<Wanted, font_face_count> faces{{
 constexpr const char* fallback_file = "DejaVuSans.ttf";
 
 // Where Debian, Fedora, Arch and Homebrew put them: looking here first spares a walk through everything.
-constexpr std::array<const char*, 9> usual_places{
-    "truetype/roboto/unhinted/RobotoTTF", "truetype/jetbrains-mono", "truetype/dejavu", "google-roboto",
-    "google-roboto-fonts",                "jetbrains-mono-fonts",    "dejavu-sans-fonts", "TTF", ""};
+constexpr std::array<const char*, 9> usual_places{"truetype/roboto/unhinted/RobotoTTF",
+                                                  "truetype/jetbrains-mono",
+                                                  "truetype/dejavu",
+                                                  "google-roboto",
+                                                  "google-roboto-fonts",
+                                                  "jetbrains-mono-fonts",
+                                                  "dejavu-sans-fonts",
+                                                  "TTF",
+                                                  ""};
 
 class FontSearch {
   public:
@@ -58,7 +65,8 @@ class FontSearch {
         for (const std::string& folder : folders_) {
             fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, failed);
             for (; !failed && at != fs::end(at); at.increment(failed)) {
-                if (at->path().extension() == ".ttf") by_name_.emplace(at->path().filename().string(), at->path().string());
+                if (at->path().extension() == ".ttf")
+                    by_name_.emplace(at->path().filename().string(), at->path().string());
             }
         }
     }
@@ -80,7 +88,8 @@ std::vector<std::string> font_folders() {
             folders.push_back(std::string(home) + below);
         }
     }
-    for (const char* folder : {"/usr/local/share/fonts", "/usr/share/fonts", "/Library/Fonts", "/System/Library/Fonts"}) {
+    for (const char* folder :
+         {"/usr/local/share/fonts", "/usr/share/fonts", "/Library/Fonts", "/System/Library/Fonts"}) {
         folders.emplace_back(folder);
     }
     return folders;
@@ -94,9 +103,10 @@ Result<FontFiles> find_font_files(std::span<const std::string> folders) {
         if (path.empty()) {
             path = search.find(wanted.stand_in);
             if (path.empty()) {
-                return Error{fmt::format("the font {} was not found under {}, nor {} in its stead; install {} (Debian's "
-                                         "name), or set JANKLAB_FONTS to the folder that has them",
-                                         wanted.file, fmt::join(folders, ", "), wanted.stand_in, wanted.package)};
+                return Error{
+                    fmt::format("the font {} was not found under {}, nor {} in its stead; install {} (Debian's "
+                                "name), or set JANKLAB_FONTS to the folder that has them",
+                                wanted.file, fmt::join(folders, ", "), wanted.stand_in, wanted.package)};
             }
             files.substitutions.push_back(fmt::format("{} stands in for {}; install {} for the intended look",
                                                       wanted.stand_in, wanted.file, wanted.package));

@@ -23,7 +23,8 @@ constexpr std::int16_t kerning_unknown = INT16_MIN;
 // What is drawn for a code point that no font has, in parts of the em.
 constexpr float box_advance = 0.6f, box_left = 0.08f, box_width = 0.44f, box_height = 0.7f;
 
-// Up to this size the heights of a small x, and of capitals and digits, are fitted to whole pixels: rows of text stay sharp.
+// Up to this size the heights of a small x, and of capitals and digits, are fitted to whole pixels: rows of text stay
+// sharp.
 constexpr float largest_fitted_size = 40;
 
 bool usable(float font_size) { return std::isfinite(font_size) && font_size > 0; }
@@ -53,7 +54,7 @@ struct Fonts::Face {
     stbtt_fontinfo info;
     float em_per_unit = 0;
     int ascent = 0, descent = 0, line_gap = 0;  // font units; descent is negative
-    int x_height = 0, capital_height = 0;           // font units
+    int x_height = 0, capital_height = 0;       // font units
     bool fixed_width = false;
     std::array<int, ascii_count> glyphs{};             // 0: the face lacks it
     std::array<std::int16_t, ascii_count> advances{};  // font units
@@ -190,15 +191,16 @@ void Fonts::rasterize(FontFace face, char32_t code_point, float pixels_per_em, i
     const float scale_y = outline.face->vertical_scale(code_point, pixels_per_em);
     const float shift_x = static_cast<float>(subpixel) / subpixel_positions;
     int x0, y0, x1, y1;
-    stbtt_GetGlyphBitmapBoxSubpixel(&outline.face->info, outline.glyph, scale_x, scale_y, shift_x, 0, &x0, &y0, &x1, &y1);
+    stbtt_GetGlyphBitmapBoxSubpixel(&outline.face->info, outline.glyph, scale_x, scale_y, shift_x, 0, &x0, &y0, &x1,
+                                    &y1);
     if (x1 <= x0 || y1 <= y0) return;
     into.left = x0;
     into.top = y0;
     into.width = x1 - x0;
     into.height = y1 - y0;
     into.coverage.assign(static_cast<std::size_t>(into.width) * into.height, 0);
-    stbtt_MakeGlyphBitmapSubpixel(&outline.face->info, into.coverage.data(), into.width, into.height, into.width, scale_x,
-                                  scale_y, shift_x, 0, outline.glyph);
+    stbtt_MakeGlyphBitmapSubpixel(&outline.face->info, into.coverage.data(), into.width, into.height, into.width,
+                                  scale_x, scale_y, shift_x, 0, outline.glyph);
 }
 
 }  // namespace janklab

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A texture with a framebuffer around it. GL counts rows from below; everything outside of this file from above.
 #include "gpu/framebuffer.h"
 
 #include <fmt/format.h>
@@ -28,8 +29,8 @@ Result<Framebuffer> Framebuffer::create(PixelSize size) {
     GLint most = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most);
     if (size.width <= 0 || size.height <= 0 || size.width > most || size.height > most) {
-        return Error{fmt::format("a picture of {} x {} pixels cannot be drawn; both sides must be 1 to {} pixels", size.width,
-                                 size.height, most)};
+        return Error{fmt::format("a picture of {} x {} pixels cannot be drawn; both sides must be 1 to {} pixels",
+                                 size.width, size.height, most)};
     }
     Framebuffer made;
     made.size_ = size;

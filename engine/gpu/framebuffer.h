@@ -35,8 +35,8 @@ class Framebuffer {
     unsigned gl_name() const { return framebuffer_; }
     unsigned texture() const { return texture_; }
 
-    /// Copies everything to `target` (window_framebuffer or another's gl_name()), which is `target_size` large, with the
-    /// top left corner at `x`, `y` from its top left. What does not fit is cut off.
+    /// Copies everything to `target` (window_framebuffer or another's gl_name()), which is `target_size` large, with
+    /// the top left corner at `x`, `y` from its top left. What does not fit is cut off.
     void copy_to(unsigned target, PixelSize target_size, int x = 0, int y = 0) const;
     Image read() const;
 
@@ -51,7 +51,8 @@ void clear(unsigned framebuffer, PixelSize size, Color color);
 /// Waits until everything that was drawn is done: for measuring, not for frames.
 void finish_drawing();
 
-/// Reads back the framebuffer with that name, `size` large; window_framebuffer gives what was drawn but not swapped yet.
+/// Reads back the framebuffer with that name, `size` large; window_framebuffer gives what was drawn but not swapped
+/// yet.
 Image read_pixels(unsigned framebuffer, PixelSize size);
 
 }  // namespace janklab

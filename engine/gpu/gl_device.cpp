@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Loads GL through glad, and listens to KHR_debug in debug builds.
 #include "gpu/gl_device.h"
 
 #include <fmt/format.h>
@@ -30,8 +31,8 @@ std::string text_of(GLenum name) {
 }  // namespace
 
 bool is_software_renderer(const std::string& renderer) {
-    constexpr std::array names{"llvmpipe", "lavapipe", "softpipe",      "swrast",      "SWR",
-                               "SwiftShader", "Software",  "GDI Generic", "Basic Render"};
+    constexpr std::array names{"llvmpipe",    "lavapipe", "softpipe",    "swrast",      "SWR",
+                               "SwiftShader", "Software", "GDI Generic", "Basic Render"};
     for (const char* name : names) {
         if (renderer.find(name) != std::string::npos) return true;
     }

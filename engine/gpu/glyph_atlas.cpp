@@ -140,7 +140,8 @@ bool GlyphAtlas::open_shelf(int height) {
 
 bool GlyphAtlas::grow() {
     PixelSize wider = size_;
-    if (size_.height < limits_.largest.height && (size_.height <= size_.width || size_.width >= limits_.largest.width)) {
+    if (size_.height < limits_.largest.height &&
+        (size_.height <= size_.width || size_.width >= limits_.largest.width)) {
         wider.height = std::min(size_.height * 2, limits_.largest.height);
     } else if (size_.width < limits_.largest.width) {
         wider.width = std::min(size_.width * 2, limits_.largest.width);
@@ -149,8 +150,8 @@ bool GlyphAtlas::grow() {
     }
     std::vector<std::uint8_t> texels(static_cast<std::size_t>(wider.width) * wider.height);
     for (int y = 0; y < size_.height; ++y) {
-        std::memcpy(&texels[static_cast<std::size_t>(y) * wider.width], &texels_[static_cast<std::size_t>(y) * size_.width],
-                    static_cast<std::size_t>(size_.width));
+        std::memcpy(&texels[static_cast<std::size_t>(y) * wider.width],
+                    &texels_[static_cast<std::size_t>(y) * size_.width], static_cast<std::size_t>(size_.width));
     }
     texels_ = std::move(texels);
     size_ = wider;

@@ -91,12 +91,12 @@ class GlyphAtlas {
     PixelSize size_;
     std::vector<std::uint8_t> texels_;  // the texture's twin
     std::vector<Shelf> shelves_;
-    int bottom_ = 0;                    // where the next shelf opens
-    std::vector<Slot> slots_;           // open addressing, a power of two, at most half full
+    int bottom_ = 0;           // where the next shelf opens
+    std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
     std::size_t used_slots_ = 0;
     GlyphBitmap bitmap_;
-    std::vector<AtlasGlyph> fresh_;     // not yet in the texture
-    bool texture_is_stale_ = true;      // all of it
+    std::vector<AtlasGlyph> fresh_;  // not yet in the texture
+    bool texture_is_stale_ = true;   // all of it
     std::uint64_t frame_ = 1;
     std::uint32_t evictions_ = 0;
     unsigned texture_ = 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// A ring of four queries, so that asking for a result never waits.
 #include "gpu/gpu_timer.h"
 
 #include <glad/gl.h>

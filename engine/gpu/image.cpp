@@ -49,7 +49,7 @@ Result<Image> load_png(const std::string& path) {
 
 Result<void> write_png(const std::string& path, const Image& image) {
     MUST(image.rgba.size() == static_cast<std::size_t>(image.size.width) * image.size.height * channels,
-          "an image must have four bytes a pixel");
+         "an image must have four bytes a pixel");
     if (!stbi_write_png(path.c_str(), image.size.width, image.size.height, channels, image.rgba.data(),
                         image.size.width * channels)) {
         return Error{fmt::format("the picture {} cannot be written; its folder must exist and be writable", path)};
@@ -78,12 +78,11 @@ ImageDifference compare_images(const Image& actual, const Image& expected, int t
             difference.first_y = i / actual.size.width;
         }
     }
-    difference.sentence =
-        difference.differing_pixels == 0
-            ? fmt::format("the pictures agree within {}", tolerance)
-            : fmt::format("{} of {} pixels differ by up to {} (allowed: {}), the first at {}, {}",
-                          difference.differing_pixels, pixels, difference.largest_difference, tolerance,
-                          difference.first_x, difference.first_y);
+    difference.sentence = difference.differing_pixels == 0
+                              ? fmt::format("the pictures agree within {}", tolerance)
+                              : fmt::format("{} of {} pixels differ by up to {} (allowed: {}), the first at {}, {}",
+                                            difference.differing_pixels, pixels, difference.largest_difference,
+                                            tolerance, difference.first_x, difference.first_y);
     return difference;
 }
 

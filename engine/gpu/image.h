@@ -35,7 +35,7 @@ Result<void> write_png(const std::string& path, const Image& image);
 struct ImageDifference {
     bool same_size = true;
     int differing_pixels = 0;
-    int largest_difference = 0;  ///< The largest of any channel, counted before tolerance.
+    int largest_difference = 0;      ///< The largest of any channel, counted before tolerance.
     int first_x = -1, first_y = -1;  ///< The first differing pixel in reading order.
 
     bool same() const { return same_size && differing_pixels == 0; }

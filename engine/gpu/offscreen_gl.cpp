@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// EGL displays, tried one after the other until one gives a GL 3.3 core context without a surface.
 #include "gpu/offscreen_gl.h"
 
 #include <EGL/egl.h>
@@ -48,10 +49,15 @@ EGLContext create_gl(EGLDisplay display) {
     EGLConfig config = nullptr;
     EGLint count = 0;
     if (!eglChooseConfig(display, wanted, &config, 1, &count) || count == 0) return EGL_NO_CONTEXT;
-    const EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3,
-                                 EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+    const EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION,
+                                 3,
+                                 EGL_CONTEXT_MINOR_VERSION,
+                                 3,
+                                 EGL_CONTEXT_OPENGL_PROFILE_MASK,
+                                 EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
 #ifdef JANKLAB_SOURCE_FOLDER  // a debug build
-                                 EGL_CONTEXT_OPENGL_DEBUG, EGL_TRUE,
+                                 EGL_CONTEXT_OPENGL_DEBUG,
+                                 EGL_TRUE,
 #endif
                                  EGL_NONE};
     EGLContext gl = eglCreateContext(display, config, EGL_NO_CONTEXT, attributes);
@@ -94,9 +100,10 @@ Result<OffscreenGl> OffscreenGl::create(std::span<const OffscreenPlatform> platf
         answers += fmt::format("{}{}: {}", answers.empty() ? "" : "; ", name_of(platform), answer);
     }
     if (answers.empty()) answers = "no platform was tried";
-    return Error{fmt::format("GL without a window cannot be had from EGL ({}); a driver with GL 3.3 core is wanted, such as "
-                             "libgl1-mesa-dri (Debian's name), which needs no graphics card",
-                             answers)};
+    return Error{
+        fmt::format("GL without a window cannot be had from EGL ({}); a driver with GL 3.3 core is wanted, such as "
+                    "libgl1-mesa-dri (Debian's name), which needs no graphics card",
+                    answers)};
 }
 
 OffscreenGl::OffscreenGl(OffscreenGl&& other) noexcept

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// One vertex array a program, whose attributes are pointed at the batch that is drawn: GL 3.3 has no base instance.
 #include "gpu/quad_renderer.h"
 
 #include <glad/gl.h>
@@ -26,7 +27,9 @@ void point_attribute(GLuint location, const QuadAttribute& attribute, std::size_
         case AttributeType::uint16:
             glVertexAttribPointer(location, attribute.components, GL_UNSIGNED_SHORT, GL_FALSE, step, at);
             break;
-        case AttributeType::int32: glVertexAttribIPointer(location, attribute.components, GL_INT, step, at); break;
+        case AttributeType::int32:
+            glVertexAttribIPointer(location, attribute.components, GL_INT, step, at);
+            break;
     }
 }
 
@@ -58,7 +61,8 @@ Result<QuadRenderer> QuadRenderer::create(ShaderLibrary& shaders, std::span<cons
     glGetIntegerv(GL_MAX_TEXTURE_BUFFER_SIZE, &most);
     made.table_capacity_ = static_cast<std::size_t>(most);
     glGenSamplers(2, made.samplers_.data());
-    for (const auto& [filter, mode] : {std::pair{TextureFilter::nearest, GL_NEAREST}, {TextureFilter::linear, GL_LINEAR}}) {
+    for (const auto& [filter, mode] :
+         {std::pair{TextureFilter::nearest, GL_NEAREST}, {TextureFilter::linear, GL_LINEAR}}) {
         const GLuint sampler = made.samplers_[static_cast<std::size_t>(filter)];
         glSamplerParameteri(sampler, GL_TEXTURE_MIN_FILTER, mode);
         glSamplerParameteri(sampler, GL_TEXTURE_MAG_FILTER, mode);

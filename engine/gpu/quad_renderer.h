@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // QuadRenderer: draws many quads with one call. A quad is four corners (by gl_VertexID) and one instance of data, whose
-// attributes get the locations 0, 1, 2, ... in the order of the layout. Colours are premultiplied: what is drawn goes over
-// what is there. Display thread, with a context current.
-// Uniforms every program may have: vec2 u_page_size, sampler2D u_texture, samplerBuffer u_table.
+// attributes get the locations 0, 1, 2, ... in the order of the layout. Colours are premultiplied: what is drawn goes
+// over what is there. Display thread, with a context current. Uniforms every program may have: vec2 u_page_size,
+// sampler2D u_texture, samplerBuffer u_table.
 #pragma once
 
 #include <array>
@@ -64,7 +64,7 @@ class QuadRenderer {
         std::size_t shader = 0;  // in the library
         unsigned gl_name = 0;    // for which the uniforms were set; another one means it was reloaded
         int page_size_location = -1;
-        PixelSize page_size;     // last set
+        PixelSize page_size;  // last set
         std::size_t stride = 0;
         std::span<const QuadAttribute> attributes;
         unsigned vertex_array = 0;

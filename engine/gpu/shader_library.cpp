@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Puts included files in their place, numbers the sources by #line so that logs can be read, compiles and links.
 #include "gpu/shader_library.h"
 
 #include <fmt/format.h>
@@ -20,6 +21,14 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view version_line = "#version 330 core\n";
 constexpr std::string_view include_line = "#include \"";
+
+// When a file was last written; 0 if it is not there. Allocates nothing.
+std::int64_t stamp_of(const fs::path& path) {
+    if (path.empty()) return 0;
+    std::error_code failed;
+    const fs::file_time_type written = fs::last_write_time(path, failed);
+    return failed ? 0 : written.time_since_epoch().count();
+}
 
 template <class GetLength, class GetLog>
 std::string log_of(unsigned object, GetLength get_length, GetLog get_log) {
@@ -56,6 +65,20 @@ std::string with_file_names(std::string_view log, const std::vector<std::string>
     return named;
 }
 
+struct ShaderLibrary::Source {
+    std::string file;  // without folder
+    fs::path path;     // empty when only embedded files are used
+    std::int64_t stamp = 0;
+
+    bool changed() const { return stamp_of(path) != stamp; }
+};
+
+struct ShaderLibrary::Program {
+    std::string vertex_file, fragment_file;
+    unsigned gl_name = 0;
+    std::vector<Source> sources;
+};
+
 ShaderLibrary::ShaderLibrary(std::string folder, Printer printer)
     : folder_(std::move(folder)), printer_(std::move(printer)) {}
 
@@ -65,18 +88,18 @@ ShaderLibrary::~ShaderLibrary() {
 
 void ShaderLibrary::print_to_stderr(std::string_view text) { fmt::print(stderr, "{}\n", text); }
 
-std::string ShaderLibrary::path_of(std::string_view file) const { return folder_ + "/" + std::string(file); }
+unsigned ShaderLibrary::program(std::size_t index) const { return programs_[index].gl_name; }
 
-std::int64_t ShaderLibrary::stamp_of(std::string_view file) const {
-    if (folder_.empty()) return 0;
-    std::error_code failed;
-    const fs::file_time_type written = fs::last_write_time(path_of(file), failed);
-    return failed ? 0 : written.time_since_epoch().count();
+ShaderLibrary::Source ShaderLibrary::look_at(std::string_view file) const {
+    Source source{std::string(file), {}, 0};
+    if (!folder_.empty()) source.path = fs::path(folder_) / file;
+    source.stamp = stamp_of(source.path);
+    return source;
 }
 
 Result<std::string> ShaderLibrary::read(std::string_view file) const {
     if (!folder_.empty()) {
-        std::ifstream stream(path_of(file), std::ios::binary);
+        std::ifstream stream(fs::path(folder_) / file, std::ios::binary);
         if (stream) return std::string{std::istreambuf_iterator<char>(stream), {}};
     }
     for (const EmbeddedShader& shader : embedded_shaders()) {
@@ -89,7 +112,7 @@ Result<std::string> ShaderLibrary::read(std::string_view file) const {
 // Replaces include lines. Each file gets the number of its place in `sources`, so that the log can name it.
 Result<std::string> ShaderLibrary::assemble(std::string_view file, std::vector<Source>& sources) const {
     const std::size_t number = sources.size();
-    sources.push_back({std::string(file), stamp_of(file)});
+    sources.push_back(look_at(file));
     Result<std::string> text = read(file);
     if (!text) return text;
     std::string assembled = fmt::format("#line 1 {}\n", number);
@@ -155,7 +178,8 @@ Result<unsigned> ShaderLibrary::build(Program& program) const {
     if (good) return linked;
     const std::string log = log_of(linked, glGetProgramiv, glGetProgramInfoLog);
     glDeleteProgram(linked);
-    return Error{fmt::format("the shaders {} and {} do not fit together:\n{}", program.vertex_file, program.fragment_file, log)};
+    return Error{
+        fmt::format("the shaders {} and {} do not fit together:\n{}", program.vertex_file, program.fragment_file, log)};
 }
 
 Result<std::size_t> ShaderLibrary::load(std::string_view vertex_file, std::string_view fragment_file) {
@@ -172,9 +196,7 @@ bool ShaderLibrary::reload_changed(TimePoint now) {
     next_look_ = now + between_looks;
     bool reloaded = false;
     for (Program& program : programs_) {
-        const bool changed = std::ranges::any_of(
-            program.sources, [&](const Source& source) { return stamp_of(source.file) != source.stamp; });
-        if (!changed) continue;
+        if (std::ranges::none_of(program.sources, &Source::changed)) continue;
         const std::vector<Source> before = program.sources;
         Result<unsigned> built = build(program);
         if (built) {
@@ -186,8 +208,9 @@ bool ShaderLibrary::reload_changed(TimePoint now) {
         printer_(built.error().sentence + "\nThe last good one stays in use.");
         // A failed build may have stopped before reading files that the good one was made of; they are watched on.
         for (const Source& source : before) {
-            const bool watched = std::ranges::any_of(program.sources, [&](const Source& s) { return s.file == source.file; });
-            if (!watched) program.sources.push_back({source.file, stamp_of(source.file)});
+            const bool watched =
+                std::ranges::any_of(program.sources, [&](const Source& s) { return s.file == source.file; });
+            if (!watched) program.sources.push_back(look_at(source.file));
         }
     }
     return reloaded;

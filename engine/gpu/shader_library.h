@@ -5,8 +5,7 @@
 // Files start after `#version`, which is added here; a line `#include "other.glsl"` puts another file in its place.
 #pragma once
 
-#include <cstdint>
-#include <memory>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,26 +31,18 @@ class ShaderLibrary {
     /// The program's index. Environment error: a file is missing, or does not compile; the sentence has the log.
     Result<std::size_t> load(std::string_view vertex_file, std::string_view fragment_file);
     /// Its present name in GL, which changes when it is reloaded.
-    unsigned program(std::size_t index) const { return programs_[index].gl_name; }
+    unsigned program(std::size_t index) const;
 
     /// Builds again what has a changed file; true when a program is another now. Looks at the files four times a second
     /// at most, by the `now` of whoever draws.
     bool reload_changed(TimePoint now);
 
   private:
-    struct Source {
-        std::string file;     // without folder
-        std::int64_t stamp;   // when the file was last written; 0 for an embedded one
-    };
-    struct Program {
-        std::string vertex_file, fragment_file;
-        unsigned gl_name = 0;
-        std::vector<Source> sources;
-    };
+    struct Source;  // one file, and when it was last written
+    struct Program;
     static void print_to_stderr(std::string_view text);
 
-    std::string path_of(std::string_view file) const;
-    std::int64_t stamp_of(std::string_view file) const;
+    Source look_at(std::string_view file) const;
     Result<std::string> read(std::string_view file) const;
     Result<std::string> assemble(std::string_view file, std::vector<Source>& sources) const;
     Result<unsigned> compile(unsigned stage, std::string_view file, std::vector<Source>& sources) const;
@@ -64,8 +55,8 @@ class ShaderLibrary {
     TimePoint next_look_ = time_zero;
 };
 
-/// Puts the names of files in the place of the numbers that drivers print before a line: "0:12(5): error" and "0(12) : error"
-/// become "box.frag:12: error" and so on. Number i is `files[i]`.
+/// Puts the names of files in the place of the numbers that drivers print before a line: "0:12(5): error" and "0(12) :
+/// error" become "box.frag:12: error" and so on. Number i is `files[i]`.
 std::string with_file_names(std::string_view log, const std::vector<std::string>& files);
 
 }  // namespace janklab

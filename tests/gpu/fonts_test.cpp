@@ -65,8 +65,8 @@ TEST_CASE("a folder without fonts is an error that names the font, the folder an
     const Result<FontFiles> files = find_in(folder);
     REQUIRE(!files.ok());
     CHECK(files.error().kind == ErrorKind::environment);
-    for (const std::string& part : {std::string("Roboto-Regular.ttf"), folder.string(), std::string("fonts-roboto-unhinted"),
-                                    std::string("JANKLAB_FONTS")}) {
+    for (const std::string& part : {std::string("Roboto-Regular.ttf"), folder.string(),
+                                    std::string("fonts-roboto-unhinted"), std::string("JANKLAB_FONTS")}) {
         CHECK_MESSAGE(files.error().sentence.find(part) != std::string::npos, files.error().sentence);
     }
 }
@@ -136,7 +136,8 @@ TEST_CASE("advances grow with the font size, and every character of the fixed fa
 
 TEST_CASE("a font size that is none measures as zero") {
     const Fonts& f = fonts();
-    for (const float size : {0.f, -4.f, std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
+    for (const float size :
+         {0.f, -4.f, std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
         CHECK(f.advance(FontFace::sans, size, 'm') == 0);
         CHECK(f.kerning(FontFace::sans, size, 'A', 'V') == 0);
         CHECK(f.metrics(FontFace::sans, size).ascent == 0);
