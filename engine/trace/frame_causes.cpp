@@ -90,18 +90,21 @@ void FrameTimeline::blame_display(FrameRecord& frame) {
     }
 }
 
+/// The event says how long, and not when: taken as the time just before it.
 void FrameTimeline::note_machine_wait(const TraceEvent& event) {
-    if (frames_.empty()) return;
-    FrameRecord& frame = frames_.newest();
     const Duration waited(event.arg);
-    if (event.track == Track::display) {
-        frame.display_machine_wait += waited;
-        return;
+    const TimePoint start = event.time - waited;
+    for (std::size_t i = frames_.size(); i-- > 0 && frames_[i].deadline > start;) {
+        FrameRecord& frame = frames_[i];
+        if (event.track == Track::display) {
+            frame.display_machine_wait += overlap(start, event.time, frame);
+            continue;
+        }
+        frame.page_machine_wait += overlap(start, event.time, frame);
+        if (frame.page_machine_wait * 2 <= frame.cause_overlap || frame.page_machine_wait == Duration{0}) continue;
+        frame.cause = {CauseKind::machine, Name("page thread", CodeLocation{}), waited, 0};
+        frame.cause_overlap = frame.page_machine_wait;
     }
-    frame.page_machine_wait += waited;
-    if (frame.page_machine_wait * 2 <= frame.cause_overlap) return;
-    frame.cause = {CauseKind::machine, Name("page thread", CodeLocation{}), frame.page_machine_wait, 0};
-    frame.cause_overlap = frame.page_machine_wait;
 }
 
 void FrameTimeline::archive(const FrameRecord& frame) {
