@@ -101,7 +101,10 @@ class TaskQueues {
             --cancelled_;
         }
     }
+    /// Where the task of this id lies, or would lie.
+    static std::size_t place_of(const RingBuffer<QueuedTask>& queue, WorkId id);
     std::optional<QueuedTask> extract_from(int at, WorkId id);
+    void insert(int at, QueuedTask task);
     /// Calls `take_from` with the queues where the task may lie, until one has it.
     template <class TakeFrom>
     static auto search(TaskHandle handle, TakeFrom&& take_from) {
@@ -115,19 +118,37 @@ class TaskQueues {
     std::uint32_t cancelled_ = 0;  // those that still lie in a queue
 };
 
-inline std::optional<QueuedTask> TaskQueues::extract_from(int at, WorkId id) {
-    RingBuffer<QueuedTask>& queue = queues_[at];
+inline std::size_t TaskQueues::place_of(const RingBuffer<QueuedTask>& queue, WorkId id) {
     std::size_t low = 0, high = queue.size();
     while (low < high) {
         const std::size_t middle = (low + high) / 2;
         if (queue[middle].id < id) low = middle + 1;
         else high = middle;
     }
-    if (low == queue.size() || queue[low].id != id || !queue[low].callback) return std::nullopt;
-    QueuedTask task = std::move(queue[low]);
+    return low;
+}
+
+inline std::optional<QueuedTask> TaskQueues::extract_from(int at, WorkId id) {
+    RingBuffer<QueuedTask>& queue = queues_[at];
+    const std::size_t place = place_of(queue, id);
+    if (place == queue.size() || queue[place].id != id || !queue[place].callback) return std::nullopt;
+    QueuedTask task = std::move(queue[place]);
     ++cancelled_;
     settle(at);
     return task;
+}
+
+inline void TaskQueues::insert(int at, QueuedTask task) {
+    RingBuffer<QueuedTask>& queue = queues_[at];
+    occupied_ |= 1u << at;
+    std::size_t place = place_of(queue, task.id);
+    if (place < queue.size() && queue[place].id == task.id) {  // it had been here before
+        queue[place] = std::move(task);
+        --cancelled_;
+        return;
+    }
+    queue.emplace_back(std::move(task));
+    for (std::size_t last = queue.size() - 1; place < last; ++place) std::swap(queue[place], queue[last]);
 }
 
 inline std::optional<QueuedTask> TaskQueues::extract(TaskHandle handle) {
@@ -139,13 +160,7 @@ inline std::optional<Name> TaskQueues::move(TaskHandle handle, TaskSource to) {
         std::optional<QueuedTask> task = extract_from(from, handle.id);
         if (!task) return std::nullopt;
         const Name name = task->name;
-        const int at = static_cast<int>(to) + (from - static_cast<int>(handle.source));
-        RingBuffer<QueuedTask>& queue = queues_[at];
-        queue.emplace_back(std::move(*task));
-        for (std::size_t i = queue.size() - 1; i > 0 && queue[i].id < queue[i - 1].id; --i) {
-            std::swap(queue[i], queue[i - 1]);
-        }
-        occupied_ |= 1u << at;
+        insert(static_cast<int>(to) + (from - static_cast<int>(handle.source)), std::move(*task));
         return name;
     });
 }

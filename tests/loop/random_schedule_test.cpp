@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// The event loop against the reference model, over many random programs. A program on which they differ is made as
+// small as it gets and printed. JANKLAB_SEED chooses other programs.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <optional>
+
+#include "loop/event_loop.h"
+#include "loop/random_program.h"
+#include "loop/reference_model.h"
+
+using namespace janklab;
+using namespace janklab::random_programs;
+
+namespace {
+
+#if defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
+constexpr int program_count = 10'000;
+#elif defined(__SANITIZE_ADDRESS__)
+constexpr int program_count = 25'000;
+#else
+constexpr int program_count = 100'000;
+#endif
+
+class LoopMachine final : public Machine {
+  public:
+    LoopMachine() : loop_({.clock = &clock_}) {
+        loop_.on_error([](const ErrorReport&) {});
+    }
+
+    void queue_a_task(TaskSource source, int body) override {
+        tasks_.push_back(loop_.queue_a_task(source, "task", runs(body)));
+    }
+    void queue_a_platform_task(TaskSource source, int body) override {
+        tasks_.push_back(loop_.queue_a_platform_task(source, "task", 0, runs(body)));
+    }
+    void queue_a_continuation(TaskSource source, int body) override {
+        tasks_.push_back(loop_.queue_a_continuation(source, "continuation", runs(body)));
+    }
+    void queue_a_microtask(int body) override { loop_.queue_a_microtask("microtask", runs(body)); }
+    void set_timer(Duration delay, bool repeats, int body) override {
+        timers_.push_back(repeats ? loop_.set_interval("interval", delay, runs(body))
+                                  : loop_.set_timeout("timeout", delay, runs(body)));
+    }
+    void request_animation_frame(int body) override {
+        frames_.push_back(loop_.request_animation_frame("frame", [this, body](TimePoint) { run_body(body); }));
+    }
+    void request_idle_callback(Duration timeout, int body) override {
+        idle_.push_back(loop_.request_idle_callback(
+            "idle", [this, body](const IdleDeadline&) { run_body(body); }, timeout));
+    }
+    void post(int body) override { loop_.poster().post("post", runs(body)); }
+    void call_a_listener(int body) override {
+        Callback callback = runs(body);
+        loop_.run_a_callback(CallbackKind::event_listener, "listener", callback);
+    }
+    void cancel_task(int number) override {
+        if (number < static_cast<int>(tasks_.size())) loop_.cancel_task(tasks_[static_cast<std::size_t>(number)]);
+    }
+    void clear_timer(int number) override {
+        if (number < static_cast<int>(timers_.size())) loop_.clear_timer(timers_[static_cast<std::size_t>(number)]);
+    }
+    void cancel_animation_frame(int number) override {
+        if (number < static_cast<int>(frames_.size()))
+            loop_.cancel_animation_frame(frames_[static_cast<std::size_t>(number)]);
+    }
+    void cancel_idle_callback(int number) override {
+        if (number < static_cast<int>(idle_.size()))
+            loop_.cancel_idle_callback(idle_[static_cast<std::size_t>(number)]);
+    }
+    void move_task(int number, TaskSource to) override {
+        if (number >= static_cast<int>(tasks_.size())) return;
+        TaskHandle& task = tasks_[static_cast<std::size_t>(number)];
+        if (is_prioritised(task.source) && loop_.move_task(task, to)) task.source = to;
+    }
+    void set_policy(Policy policy) override { loop_.set_policy(policy); }
+    void spend(Duration duration) override { clock_.busy(duration, never_stopped_); }
+
+    TimePoint now() override { return clock_.stamp(); }
+    Choice choose_next(TimePoint rendering_since) override { return loop_.choose_next(rendering_since); }
+    void run_a_task(TaskSource source) override { loop_.run_a_task(source); }
+    void run_the_animation_frame_callbacks(TimePoint time) override { loop_.run_the_animation_frame_callbacks(time); }
+    void start_an_idle_period(TimePoint deadline) override { loop_.start_an_idle_period(deadline); }
+    TimePoint next_wake_up() override { return loop_.next_wake_up(); }
+
+  private:
+    Callback runs(int body) {
+        return [this, body] { run_body(body); };
+    }
+
+    VirtualClock clock_;
+    StopFlag never_stopped_{false};
+    EventLoop loop_;
+    std::vector<TaskHandle> tasks_;
+    std::vector<TimerId> timers_;
+    std::vector<AnimationFrameId> frames_;
+    std::vector<IdleId> idle_;
+};
+
+bool agree(const Program& program, Mistake mistake) {
+    return LoopMachine().run(program) == ReferenceModel(mistake).run(program);
+}
+
+/// Sets `value` to the plain one if it still fails then.
+template <class T, class StillFails>
+bool made_plainer(T& value, T plain, StillFails still_fails) {
+    if (value == plain) return false;
+    const T before = std::exchange(value, plain);
+    if (still_fails()) return true;
+    value = before;
+    return false;
+}
+
+/// Leaves out steps, and makes durations and numbers plain, for as long as loop and model still differ.
+Program made_small(Program program, Mistake mistake) {
+    const auto still_fails = [&](const Program& candidate) { return !agree(candidate, mistake); };
+    for (bool smaller = true; smaller;) {
+        smaller = false;
+        for (std::size_t body = 0; body < program.bodies.size(); ++body) {
+            for (std::size_t i = program.bodies[body].size(); i-- > 0;) {
+                Program candidate = program;
+                candidate.bodies[body].erase(candidate.bodies[body].begin() + static_cast<std::ptrdiff_t>(i));
+                if (still_fails(candidate)) program = candidate, smaller = true;
+            }
+            for (Step& step : program.bodies[body]) {
+                smaller |= made_plainer(step.duration, Duration{0}, [&] { return still_fails(program); });
+                smaller |= made_plainer(step.number, 0, [&] { return still_fails(program); });
+            }
+        }
+    }
+    return program;
+}
+
+std::size_t steps_in(const Program& program) {
+    std::size_t count = 0;
+    for (const auto& body : program.bodies) count += body.size();
+    return count;
+}
+
+std::optional<Program> first_failing(std::uint64_t seed, int count, Mistake mistake) {
+    std::mt19937_64 random(seed);
+    for (int i = 0; i < count; ++i) {
+        Program program = random_program(random);
+        if (!agree(program, mistake)) return program;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+TEST_CASE("the loop does what the reference model does, over many random programs") {
+    const char* chosen = std::getenv("JANKLAB_SEED");
+    const std::uint64_t seed = chosen ? std::strtoull(chosen, nullptr, 10) : 1;
+    MESSAGE(fmt::format("{} random programs, JANKLAB_SEED={}", program_count, seed));
+    if (const std::optional<Program> failing = first_failing(seed, program_count, Mistake::none)) {
+        const Program small = made_small(*failing, Mistake::none);
+        FAIL(fmt::format("JANKLAB_SEED={}: they differ on this program:\n{}the loop:  {}\nthe model: {}", seed,
+                         to_string(small), to_string(LoopMachine().run(small)),
+                         to_string(ReferenceModel().run(small))));
+    }
+}
+
+TEST_CASE("a wrong model is found out, and the failing program made small") {
+    struct Row {
+        Mistake mistake;
+        std::size_t most_steps;
+    };
+    // What it takes: two microtasks in one checkpoint; a microtask of one frame callback and another such callback,
+    // which may need a task to be registered; an interval, and something that blocks it.
+    for (const Row& row : {Row{Mistake::newest_microtask_first, 2}, Row{Mistake::checkpoint_only_after_tasks, 4},
+                           Row{Mistake::intervals_pile_up, 3}}) {
+        CAPTURE(static_cast<int>(row.mistake));
+        const std::optional<Program> failing = first_failing(1, 5'000, row.mistake);
+        REQUIRE(failing);
+        const Program small = made_small(*failing, row.mistake);
+        CHECK(!agree(small, row.mistake));
+        CHECK_MESSAGE(steps_in(small) <= row.most_steps, to_string(small));
+    }
+}
