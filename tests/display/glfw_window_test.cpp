@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: MIT
+// The real window on an X server of the test's own, with real clicks. Nothing here asserts how long something took.
+#include "display/glfw_window.h"
+
+#include <doctest/doctest.h>
+#include <xcb/present.h>
+#include <xcb/xcb.h>
+
+#include <cstdlib>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "display/display.h"
+#include "display/present_timing.h"
+#include "gpu/framebuffer.h"
+#include "gpu/fonts.h"
+#include "xvfb.h"
+
+using namespace janklab;
+
+namespace {
+
+#define NEEDS(what, package)                                                          \
+    if (!(what)) {                                                                    \
+        MESSAGE("skipped: this test needs " package ", which is not installed here"); \
+        return;                                                                       \
+    }
+
+/// Another client of the same X server: a window system's hand.
+struct XClient {
+    XClient() : connection(xcb_connect(nullptr, nullptr)), screen(xcb_setup_roots_iterator(xcb_get_setup(connection)).data) {}
+    ~XClient() { xcb_disconnect(connection); }
+
+    xcb_atom_t atom(const std::string& name) {
+        const auto cookie = xcb_intern_atom(connection, 0, static_cast<std::uint16_t>(name.size()), name.c_str());
+        xcb_intern_atom_reply_t* reply = xcb_intern_atom_reply(connection, cookie, nullptr);
+        const xcb_atom_t found = reply->atom;
+        std::free(reply);
+        return found;
+    }
+    /// As a window manager does when the window is minimised (3) and shown again (1).
+    void set_wm_state(std::uint32_t window, std::uint32_t state) {
+        const std::uint32_t value[2] = {state, 0};
+        const xcb_atom_t wm_state = atom("WM_STATE");
+        xcb_change_property(connection, XCB_PROP_MODE_REPLACE, window, wm_state, wm_state, 32, 2, value);
+        xcb_flush(connection);
+    }
+    void ask_to_close(std::uint32_t window) {
+        xcb_client_message_event_t message{};
+        message.response_type = XCB_CLIENT_MESSAGE;
+        message.format = 32;
+        message.window = window;
+        message.type = atom("WM_PROTOCOLS");
+        message.data.data32[0] = atom("WM_DELETE_WINDOW");
+        xcb_send_event(connection, 0, window, 0, reinterpret_cast<const char*>(&message));
+        xcb_flush(connection);
+    }
+    /// Covers the whole screen until it is destroyed.
+    xcb_window_t cover() {
+        const xcb_window_t cover = xcb_generate_id(connection);
+        const std::uint32_t without_manager = 1;
+        xcb_create_window(connection, XCB_COPY_FROM_PARENT, cover, screen->root, 0, 0, screen->width_in_pixels,
+                          screen->height_in_pixels, 0, XCB_WINDOW_CLASS_INPUT_OUTPUT, screen->root_visual,
+                          XCB_CW_OVERRIDE_REDIRECT, &without_manager);
+        xcb_map_window(connection, cover);
+        xcb_flush(connection);
+        return cover;
+    }
+    void uncover(xcb_window_t cover) {
+        xcb_destroy_window(connection, cover);
+        xcb_flush(connection);
+    }
+    void present_a_pixmap(std::uint32_t window) {
+        const xcb_pixmap_t pixmap = xcb_generate_id(connection);
+        xcb_create_pixmap(connection, 24, pixmap, window, 16, 16);
+        xcb_present_pixmap(connection, window, pixmap, 1, 0, 0, 0, 0, 0, 0, 0, XCB_PRESENT_OPTION_NONE, 0, 0, 0, 0, nullptr);
+        xcb_flush(connection);
+    }
+
+    xcb_connection_t* connection;
+    xcb_screen_t* screen;
+};
+
+struct Stage {
+    explicit Stage(const std::vector<std::string>& options = {}) : server(options) {
+        if (!server) return;
+        Result<std::unique_ptr<GlfwWindow>> opened = GlfwWindow::open(clock, {.size = {640, 400}, .title = "a test"});
+        if (opened) window = std::move(*opened);
+        else MESSAGE(opened.error().sentence);
+        if (window) wait_for([this] { return window->state().picture_lost > 0; });
+    }
+    /// Handles events until it is so; false if it does not come to be.
+    bool wait_for(const std::function<bool()>& so) {
+        for (int i = 0; i < 200; ++i) {
+            window->wait_events_until(clock.stamp() + 25ms);
+            window->take_events(events);
+            if (so()) return true;
+        }
+        return false;
+    }
+    bool wait_for(InputKind kind) {
+        return wait_for([&] {
+            for (const InputEvent& event : events) {
+                if (event.kind == kind) return true;
+            }
+            return false;
+        });
+    }
+    const InputEvent& first(InputKind kind) const {
+        for (const InputEvent& event : events) {
+            if (event.kind == kind) return event;
+        }
+        static const InputEvent none{};
+        return none;
+    }
+    int hand(std::vector<std::string> words) {
+        words.insert(words.begin(), "xdotool");
+        return run_program(words);
+    }
+
+    Xvfb server;
+    RealClock clock;
+    std::unique_ptr<GlfwWindow> window;
+    std::vector<InputEvent> events;
+};
+
+std::string error_with(const char* display, const char* wayland) {
+    const char* old_display = std::getenv("DISPLAY");
+    const char* old_wayland = std::getenv("WAYLAND_DISPLAY");
+    const std::string kept_display = old_display ? old_display : "", kept_wayland = old_wayland ? old_wayland : "";
+    display ? setenv("DISPLAY", display, 1) : unsetenv("DISPLAY");
+    wayland ? setenv("WAYLAND_DISPLAY", wayland, 1) : unsetenv("WAYLAND_DISPLAY");
+    RealClock clock;
+    Result<std::unique_ptr<GlfwWindow>> opened = GlfwWindow::open(clock, {});
+    old_display ? setenv("DISPLAY", kept_display.c_str(), 1) : unsetenv("DISPLAY");
+    old_wayland ? setenv("WAYLAND_DISPLAY", kept_wayland.c_str(), 1) : unsetenv("WAYLAND_DISPLAY");
+    REQUIRE_FALSE(opened.ok());
+    CHECK(opened.error().kind == ErrorKind::environment);
+    return opened.error().sentence;
+}
+
+bool contains(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("where no display is named, the sentence says so and what to do") {
+    const std::string sentence = error_with(nullptr, nullptr);
+    CHECK(contains(sentence, "neither DISPLAY nor WAYLAND_DISPLAY is set"));
+    CHECK(contains(sentence, "--headless"));
+}
+
+TEST_CASE("where the display does not answer, the sentence names it") {
+    const std::string sentence = error_with(":54321", nullptr);
+    CHECK(contains(sentence, "The display that DISPLAY names, :54321, does not answer"));
+    CHECK(contains(sentence, "--headless"));
+}
+
+TEST_CASE("where the display has no GL, the sentence says so") {
+    const Xvfb server({"-extension", "GLX"});
+    NEEDS(server, "Xvfb");
+    const std::string sentence = error_with(std::getenv("DISPLAY"), nullptr);
+    CHECK(contains(sentence, "The display has no OpenGL 3.3 core"));
+    CHECK(contains(sentence, "--headless"));
+}
+
+TEST_CASE("where the display's GL is too old, the sentence says so") {
+    const Xvfb server;
+    NEEDS(server, "Xvfb");
+    setenv("MESA_GL_VERSION_OVERRIDE", "2.1", 1);
+    const std::string sentence = error_with(std::getenv("DISPLAY"), nullptr);
+    unsetenv("MESA_GL_VERSION_OVERRIDE");
+    CHECK(contains(sentence, "The display has no OpenGL 3.3 core"));
+}
+
+TEST_CASE("the window opens with what was asked for") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    const WindowState& state = stage.window->state();
+    CHECK(state.size == Size{640, 400});
+    CHECK(state.framebuffer == PixelSize{640, 400});
+    CHECK(state.scale == 1);
+    CHECK(state.visibility == Visibility::shown);
+    CHECK_FALSE(state.close_requested);
+    CHECK(stage.window->device());
+    CHECK(stage.window->framebuffer() == window_framebuffer);
+    CHECK(stage.window->present_timing());
+    stage.window->set_clipboard("text");
+    CHECK(stage.window->clipboard() == "text");
+    stage.window->set_cursor(CursorShape::pointing_hand);
+    stage.window->set_title("another");
+}
+
+TEST_CASE("the window can be resized, down to one pixel, and its new size is known") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    const std::uint32_t lost = stage.window->state().picture_lost;
+    stage.window->set_size({300, 200});
+    CHECK(stage.wait_for([&] { return stage.window->state().framebuffer == PixelSize{300, 200}; }));
+    CHECK(stage.window->state().picture_lost > lost);
+    stage.window->set_size({1, 1});
+    CHECK(stage.wait_for([&] { return stage.window->state().framebuffer == PixelSize{1, 1}; }));
+    CHECK(stage.window->state().size == Size{1, 1});
+    stage.window->set_size({320, 240});
+    CHECK(stage.wait_for([&] { return stage.window->state().framebuffer == PixelSize{320, 240}; }));
+}
+
+TEST_CASE("a minimised window is hidden until it is shown again") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    XClient manager;
+    manager.set_wm_state(stage.window->x11_name(), 3);
+    CHECK(stage.wait_for([&] { return stage.window->state().visibility == Visibility::hidden; }));
+    const std::uint32_t lost = stage.window->state().picture_lost;
+    manager.set_wm_state(stage.window->x11_name(), 1);
+    CHECK(stage.wait_for([&] { return stage.window->state().visibility == Visibility::shown; }));
+    CHECK(stage.window->state().picture_lost > lost);
+}
+
+TEST_CASE("a window under others is covered until they go") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    XClient other;
+    const xcb_window_t cover = other.cover();
+    CHECK(stage.wait_for([&] { return stage.window->state().visibility == Visibility::covered; }));
+    other.uncover(cover);
+    CHECK(stage.wait_for([&] { return stage.window->state().visibility == Visibility::shown; }));
+}
+
+TEST_CASE("filling the screen and back keeps the window's size") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    stage.window->toggle_fullscreen();
+    CHECK(stage.wait_for([&] { return stage.window->state().fullscreen; }));
+    stage.window->toggle_fullscreen();
+    CHECK(stage.wait_for([&] { return !stage.window->state().fullscreen; }));
+    CHECK(stage.wait_for([&] { return stage.window->state().framebuffer == PixelSize{640, 400}; }));
+}
+
+TEST_CASE("real clicks, wheel and keys arrive in order, with positions and times") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    const std::string id = std::to_string(stage.window->x11_name());
+    const TimePoint before = stage.clock.stamp();
+    const int moved = stage.hand({"mousemove", "--window", id, "40", "50", "click", "1"});
+    NEEDS(moved != -1, "xdotool");
+    REQUIRE(stage.wait_for(InputKind::pointer_up));
+    CHECK(stage.first(InputKind::pointer_move).position == Point{40, 50});
+    const InputEvent down = stage.first(InputKind::pointer_down);
+    CHECK(down.position == Point{40, 50});
+    CHECK(down.button == 0);
+    CHECK(down.time >= before);
+    CHECK(stage.first(InputKind::pointer_up).time >= down.time);
+    CHECK(stage.first(InputKind::pointer_up).time <= stage.clock.stamp());
+
+    stage.hand({"click", "5"});
+    REQUIRE(stage.wait_for(InputKind::wheel));
+    CHECK(stage.first(InputKind::wheel).wheel == Point{0, 100});
+
+    stage.hand({"windowfocus", id});
+    REQUIRE(stage.wait_for([&] { return stage.window->state().focused; }));
+    stage.hand({"key", "shift+a"});
+    REQUIRE(stage.wait_for(InputKind::text));
+    CHECK(stage.first(InputKind::text).code_point == U'A');
+    bool letter = false;
+    for (const InputEvent& event : stage.events) {
+        letter = letter || (event.kind == InputKind::key_down && event.key == static_cast<Key>('A') && event.shift);
+    }
+    CHECK(letter);
+    stage.events.clear();
+    stage.hand({"key", "F11"});
+    REQUIRE(stage.wait_for(InputKind::key_up));
+    CHECK(static_cast<std::uint32_t>(stage.first(InputKind::key_down).key) == static_cast<std::uint32_t>(Key::f1) + 10);
+
+    stage.events.clear();
+    stage.hand({"mousemove", "1279", "799"});
+    CHECK(stage.wait_for(InputKind::pointer_leave));
+}
+
+TEST_CASE("a request to close is known and the window stays until its owner goes") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    XClient manager;
+    manager.ask_to_close(stage.window->x11_name());
+    CHECK(stage.wait_for([&] { return stage.window->state().close_requested; }));
+    CHECK(stage.window->state().visibility == Visibility::shown);
+}
+
+TEST_CASE("the server's vsyncs are counted, and presentations of the window are heard") {
+    Stage stage({"-fakescreenfps", "120"});
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    PresentTiming* timing = stage.window->present_timing();
+    REQUIRE(timing);
+    CHECK(timing->source() == PresentedSource::x11_present);
+    std::vector<Vblank> vblanks;
+    while (vblanks.size() < 5) {
+        timing->ask_for_vblank();
+        REQUIRE(stage.wait_for([&] {
+            const std::optional<Vblank> vblank = timing->take_vblank();
+            if (vblank) vblanks.push_back(*vblank);
+            return vblank.has_value();
+        }));
+    }
+    for (std::size_t i = 1; i < vblanks.size(); ++i) {
+        CHECK(vblanks[i].count > vblanks[i - 1].count);
+        CHECK(vblanks[i].time > vblanks[i - 1].time);
+    }
+    XClient driver;
+    driver.present_a_pixmap(stage.window->x11_name());
+    CHECK(stage.wait_for([&] { return timing->take_completion().has_value(); }));
+}
+
+TEST_CASE("the whole display draws what the page committed into the real window") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    const Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
+    NEEDS(fonts.ok(), "fonts-roboto-unhinted");
+    struct Looking final : Overlay {
+        Rect page_area(Size window) const override { return {0, 0, window.width, window.height}; }
+        bool take_input(const InputEvent&) override { return false; }
+        bool wants_redraw(TimePoint) const override { return false; }
+        void draw(PixelSize size, float, TimePoint) override { seen = read_pixels(window_framebuffer, size); }
+        Image seen;
+    } looking;
+    PageLink link;
+    Display::Desc desc{.window = stage.window.get(), .link = &link, .clock = &stage.clock, .fonts = fonts.value().get(),
+                       .overlay = &looking, .limit = {.vsyncs = 20}};
+    desc.pump = [&](TimePoint) {
+        const auto begun = link.take_begin_frame();
+        if (!begun) return;
+        CompositorFrame& frame = link.frame_to_fill();
+        frame = {};
+        frame.id = begun->id;
+        frame.viewport = {640, 400};
+        frame.damage = {0, 0, 640, 400};
+        frame.list.items.emplace_back(BoxItem{.rect = {100, 100, 50, 50}, .fill = rgb(0xff0000)});
+        link.commit();
+    };
+    link.want_frame();
+    Result<std::unique_ptr<Display>> display = Display::open(std::move(desc));
+    REQUIRE(display.ok());
+    (*display)->run();
+    REQUIRE_FALSE(looking.seen.empty());
+    CHECK(looking.seen.at(125, 125) == rgb(0xff0000));
+    CHECK(looking.seen.at(10, 10) == rgb(0xffffff));
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "display/headless_window.h"
+
+#include <doctest/doctest.h>
+
+#include <thread>
+
+#include "display/display.h"
+#include "gpu/fonts.h"
+
+using namespace janklab;
+
+TEST_CASE("a headless window wakes up for what is pushed, and knows what was pushed") {
+    RealClock clock;
+    auto window = std::move(*HeadlessWindow::open(clock, {.size = {400, 300}, .scale = 2, .gl = false}));
+    CHECK(window->state().framebuffer == PixelSize{800, 600});
+    CHECK_FALSE(window->device());
+    CHECK_FALSE(window->has_screen());
+    std::thread hand([&window] { window->push({.kind = InputKind::key_down, .key = Key::space}); });
+    window->wait_events_until(time_never);
+    hand.join();
+    std::vector<InputEvent> events;
+    window->take_events(events);
+    REQUIRE(events.size() == 1);
+    CHECK(events[0].key == Key::space);
+    std::thread waker([&window] { window->post_empty_event(); });
+    window->wait_events_until(time_never);
+    waker.join();
+}
+
+TEST_CASE("a headless window can be resized, to nothing too, hidden and closed") {
+    RealClock clock;
+    auto window = std::move(*HeadlessWindow::open(clock, {.gl = false}));
+    const std::uint32_t lost = window->state().picture_lost;
+    window->push_size({0, 300});
+    window->poll_events();
+    CHECK(window->state().visibility == Visibility::hidden);
+    window->push_size({100, 300});
+    window->poll_events();
+    CHECK(window->state().visibility == Visibility::shown);
+    CHECK(window->state().picture_lost > lost);
+    window->push_visibility(Visibility::covered);
+    window->poll_events();
+    CHECK(window->state().visibility == Visibility::covered);
+    window->push_close();
+    window->poll_events();
+    CHECK(window->state().close_requested);
+}
+
+TEST_CASE("a page thread and the display thread run a whole frame loop without a screen") {
+    RealClock clock;
+    auto window = std::move(*HeadlessWindow::open(clock, {.gl = false}));
+    PageLink link;
+    Trace trace(clock);
+    struct Count final : Fold {
+        int presented = 0, inputs = 0;
+        std::uint64_t last = 0;
+        bool rising = true;
+        void take(const TraceEvent& event) override {
+            inputs += event.type == EventType::input;
+            if (event.type != EventType::presented) return;
+            ++presented;
+            rising = rising && event.cause > last;
+            last = event.cause;
+        }
+    } count;
+    trace.add(count);
+    auto display = std::move(*Display::open({.window = window.get(), .link = &link, .clock = &clock, .trace = &trace,
+                                             .asked = RefreshRate::from_hz(240), .limit = {.vsyncs = 30}}));
+    CHECK(display->description() == "software pacing at 240 Hz: there is no screen");
+    std::atomic<bool> ended{false};
+    int received = 0;
+    std::thread page([&] {
+        link.want_frame();
+        while (!ended) {
+            PageMail mail;
+            while (link.take_mail(mail)) ++received;
+            if (const auto frame = link.take_begin_frame()) {
+                link.want_frame();
+                link.frame_to_fill().id = frame->id;
+                link.commit();
+            }
+            std::this_thread::yield();
+        }
+    });
+    window->push({.kind = InputKind::pointer_down, .position = {5, 5}});
+    display->run();
+    ended = true;
+    page.join();
+    CHECK(count.presented >= 1);
+    CHECK(count.rising);
+    CHECK(count.inputs == 2);  // the size and the press
+    CHECK(received == 2);
+    display.reset();
+    trace.remove(count);
+}
+
+TEST_CASE("with GL and no screen, the page's picture can be read") {
+    RealClock clock;
+    Result<std::unique_ptr<HeadlessWindow>> opened = HeadlessWindow::open(clock, {.size = {200, 100}});
+    if (!opened) {
+        MESSAGE("skipped: " << opened.error().sentence);
+        return;
+    }
+    const std::unique_ptr<HeadlessWindow> window = std::move(*opened);
+    const Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
+    if (!fonts) {
+        MESSAGE("skipped: " << fonts.error().sentence);
+        return;
+    }
+    PageLink link;
+    Display::Desc desc{.window = window.get(), .link = &link, .clock = &clock, .fonts = fonts.value().get(),
+                       .asked = RefreshRate::from_hz(100), .limit = {.vsyncs = 10}};
+    desc.pump = [&](TimePoint) {
+        const auto begun = link.take_begin_frame();
+        if (!begun) return;
+        CompositorFrame& frame = link.frame_to_fill();
+        frame = {};
+        frame.id = begun->id;
+        frame.viewport = {200, 100};
+        frame.damage = {0, 0, 200, 100};
+        frame.background = rgb(0x0000ff);
+        frame.list.items.emplace_back(BoxItem{.rect = {10, 10, 20, 20}, .fill = rgb(0x00ff00)});
+        link.commit();
+    };
+    link.want_frame();
+    Result<std::unique_ptr<Display>> display = Display::open(std::move(desc));
+    REQUIRE(display.ok());
+    (*display)->run();
+    const Image picture = window->picture();
+    REQUIRE(picture.size == PixelSize{200, 100});
+    CHECK(picture.at(20, 20) == rgb(0x00ff00));
+    CHECK(picture.at(100, 50) == rgb(0x0000ff));
+}
