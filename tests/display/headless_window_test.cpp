@@ -3,10 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "display/display.h"
 #include "gpu/fonts.h"
+#include "trace/trace.h"
 
 using namespace janklab;
 
