@@ -84,6 +84,8 @@ Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Clock& clock, const D
     return window;
 }
 
+GlfwWindow::GlfwWindow(const Clock& clock) : clock_(clock) {}
+
 Result<void> GlfwWindow::create(const Desc& desc) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);

@@ -57,7 +57,7 @@ class GlfwWindow final : public Window {
     std::uint32_t x11_name() const;
 
   private:
-    explicit GlfwWindow(const Clock& clock) : clock_(clock) {}
+    explicit GlfwWindow(const Clock& clock);
     Result<void> create(const Desc& desc);
     void listen();
     void look_at_state();
