@@ -4,14 +4,30 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
-#include <algorithm>
+#include <cctype>
+#include <string_view>
 
+#include "base/utf8.h"
 #include "trace/code_place.h"
 #include "trace/report.h"
 
 namespace janklab {
 
 namespace {
+
+std::string valid_utf8(std::string_view text) {
+    std::string valid;
+    for (std::size_t at = 0; at < text.size();) valid += utf8(next_code_point(text, at));
+    return valid;
+}
+
+/// "missed by page" is missed_by_page, as keys are written too.
+std::string token(const char* words) {
+    std::string token = words;
+    for (char& letter : token)
+        letter = std::isalnum(static_cast<unsigned char>(letter)) ? static_cast<char>(std::tolower(letter)) : '_';
+    return token;
+}
 
 class JsonReport {
   public:
@@ -47,14 +63,13 @@ class JsonReport {
         writer_.Key(key);
         writer_.Double(value);
     }
-    void field(const char* key, const char* value) {
+    void field(const char* key, std::string_view value) {
+        const std::string text = valid_utf8(value);
         writer_.Key(key);
-        writer_.String(value);
+        writer_.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
     }
-    void field(const char* key, const std::string& value) {
-        writer_.Key(key);
-        writer_.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-    }
+    void field(const char* key, const char* value) { field(key, std::string_view(value)); }
+    void field(const char* key, const std::string& value) { field(key, std::string_view(value)); }
     void field(const char* key, Duration value) { field(key, to_ms(value)); }
     void moment(const char* key, TimePoint time) {
         if (time == time_never) null(key);
@@ -89,7 +104,7 @@ class JsonReport {
         field("schema_version", Report::schema_version);
         field("subject", facts.subject);
         field("clock", facts.clock == ClockKind::real ? "real" : "virtual");
-        if (facts.presented_by) field("clock_source", to_string(*facts.presented_by));
+        if (facts.presented_by) field("clock_source", token(to_string(*facts.presented_by)));
         else null("clock_source");
         field("display", facts.display);
         if (facts.hz > 0) field("hz", facts.hz);
@@ -165,7 +180,7 @@ class JsonReport {
         for (const LongTask& task : report_.long_tasks) {
             writer_.StartObject();
             name_and_source(task.name);
-            field("task_source", to_string(task.source));
+            field("task_source", token(to_string(task.source)));
             moment("start_ms", task.start);
             field("duration_ms", task.duration);
             field("blocking_ms", task.blocking());
@@ -182,11 +197,11 @@ class JsonReport {
             writer_.StartObject();
             if (frame.id) field("frame_id", frame.id.value);
             else null("frame_id");
-            field("outcome", to_string(frame.outcome));
+            field("outcome", token(to_string(frame.outcome)));
             moment("begin_ms", frame.begin);
             field("missed_vsyncs", frame.missed_vsyncs);
             begin("cause");
-            field("kind", to_string(frame.cause.kind));
+            field("kind", token(to_string(frame.cause.kind)));
             name_and_source(frame.cause.name);
             field("duration_ms", frame.cause.duration);
             writer_.EndObject();
@@ -244,7 +259,7 @@ class JsonReport {
     void write_script(const LongFrameScript& script) {
         writer_.StartObject();
         name_and_source(script.invoker);
-        field("invoker_type", to_string(script.invoker_type));
+        field("invoker_type", token(to_string(script.invoker_type)));
         moment("start_ms", script.start);
         field("duration_ms", script.duration);
         field("forced_style_and_layout_ms", script.forced_style_and_layout);
