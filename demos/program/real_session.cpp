@@ -6,7 +6,6 @@
 #include <thread>
 
 #include "demos/gallery.h"
-#include "demos/program/icon.h"
 #include "demos/program/outputs.h"
 #include "demos/program/pages.h"
 #include "demos/program/picture.h"
@@ -14,6 +13,8 @@
 #include "display/display.h"
 #include "display/glfw_window.h"
 #include "display/headless_window.h"
+#include "display/present_timing.h"
+#include "gpu/embedded_assets.h"
 #include "gpu/fonts.h"
 #include "inspector/inspector.h"
 
@@ -58,7 +59,7 @@ Result<void> add_inspector(Session& session) {
                            .fonts = session.fonts.get(),
                            .title = session.demo ? session.demo->title : gallery_title,
                            .look_for = session.demo ? session.demo->look_for : gallery_look_for,
-                           .software = session.window->device()->is_software(),
+                           .software = session.window->device()->software(),
                            .can_pause = !session.options.single_thread,
                            .policy = session.options.policy,
                            .set_policy = [&session](Policy policy) { session.link.send(PageMail{PolicyChange{policy}}); }});
@@ -170,8 +171,9 @@ Result<int> run_in_window(const Options& options, const Demo* demo) {
     Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
     if (!fonts) return fonts.error();
     session.fonts = std::move(*fonts);
-    Result<std::unique_ptr<GlfwWindow>> window =
-        GlfwWindow::open(session.clock, {.size = options.size, .title = "Janklab", .icon = window_icon()});
+    Result<Image> icon = embedded_image("icon-64.png");
+    Result<std::unique_ptr<GlfwWindow>> window = GlfwWindow::open(
+        session.clock, {.size = options.size, .title = "Janklab", .icon = icon ? std::move(*icon) : Image{}});
     if (!window) return window.error();
     session.window = std::move(*window);
     return run_session(session);
