@@ -100,6 +100,10 @@ class PageLink {
         }
         if (wake_page_) wake_page_();
     }
+    /// Wakes the page although nothing was sent: the run ends.
+    void nudge_page() {
+        if (wake_page_) wake_page_();
+    }
     /// The page asked for a frame and has not taken a BeginFrame since.
     bool frame_wanted() const { return frame_wanted_.load(std::memory_order_acquire); }
     /// The newest BeginFrame that the page has answered, with a commit or with the word that nothing changed.

@@ -105,6 +105,7 @@ void VirtualDisplay::draw(const FrameDecision& decision) {
 void VirtualDisplay::end_the_run() {
     ended_ = true;
     if (desc_.control) desc_.control->close();
+    desc_.link->nudge_page();  // it may sleep until a timer that lies behind the end
 }
 
 }  // namespace janklab

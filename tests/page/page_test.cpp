@@ -6,7 +6,7 @@
 
 #include "page/test_page.h"
 #include "style/style.h"
-#include "support/allocations.h"
+#include "support/allocations_counted.h"
 #include "trace/chrome_trace.h"
 
 using namespace janklab;
