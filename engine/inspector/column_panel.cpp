@@ -23,10 +23,11 @@ struct Column {
 };
 
 void draw_separator(Column& column) {
-    column.y += 1.5f * grid;
-    column.canvas.fill({column.left - side, column.y, column.width + 2 * side, 1}, theme.line);
-    column.y += 1.5f * grid;
+    column.canvas.fill({column.left - side, column.y + grid, column.width + 2 * side, 1}, theme.line);
+    column.y += 2 * grid;
 }
+
+float label_width_of(const Column& column) { return std::max(16 * grid, std::floor(column.width * 0.35f)); }
 
 // -- the demo --------------------------------------------------------------------------------------------------------
 
@@ -53,7 +54,7 @@ ShortText value_text(const ControlSpec& spec) {
 
 void draw_slider(Column& column, const char* id, ControlSpec& spec, bool& changed) {
     Canvas& canvas = column.canvas;
-    const float label_width = std::floor(column.width * 0.36f), value_width = 8 * grid;
+    const float label_width = label_width_of(column), value_width = 8 * grid;
     const float middle = column.y + 2 * grid;
     canvas.text(column.left, middle, TextStyle::small, theme.text, spec.label, label_width - grid);
     canvas.text_to(column.right(), middle, TextStyle::code, theme.text, value_text(spec).view(), value_width);
@@ -64,7 +65,7 @@ void draw_slider(Column& column, const char* id, ControlSpec& spec, bool& change
 
 void draw_choice(Column& column, const char* id, ControlSpec& spec, bool& changed) {
     Canvas& canvas = column.canvas;
-    const float label_width = std::floor(column.width * 0.36f);
+    const float label_width = label_width_of(column);
     canvas.text(column.left, column.y + 2 * grid, TextStyle::small, theme.text, spec.label, label_width - grid);
     Rect place{column.left + label_width, column.y + grid / 2, column.width - label_width, 0};
     if (choice_height(canvas, spec.choices, place.width) > 4 * grid) {  // Several rows get the whole width.
@@ -81,7 +82,7 @@ void draw_choice(Column& column, const char* id, ControlSpec& spec, bool& change
 }
 
 void draw_toggle(Column& column, const char* id, ControlSpec& spec, bool& changed) {
-    const float label_width = std::floor(column.width * 0.36f);
+    const float label_width = label_width_of(column);
     column.canvas.text(column.left, column.y + 2 * grid, TextStyle::small, theme.text, spec.label, label_width - grid);
     bool on = spec.value != 0;
     changed = toggle(column.canvas, id, {column.left + label_width, column.y + grid / 2, 4 * grid, 3 * grid}, on);
@@ -144,7 +145,7 @@ void draw_elapsed_bar(Canvas& canvas, const Rect& rect, const NowView& now) {
 
 void draw_now(Column& column, const NowView& now) {
     Canvas& canvas = column.canvas;
-    const Rect card{column.left, column.y, column.width, 9.5f * grid};
+    const Rect card{column.left, column.y, column.width, 9 * grid};
     canvas.fill(card, theme.surface, 6);
     canvas.fill({card.x, card.y, 4, card.height}, now.color, 2);
     const float left = card.x + 2 * grid, right = card.right() - 1.5f * grid;
@@ -160,9 +161,8 @@ void draw_now(Column& column, const NowView& now) {
     if (!now.within.empty()) {
         room -= canvas.text_to(right, middle, TextStyle::small, theme.quiet_text, now.within.view(), room / 2) + grid;
     }
-    canvas.text(left, middle, TextStyle::code, theme.quiet_text, now.place.view(), room);
-    draw_elapsed_bar(canvas, {left, card.bottom() - 2.5f * grid, right - left, 6}, now);
-    canvas.text(left + (right - left) * 0.25f + 4, card.bottom() - grid + 1, TextStyle::small, theme.dim_text, "");
+    canvas.text(left, middle, now.place_is_code ? TextStyle::code : TextStyle::small, theme.quiet_text, now.place.view(), room);
+    draw_elapsed_bar(canvas, {left, card.bottom() - 2 * grid, right - left, 6}, now);
     column.y = card.bottom();
 }
 
@@ -202,22 +202,43 @@ void draw_commands(Column& column, const LoopSituation& situation, Wishes& wishe
 
 // -- queues ----------------------------------------------------------------------------------------------------------
 
-void draw_chip(Canvas& canvas, const Rect& rect, const QueueChip& chip, Color color) {
-    canvas.fill(rect, theme.raised, 3);
-    canvas.fill({rect.x, rect.y, 3, rect.height}, color);
-    float room = rect.width - 2 * grid;
+constexpr float queue_row_height = 20, label_width = 13 * grid, count_width = 5 * grid, rate_width = 5 * grid;
+
+/// "click ×5". Returns its width; at most `room`.
+float draw_chip(Canvas& canvas, Point at, float room, const QueueChip& chip, bool and_more, Color color) {
+    constexpr float mark = 3, padding = 6;
+    ShortText times;
+    if (chip.count > 1) times.add("×").add_count(chip.count).add(and_more ? "+" : "");
+    const char* name = chip.name && *chip.name ? chip.name : "(no name)";
+    const float times_width = times.empty() ? 0 : canvas.width_of(TextStyle::small, times.view()) + 4;
+    const float around = mark + 2 * padding + times_width;
+    const float name_width = std::min(canvas.width_of(TextStyle::small, name), room - around);
+    const Rect rect{at.x, at.y + 1, std::ceil(name_width + around), queue_row_height - 2};
     const float middle = rect.y + rect.height / 2;
-    if (chip.count > 1) {
-        ShortText times;
-        times.add("×").add_count(chip.count);
-        room -= canvas.text_to(rect.right() - 6, middle, TextStyle::small, theme.quiet_text, times.view()) + 4;
-    }
-    canvas.text(rect.x + grid, middle, TextStyle::small, theme.text, chip.name ? chip.name : "(no name)", room);
+    canvas.fill(rect, theme.raised, 3);
+    canvas.fill({rect.x, rect.y, mark, rect.height}, color);
+    canvas.text(rect.x + mark + padding, middle, TextStyle::small, theme.text, name, name_width + 1);
+    canvas.text_to(rect.right() - padding, middle, TextStyle::small, theme.quiet_text, times.view());
+    return rect.width;
 }
 
-constexpr float queue_row_height = 20, label_width = 15 * grid, count_width = 5 * grid, rate_width = 6 * grid;
+void draw_chips(Canvas& canvas, const QueueRow& row, Point at, float right) {
+    constexpr float gap = 4, narrowest = 7 * grid, more_width = 5 * grid;
+    std::uint64_t left_over = row.waiting;
+    for (std::size_t i = 0; i < row.chip_count; ++i) {
+        const bool last = i + 1 == row.chip_count && row.shown == row.waiting;
+        const float room = right - at.x - (last ? 0 : more_width);
+        if (i > 0 && room < narrowest) break;
+        const bool and_more = i + 1 == row.chip_count && row.chips[i].count == row.shown && row.shown < row.waiting;
+        at.x += draw_chip(canvas, at, room, row.chips[i], and_more, theme.scripting) + gap;
+        left_over -= row.chips[i].count;
+    }
+    if (left_over == 0) return;
+    canvas.text(at.x + 2, at.y + queue_row_height / 2, TextStyle::small, theme.quiet_text, ShortText("+").add_count(left_over).view(),
+                right - at.x);
+}
 
-void draw_queue_row(Column& column, const QueueRow& row, Color color) {
+void draw_queue_row(Column& column, const QueueRow& row) {
     Canvas& canvas = column.canvas;
     const float middle = column.y + queue_row_height / 2;
     const bool empty = row.waiting == 0;
@@ -228,17 +249,7 @@ void draw_queue_row(Column& column, const QueueRow& row, Color color) {
     if (row.per_second > 0) {
         canvas.text_to(column.right(), middle, TextStyle::code, theme.quiet_text, ShortText().add_count(row.per_second).view());
     }
-    const float chips_left = column.left + label_width + count_width + 1.5f * grid;
-    float room = column.right() - rate_width - grid - chips_left;
-    const auto slots = std::max<std::size_t>(1, static_cast<std::size_t>((room + 4) / 88));
-    const std::uint64_t more = row.waiting - row.shown;
-    const std::size_t shown = std::min(row.chip_count, slots);
-    (void)more;
-    const float width = std::floor((room - static_cast<float>(slots - 1) * 4) / static_cast<float>(slots));
-    float x = chips_left;
-    for (std::size_t i = 0; i < shown; ++i, x += width + 4) {
-        draw_chip(canvas, {x, column.y + 1, width, queue_row_height - 2}, row.chips[i], color);
-    }
+    draw_chips(canvas, row, {column.left + label_width + count_width + 1.5f * grid, column.y}, column.right() - rate_width - grid);
     column.y += queue_row_height;
 }
 
@@ -260,7 +271,7 @@ void draw_timers(Column& column, const QueueView& queues) {
             const float room = rect.width - 2.5f * grid - canvas.text_to(rect.right() - grid, middle, TextStyle::code, theme.quiet_text, left.view());
             canvas.text(rect.x + grid, middle, TextStyle::small, theme.text, slot.name ? slot.name : "(no name)", room);
         } else {
-            canvas.outline(rect, theme.line, 3);
+            canvas.fill(rect, theme.surface, 3);
         }
         if ((i + 1) % columns == 0) column.y += 3 * grid;
     }
@@ -270,15 +281,38 @@ void draw_heading(Column& column, const char* text) {
     column.canvas.text(column.left, column.y + grid, TextStyle::small_bold, theme.quiet_text, text);
 }
 
+constexpr std::size_t long_tasks_listed = 6;
+
+void draw_long_tasks(Column& column, const LongTasks& tasks) {
+    Canvas& canvas = column.canvas;
+    draw_heading(column, "Latest long tasks");
+    column.y += 2.5f * grid;
+    const Latest<LongTask>& latest = tasks.latest();
+    if (latest.empty()) {
+        canvas.text(column.left, column.y + queue_row_height / 2, TextStyle::small, theme.dim_text, "None so far: no task lasted over 50 ms.");
+        column.y += queue_row_height;
+    }
+    for (std::size_t i = 0; i < std::min(long_tasks_listed, latest.size()); ++i, column.y += queue_row_height) {
+        const LongTask& task = latest[latest.size() - 1 - i];
+        const float middle = column.y + queue_row_height / 2;
+        float room = column.width - 8 * grid;
+        canvas.text_to(column.right(), middle, TextStyle::code, theme.alarm, ShortText().add_duration(task.duration).view());
+        const float named = canvas.text(column.left, middle, TextStyle::small, theme.text, task.name.text ? task.name.text : "(no name)", room);
+        room -= named + 1.5f * grid;
+        const ShortText place = ShortText().add_place(task.name.where.file, task.name.where.line);
+        if (room > 8 * grid) canvas.text(column.left + named + 1.5f * grid, middle, TextStyle::code, theme.dim_text, place.view(), room);
+    }
+}
+
 void draw_queues(Column& column, const QueueView& queues, const ColumnContent& content, Wishes& wishes) {
     Canvas& canvas = column.canvas;
     draw_heading(column, "Queues");
     const float middle = column.y + grid;
     canvas.text_to(column.left + label_width + count_width, middle, TextStyle::small, theme.dim_text, "waiting");
-    canvas.text_to(column.right(), middle, TextStyle::small, theme.dim_text, "in last s");
+    canvas.text_to(column.right(), middle, TextStyle::small, theme.dim_text, "last second");
     column.y += 2.5f * grid;
-    for (const QueueRow& row : queues.rows()) draw_queue_row(column, row, theme.scripting);
-    column.y += 1.5f * grid;
+    for (const QueueRow& row : queues.rows()) draw_queue_row(column, row);
+    column.y += grid;
     draw_heading(column, "Timers");
     canvas.text_to(column.left + label_width + count_width, column.y + grid, TextStyle::code,
                    queues.timer_count() ? theme.text : theme.dim_text, ShortText().add_count(queues.timer_count()).view());
@@ -309,6 +343,8 @@ void draw_column(const FontSet& fonts, float scale, const Rect& rect, const Insp
     draw_commands(column, content.situation, wishes);
     draw_separator(column);
     draw_queues(column, views.queues, content, wishes);
+    draw_separator(column);
+    draw_long_tasks(column, content.long_tasks);
     region.set_height(column.y + grid - region.origin().y);
 }
 

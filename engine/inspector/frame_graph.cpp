@@ -65,15 +65,15 @@ void FrameGraph::arrange(const FrameTimeline& frames, const LongTasks& long_task
         const float x = plot.right() - static_cast<float>(count - i) * pitch;
         add_bar(frames[first + i], first + i, x, pitch - 1, plot);
     }
+    WorkPiece piece;
+    if (!bars_.empty() && loop.running(now, piece) && piece.kind == CauseKind::task && piece.duration() > long_task_threshold) {
+        add_mark(frames, piece.start, piece.end, {{}, piece.name, piece.duration(), true}, marks);
+    }
     const Latest<LongTask>& tasks = long_tasks.latest();
     for (std::size_t i = tasks.size(); i-- > 0 && !bars_.empty();) {
         const LongTask& task = tasks[i];
         if (task.start + task.duration < frames[first].begin) break;
         add_mark(frames, task.start, task.start + task.duration, {{}, task.name, task.duration, false}, marks);
-    }
-    WorkPiece piece;
-    if (!bars_.empty() && loop.running(now, piece) && piece.kind == CauseKind::task && piece.duration() > long_task_threshold) {
-        add_mark(frames, piece.start, piece.end, {{}, piece.name, piece.duration(), true}, marks);
     }
 }
 

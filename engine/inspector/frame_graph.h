@@ -49,13 +49,14 @@ class FrameGraph {
   public:
     static constexpr std::size_t most_bars = 240;
     /// The plot is so many intervals high.
-    static constexpr double budgets_shown = 2;
+    static constexpr double budgets_shown = 1.5;
 
     /// `bars` is where bars may be, `marks` the lane above it for long tasks. Allocates only while it grows.
     void arrange(const FrameTimeline& frames, const LongTasks& long_tasks, const LoopState& loop, TimePoint now,
                  const Rect& bars, const Rect& marks);
 
     std::span<const GraphBar> bars() const { return bars_; }
+    /// The newest first.
     std::span<const LongTaskMark> marks() const { return marks_; }
     /// One device-independent pixel thick; empty before the interval is known.
     Rect budget_line() const { return budget_line_; }

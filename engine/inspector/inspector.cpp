@@ -204,7 +204,7 @@ void Inspector::Parts::lay_out() {
     Wishes wishes;
     if (layout.visible) {
         const ColumnContent content{desc.title, desc.look_for, controls, desc.set_policy ? std::optional(policy) : std::nullopt,
-                                    situation()};
+                                    situation(), desc.folds->long_tasks};
         draw_column(fonts, scale, layout.column, views, content, wishes);
         draw_graph(fonts, scale, layout.graph, views, desc.folds->frames, desc.display);
         draw_counters(fonts, scale, layout.counters, views);

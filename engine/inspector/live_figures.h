@@ -18,8 +18,9 @@ class PerSecond {
     std::uint64_t count(TimePoint now) const;
 
   private:
-    static constexpr std::int64_t buckets_per_second = 20;
-    static std::int64_t bucket_of(TimePoint time) { return time.time_since_epoch() / (1s / buckets_per_second); }
+    static constexpr Duration bucket_length = 50ms;
+    static constexpr std::int64_t buckets_per_second = Duration(1s) / bucket_length;
+    static std::int64_t bucket_of(TimePoint time) { return time.time_since_epoch() / bucket_length; }
     struct Bucket {
         std::int64_t number = -1;
         std::uint64_t count = 0;

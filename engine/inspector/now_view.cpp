@@ -69,7 +69,17 @@ bool has_text(const Name& name) { return name.text && *name.text; }
 
 }  // namespace
 
-NowView now_view(const LoopState& loop, TimePoint now) {
+double busy_share(const FrameTimeline& frames, TimePoint now) {
+    Duration busy{};
+    for (std::size_t i = frames.size(); i-- > 0;) {
+        const FrameRecord& frame = frames[i];
+        if (frame.begin == time_never || frame.begin < now - 1s) break;
+        busy += frame.activity.busy();
+    }
+    return std::min(1.0, to_ms(busy) / 1000);
+}
+
+NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint now) {
     const PageNow page = loop.page();
     NowView view;
     view.color = color_of(page.doing);
@@ -79,14 +89,25 @@ NowView now_view(const LoopState& loop, TimePoint now) {
     const Span* top = loop.stack().top();
     switch (page.doing) {
         case PageDoing::nothing: view.doing.add("Between two turns of the loop"); break;
-        case PageDoing::waiting: view.doing.add("Waiting: nothing to run"); break;
-        case PageDoing::paused: view.doing.add("Paused"); break;
+        case PageDoing::waiting:
+            view.doing.add("Waiting: nothing to run");
+            view.place.add("busy for ").add_number(100 * busy_share(frames, now), 0).add(" % of the last second");
+            break;
+        case PageDoing::paused:
+            view.doing.add("Paused");
+            view.place.add("Step, or resume to let the page run on.");
+            break;
         default:
             if (!top) break;
             ShortText sentence;
             add_span(sentence, *top);
+            // Of a long checkpoint not every microtask is told, but the latest has a name.
+            const bool nameless = top->activity == Activity::checkpoint && has_text(piece.microtasks.name);
+            if (nameless) sentence.add(" ‹").add(piece.microtasks.name.text).add("›");
             capitalise(view.doing, sentence);
-            view.place.add_place(top->name.where.file, top->name.where.line);
+            view.place_is_code = true;
+            const CodeLocation where = nameless ? piece.microtasks.name.where : top->name.where;
+            view.place.add_place(where.file, where.line);
     }
     const Span* around = outermost_work(loop.stack());
     if (around && around != top && page.doing != PageDoing::paused) add_span(view.within.add("in the "), *around);

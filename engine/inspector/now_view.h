@@ -8,6 +8,7 @@
 #include "base/geometry.h"
 #include "inspector/live_figures.h"
 #include "inspector/short_text.h"
+#include "trace/frame_timeline.h"
 #include "trace/long_tasks.h"
 #include "trace/loop_state.h"
 
@@ -15,13 +16,16 @@ namespace janklab {
 
 struct NowView {
     ShortText doing;    // "Task: save draft"
-    ShortText place;    // "demos/long_task.cpp:41"; empty where there is none
+    ShortText place;    // "demos/long_task.cpp:41"; while it waits, how busy it was
+    bool place_is_code = false;
     ShortText within;   // what it is a part of: "in the task: save draft"
     Duration elapsed{}; // since the outermost work began; since the page began to wait or was paused
     bool busy = false;
     Color color;        // of its phase
 };
-NowView now_view(const LoopState& loop, TimePoint now);
+NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint now);
+/// How much of the last second the page thread was busy, 0 to 1.
+double busy_share(const FrameTimeline& frames, TimePoint now);
 
 /// Over the page from the moment it has been blocked for 50 ms, and for a second after that, so that it can be read.
 class Banner {

@@ -31,6 +31,7 @@ struct ColumnContent {
     std::vector<ControlSpec>& controls;  // the values follow the hand at once
     std::optional<Policy> policy;        // none: it cannot be chosen here
     LoopSituation situation;
+    const LongTasks& long_tasks;
 };
 
 /// The column beside the page; scrolls where it does not fit.

@@ -11,7 +11,7 @@ constexpr std::uint64_t most_looked_at = 64;  // A queue of thousands costs no m
 
 /// Those that most pages use have their rows from the start, so that nothing moves when they are first used.
 bool common(TaskSource source) {
-    return source == TaskSource::user_interaction || source == TaskSource::timer || source == TaskSource::posted_message;
+    return source == TaskSource::user_interaction || source == TaskSource::timer;
 }
 
 bool same_name(const char* a, const char* b) { return a == b || (a && b && std::strcmp(a, b) == 0); }

@@ -25,7 +25,7 @@ struct QueueRow {
     static constexpr std::size_t most_chips = 4;
     std::array<QueueChip, most_chips> chips;  // the first in the queue first
     std::size_t chip_count = 0;
-    std::uint64_t shown = 0;  // how many entries the chips stand for
+    std::uint64_t shown = 0;  // how many entries the chips stand for; the last one may stand for still more
 };
 
 /// A timer that counts down, or a place where one was.
@@ -42,7 +42,7 @@ struct TimerSlot {
 
 class QueueView {
   public:
-    static constexpr std::size_t timer_slots = 6;
+    static constexpr std::size_t timer_slots = 4;
 
     void look(const LoopState& loop, const LiveFigures& live, TimePoint now);
 

@@ -49,6 +49,10 @@ void draw_legend(Canvas& canvas, float left, float right, float middle) {
         canvas.text(left + 16, middle, TextStyle::small, theme.quiet_text, to_string(phase));
         left += width + 1.5f * grid;
     }
+    const float width = 10 + 6 + canvas.width_of(TextStyle::small, "missed");
+    if (left + width > right) return;
+    canvas.fill({left, middle - 2, 10, 4}, theme.alarm);
+    canvas.text(left + 16, middle, TextStyle::small, theme.quiet_text, "missed");
 }
 
 // -- the graph -------------------------------------------------------------------------------------------------------
@@ -92,10 +96,8 @@ void draw_axis(Canvas& canvas, const FrameGraph& graph, const GraphLayout& place
     const Rect line = graph.budget_line();
     canvas.fill(line, with_alpha(theme.budget, 0.7f));
     canvas.text_to(places.axis.right(), line.y, TextStyle::small, theme.quiet_text,
-                   ShortText().add_number(to_ms(graph.budget()), 1).view());
-    canvas.text_to(places.axis.right(), places.plot.y + 4, TextStyle::small, theme.dim_text,
-                   ShortText().add_number(to_ms(graph.budget()) * FrameGraph::budgets_shown, 1).view());
-    canvas.text_to(places.axis.right(), places.plot.bottom() - 2, TextStyle::small, theme.dim_text, "0 ms");
+                   ShortText().add_number(to_ms(graph.budget()), 1).add(" ms").view());
+    canvas.text_to(places.axis.right(), places.plot.bottom() - 3, TextStyle::small, theme.dim_text, "0");
 }
 
 // -- the tooltip -----------------------------------------------------------------------------------------------------
@@ -133,7 +135,7 @@ void describe(const FrameRecord& frame, Tooltip& tip) {
         if (time != time_never && frame.begin != time_never) tip.add(label).value.add_duration(time - frame.begin);
     };
     add_time("commit after", frame.commit);
-    add_time("presented after", frame.presented);
+    add_time(frame.new_content ? "presented after" : "old content shown after", frame.presented);
     if (frame.missed_vsyncs > 0) tip.add("vsyncs without new content").value.add_count(static_cast<std::uint64_t>(frame.missed_vsyncs));
     if (frame.forced_layouts > 0) tip.add("forced layouts").value.add_count(static_cast<std::uint64_t>(frame.forced_layouts));
     if (frame.cause.kind == CauseKind::none) return;
@@ -183,9 +185,9 @@ void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const Inspe
     draw_axis(canvas, views.graph, places);
     draw_marks(canvas, views.graph, places.marks);
     ShortText clock;
-    clock.add("times: ").add(views.presented_by ? to_string(*views.presented_by) : "n/a");
+    clock.add("Presented times: ").add(views.presented_by ? to_string(*views.presented_by) : "n/a");
     if (!display.empty()) clock.add("  ·  ").add(display);
-    canvas.text(places.plot.x, rect.bottom() - grid, TextStyle::small, theme.dim_text, clock.view(), places.plot.width);
+    canvas.text(places.plot.x, rect.bottom() - 1.25f * grid, TextStyle::small, theme.dim_text, clock.view(), places.plot.width);
     if (!hovered(canvas, rect)) return;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (const GraphBar* bar = views.graph.bar_at({mouse.x / scale, mouse.y / scale})) {

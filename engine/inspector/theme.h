@@ -36,7 +36,7 @@ struct Theme {
     Color rendering = rgb(0xa98df0);
     Color painting = rgb(0x7cc36b);
     Color other = rgb(0xb9bec8);
-    Color idle = rgb(0x343943);
+    Color idle = rgb(0x3a404b);
 };
 
 inline constexpr Theme theme{};

@@ -6,8 +6,8 @@
 namespace janklab {
 
 GraphLayout graph_layout(const Rect& strip) {
-    constexpr float side = 2 * grid, header = 4 * grid, lane = 2 * grid, outcome = 4, below = 2 * grid;
-    constexpr float axis = 6 * grid;
+    constexpr float side = 2 * grid, header = 4 * grid, lane = 2 * grid, outcome = 4, below = 2.5f * grid;
+    constexpr float axis = 7 * grid;
     GraphLayout layout;
     layout.header = {strip.x + side, strip.y + grid / 2, strip.width - 2 * side, header};
     const float left = strip.x + side + axis, width = strip.width - 2 * side - axis;
@@ -21,7 +21,7 @@ GraphLayout graph_layout(const Rect& strip) {
 
 void InspectorViews::look(const RunFolds& folds, const LiveFigures& live, const WindowLayout& layout, TimePoint at) {
     time = at;
-    now = now_view(folds.loop, at);
+    now = now_view(folds.loop, folds.frames, at);
     banner.look(folds.loop, folds.long_tasks, live, at);
     queues.look(folds.loop, live, at);
     const GraphLayout places = graph_layout(layout.graph);

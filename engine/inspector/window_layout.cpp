@@ -16,7 +16,7 @@ WindowLayout layout_of(Size window) {
     layout.page = {0, 0, window.width, window.height};
     layout.visible = window.width >= smallest_width && window.height >= smallest_height;
     if (layout.visible) {
-        const float column = on_grid(std::clamp(window.width * 0.34f, 320.f, 560.f));
+        const float column = on_grid(std::clamp(window.width * 0.35f, 320.f, 560.f));
         const float strip = on_grid(std::clamp(window.height * 0.21f, 120.f, 240.f));
         const float page_width = window.width - column;
         const float page_height = window.height - strip;

@@ -9,18 +9,23 @@
 #include "gpu/offscreen_gl.h"
 #include "inspector/stand.h"
 #include "inspector/theme.h"
+#include "inspector/views.h"
 #include "inspector/window_layout.h"
 
 using namespace janklab;
 
 namespace {
 
-/// Draws what `stand` shows onto a light page.
+constexpr Color page_color = rgb(0xf6f7f9);
+
+/// Draws what `stand` shows onto a light page, twice, because ImGui knows the height of what scrolls from the frame before.
 Image picture_of(InspectorStand& stand, const std::string& file) {
     auto target = Framebuffer::create(stand.framebuffer);
     REQUIRE(target.ok());
-    clear(target->gl_name(), stand.framebuffer, rgb(0xf6f7f9));
-    stand.inspector->draw(stand.framebuffer, stand.scale, stand.now);
+    for (int i = 0; i < 2; ++i) {
+        clear(target->gl_name(), stand.framebuffer, page_color);
+        stand.inspector->draw(stand.framebuffer, stand.scale, stand.now);
+    }
     Image image = target->read();
     REQUIRE(write_png(std::string(JANKLAB_TEST_OUTPUT_FOLDER) + "/" + file, image).ok());
     return image;
@@ -39,7 +44,6 @@ TEST_CASE("the inspector over a blocked page fills its parts of the window and l
         InspectorStand stand;
         stand.framebuffer = size;
         stand.scale = scale;
-        stand.inspector->draw(size, scale, stand.now);  // before anything happened
         stand.now = tell_a_long_task(stand.story);
         const Image image = picture_of(stand, file);
         const WindowLayout layout =
@@ -48,6 +52,54 @@ TEST_CASE("the inspector over a blocked page fills its parts of the window and l
         CHECK(at(layout.column.x + 2, layout.column.bottom() - 3) == theme.background);
         CHECK(at(layout.counters.x + 2, layout.counters.bottom() - 3) == theme.background);
         CHECK(at(layout.banner.x + 8, layout.banner.y + 4) == theme.alarm_surface);
-        CHECK(at(layout.page.x + 8, layout.page.bottom() - 20) == rgb(0xf6f7f9));
+        CHECK(at(layout.page.x + 8, layout.page.bottom() - 20) == page_color);
+    }
+}
+
+TEST_CASE("the inspector of a page that has done nothing yet says n/a and draws no graph") {
+    auto gl = OffscreenGl::create();
+    REQUIRE(gl.ok());
+    InspectorStand stand(false);
+    stand.board.publish({});
+    const Image image = picture_of(stand, "inspector_nothing_yet.png");
+    CHECK(stand.inspector->views().graph.bars().empty());
+    CHECK(image.at(20, 20) == page_color);
+}
+
+TEST_CASE("a pointer over a bar of the graph shows the figures of that frame and what made it late") {
+    auto gl = OffscreenGl::create();
+    REQUIRE(gl.ok());
+    InspectorStand stand;
+    stand.now = tell_a_long_task(stand.story);
+    stand.compose();
+    const auto bars = stand.inspector->views().graph.bars();
+    const Rect bar = bars[bars.size() - 8].column;
+    const Image before = picture_of(stand, "inspector_before_hover.png");
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_move, {bar.x + 1, bar.y + bar.height / 2}));
+    const Image after = picture_of(stand, "inspector_hover.png");
+    const int above = static_cast<int>(layout_of({1280, 720}).graph.y) - 20;
+    CHECK(before.at(static_cast<int>(bar.x), above) == page_color);
+    CHECK(after.at(static_cast<int>(bar.x), above) != page_color);
+}
+
+TEST_CASE("a page starved by its microtasks, and a paused one, say so") {
+    auto gl = OffscreenGl::create();
+    REQUIRE(gl.ok());
+    {
+        InspectorStand stand;
+        stand.now = tell_starvation(stand.story);
+        picture_of(stand, "inspector_starved.png");
+        CHECK(stand.inspector->views().banner.headline() == "Microtasks have been running for 2.05 s");
+    }
+    {
+        InspectorStand stand;
+        stand.now = tell_good_frames(stand.story, 200);
+        picture_of(stand, "inspector_running.png");
+        stand.control.pause();
+        stand.story.page(stand.now, EventType::paused);
+        stand.story.collect();
+        stand.now += 40ms;
+        picture_of(stand, "inspector_paused.png");
+        CHECK(stand.inspector->views().now.doing == "Paused");
     }
 }

@@ -10,11 +10,11 @@ InspectorStand::InspectorStand(bool policy_hook) : now(time_zero + 1s) {
     REQUIRE(loaded.ok());
     fonts = std::move(*loaded);
     board.publish({
-        {.kind = ControlKind::slider, .label = "Length of the task", .unit = "ms", .minimum = 0, .maximum = 1000, .step = 10, .value = 320},
-        {.kind = ControlKind::choice, .label = "Run it as", .choices = {"one task", "slices", "worker"}},
-        {.kind = ControlKind::toggle, .label = "Repeat each second", .value = 1},
-        {.kind = ControlKind::button, .label = "Block the page"},
-        {.kind = ControlKind::button, .label = "Start again"},
+        {ControlKind::slider, "Length of the task", "ms", 0, 1000, 10, 320, {}},
+        {ControlKind::choice, "Run it as", "", 0, 2, 1, 0, {"one task", "slices", "worker"}},
+        {ControlKind::toggle, "Repeat each second", "", 0, 1, 1, 1, {}},
+        {ControlKind::button, "Block the page", "", 0, 1, 1, 0, {}},
+        {ControlKind::button, "Start again", "", 0, 1, 1, 0, {}},
     });
     Inspector::Desc desc{
         .trace = &story.trace,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/story.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace janklab {
 namespace {
 
@@ -17,9 +20,16 @@ Story::Story() : trace(clock) {
     trace.add(live);
 }
 
+void Story::collect() {
+    std::ranges::stable_sort(told_, {}, [](const Told& told) { return std::pair(told.time, told.track); });
+    for (const Told& told : told_) trace.writer(told.track).write_at(told.time, told.type, told.fields);
+    told_.clear();
+    trace.collect();
+}
+
 void Story::good_frame(std::uint64_t n, Duration scripting, Duration rendering, Duration painting) {
     const TimePoint begin = vsync(n), received = begin + 100us;
-    const std::uint64_t callback = next_id();
+    const std::uint64_t callback = requested_ ? requested_ : next_id();
     display(begin, EventType::begin_frame,
             {.id = n, .arg = static_cast<std::uint64_t>((begin + 14ms).time_since_epoch().count()), .arg2 = interval.count()});
     page(received, EventType::waiting_ended);
@@ -40,7 +50,7 @@ void Story::good_frame(std::uint64_t n, Duration scripting, Duration rendering, 
     page(at, EventType::paint_ended, {.arg = 40});
     page(at, EventType::commit, {.id = n});
     page(at, EventType::rendering_ended, {.id = n});
-    page(at, EventType::animation_frame_requested, {.id = next_id(), .name = spin});
+    page(at, EventType::animation_frame_requested, {.id = requested_ = next_id(), .name = spin});
     page(at, EventType::waiting_started);
     display(at + 200us, EventType::draw_started, {.id = n, .cause = n});
     display(at + 900us, EventType::draw_ended, {.arg = 9});
@@ -123,6 +133,36 @@ TimePoint tell_a_long_task(Story& story) {
     for (std::uint64_t n = good + 1; story.vsync(n + 1) <= now; ++n) story.missed_frame(n, shown);
     story.collect();
     return now;
+}
+
+TimePoint tell_good_frames(Story& story, std::uint64_t count) {
+    story.page(time_zero + 1s, EventType::waiting_started);
+    for (std::uint64_t n = 1; n <= count; ++n) {
+        const auto wave = static_cast<std::int64_t>((n * 7919) % 13);
+        story.good_frame(n, 1200us + wave * 150us, 1700us + (wave % 5) * 260us, 700us + (wave % 3) * 200us);
+        if (n % 12 == 0) story.task(Story::vsync(n) + 8ms, Story::vsync(n) + 11ms + wave * 100us, TaskSource::timer, poll);
+    }
+    story.collect();
+    return Story::vsync(count) + 12ms;
+}
+
+TimePoint tell_starvation(Story& story) {
+    constexpr std::uint64_t good = 60;
+    tell_good_frames(story, good);
+    const Name again = Story::name("again and again", "demos/03_starvation.cpp", 37);
+    const TimePoint start = Story::vsync(good) + 12ms;
+    const std::uint64_t id = story.next_id();
+    story.page(start, EventType::waiting_ended);
+    story.page(start, EventType::task_started, {.id = id, .detail = static_cast<std::uint16_t>(TaskSource::user_interaction), .name = click});
+    story.page(start + 100us, EventType::task_ended, {.id = id});
+    story.page(start + 100us, EventType::checkpoint_started);
+    for (int i = 0; i < 205; ++i) {
+        story.page(start + 100us + (i + 1) * 10ms, EventType::microtask_batch, {.arg = 6151, .arg2 = 6151, .name = again});
+    }
+    story.page(start + 1s, EventType::task_queued, {.id = story.next_id(), .detail = 3, .name = poll});
+    for (std::uint64_t n = good + 1; Story::vsync(n + 1) <= start + 2050ms; ++n) story.missed_frame(n, good);
+    story.collect();
+    return start + 100us + 2050ms;
 }
 
 }  // namespace janklab
