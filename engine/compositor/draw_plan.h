@@ -73,8 +73,7 @@ PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, fl
 ///   them by a part of a pixel. Text stands on whole pixels downwards and on quarters sideways, unless an animation
 ///   moves it or its layer is turned.
 /// - Plain clips cut quads here; round, turned and moving ones become a chain in the table, multiplied in the shader.
-/// - A layer whose parts do not overlap hands its opacity to them; any other is drawn to a picture of its own (a
-/// group).
+/// - A layer whose parts do not overlap hands its opacity to them; any other is drawn to its own picture (a group).
 /// - An item joins an earlier batch of its kind if it overlaps nothing drawn since; else it opens a new one.
 /// - What is not a number is skipped and counted, what is infinite is cut down; a pop without its push, or of another
 ///   kind, is skipped and counted; pushes that are never popped end with the list.

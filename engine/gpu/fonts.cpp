@@ -10,7 +10,6 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 namespace janklab {
 
@@ -31,6 +30,37 @@ bool usable(float font_size) { return std::isfinite(font_size) && font_size > 0;
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7f && c < 0xa0); }
 bool is_capital_or_digit(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 bool printable_ascii(char32_t c) { return c >= printable_first && c < printable_first + printable_count; }
+
+bool read_file(const std::string& path, std::string& into) {
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    const std::streamoff size = file ? static_cast<std::streamoff>(file.tellg()) : -1;
+    if (size < 0) return false;
+    into.resize(static_cast<std::size_t>(size));
+    file.seekg(0);
+    return static_cast<bool>(file.read(into.data(), size)) || size == 0;
+}
+
+// stb reads without looking for the end of the file, so a file that was cut off must not get there.
+// https://learn.microsoft.com/typography/opentype/spec/otff#table-directory
+bool tables_are_complete(const std::string& bytes) {
+    constexpr std::size_t header = 12, record = 16;
+    const auto number = [&](std::size_t at, std::size_t length) {
+        std::size_t value = 0;
+        for (std::size_t i = 0; i < length; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+        return value;
+    };
+    if (bytes.size() < header ||
+        stbtt_GetFontOffsetForIndex(reinterpret_cast<const unsigned char*>(bytes.data()), 0) != 0) {
+        return false;
+    }
+    const std::size_t tables = number(4, 2);
+    if (bytes.size() < header + tables * record) return false;
+    for (std::size_t i = 0; i < tables; ++i) {
+        const std::size_t offset = number(header + i * record + 8, 4), length = number(header + i * record + 12, 4);
+        if (offset > bytes.size() || length > bytes.size() - offset) return false;
+    }
+    return tables > 0;
+}
 
 void draw_box(float pixels_per_em, GlyphBitmap& into) {
     into.left = static_cast<int>(std::lround(box_left * pixels_per_em));
@@ -80,14 +110,11 @@ struct Fonts::Face {
     }
 
     static Result<std::unique_ptr<Face>> load(const std::string& path) {
-        std::ifstream file(path, std::ios::binary);
-        if (!file) return Error{fmt::format("the font {} cannot be read; a readable TrueType file is wanted", path)};
         auto face = std::make_unique<Face>();
-        face->bytes.assign(std::istreambuf_iterator<char>(file), {});
+        if (!read_file(path, face->bytes))
+            return Error{fmt::format("the font {} cannot be read; a readable TrueType file is wanted", path)};
         const auto* data = reinterpret_cast<const unsigned char*>(face->bytes.data());
-        // stb reads without looking for the end of the file, so that the least that can be checked is checked here.
-        const bool plausible = face->bytes.size() > 1024 && stbtt_GetFontOffsetForIndex(data, 0) == 0;
-        if (!plausible || !stbtt_InitFont(&face->info, data, 0)) {
+        if (!tables_are_complete(face->bytes) || !stbtt_InitFont(&face->info, data, 0)) {
             return Error{fmt::format("{} is no font that can be used; a TrueType file (.ttf) is wanted", path)};
         }
         face->measure();

@@ -1,23 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A steady frame allocates nothing: counted by replacing the global operator new of this test program.
-#include <doctest/doctest.h>
-
-#include <cstdlib>
-#include <new>
-
+// A steady frame allocates nothing.
 #include "compositor/scene.h"
-
-namespace {
-std::size_t allocations = 0;
-}
-
-void* operator new(std::size_t bytes) {
-    ++allocations;
-    if (void* memory = std::malloc(bytes)) return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+#include "support/allocations_counted.h"
 
 using namespace janklab;
 
@@ -42,9 +26,9 @@ TEST_CASE("after warm-up, neither new frames nor animations allocate") {
         return page.draw(scene.frame, now += 16ms);
     };
     for (int i = 0; i < 70; ++i) draw();
-    const std::size_t before = allocations;
+    const AllocationCount before = allocations();
     std::uint32_t drawn = 0;
     for (int i = 0; i < 100; ++i) drawn += draw().drawn;
-    CHECK(allocations == before);
+    CHECK(allocations() == before);
     CHECK(drawn == 100);
 }

@@ -120,6 +120,10 @@ TEST_CASE("a file that is no font is an error that names it") {
     SUBCASE("because it is missing") {}
     SUBCASE("because it is empty") { std::ofstream(files.mono).flush(); }
     SUBCASE("because it holds something else") { std::ofstream(files.mono) << std::string(5000, 'x'); }
+    SUBCASE("because it was cut off") {
+        fs::copy_file(installed_files().mono, files.mono);
+        fs::resize_file(files.mono, fs::file_size(files.mono) / 2);
+    }
     const Result<std::unique_ptr<const Fonts>> loaded = Fonts::load(files);
     REQUIRE(!loaded.ok());
     CHECK(loaded.error().sentence.find("broken.ttf") != std::string::npos);
