@@ -17,7 +17,7 @@ namespace {
 
 constexpr RefreshRate fallback_rate{60'000};
 constexpr Duration blocking_at_least = 2ms;  // where no rate is reported
-constexpr double common_rates[] = {24, 25, 30, 48, 50, 59.94, 60, 72, 75, 90, 100, 120, 144, 165, 180, 200, 240, 280, 360, 480};
+constexpr double common_rates[] = {24, 25, 30, 48, 50, 60, 72, 75, 90, 100, 120, 144, 165, 180, 200, 240, 280, 360, 480};
 
 Duration median(std::vector<Duration> durations) {
     if (durations.empty()) return Duration{0};
@@ -41,8 +41,25 @@ RefreshRate rounded(double hz, const std::optional<RefreshRate>& reported) {
 std::string in_hz(double hz) { return fmt::format("{:.4g} Hz", hz); }
 std::string in_ms(Duration duration) { return fmt::format("{:.1f} ms", to_ms(duration)); }
 
+// The middle half of them lies within a fifth of the median: a busy machine makes swaps slow, but not even.
+bool even(std::vector<Duration> distances) {
+    if (distances.size() < 4) return false;
+    std::ranges::sort(distances);
+    const Duration spread = distances[distances.size() * 3 / 4] - distances[distances.size() / 4];
+    return spread <= distances[distances.size() / 2] / 5;
+}
+
+// One vsync a swap, or every second, third or fourth, as compositors do.
+bool fits(double swaps_hz, const std::optional<double>& vblank_hz) {
+    if (!vblank_hz) return true;
+    for (int n = 1; n <= 4; ++n) {
+        if (close_to(swaps_hz, *vblank_hz / n, 0.05)) return true;
+    }
+    return false;
+}
+
 struct SwapVerdict {
-    bool measured = false, block = false, block_always = false;
+    bool measured = false, slow = false, block = false, block_always = false;
     Duration at_0{}, at_1{};
     double hz = 0;  // how often swaps return at interval 1
 };
@@ -55,7 +72,8 @@ SwapVerdict judge(const DisplayFacts& facts) {
     const Duration period = median(facts.returns_at_interval_1);
     if (period > Duration{0}) verdict.hz = 1e9 / static_cast<double>(period.count());
     const Duration limit = facts.reported ? facts.reported->period() / 2 : blocking_at_least;
-    verdict.block = verdict.at_1 > limit && (facts.reported || verdict.at_1 > 2 * verdict.at_0);
+    verdict.slow = verdict.at_1 > limit && (facts.reported || verdict.at_1 > 2 * verdict.at_0);
+    verdict.block = verdict.slow && even(facts.returns_at_interval_1) && fits(verdict.hz, facts.vblank_hz);
     verdict.block_always = verdict.block && verdict.at_0 > limit;
     return verdict;
 }
@@ -78,7 +96,8 @@ std::string why_software(const DisplayFacts& facts, const SwapVerdict& swaps) {
     if (swaps.block) {
         return fmt::format("this rate was asked for; the display's own is {}", in_hz(swaps.hz));
     }
-    return fmt::format("swaps do not block ({} a swap at interval 1){}", in_ms(swaps.at_1),
+    return fmt::format("{} ({} a swap at interval 1){}",
+                       swaps.slow ? "swaps are slow, but not at the pace of vsyncs" : "swaps do not block", in_ms(swaps.at_1),
                        facts.reported ? fmt::format(", the display reports {}", in_hz(facts.reported->hz()))
                                       : ", the display reports no refresh rate");
 }

@@ -37,7 +37,8 @@ struct BeginFramePlan {
 };
 
 /// Swaps block if their median at interval 1 exceeds half the reported period; where none is reported, 2 ms and twice
-/// the median at interval 0. That they block is not yet vsync: the rate is measured, and compared with the reported one.
+/// the median at interval 0. That they are slow is not yet vsync: they must return at an even pace, one that fits the
+/// window system's own count where there is one. The rate is the measured one, and compared with the reported.
 BeginFramePlan plan_begin_frames(const DisplayFacts& facts);
 
 /// Swaps 8 times to warm up and 24 times at each interval, and leaves interval 0. The window shows nothing meanwhile.

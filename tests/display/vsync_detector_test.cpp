@@ -94,7 +94,7 @@ TEST_CASE("a display that reports 240 Hz while its swaps block at 60 is found ou
     DisplayFacts facts = blocking(16.3, 16.68);
     facts.reported = RefreshRate::from_hz(240);
     const BeginFramePlan plan = plan_begin_frames(facts);
-    CHECK(plan.rate.hz() == doctest::Approx(59.94));
+    CHECK(plan.rate.hz() == 60);
     CHECK(plan.line.ends_with("although the display reports 240 Hz"));
 }
 
@@ -107,6 +107,30 @@ TEST_CASE("a slow renderer's swaps are not taken for vsync") {
         facts.reported = RefreshRate::from_hz(60);
     }
     CHECK(plan_begin_frames(facts).kind == BeginFrameKind::software);
+}
+
+TEST_CASE("swaps that are slow on a busy machine are not taken for vsync") {
+    DisplayFacts facts = xvfb();
+    SUBCASE("because their pace is uneven") {
+        facts.swaps_at_interval_1 = samples({2.2, 2.1, 8, 0.9, 2.2, 14, 3.3, 0.8});
+        facts.returns_at_interval_1 = samples({3.3, 3, 9, 1.4, 3.2, 15, 4, 1.2});
+    }
+    SUBCASE("because the window system counts vsyncs at another") {
+        facts.swaps_at_interval_1 = samples({2.2, 2.2, 2.2, 2.2});
+        facts.returns_at_interval_1 = samples({3.3, 3.3, 3.3, 3.3});
+        facts.vblank_hz = 144;
+    }
+    const BeginFramePlan plan = plan_begin_frames(facts);
+    CHECK(plan.kind == BeginFrameKind::software);
+    CHECK(plan.line.find("swaps are slow, but not at the pace of vsyncs (2.2 ms a swap at interval 1)") != std::string::npos);
+}
+
+TEST_CASE("a compositor that gives every second vsync is taken at its word") {
+    DisplayFacts facts = blocking(33, 33.3);
+    facts.vblank_hz = 60;
+    const BeginFramePlan plan = plan_begin_frames(facts);
+    CHECK(plan.kind == BeginFrameKind::hardware);
+    CHECK(plan.rate.hz() == 30);
 }
 
 TEST_CASE("another rate than the hardware's is had by software pacing") {
