@@ -150,6 +150,24 @@ Promise<U> Promise<T>::react(Name name, F on_fulfilled, G on_rejected) const {
     return Promise<U>(derived);
 }
 
+/// PromiseResolve of what `function` returns: that promise itself, one that follows a thenable, or a fulfilled one.
+template <class F>
+StateRef promise_of_call(AsyncRealm& realm, F& function, CodeLocation where) {
+    using Result = std::remove_cvref_t<decltype(function())>;
+    if constexpr (is_promise<Result>) {
+        return StateRef(&function().state());
+    } else if constexpr (Thenable<Result>) {
+        const auto follower = PromiseStateOf<typename Result::promised_type>::make(realm, where);
+        resolve_state(*follower, function(), where);
+        return StateRef(follower.get());
+    } else {
+        function();
+        const auto done = PromiseStateOf<void>::make(realm, where);
+        done->fulfil({});
+        return StateRef(done.get());
+    }
+}
+
 // As the standard writes it: the callback's result becomes a promise, whose `then` hands the original outcome on, and
 // that promise is what the result is resolved with.
 template <class T>
@@ -159,15 +177,9 @@ Promise<T> Promise<T>::finally(Name name, F on_finally) const {
     const auto derived = PromiseStateOf<T>::make(realm, name.where);
     state().react(make_reaction(realm, name, StateRef(derived.get()),
                                 [f = std::move(on_finally), name](PromiseState& settled, PromiseState* result) mutable {
+                                    const StateRef called = promise_of_call(settled.realm(), f, name.where);
                                     const auto handed_on = PromiseStateOf<T>::make(settled.realm(), name.where);
-                                    if constexpr (is_promise<std::remove_cvref_t<decltype(f())>>) {
-                                        handed_on->settle_like_after(StateRef(&settled), f().state(), name);
-                                    } else {
-                                        f();
-                                        const auto done = PromiseStateOf<void>::make(settled.realm(), name.where);
-                                        done->fulfil({});
-                                        handed_on->settle_like_after(StateRef(&settled), *done, name);
-                                    }
+                                    handed_on->settle_like_after(StateRef(&settled), *called, name);
                                     result->resolve_with(StateRef(handed_on.get()), name.where);
                                 }));
     return Promise(derived);

@@ -7,6 +7,10 @@
 namespace janklab {
 namespace {
 
+void destroy(Reaction& reaction) {
+    if (reaction.operations->destroy) reaction.operations->destroy(reaction);
+}
+
 // PromiseReactionJob, for a reaction that `make_reaction` made. Owns it, for a loop may throw its queue away.
 class ReactionJob {
   public:
@@ -15,7 +19,7 @@ class ReactionJob {
         : reaction_(std::exchange(other.reaction_, nullptr)), settled_(std::move(other.settled_)) {}
     ReactionJob& operator=(ReactionJob&&) = delete;
     ~ReactionJob() {
-        if (reaction_) reaction_->operations->destroy(*reaction_);
+        if (reaction_) destroy(*reaction_);
     }
     void operator()() {
         if (!reaction_->realm->alive()) return;
@@ -48,17 +52,14 @@ struct FrameReactionJob {
 PromiseState::PromiseState(const Operations& operations, AsyncRealm& realm, CodeLocation made_at)
     : operations_(&operations), realm_(&realm), id_(realm.next_promise_id()), made_at_(made_at) {}
 
-PromiseState::~PromiseState() {
-    while (Reaction* reaction = first_) {
-        first_ = reaction->next;
-        if (reaction->operations->destroy) reaction->operations->destroy(*reaction);
-    }
-}
+PromiseState::~PromiseState() { drop_reactions(); }
 
 void PromiseState::react(Reaction& reaction) {
     if (status_ == PromiseStatus::rejected && !handled_) realm_->rejections().promise_was_handled(*this);
     handled_ = true;
     if (status_ != PromiseStatus::pending) return queue(reaction);
+    if (!reaction.realm->alive()) return destroy(reaction);
+    if (!first_) realm_->link(*this);
     (last_ ? last_->next : first_) = &reaction;
     last_ = &reaction;
 }
@@ -69,8 +70,19 @@ void PromiseState::forget(Reaction& reaction) {
         if (at != &reaction) continue;
         (before ? before->next : first_) = at->next;
         if (last_ == at) last_ = before;
+        if (!first_) realm_->unlink(*this);
         return;
     }
+}
+
+Reaction* PromiseState::take_reactions() {
+    if (first_) realm_->unlink(*this);
+    last_ = nullptr;
+    return std::exchange(first_, nullptr);
+}
+
+void PromiseState::drop_reactions() {
+    for (Reaction* reaction = take_reactions(); reaction;) destroy(*std::exchange(reaction, reaction->next));
 }
 
 void PromiseState::queue(Reaction& reaction) {
@@ -82,12 +94,10 @@ void PromiseState::queue(Reaction& reaction) {
 // TriggerPromiseReactions.
 void PromiseState::trigger_as(PromiseStatus status) {
     status_ = status;
-    Reaction* reaction = std::exchange(first_, nullptr);
-    last_ = nullptr;
-    while (reaction) {
-        Reaction* next = std::exchange(reaction->next, nullptr);
-        queue(*reaction);
-        reaction = next;
+    for (Reaction* reaction = take_reactions(); reaction;) {
+        Reaction& first = *reaction;
+        reaction = std::exchange(first.next, nullptr);
+        queue(first);
     }
 }
 

@@ -56,7 +56,8 @@ class PromiseState {
     CodeLocation made_at() const { return made_at_; }
     AsyncRealm& realm() const { return *realm_; }
 
-    /// PerformPromiseThen. The promise takes the reaction over unless it lies in a coroutine's frame.
+    /// PerformPromiseThen. The promise takes the reaction over unless it lies in a coroutine's frame; it destroys one
+    /// that can never run because its realm is dead.
     void react(Reaction& reaction);
     /// Takes back a reaction that still waits; does nothing if it does not.
     void forget(Reaction& reaction);
@@ -88,8 +89,11 @@ class PromiseState {
     void trigger_as(PromiseStatus status);
 
   private:
-    friend class AsyncRealm;  // buries
+    friend class AsyncRealm;  // buries, and drops the reactions of all when it dies
     void queue(Reaction& reaction);
+    /// Takes all reactions out, as a list.
+    Reaction* take_reactions();
+    void drop_reactions();
 
     const Operations* operations_;
     RealmRef realm_;
@@ -101,6 +105,8 @@ class PromiseState {
     CodeLocation made_at_;
     Reaction* first_ = nullptr;
     Reaction* last_ = nullptr;
+    PromiseState* previous_with_reactions_ = nullptr;  // in the realm's list, while there are reactions
+    PromiseState* next_with_reactions_ = nullptr;
     std::optional<Rejection> reason_;
     PromiseState* next_dead_ = nullptr;
 };

@@ -33,6 +33,25 @@ void AsyncRealm::die() {
     rejections_.forget_everything();
     while (frames_) frames_->destroy();
     loop_ = nullptr;
+    while (promises_with_reactions_) {
+        const StateRef promise(promises_with_reactions_);
+        promise->drop_reactions();
+    }
+}
+
+void AsyncRealm::link(PromiseState& promise) {
+    PromiseState*& first = promises_with_reactions_;
+    promise.next_with_reactions_ = first;
+    promise.previous_with_reactions_ = nullptr;
+    if (first) first->previous_with_reactions_ = &promise;
+    first = &promise;
+}
+
+void AsyncRealm::unlink(PromiseState& promise) {
+    PromiseState* const previous = promise.previous_with_reactions_;
+    PromiseState* const next = promise.next_with_reactions_;
+    (previous ? previous->next_with_reactions_ : promises_with_reactions_) = next;
+    if (next) next->previous_with_reactions_ = previous;
 }
 
 void AsyncRealm::queue_a_microtask(Name name, Callback callback) {

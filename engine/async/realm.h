@@ -23,7 +23,8 @@ class NameTable;
 class AsyncRealm {
   public:
     AsyncRealm(EventLoop& loop, NameTable* names);
-    /// Destroys every suspended coroutine and lets go of the loop.
+    /// Destroys every suspended coroutine and every waiting reaction, so that promises which wait for each other are
+    /// freed too, and lets go of the loop.
     void die();
     bool alive() const { return loop_ != nullptr; }
     /// Null once dead.
@@ -41,6 +42,9 @@ class AsyncRealm {
     BlockPool& pool() { return pool_; }
     /// Destroys a promise that nobody refers to. Not recursive, however long the chain that hangs on it.
     void bury(PromiseState& promise);
+    /// A promise gets its first reaction, or has lost its last.
+    void link(PromiseState& promise);
+    void unlink(PromiseState& promise);
     void retain() { ++references_; }
     void release() {
         if (--references_ == 0) delete this;
@@ -55,6 +59,7 @@ class AsyncRealm {
     std::uint32_t references_ = 0;
     std::uint64_t last_promise_id_ = 0;
     AsyncFrame* frames_ = nullptr;
+    PromiseState* promises_with_reactions_ = nullptr;
     PromiseState* dead_promises_ = nullptr;
     bool burying_ = false;
     BlockPool pool_;

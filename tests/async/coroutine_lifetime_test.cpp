@@ -183,6 +183,32 @@ TEST_CASE("a pending chain of a hundred thousand thens is freed without recursio
     CHECK(alive.use_count() == 1);
 }
 
+TEST_CASE("promises that wait for each other for ever are freed with their Async") {
+    Loop page;
+    const Alive alive = std::make_shared<int>();
+    {
+        Async async(page.loop);
+        auto a = async.with_resolvers();
+        auto b = async.with_resolvers();
+        a.resolver.resolve(b.promise);
+        b.resolver.resolve(a.promise);
+        a.promise.then("holds itself", [promise = a.promise, alive] {});
+        page.loop.run_until_idle();
+        CHECK(a.promise.status() == PromiseStatus::pending);
+    }
+    CHECK(alive.use_count() == 1);
+}
+
+TEST_CASE("a reaction to a promise whose Async is gone is freed at once") {
+    Loop page;
+    const Alive alive = std::make_shared<int>();
+    auto async = std::make_unique<Async>(page.loop);
+    const auto gate = async->with_resolvers();
+    async.reset();
+    gate.promise.then("never", [alive] {});
+    CHECK(alive.use_count() == 1);
+}
+
 TEST_CASE("a value lives as long as a promise that holds it, and is not copied by waiting") {
     AsyncPage page;
     const Alive alive = std::make_shared<int>(5);
