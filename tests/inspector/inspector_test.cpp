@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// The inspector as a person uses it, without a window and without GL: input comes in, commands and mail go out.
+#include <doctest/doctest.h>
+
+#include "inspector/stand.h"
+#include "inspector/views.h"
+#include "inspector/widgets.h"
+#include "support/allocations.h"
+
+using namespace janklab;
+
+namespace {
+
+// Where things lie at 1280x720, as the pictures show.
+constexpr Point pause_button{894, 342}, stop_in_banner{756, 44}, block_button{902, 215}, slider_track{1100, 116},
+    second_choice{1082, 148}, toggle_switch{1008, 180}, on_the_page{300, 300};
+
+}  // namespace
+
+TEST_CASE("a click on Stop in the banner ends what runs, while the page is blocked") {
+    InspectorStand stand;
+    stand.now = tell_a_long_task(stand.story);
+    stand.compose();
+    stand.click(stop_in_banner);
+    CHECK(stand.control.stop_requested());
+}
+
+TEST_CASE("where the banner would be, the page gets the pointer while it is not blocked") {
+    InspectorStand stand;
+    stand.now = tell_good_frames(stand.story, 30);
+    stand.compose();
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_down, stop_in_banner)));
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_up, stop_in_banner)));
+    stand.compose();
+    CHECK_FALSE(stand.control.stop_requested());
+}
+
+TEST_CASE("a click on Pause pauses the loop, and another resumes it") {
+    InspectorStand stand;
+    stand.compose();
+    stand.click(pause_button);
+    CHECK(stand.control.paused());
+    stand.click(pause_button);
+    CHECK_FALSE(stand.control.paused());
+}
+
+TEST_CASE("a press and a release between two redraws are a click") {
+    InspectorStand stand;
+    stand.compose();
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_down, pause_button));
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_up, pause_button));
+    for (int i = 0; i < 3; ++i) {
+        CHECK(stand.inspector->wants_redraw(stand.now));
+        stand.compose();
+    }
+    CHECK(stand.control.paused());
+}
+
+TEST_CASE("the demo's controls send what the hand did to the page") {
+    InspectorStand stand;
+    stand.compose();
+    SUBCASE("a button") {
+        stand.click(block_button);
+        const auto changes = stand.changes();
+        REQUIRE(changes.size() == 1);
+        CHECK(changes[0].index == 3);
+    }
+    SUBCASE("a choice") {
+        stand.click(second_choice);
+        const auto changes = stand.changes();
+        REQUIRE(changes.size() == 1);
+        CHECK(changes[0].index == 1);
+        CHECK(changes[0].value == 1);
+    }
+    SUBCASE("a toggle") {
+        stand.click(toggle_switch);
+        const auto changes = stand.changes();
+        REQUIRE(changes.size() == 1);
+        CHECK(changes[0].index == 2);
+        CHECK(changes[0].value == 0);
+    }
+    SUBCASE("a slider, dragged beyond its end") {
+        stand.inspector->take_input(stand.pointer(InputKind::pointer_move, slider_track));
+        stand.inspector->take_input(stand.pointer(InputKind::pointer_down, slider_track));
+        stand.compose();
+        stand.compose();
+        CHECK(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, on_the_page)));
+        stand.compose();
+        CHECK(stand.inspector->take_input(stand.pointer(InputKind::pointer_up, on_the_page)));
+        stand.compose();
+        stand.compose();
+        const auto changes = stand.changes();
+        REQUIRE(changes.size() == 2);
+        CHECK(changes[0].index == 0);
+        CHECK(changes[0].value == doctest::Approx(540).epsilon(0.05));
+        CHECK(changes[1].value == 0);
+    }
+}
+
+TEST_CASE("the inspector keeps the pointer where it is drawn, and what was pressed on the page stays with the page") {
+    InspectorStand stand;
+    stand.compose();
+    CHECK(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, pause_button)));
+    CHECK(stand.inspector->take_input(stand.pointer(InputKind::wheel, pause_button)));
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, on_the_page)));
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::wheel, on_the_page)));
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_down, on_the_page)));
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, pause_button)));
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_up, pause_button)));
+    stand.compose();
+    CHECK_FALSE(stand.control.paused());
+    CHECK(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, pause_button)));
+}
+
+TEST_CASE("the keys of the loop are the inspector's, and all others the page's") {
+    InspectorStand stand;
+    InputEvent key;
+    key.kind = InputKind::key_down;
+    key.key = static_cast<Key>(static_cast<std::uint32_t>(Key::f1) + 7);
+    CHECK(stand.inspector->take_input(key));
+    CHECK(stand.control.paused());
+    key.key = Key::space;
+    CHECK_FALSE(stand.inspector->take_input(key));
+}
+
+TEST_CASE("the pointer is a hand over what can be touched, an arrow beside it, and the page's over the page") {
+    InspectorStand stand;
+    stand.compose();
+    const auto over = [&](Point at) {
+        stand.inspector->take_input(stand.pointer(InputKind::pointer_move, at));
+        stand.compose();
+        stand.compose();
+        return stand.inspector->cursor();
+    };
+    CHECK(over(pause_button) == CursorShape::pointing_hand);
+    CHECK(over({1200, 60}) == CursorShape::arrow);
+    CHECK(over(on_the_page) == std::nullopt);
+}
+
+TEST_CASE("a redraw is wanted while something runs or counts down, and not once the page has come to rest") {
+    InspectorStand stand;
+    CHECK(stand.inspector->wants_redraw(stand.now));
+    stand.now = tell_good_frames(stand.story, 30);
+    stand.compose();
+    stand.now += 16ms;
+    CHECK(stand.inspector->wants_redraw(stand.now));
+    stand.now += 2s;
+    stand.compose();
+    CHECK_FALSE(stand.inspector->wants_redraw(stand.now + 16ms));
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_move, pause_button));
+    CHECK(stand.inspector->wants_redraw(stand.now + 16ms));
+    stand.compose();
+    CHECK_FALSE(stand.inspector->wants_redraw(stand.now + 16ms));
+    stand.board.publish({});
+    CHECK(stand.inspector->wants_redraw(stand.now + 16ms));
+}
+
+TEST_CASE("a blocked page keeps the inspector alive") {
+    InspectorStand stand;
+    stand.now = tell_a_long_task(stand.story);
+    stand.compose();
+    stand.now += 5s;
+    stand.compose();
+    CHECK(stand.inspector->wants_redraw(stand.now + 16ms));
+    CHECK(stand.inspector->views().banner.headline() == "‹sort 400,000 rows› has been running for 5.31 s");
+}
+
+TEST_CASE("in a window too small for it the inspector leaves everything to the page") {
+    InspectorStand stand;
+    stand.framebuffer = {500, 300};
+    stand.compose();
+    CHECK(stand.inspector->page_area({500, 300}) == Rect{0, 0, 500, 300});
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_down, {450, 20})));
+}
+
+TEST_CASE("the inspector may move to a screen of another scale") {
+    InspectorStand stand;
+    stand.compose();
+    stand.framebuffer = {2560, 1440};
+    stand.scale = 2;
+    stand.compose();
+    stand.click(pause_button);
+    CHECK(stand.control.paused());
+}
+
+TEST_CASE("two inspectors live side by side") {
+    InspectorStand first, second;
+    first.compose();
+    second.compose();
+    first.click(pause_button);
+    CHECK(first.control.paused());
+    CHECK_FALSE(second.control.paused());
+}
+
+TEST_CASE("a steady redraw allocates nothing of our own") {
+    InspectorStand stand;
+    stand.now = tell_a_long_task(stand.story);
+    for (int i = 0; i < 3; ++i) stand.compose();
+    const AllocationCount before = allocations();
+    for (int i = 0; i < 20; ++i) {
+        stand.now += 33ms;
+        stand.compose();
+    }
+    CHECK(allocations() == before);
+}
+
+TEST_CASE("a slider's value lies on its steps and within its range") {
+    const SliderRange range{10, 100, 25};
+    CHECK(on_step(-3, range) == 10);
+    CHECK(on_step(34, range) == 35);
+    CHECK(on_step(1000, range) == 85);  // the last step that is not beyond the end
+    CHECK(on_step(std::numeric_limits<double>::quiet_NaN(), range) == 10);
+    CHECK(on_step(0.7, {0, 1, 0}) == 0.7);
+    CHECK(decimals_of(5) == 0);
+    CHECK(decimals_of(0.5) == 1);
+    CHECK(decimals_of(0.25) == 2);
+    CHECK(decimals_of(1.0 / 3) == 3);
+}
