@@ -39,6 +39,8 @@ std::uint32_t FrameDrawing::draw(const CompositorFrame* content, Overlay& overla
     if (!page_covers_all) clear(window_->framebuffer(), state.framebuffer, content ? content->background : behind_the_page);
     if (page_shows && page_) page_->copy_to(window_->framebuffer(), state.framebuffer, area.x, area.y);
     overlay.draw(state.framebuffer, state.scale, now);
+    // A renderer on the processor would do the work during the swap, and so show the picture late.
+    if (window_->device()->software()) finish_drawing();
     return calls;
 }
 

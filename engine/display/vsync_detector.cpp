@@ -127,7 +127,8 @@ BeginFramePlan plan_begin_frames(const DisplayFacts& facts) {
 
 namespace {
 
-constexpr int warm_up_swaps = 8, measured_swaps = 24;
+constexpr int warm_up_swaps = 8, measured_swaps = 24, fewest_swaps = 8;
+constexpr Duration longest_measurement = 700ms;  // of one interval; a slow display gets fewer samples
 constexpr Duration vblank_baseline = 250ms;
 
 // Counts the window system's vsyncs while the swaps are measured, and a little longer where those took no time.
@@ -167,7 +168,8 @@ MeasuredSwaps measure_swaps(Window& window, const Clock& clock, int interval, Vb
     window.set_swap_interval(interval);
     MeasuredSwaps measured;
     TimePoint last_return{};
-    for (int i = -warm_up_swaps; i < measured_swaps; ++i) {
+    const TimePoint latest = clock.stamp() + longest_measurement;
+    for (int i = -warm_up_swaps; i < fewest_swaps || (i < measured_swaps && clock.stamp() < latest); ++i) {
         if (window.device()) {
             clear(window.framebuffer(), window.state().framebuffer, {32, 33, 36});
             finish_drawing();
@@ -193,7 +195,7 @@ DisplayFacts measure_display(Window& window, const Clock& clock, std::optional<R
     MeasuredSwaps waiting = measure_swaps(window, clock, 1, vblanks);
     facts.swaps_at_interval_1 = std::move(waiting.durations);
     facts.returns_at_interval_1 = std::move(waiting.returns);
-    facts.completions_arrive = vblanks.completions() >= measured_swaps / 2;
+    facts.completions_arrive = vblanks.completions() >= static_cast<int>(facts.swaps_at_interval_1.size()) / 2;
     facts.swaps_at_interval_0 = measure_swaps(window, clock, 0, vblanks).durations;
     const TimePoint latest = clock.stamp() + 2 * vblank_baseline;
     while (window.present_timing() && !vblanks.long_enough() && clock.stamp() < latest) {

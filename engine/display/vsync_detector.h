@@ -41,7 +41,7 @@ struct BeginFramePlan {
 /// window system's own count where there is one. The rate is the measured one, and compared with the reported.
 BeginFramePlan plan_begin_frames(const DisplayFacts& facts);
 
-/// Swaps 8 times to warm up and 24 times at each interval, and leaves interval 0. The window shows nothing meanwhile.
+/// Swaps 8 times to warm up and up to 24 times at each interval, and leaves interval 0. The window shows nothing meanwhile.
 DisplayFacts measure_display(Window& window, const Clock& clock, std::optional<RefreshRate> asked);
 
 }  // namespace janklab

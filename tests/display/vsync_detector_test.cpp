@@ -178,6 +178,13 @@ TEST_CASE("measuring tells a window whose swaps wait from one whose swaps do not
         CHECK(plan.rate.hz() == 144);
         CHECK(window.swaps.size() == 64);
     }
+    SUBCASE("they wait long: then fewer are measured") {
+        window.vsync = 100ms;
+        const BeginFramePlan plan = plan_begin_frames(measure_display(window, clock, std::nullopt));
+        CHECK(plan.rate.hz() == 10);
+        CHECK(window.swaps.size() == 48);
+        CHECK(clock.stamp() < time_zero + 1700ms);
+    }
     SUBCASE("they do not") {
         const BeginFramePlan plan = plan_begin_frames(measure_display(window, clock, std::nullopt));
         CHECK(plan.kind == BeginFrameKind::software);
