@@ -32,7 +32,7 @@ TimerWait::~TimerWait() {
 }
 
 void YieldWait::await_suspend(std::coroutine_handle<>) {
-    waiting_ = suspend().queue_a_continuation(TaskSource::user_visible, name(), [this] {
+    waiting_ = suspend().queue_a_continuation(loop().source_for_continuations(), name(), [this] {
         waiting_ = {};
         happened();
     });

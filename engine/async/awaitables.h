@@ -33,7 +33,8 @@ struct Idle {
 inline NextFrame next_frame(Name name = "next_frame") { return {name}; }
 /// As setTimeout: at least so long; from nesting level six on at least 4 ms.
 inline Delay delay(Duration duration, Name name = "delay") { return {duration, name}; }
-/// As scheduler.yield: lets more urgent tasks and rendering go first, and goes on before other tasks of its priority.
+/// As scheduler.yield: lets more urgent tasks and rendering go first, and goes on before other tasks of its priority,
+/// which is that of the running task, or user-visible.
 inline Yield yield(Name name = "yield") { return {name}; }
 /// As requestIdleCallback; gives the deadline. `timeout` zero: waits for as long as it takes.
 inline Idle idle(Duration timeout = 0ns, Name name = "idle") { return {timeout, name}; }

@@ -13,6 +13,12 @@ std::shared_ptr<const Rejection::Reason> Rejection::make(std::string name, std::
         Reason{std::move(name), std::move(message), std::move(text), std::move(errors), std::move(thrown)});
 }
 
+Rejection Rejection::from_text(const std::string& text) {
+    const std::size_t colon = text.find(": ");
+    if (colon == std::string::npos || text.find(' ') < colon) return Rejection(text);
+    return Rejection(text.substr(colon + 2), text.substr(0, colon));
+}
+
 Rejection Rejection::aggregate_error(std::vector<Rejection> errors) {
     return Rejection(make("AggregateError", "All promises were rejected", std::move(errors), nullptr));
 }

@@ -16,6 +16,8 @@ class Rejection : public std::exception {
     /// `new Error(message)`, or an error of another name.
     explicit Rejection(std::string message, std::string name = "Error");
     static Rejection type_error(std::string message) { return Rejection(std::move(message), "TypeError"); }
+    /// From "AbortError: why"; what does not begin with one word and a colon is the message of an Error.
+    static Rejection from_text(const std::string& text);
     /// What `any` rejects with: the reasons of all its promises, in their order.
     static Rejection aggregate_error(std::vector<Rejection> errors);
     /// Only inside a `catch`: what was caught. A Rejection stays itself; of another std::exception the message is kept,
