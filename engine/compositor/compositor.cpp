@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
 #include <optional>
 #include <vector>
 
 #include "compositor/animation.h"
 #include "compositor/device_space.h"
 #include "compositor/draw_plan.h"
+#include "compositor/draw_programs.h"
 #include "gpu/glyph_atlas.h"
 #include "gpu/quad_renderer.h"
 #include "gpu/shader_library.h"
@@ -18,36 +18,6 @@
 namespace janklab {
 
 namespace {
-
-constexpr std::array shape_attributes{
-    QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, quad)},
-    QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, shape)},
-    QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, matrix)},
-    QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, more)},
-    QuadAttribute{AttributeType::uint8_normalized, 4, offsetof(ShapeInstance, fill)},
-    QuadAttribute{AttributeType::uint8_normalized, 4, offsetof(ShapeInstance, border)},
-    QuadAttribute{AttributeType::int32, 1, offsetof(ShapeInstance, clip)},
-};
-constexpr std::array glyph_attributes{
-    QuadAttribute{AttributeType::float32, 4, offsetof(GlyphInstance, corner_and_across)},
-    QuadAttribute{AttributeType::float32, 2, offsetof(GlyphInstance, down)},
-    QuadAttribute{AttributeType::uint16, 4, offsetof(GlyphInstance, texels)},
-    QuadAttribute{AttributeType::uint8_normalized, 4, offsetof(GlyphInstance, color)},
-    QuadAttribute{AttributeType::float32, 1, offsetof(GlyphInstance, weight)},
-    QuadAttribute{AttributeType::int32, 1, offsetof(GlyphInstance, clip)},
-};
-
-// In the order of DrawKind.
-constexpr std::array programs{
-    QuadProgram{"shape.vert", "solid.frag", sizeof(ShapeInstance), shape_attributes},
-    QuadProgram{"shape.vert", "box.frag", sizeof(ShapeInstance), shape_attributes},
-    QuadProgram{"shape.vert", "shadow.frag", sizeof(ShapeInstance), shape_attributes},
-    QuadProgram{"shape.vert", "group.frag", sizeof(ShapeInstance), shape_attributes},
-    QuadProgram{"glyph.vert", "glyph.frag", sizeof(GlyphInstance), glyph_attributes},
-};
-constexpr std::size_t program_of(DrawKind kind) {
-    return static_cast<std::size_t>(kind == DrawKind::stretched_glyph ? DrawKind::glyph : kind);
-}
 
 void hold_poses(const CompositorFrame& frame, TimePoint now, std::vector<HeldPose>& into) {
     into.clear();
@@ -97,7 +67,7 @@ Compositor::~Compositor() = default;
 
 Result<std::unique_ptr<Compositor>> Compositor::create(const Fonts& fonts) {
     auto state = std::make_unique<State>(fonts);
-    Result<QuadRenderer> renderer = QuadRenderer::create(state->shaders, programs);
+    Result<QuadRenderer> renderer = QuadRenderer::create(state->shaders, draw_programs);
     if (!renderer) return renderer.error();
     state->renderer.emplace(std::move(*renderer));
     return std::unique_ptr<Compositor>(new Compositor(std::move(state)));
