@@ -130,6 +130,5 @@ class Element final : public Node {
 };
 
 inline Element* Node::as_element() { return kind_ == NodeKind::element ? static_cast<Element*>(this) : nullptr; }
-inline Text* Node::as_text() { return kind_ == NodeKind::text ? static_cast<Text*>(this) : nullptr; }
 
 }  // namespace janklab

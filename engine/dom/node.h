@@ -35,7 +35,7 @@ class Node : public EventTarget, public RefCounted {
     static void destroy(Node* node);
 
     NodeKind kind() const { return kind_; }
-    Element* as_element();
+    Element* as_element();  // dom/element.h
     const Element* as_element() const { return const_cast<Node*>(this)->as_element(); }
     Text* as_text();
     const Text* as_text() const { return const_cast<Node*>(this)->as_text(); }
@@ -98,6 +98,8 @@ class Text final : public Node {
     ~Text() = default;
     std::string data_;
 };
+
+inline Text* Node::as_text() { return kind_ == NodeKind::text ? static_cast<Text*>(this) : nullptr; }
 
 /// The next in tree order (children before siblings) inside `root`; null at the end. No recursion, so depth costs nothing.
 Node* next_in_tree(const Node& node, const Node& root);

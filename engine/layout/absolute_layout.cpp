@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "layout/box_layout.h"
+#include "layout/flex_line.h"
+#include "layout/geometry.h"
 #include "layout/layout_tree.h"
 
 namespace janklab {
@@ -59,6 +61,30 @@ void arrange_below(LayoutBox& box) {
     }
 }
 
+/// Where the box would be in flow, in its parent's border box: `align` 0 for its start there, 1 for its end.
+struct StaticPlace {
+    Point position;
+    Point align;
+};
+
+/// In a flex container it is that of the only item, by justify-content and align-self; in a block below what is before.
+/// https://drafts.csswg.org/css-flexbox-1/#abspos-items
+StaticPlace static_place(const LayoutBox& box) {
+    const LayoutBox& parent = *box.parent;
+    if (!parent.is_flex_container()) return {.position = box.static_position, .align = {}};
+    const Style& s = *parent.style;
+    const bool row = s.flex_direction == FlexDirection::row || s.flex_direction == FlexDirection::row_reverse;
+    const bool reversed = s.flex_direction == FlexDirection::row_reverse || s.flex_direction == FlexDirection::column_reverse;
+    const bool centred = s.justify_content == Justify::center || s.justify_content == Justify::space_around ||
+                         s.justify_content == Justify::space_evenly;
+    const bool at_end = (s.justify_content == Justify::end) != reversed;
+    const float along = centred ? 0.5f : at_end ? 1.f : 0.f;
+    const float across = aligned(box.style->align_self == Align::automatic ? s.align_items : box.style->align_self, 1);
+    const Point align = row ? Point{along, across} : Point{across, along};
+    const Rect content = content_rect(parent);
+    return {.position = {content.x + content.width * align.x, content.y + content.height * align.y}, .align = align};
+}
+
 }  // namespace
 
 LayoutBox& containing_block(const LayoutBox& absolute) {
@@ -76,14 +102,15 @@ void arrange_absolute_box(LayoutBox& box) {
     const Point parent_offset = offset_in(*box.parent, container);
     const float width = std::max(0.f, container.rect.width - 2 * border);
     const float height = std::max(0.f, container.rect.height - 2 * border);
+    const StaticPlace in_flow = static_place(box);
     const Axis across{.start = s.inset.left, .end = s.inset.right, .margin_start = s.margin.left,
                       .margin_end = s.margin.right, .room = width,
-                      .static_position = parent_offset.x + box.static_position.x - border,
-                      .static_align = box.static_align.x, .size_is_auto = s.width.is_auto()};
+                      .static_position = parent_offset.x + in_flow.position.x - border,
+                      .static_align = in_flow.align.x, .size_is_auto = s.width.is_auto()};
     const Axis down{.start = s.inset.top, .end = s.inset.bottom, .margin_start = s.margin.top,
                     .margin_end = s.margin.bottom, .room = height,
-                    .static_position = parent_offset.y + box.static_position.y - border,
-                    .static_align = box.static_align.y, .size_is_auto = s.height.is_auto()};
+                    .static_position = parent_offset.y + in_flow.position.y - border,
+                    .static_align = in_flow.align.y, .size_is_auto = s.height.is_auto()};
 
     // 1. Size: both insets stretch an automatic one; else the width shrinks to the contents and the height is theirs.
     const PixelEdges frame = frame_of(box, width);

@@ -25,7 +25,8 @@ bool arrangement_known(LayoutBox& box, const BoxConstraints& asked) {
     if (same_result(box, box.arranged_for, asked)) return true;
     // A parent that stretches a box to just the height that its contents had already changes nothing inside.
     const bool only_pinned = asked.height == box.rect.height && box.arranged_for.height < 0 &&
-                             box.style->height.is_auto() && !box.child_uses_percent_height;
+                             box.style->height.is_auto() && !box.child_uses_percent_height &&
+                             !box.style->gap.is_percent();
     if (!only_pinned) return false;
     BoxConstraints pinned = box.arranged_for;
     pinned.height = asked.height;
@@ -125,7 +126,6 @@ float layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pass) 
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (child->is_absolute()) {
             child->static_position = {area.frame.left, area.frame.top + below};
-            child->static_align = {};
             continue;
         }
         const PixelEdges margin = margin_of(*child, area.width);

@@ -166,7 +166,10 @@ void LayoutTree::free(LayoutBox* box) {
 
 void note_style(LayoutBox& box) {
     const Style& s = *box.style;
-    box.uses_percent_height = s.height.is_percent() || s.min_height.is_percent() || s.max_height.is_percent();
+    const bool moved_by_percent =
+        s.position == Position::relative && (s.inset.top.is_percent() || s.inset.bottom.is_percent());
+    box.uses_percent_height = s.height.is_percent() || s.min_height.is_percent() || s.max_height.is_percent() ||
+                              s.flex_basis.is_percent() || moved_by_percent;
     const Edges& padding = s.padding;
     box.width_is_its_own = s.width.is_px() && !s.min_width.is_percent() && !s.max_width.is_percent() &&
                            !padding.top.is_percent() && !padding.right.is_percent() && !padding.bottom.is_percent() &&
@@ -191,7 +194,6 @@ void rebuild_child_boxes(LayoutTree& tree, Element& element) {
     ChildBoxes(tree, element).build();
     pass_up_absolutes(*element.box());
     build_new_boxes(tree);
-    mark_contents_dirty(*element.box());
 }
 
 }  // namespace janklab

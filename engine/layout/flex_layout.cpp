@@ -40,7 +40,6 @@ class FlexLayout {
             align_along_main_axis();      // step 12
             align_lines(cross);           // step 16
             place_items();                // steps 13 and 14
-            place_absolute_children(cross);
         }
         const float height = row_ ? cross : main_size_;
         tree_.flex_items.resize(first_item_);
@@ -76,7 +75,6 @@ class FlexLayout {
     void align_along_main_axis();
     void align_lines(float cross);
     void place_items();
-    void place_absolute_children(float cross);
     BoxConstraints item_constraints(const FlexItem& item) const;
 
     LayoutTree& tree_;
@@ -386,22 +384,6 @@ void FlexLayout::place_items() {
             one.box->rect.x = area_.frame.left + (row_ ? along : across) + moved.x;
             one.box->rect.y = area_.frame.top + (row_ ? across : along) + moved.y;
         }
-    }
-}
-
-/// The static position of an absolute child is that of the only item of the container, by justify-content and align-self.
-void FlexLayout::place_absolute_children(float cross) {
-    for (LayoutBox* child = box_.first_child; child; child = child->next) {
-        if (!child->is_absolute()) continue;
-        const bool centred = style_.justify_content == Justify::center || style_.justify_content == Justify::space_around ||
-                                style_.justify_content == Justify::space_evenly;
-        const bool at_end = style_.justify_content == Justify::end;
-        const Align align = child->style->align_self == Align::automatic ? style_.align_items : child->style->align_self;
-        const float along = centred ? 0.5f : at_end != reversed_ ? 1.f : 0.f, across = aligned(align, 1);
-        const float width = row_ ? main_size_ : cross, height = row_ ? cross : main_size_;
-        child->static_align = row_ ? Point{along, across} : Point{across, along};
-        child->static_position = {area_.frame.left + width * child->static_align.x,
-                                  area_.frame.top + height * child->static_align.y};
     }
 }
 

@@ -28,9 +28,9 @@ bool keeps_its_size(const LayoutBox& box) {
                      parent.style->flex_direction == FlexDirection::row_reverse;
     const Length main = s.flex_basis.is_auto() && row ? s.width : s.flex_basis;
     if (main.is_percent() || (row && main.is_auto()) || !width_unasked || (!row && !s.width.is_px())) return false;
-    // An automatic minimum looks at the contents, but counts only where the item may shrink.
+    // An automatic minimum looks at the contents, but never asks for more than the width or height itself.
     const Length min = row ? s.min_width : s.min_height;
-    return s.flex_shrink == 0 || !min.is_auto() || box.clips();
+    return (s.flex_shrink == 0 && s.flex_basis.is_auto()) || !min.is_auto() || box.clips();
 }
 
 void invalidate(LayoutBox& box) {
@@ -70,6 +70,7 @@ void take_over_text_change(LayoutTree& tree, Text& text) {
     // Where a run becomes blank or stops being so, a box goes or comes.
     if (!box || (box->anonymous && blank)) {
         rebuild_child_boxes(tree, *text.parent());
+        mark_contents_dirty(*parent);
         return;
     }
     box->paragraph->note_text_changed();
@@ -89,7 +90,7 @@ void take_over_style_change(LayoutBox& box) {
     }
 }
 
-/// The lists of boxes first, so that every mark finds its way up.
+/// The lists of boxes first, then the marks: how far up a mark goes depends on who has absolute boxes below.
 void take_over_changes(LayoutTree& tree) {
     tree.document.take_layout_changes(tree.changes);
     build_root_box(tree);
@@ -97,8 +98,13 @@ void take_over_changes(LayoutTree& tree) {
         Element* element = node->as_element();
         if (element && element->connected() && element->is_dirty(Dirty::boxes) && element->box()) {
             rebuild_child_boxes(tree, *element);
+            tree.rebuilt.push_back(element);
         }
     }
+    for (Element* element : tree.rebuilt) {
+        if (element->box()) mark_contents_dirty(*element->box());
+    }
+    tree.rebuilt.clear();
     for (const Ref<Node>& node : tree.changes) {
         const bool changed = node->connected() && node->is_dirty(Dirty::layout);
         node->clear_dirty(Dirty::boxes | Dirty::layout);

@@ -39,8 +39,7 @@ struct LayoutBox {
     std::unique_ptr<Paragraph> paragraph;       // lines of text instead of children
 
     Rect rect;                                  // border box; its origin is in the parent's border box, unscrolled
-    Point static_position;                      // of an absolute box: where it would be in flow, in its parent
-    Point static_align;                         // 0: it begins there, 0.5: its middle is there, 1: it ends there
+    Point static_position;                      // of an absolute box in a block: where it would be in flow
     BoxConstraints arranged_for, measured_for;
     Size measured;
     float min_content = indefinite;             // border-box widths of the contents; indefinite: not yet asked

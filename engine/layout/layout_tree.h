@@ -30,6 +30,7 @@ struct LayoutTree {
     std::vector<LayoutBox*> roots;           // of what has to be laid out: each can be, without its ancestors
     std::vector<Ref<Node>> changes;          // room for the stage
     std::vector<Element*> new_boxes;         // room for building
+    std::vector<Element*> rebuilt;           // their lists of boxes are new, but not yet marked
     std::vector<Element*> scrolled;          // laid out and scrolled: the position may be too far now
     std::vector<FlexItem> flex_items;        // a stack: each container on the way has its items on it
     std::vector<FlexLine> flex_lines;        // likewise
@@ -53,7 +54,8 @@ inline constexpr int deepest_box = 1000;
 
 /// Makes the boxes of a new element and of what is in it.
 void build_root_box(LayoutTree& tree);
-/// Makes the list of the element's child boxes anew; boxes of children that stay are kept.
+/// Makes the list of the element's child boxes anew; boxes of children that stay are kept. Its contents
+/// must be marked dirty afterwards.
 void rebuild_child_boxes(LayoutTree& tree, Element& element);
 /// Takes over what layout wants to know of a style in advance.
 void note_style(LayoutBox& box);
