@@ -33,7 +33,8 @@ struct Turn {
     bool wide = false;
     Element* rows[stage_count]{};
     Element* numbers[stage_count]{};
-    Element* probe = nullptr;
+    Element* probe = nullptr;  // changes its size and place: the observers of geometry watch it
+    Element* mark = nullptr;   // changes an attribute: the mutation observer watches it
 };
 
 void note(Page& page, Turn& turn, Stage stage) {
@@ -53,13 +54,15 @@ void run_one_turn(Page& page, Turn& turn) {
         page.request_animation_frame("the animation frame callback", [&page, &turn](TimePoint) {
             note(page, turn, frame_callback);
             turn.wide = !turn.wide;
-            turn.probe->style([&](Style& s) { s.width = px(turn.wide ? 48 : 24); });
-            turn.probe->style([&](Style& s) { s.inset.left = turn.wide ? px(-400) : px(0); });
+            turn.probe->style([&](Style& s) {
+                s.width = px(turn.wide ? 48 : 24);
+                s.inset.left = turn.wide ? px(-400) : px(0);
+            });
             page.loop().queue_a_microtask("its microtask", [&page, &turn] { note(page, turn, frame_microtask); });
             play_back(page, turn);
         });
         page.loop().queue_a_microtask("the microtask", [&page, &turn] { note(page, turn, microtask); });
-        turn.probe->set_attribute("turn", turn.wide ? "1" : "2");
+        turn.mark->set_attribute("turn", turn.wide ? "1" : "2");
     });
 }
 
@@ -87,6 +90,8 @@ void build(Page& page) {
     Element& place = sheet.append({.position = Position::relative, .height = px(8), .flex_shrink = 0});
     turn.probe = &place.append({.position = Position::absolute, .width = px(24), .height = px(8), .background = kit::teal, .radius = 4});
 
+    turn.mark = &place.append();
+
     // An observer also reports what it sees first; the turns count, not that.
     ResizeObserver::create(page.document(), "resize observer", [&page, &turn](auto, ResizeObserver&) {
         if (!turn.order.empty()) note(page, turn, resize);
@@ -96,7 +101,7 @@ void build(Page& page) {
     })->observe(*turn.probe);
     MutationObserver::create(page.document(), "mutation observer", [&page, &turn](auto, MutationObserver&) {
         note(page, turn, mutation);
-    })->observe(*turn.probe, {.attributes = true});
+    })->observe(*turn.mark, {.attributes = true});
     page.controls().slider("One stage", turn.slow_ms, {.minimum = 100, .maximum = 2000, .step = 100, .value = 600, .unit = "ms"});
     run_one_turn(page, turn);
 }

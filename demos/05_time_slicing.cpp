@@ -55,10 +55,11 @@ Promise<Duration> do_the_job(Async& async, Page& page, Job& job, Way way) {
 
 Promise<> jobs_for_ever(Async& async, Page& page, Job& job) {
     for (int turn = 0;; ++turn) {
+        co_await delay(400ms, "rest before the job");
         const int way = job.way > 0 ? job.way - 1 : turn % static_cast<int>(Way::way_count);
         job.doing->set_text(fmt::format("working: {}", names[way]));
         kit::set_bar(*job.filled, 0);
-        co_await delay(400ms, "rest before the job");
+        co_await next_frame("show what begins");
         const Duration took = co_await do_the_job(async, page, job, static_cast<Way>(way));
         job.results[way]->set_text(fmt::format("{:>20}  {:7.0f} ms", names[way], to_ms(took)));
     }

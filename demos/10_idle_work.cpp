@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Idle work: small jobs that run only in what each frame leaves over. The deadline says how much that is; a job that
 // asks before it begins never makes a frame late. Shows: SEMANTICS 1.7, deadlines and time-outs.
-// Try: work per frame at 14 ms, when little is left; asking switched off; the time-out. Next: 11_vsync_proof.cpp.
+// Try: work per frame at 14 ms, when little is left; asking switched off; a flood of tasks, then the time-out. Next: 11_vsync_proof.cpp.
 #include <fmt/format.h>
 
 #include "demos/demos.h"
@@ -15,6 +15,7 @@ struct IdleJobs {
     double load_ms = 8, job_ms = 1;
     bool asks = true;
     bool with_timeout = false;
+    bool flooded = false;
     long jobs = 0, periods = 0, timeouts = 0;
     Element* left_bar = nullptr;
     Element* figures = nullptr;
@@ -48,6 +49,15 @@ void work_each_frame(Page& page, IdleJobs& idle) {
     });
 }
 
+/// Tasks without end: something is always runnable, so no idle period ever begins.
+void flood(Page& page, IdleJobs& idle) {
+    if (!idle.flooded) return;
+    page.loop().queue_a_task(TaskSource::posted_message, "flood", [&page, &idle] {
+        page.busy(2ms);
+        flood(page, idle);
+    });
+}
+
 void build(Page& page) {
     IdleJobs& idle = page.make_state<IdleJobs>();
     Element& sheet = kit::sheet(page);
@@ -60,6 +70,7 @@ void build(Page& page) {
     page.controls().slider("One job", idle.job_ms, {.minimum = 0.1, .maximum = 10, .step = 0.1, .value = 1, .unit = "ms"});
     page.controls().toggle("Ask for the time that is left", idle.asks);
     page.controls().toggle("Time-out of 200 ms", idle.with_timeout);
+    page.controls().toggle("Flood of tasks", idle.flooded, [&page, &idle] { flood(page, idle); });
     work_each_frame(page, idle);
     work_when_idle(page, idle);
 }

@@ -117,8 +117,9 @@ bool Page::wants_frame() const {
 TimePoint Page::idle_deadline() const {
     const TimePoint longest = clock_.stamp() + 50ms;
     if (!wants_frame()) return longest;
+    // Before the first BeginFrame nobody knows when it comes: hardly any time is given away.
+    if (!latest_.id) return clock_.stamp() + 1ms;
     // The next BeginFrame on the grid of the newest: an idle callback must leave the thread free for it.
-    if (latest_.interval <= Duration{0}) return longest;
     const auto passed = (clock_.stamp() - latest_.time) / latest_.interval;
     return std::min(longest, latest_.time + (passed + 1) * latest_.interval);
 }

@@ -15,9 +15,10 @@ namespace janklab {
 template <class T>
 class Latest {
   public:
-    /// Allocates while it fills, and never after.
+    /// Allocates here and never after.
     explicit Latest(std::size_t capacity) : capacity_(capacity) {
         MUST(capacity > 0, "a history needs room for one value");
+        values_.reserve(capacity);
     }
 
     T& push(T value) {
