@@ -31,6 +31,10 @@ bool same_pose(const LayerPose& a, const LayerPose& b) {
            a.opacity == b.opacity;
 }
 
+bool same_layers(const std::vector<HeldPose>& a, const std::vector<HeldPose>& b) {
+    return std::ranges::equal(a, b, {}, &HeldPose::layer, &HeldPose::layer);
+}
+
 bool same_place(const DrawTarget& a, const DrawTarget& b) {
     return a.framebuffer == b.framebuffer && a.size == b.size && a.page == b.page && a.scale == b.scale;
 }
@@ -52,6 +56,7 @@ struct Compositor::State {
     bool target_known = false;
     DrawTarget shown_target;
     FrameId shown_frame;
+    Color shown_background;
     std::vector<HeldPose> shown_poses, poses;
     PixelRect shown_held_area;
 
@@ -102,6 +107,8 @@ PixelRect Compositor::State::area_to_draw(const CompositorFrame& frame, const Dr
     PixelRect area;
     if (!frame.id || frame.id != shown_frame) {
         if (!frame.damage_since || frame.damage_since != shown_frame || has_nan(frame.damage)) return everything;
+        // A layer that animations let go, or take hold of, jumps from or to a place that this frame does not tell.
+        if (frame.background != shown_background || !same_layers(poses, shown_poses)) return everything;
         const Rect damage = bounding(Transform::scaling(target.scale, target.scale), bounded(frame.damage));
         // Edges between pixels are soft one pixel further out.
         if (!damage.empty()) area = intersected(to_pixels(outward(grown(damage, 1))), everything);
@@ -129,6 +136,7 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
     state.target_known = true;
     state.shown_target = target;
     state.shown_frame = frame.id;
+    state.shown_background = frame.background;
     state.shown_held_area = held_area(frame.list, state.poses, target.scale, page);
     std::swap(state.shown_poses, state.poses);
     stats.drawn_area = moved_by(area, target.page.x, target.page.y);

@@ -411,6 +411,32 @@ TEST_CASE("damage since a frame that is not the one shown is not trusted") {
     CHECK(page.draw(scene.frame).drawn_area == PixelRect{0, 0, small.width, small.height});
 }
 
+TEST_CASE("another background, and animations that come and go, are drawn whatever the damage says") {
+    if (!gl_for_tests()) return;
+    TestPage page(small), fresh(small);
+    Scene scene;
+    scene.layer({.layer = {5}}).box({10, 10, 20, 20}, red).end_layer();
+    page.draw(scene.frame);
+    const CompositorAnimation held_away{
+        .layer = {5}, .from = {.translation = {60, 30}}, .to = {.translation = {60, 30}}};
+    const auto check_next = [&] {
+        scene.frame.damage_since = scene.frame.id;
+        ++scene.frame.id.value;
+        page.draw(scene.frame);
+        const ImageDifference difference = compare_images(page.picture(), fresh.picture_of(scene), 0);
+        CHECK_MESSAGE(difference.same(), difference.sentence);
+    };
+    scene.frame.animations = {held_away};
+    check_next();
+    CHECK(page.picture().at(80, 50) == red);
+    scene.frame.animations.clear();
+    check_next();
+    CHECK(page.picture().at(15, 15) == red);
+    scene.frame.background = blue;
+    check_next();
+    CHECK(page.picture().at(100, 50) == blue);
+}
+
 TEST_CASE("a frame without damage draws nothing, but counts as shown") {
     if (!gl_for_tests()) return;
     TestPage page(small);

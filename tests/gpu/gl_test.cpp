@@ -70,6 +70,15 @@ TEST_CASE("what is cleared in a part of a framebuffer is read back there, counte
     }
 }
 
+TEST_CASE("clearing fills all of a framebuffer") {
+    if (!gl_for_tests()) return;
+    Result<Framebuffer> picture = Framebuffer::create({5, 4});
+    REQUIRE(picture.ok());
+    clear(picture->gl_name(), picture->size(), rgb(0x123456));
+    const Image image = picture->read();
+    for (int i = 0; i < 20; ++i) CHECK(image.at(i % 5, i / 5) == rgb(0x123456));
+}
+
 TEST_CASE("a framebuffer is copied to another at the place that is asked for") {
     if (!gl_for_tests()) return;
     Result<Framebuffer> small = Framebuffer::create({2, 2}), large = Framebuffer::create({5, 4});
