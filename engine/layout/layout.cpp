@@ -131,8 +131,9 @@ void arrange_body(LayoutTree& tree, LayoutBox& body) {
 }
 
 void arrange_roots(LayoutTree& tree) {
-    std::stable_sort(tree.roots.begin(), tree.roots.end(),
-                     [](const LayoutBox* a, const LayoutBox* b) { return a->depth < b->depth; });
+    // Not stable_sort, which allocates; among boxes of one depth the order does not matter.
+    std::sort(tree.roots.begin(), tree.roots.end(),
+              [](const LayoutBox* a, const LayoutBox* b) { return a->depth < b->depth; });
     for (LayoutBox* root : tree.roots) {
         if (!root->dirty || !root->parent) continue;  // done with an ancestor
         if (root->is_absolute()) arrange_absolute_box(*root);
