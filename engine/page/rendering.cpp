@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "page/rendering.h"
 
+#include <utility>
+
 #include "dom/document.h"
 #include "layout/layout.h"
 #include "layout/text_measurer.h"
@@ -121,6 +123,7 @@ void Rendering::paint_and_commit(const BeginFrame& frame) {
     commit.viewport = viewport_;
     commit.background = at_.document->body().style().background;
     commit.damage = painted.damage;
+    commit.damage_since = std::exchange(last_commit_, frame.id);
     commit.committed_at = at_.clock->stamp();
     at_.trace->write(EventType::commit, {.id = frame.id.value});
     at_.link->commit();

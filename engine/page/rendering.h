@@ -58,7 +58,7 @@ class Rendering {
     Desc at_;
     Size viewport_;
     std::optional<Size> new_viewport_;
-    bool animations_ran_ = false;
+    FrameId last_commit_;
     std::vector<ResizeDelivery> resize_deliveries_;
     std::vector<IntersectionDelivery> intersection_deliveries_;
     std::vector<RunningAnimation> animations_;
