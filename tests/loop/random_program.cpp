@@ -79,7 +79,10 @@ Program random_program(std::mt19937_64& random) {
     program.bodies.resize(static_cast<std::size_t>(bodies));
     // Some programs use few kinds of steps, so that those meet each other more often.
     std::uint32_t kinds = (1u << step_kinds) - 1;
-    if (pick(random, 2)) kinds &= static_cast<std::uint32_t>(random()) | 1u << pick(random, 10);
+    if (pick(random, 2)) {
+        kinds = 1u << pick(random, 10);
+        kinds |= static_cast<std::uint32_t>(random());
+    }
     for (int body = 0; body < bodies; ++body) {
         const int steps = body == 0 ? 2 + pick(random, 6) : pick(random, 5);
         for (int i = 0; i < steps; ++i) {
