@@ -92,6 +92,12 @@ void clear(unsigned framebuffer, PixelSize size, Color color) {
     glClear(GL_COLOR_BUFFER_BIT);
 }
 
+unsigned bound_framebuffer() {
+    GLint name = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &name);
+    return static_cast<unsigned>(name);
+}
+
 void finish_drawing() { glFinish(); }
 
 Image read_pixels(unsigned framebuffer, PixelSize size) {

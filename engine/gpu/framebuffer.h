@@ -48,6 +48,8 @@ class Framebuffer {
 
 /// Fills all of it, and leaves it bound, with its whole size as the viewport.
 void clear(unsigned framebuffer, PixelSize size, Color color);
+/// The name of what drawing goes to now.
+unsigned bound_framebuffer();
 /// Waits until everything that was drawn is done: for measuring, not for frames.
 void finish_drawing();
 

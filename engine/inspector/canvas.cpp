@@ -30,7 +30,8 @@ void Canvas::outline(const Rect& rect, Color color, float radius) {
     const float width = std::max(1.f, std::floor(scale_));
     const ImVec2 from{snapped(rect.x), snapped(rect.y)}, to{snapped(rect.right()), snapped(rect.bottom())};
     const float inset = (width - 1) / 2;  // ImGui's rectangle runs through the middle of its first pixel.
-    list_->AddRect({from.x + inset, from.y + inset}, {to.x - inset, to.y - inset}, packed(color), radius * scale_, 0, width);
+    list_->AddRect({from.x + inset, from.y + inset}, {to.x - inset, to.y - inset}, packed(color), radius * scale_, 0,
+                   width);
 }
 
 void Canvas::disc(Point center, float radius, Color color) {
@@ -81,8 +82,8 @@ float Canvas::text_centred(const Rect& rect, TextStyle style, Color color, std::
     return text(rect.x + (rect.width - width) / 2, rect.y + rect.height / 2, style, color, line, rect.width);
 }
 
-float Canvas::paragraph(Point top_left, float width, TextStyle style, Color color, std::string_view words, int most_lines,
-                        float line_height) {
+float Canvas::paragraph(Point top_left, float width, TextStyle style, Color color, std::string_view words,
+                        int most_lines, float line_height) {
     ImFont* font = fonts_.font(style);
     float y = top_left.y;
     const char* at = words.data();
@@ -90,7 +91,8 @@ float Canvas::paragraph(Point top_left, float width, TextStyle style, Color colo
     for (int line = 0; line < most_lines && at < end; ++line, y += line_height) {
         const char* next = font->CalcWordWrapPositionA(1, at, end, width * scale_);
         const bool last = line + 1 == most_lines;
-        text(top_left.x, y + line_height / 2, style, color, {at, static_cast<std::size_t>((last ? end : next) - at)}, width);
+        text(top_left.x, y + line_height / 2, style, color, {at, static_cast<std::size_t>((last ? end : next) - at)},
+             width);
         for (at = next; at < end && *at == ' ';) ++at;
     }
     return y - top_left.y;

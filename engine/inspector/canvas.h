@@ -29,7 +29,8 @@ class Canvas {
     /// One line with its box centred on `middle_y`, from `x` to the right. Returns the width drawn.
     float text(float x, float middle_y, TextStyle style, Color color, std::string_view text, float room = unlimited);
     /// The same, ending at `right`.
-    float text_to(float right, float middle_y, TextStyle style, Color color, std::string_view text, float room = unlimited);
+    float text_to(float right, float middle_y, TextStyle style, Color color, std::string_view text,
+                  float room = unlimited);
     float text_centred(const Rect& rect, TextStyle style, Color color, std::string_view text);
     /// Wrapped between words into at most `most_lines` lines; returns the height, whole lines of `line_height`.
     float paragraph(Point top_left, float width, TextStyle style, Color color, std::string_view text, int most_lines,

@@ -39,7 +39,8 @@ void draw_title(Column& column, const ColumnContent& content) {
     const float middle = column.y + 1.5f * grid;
     const float state_width = canvas.text_to(column.right(), middle, TextStyle::small_bold, color, state);
     canvas.disc({column.right() - state_width - grid, middle}, 4, color);
-    canvas.text(column.left, middle, TextStyle::title, theme.text, content.title, column.width - state_width - 4 * grid);
+    canvas.text(column.left, middle, TextStyle::title, theme.text, content.title,
+                column.width - state_width - 4 * grid);
     column.y += 3.5f * grid;
     column.y += canvas.paragraph({column.left, column.y}, column.width, TextStyle::small, theme.quiet_text,
                                  content.look_for, 4, line_height);
@@ -58,7 +59,8 @@ void draw_slider(Column& column, const char* id, ControlSpec& spec, bool& change
     const float middle = column.y + 2 * grid;
     canvas.text(column.left, middle, TextStyle::small, theme.text, spec.label, label_width - grid);
     canvas.text_to(column.right(), middle, TextStyle::code, theme.text, value_text(spec).view(), value_width);
-    const Rect track{column.left + label_width, column.y + grid / 2, column.width - label_width - value_width - grid, 3 * grid};
+    const Rect track{column.left + label_width, column.y + grid / 2, column.width - label_width - value_width - grid,
+                     3 * grid};
     changed = slider(canvas, id, track, {spec.minimum, spec.maximum, spec.step}, spec.value);
     column.y += 4 * grid;
 }
@@ -91,7 +93,8 @@ void draw_toggle(Column& column, const char* id, ControlSpec& spec, bool& change
 }
 
 /// Buttons that follow each other share rows.
-void draw_buttons(Column& column, std::vector<ControlSpec>& specs, std::size_t& i, std::optional<ControlChange>& change) {
+void draw_buttons(Column& column, std::vector<ControlSpec>& specs, std::size_t& i,
+                  std::optional<ControlChange>& change) {
     float x = column.left;
     column.y += grid / 2;
     for (; i < specs.size() && specs[i].kind == ControlKind::button; ++i) {
@@ -100,7 +103,8 @@ void draw_buttons(Column& column, std::vector<ControlSpec>& specs, std::size_t& 
         if (x > column.left && x + width > column.right()) x = column.left, column.y += 4 * grid;
         char id[24];
         *fmt::format_to_n(id, sizeof id - 1, "button{}", i).out = 0;
-        if (button(column.canvas, id, {x, column.y, width, 3.5f * grid}, look)) change = ControlChange{static_cast<int>(i), 1};
+        if (button(column.canvas, id, {x, column.y, width, 3.5f * grid}, look))
+            change = ControlChange{static_cast<int>(i), 1};
         x += width + grid;
     }
     column.y += 4 * grid;
@@ -137,10 +141,12 @@ void draw_elapsed_bar(Canvas& canvas, const Rect& rect, const NowView& now) {
         const double ms = to_ms(now.elapsed);
         canvas.fill({rect.x, rect.y, part_of(std::min(ms, limit_ms)), rect.height}, now.color, 2);
         if (ms > limit_ms) {
-            canvas.fill({rect.x + part_of(limit_ms), rect.y, part_of(ms) - part_of(limit_ms), rect.height}, theme.alarm, 2);
+            canvas.fill({rect.x + part_of(limit_ms), rect.y, part_of(ms) - part_of(limit_ms), rect.height}, theme.alarm,
+                        2);
         }
     }
-    canvas.fill({rect.x + rect.width * static_cast<float>(limit_ms / shown_ms), rect.y - 2, 1, rect.height + 4}, theme.quiet_text);
+    canvas.fill({rect.x + rect.width * static_cast<float>(limit_ms / shown_ms), rect.y - 2, 1, rect.height + 4},
+                theme.quiet_text);
 }
 
 void draw_now(Column& column, const NowView& now) {
@@ -153,7 +159,8 @@ void draw_now(Column& column, const NowView& now) {
     float room = right - left;
     if (now.busy) {
         const Color color = now.elapsed >= long_task_threshold ? theme.alarm : theme.quiet_text;
-        room -= canvas.text_to(right, middle, TextStyle::code, color, ShortText().add_duration(now.elapsed).view()) + grid;
+        room -=
+            canvas.text_to(right, middle, TextStyle::code, color, ShortText().add_duration(now.elapsed).view()) + grid;
     }
     canvas.text(left, middle, TextStyle::body_bold, theme.text, now.doing.view(), room);
     middle += 2.25f * grid;
@@ -161,7 +168,8 @@ void draw_now(Column& column, const NowView& now) {
     if (!now.within.empty()) {
         room -= canvas.text_to(right, middle, TextStyle::small, theme.quiet_text, now.within.view(), room / 2) + grid;
     }
-    canvas.text(left, middle, now.place_is_code ? TextStyle::code : TextStyle::small, theme.quiet_text, now.place.view(), room);
+    canvas.text(left, middle, now.place_is_code ? TextStyle::code : TextStyle::small, theme.quiet_text,
+                now.place.view(), room);
     draw_elapsed_bar(canvas, {left, card.bottom() - 2 * grid, right - left, 6}, now);
     column.y = card.bottom();
 }
@@ -185,15 +193,18 @@ void draw_commands(Column& column, const LoopSituation& situation, Wishes& wishe
     const int in_row = count / rows;
     for (int row = 0; row < rows; ++row) {
         float row_wanted = 0;
-        for (int i = row * in_row; i < (row + 1) * in_row; ++i) row_wanted += button_width(column.canvas, entries[i].look);
-        const float spare = (column.width - row_wanted - static_cast<float>(in_row - 1) * grid) / static_cast<float>(in_row);
+        for (int i = row * in_row; i < (row + 1) * in_row; ++i)
+            row_wanted += button_width(column.canvas, entries[i].look);
+        const float spare =
+            (column.width - row_wanted - static_cast<float>(in_row - 1) * grid) / static_cast<float>(in_row);
         float x = column.left;
         for (int i = row * in_row; i < (row + 1) * in_row; ++i) {
             ButtonLook look = entries[i].look;
             look.enabled = possible(entries[i].command, situation);
             const float width = button_width(column.canvas, look) + spare;
             const char* ids[] = {"pause", "task", "microtask", "stop"};
-            if (button(column.canvas, ids[i], {x, column.y, width, 3.5f * grid}, look)) wishes.command = entries[i].command;
+            if (button(column.canvas, ids[i], {x, column.y, width, 3.5f * grid}, look))
+                wishes.command = entries[i].command;
             x += width + grid;
         }
         column.y += 3.5f * grid + (row + 1 < rows ? grid : 0);
@@ -234,8 +245,8 @@ void draw_chips(Canvas& canvas, const QueueRow& row, Point at, float right) {
         left_over -= row.chips[i].count;
     }
     if (left_over == 0) return;
-    canvas.text(at.x + 2, at.y + queue_row_height / 2, TextStyle::small, theme.quiet_text, ShortText("+").add_count(left_over).view(),
-                right - at.x);
+    canvas.text(at.x + 2, at.y + queue_row_height / 2, TextStyle::small, theme.quiet_text,
+                ShortText("+").add_count(left_over).view(), right - at.x);
 }
 
 void draw_queue_row(Column& column, const QueueRow& row) {
@@ -244,12 +255,14 @@ void draw_queue_row(Column& column, const QueueRow& row) {
     const bool empty = row.waiting == 0;
     const bool dim = empty && row.per_second == 0;
     canvas.text(column.left, middle, TextStyle::small, dim ? theme.dim_text : theme.text, row.label, label_width - 4);
-    canvas.text_to(column.left + label_width + count_width, middle, TextStyle::code, empty ? theme.dim_text : theme.text,
-                   ShortText().add_count(row.waiting).view());
+    canvas.text_to(column.left + label_width + count_width, middle, TextStyle::code,
+                   empty ? theme.dim_text : theme.text, ShortText().add_count(row.waiting).view());
     if (row.per_second > 0) {
-        canvas.text_to(column.right(), middle, TextStyle::code, theme.quiet_text, ShortText().add_count(row.per_second).view());
+        canvas.text_to(column.right(), middle, TextStyle::code, theme.quiet_text,
+                       ShortText().add_count(row.per_second).view());
     }
-    draw_chips(canvas, row, {column.left + label_width + count_width + 1.5f * grid, column.y}, column.right() - rate_width - grid);
+    draw_chips(canvas, row, {column.left + label_width + count_width + 1.5f * grid, column.y},
+               column.right() - rate_width - grid);
     column.y += queue_row_height;
 }
 
@@ -257,7 +270,8 @@ void draw_timers(Column& column, const QueueView& queues) {
     Canvas& canvas = column.canvas;
     const auto slots = queues.timers();
     const std::size_t columns = column.width >= 360 ? 2 : 1;
-    const float gap = grid, width = (column.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    const float gap = grid,
+                width = (column.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     for (std::size_t i = 0; i < slots.size(); ++i) {
         const TimerSlot& slot = slots[i];
         const Rect rect{column.left + static_cast<float>(i % columns) * (width + gap), column.y, width, 2.5f * grid};
@@ -268,7 +282,9 @@ void draw_timers(Column& column, const QueueView& queues) {
             ShortText left;
             if (slot.left < 0ns) left.add("due");
             else left.add_duration(slot.left);
-            const float room = rect.width - 2.5f * grid - canvas.text_to(rect.right() - grid, middle, TextStyle::code, theme.quiet_text, left.view());
+            const float room =
+                rect.width - 2.5f * grid -
+                canvas.text_to(rect.right() - grid, middle, TextStyle::code, theme.quiet_text, left.view());
             canvas.text(rect.x + grid, middle, TextStyle::small, theme.text, slot.name ? slot.name : "(no name)", room);
         } else {
             canvas.fill(rect, theme.surface, 3);
@@ -289,18 +305,22 @@ void draw_long_tasks(Column& column, const LongTasks& tasks) {
     column.y += 2.5f * grid;
     const Latest<LongTask>& latest = tasks.latest();
     if (latest.empty()) {
-        canvas.text(column.left, column.y + queue_row_height / 2, TextStyle::small, theme.dim_text, "None so far: no task lasted over 50 ms.");
+        canvas.text(column.left, column.y + queue_row_height / 2, TextStyle::small, theme.dim_text,
+                    "None so far: no task lasted over 50 ms.");
         column.y += queue_row_height;
     }
     for (std::size_t i = 0; i < std::min(long_tasks_listed, latest.size()); ++i, column.y += queue_row_height) {
         const LongTask& task = latest[latest.size() - 1 - i];
         const float middle = column.y + queue_row_height / 2;
         float room = column.width - 8 * grid;
-        canvas.text_to(column.right(), middle, TextStyle::code, theme.alarm, ShortText().add_duration(task.duration).view());
-        const float named = canvas.text(column.left, middle, TextStyle::small, theme.text, task.name.text ? task.name.text : "(no name)", room);
+        canvas.text_to(column.right(), middle, TextStyle::code, theme.alarm,
+                       ShortText().add_duration(task.duration).view());
+        const float named = canvas.text(column.left, middle, TextStyle::small, theme.text,
+                                        task.name.text ? task.name.text : "(no name)", room);
         room -= named + 1.5f * grid;
         const ShortText place = ShortText().add_place(task.name.where.file, task.name.where.line);
-        if (room > 8 * grid) canvas.text(column.left + named + 1.5f * grid, middle, TextStyle::code, theme.dim_text, place.view(), room);
+        if (room > 8 * grid)
+            canvas.text(column.left + named + 1.5f * grid, middle, TextStyle::code, theme.dim_text, place.view(), room);
     }
 }
 
@@ -315,12 +335,14 @@ void draw_queues(Column& column, const QueueView& queues, const ColumnContent& c
     column.y += grid;
     draw_heading(column, "Timers");
     canvas.text_to(column.left + label_width + count_width, column.y + grid, TextStyle::code,
-                   queues.timer_count() ? theme.text : theme.dim_text, ShortText().add_count(queues.timer_count()).view());
+                   queues.timer_count() ? theme.text : theme.dim_text,
+                   ShortText().add_count(queues.timer_count()).view());
     column.y += 2.5f * grid;
     draw_timers(column, queues);
     if (content.policy) {
         draw_separator(column);
-        static const std::vector<std::string> names{to_string(Policy::fifo), to_string(Policy::browser), to_string(Policy::strict)};
+        static const std::vector<std::string> names{to_string(Policy::fifo), to_string(Policy::browser),
+                                                    to_string(Policy::strict)};
         draw_heading(column, "Policy");
         const Rect place{column.left + label_width, column.y - grid / 2, column.width - label_width, 3 * grid};
         const int clicked = choice(canvas, "policy", place, names, static_cast<int>(*content.policy));
@@ -333,7 +355,7 @@ void draw_queues(Column& column, const QueueView& queues, const ColumnContent& c
 
 void draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
                  const ColumnContent& content, Wishes& wishes) {
-    Region region("column", fonts, scale, rect, theme.background, true);
+    Region region(column_region, fonts, scale, rect, true);
     Column column{region.canvas(), region.origin().x + side, rect.width - 2 * side, region.origin().y + side};
     draw_title(column, content);
     draw_controls(column, content, wishes);

@@ -15,7 +15,8 @@ namespace janklab {
 namespace {
 
 // Latin with its extensions, and the punctuation that sentences use.
-constexpr ImWchar letters[] = {0x20, 0x17F, 0x2010, 0x2027, 0x2030, 0x203A, 0x20AC, 0x20AC, 0x2122, 0x2122, 0x2212, 0x2212, 0};
+constexpr ImWchar letters[] = {0x20,   0x17F,  0x2010, 0x2027, 0x2030, 0x203A, 0x20AC,
+                               0x20AC, 0x2122, 0x2122, 0x2212, 0x2212, 0};
 
 std::vector<char> bytes_of(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -27,11 +28,14 @@ std::vector<char> bytes_of(const std::string& path) {
 FontFace face_of(TextStyle style) {
     switch (style) {
         case TextStyle::small:
-        case TextStyle::body: return FontFace::sans;
+        case TextStyle::body:
+            return FontFace::sans;
         case TextStyle::small_bold:
         case TextStyle::body_bold:
-        case TextStyle::title: return FontFace::sans_bold;
-        case TextStyle::code: return FontFace::mono;
+        case TextStyle::title:
+            return FontFace::sans_bold;
+        case TextStyle::code:
+            return FontFace::mono;
     }
     return FontFace::sans;
 }
@@ -39,9 +43,12 @@ FontFace face_of(TextStyle style) {
 float size_of(TextStyle style) {
     switch (style) {
         case TextStyle::body:
-        case TextStyle::body_bold: return body_text;
-        case TextStyle::title: return title_text;
-        default: return small_text;
+        case TextStyle::body_bold:
+            return body_text;
+        case TextStyle::title:
+            return title_text;
+        default:
+            return small_text;
     }
 }
 

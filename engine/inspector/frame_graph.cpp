@@ -12,33 +12,48 @@ TimePoint end_of(const FrameRecord& frame) { return frame.begin + std::max(frame
 
 const char* to_string(Phase phase) {
     switch (phase) {
-        case Phase::scripting: return "scripting";
-        case Phase::rendering: return "rendering";
-        case Phase::painting: return "painting";
-        case Phase::other: return "other";
-        case Phase::idle: return "idle";
+        case Phase::scripting:
+            return "scripting";
+        case Phase::rendering:
+            return "rendering";
+        case Phase::painting:
+            return "painting";
+        case Phase::other:
+            return "other";
+        case Phase::idle:
+            return "idle";
     }
     return "?";
 }
 
 Color color_of(Phase phase) {
     switch (phase) {
-        case Phase::scripting: return theme.scripting;
-        case Phase::rendering: return theme.rendering;
-        case Phase::painting: return theme.painting;
-        case Phase::other: return theme.other;
-        case Phase::idle: return theme.idle;
+        case Phase::scripting:
+            return theme.scripting;
+        case Phase::rendering:
+            return theme.rendering;
+        case Phase::painting:
+            return theme.painting;
+        case Phase::other:
+            return theme.other;
+        case Phase::idle:
+            return theme.idle;
     }
     return theme.other;
 }
 
 Duration time_in(const ActivityTimes& activity, Phase phase) {
     switch (phase) {
-        case Phase::scripting: return activity.scripting;
-        case Phase::rendering: return activity.rendering;
-        case Phase::painting: return activity.painting;
-        case Phase::other: return activity.other + activity.gc;
-        case Phase::idle: return activity.idle;
+        case Phase::scripting:
+            return activity.scripting;
+        case Phase::rendering:
+            return activity.rendering;
+        case Phase::painting:
+            return activity.painting;
+        case Phase::other:
+            return activity.other + activity.gc;
+        case Phase::idle:
+            return activity.idle;
     }
     return {};
 }
@@ -66,7 +81,8 @@ void FrameGraph::arrange(const FrameTimeline& frames, const LongTasks& long_task
         add_bar(frames[first + i], first + i, x, pitch - 1, plot);
     }
     WorkPiece piece;
-    if (!bars_.empty() && loop.running(now, piece) && piece.kind == CauseKind::task && piece.duration() > long_task_threshold) {
+    if (!bars_.empty() && loop.running(now, piece) && piece.kind == CauseKind::task &&
+        piece.duration() > long_task_threshold) {
         add_mark(frames, piece.start, piece.end, {{}, piece.name, piece.duration(), true}, marks);
     }
     const Latest<LongTask>& tasks = long_tasks.latest();
@@ -88,7 +104,8 @@ void FrameGraph::add_bar(const FrameRecord& frame, std::size_t index, float x, f
         const auto phase = static_cast<Phase>(i);
         Duration time = time_in(frame.activity, phase);
         // Idle time fills up to the budget, so that what is left of a frame can be seen; a long rest is no tall bar.
-        if (phase == Phase::idle) time = std::clamp(time, Duration{0}, std::max(Duration{0}, budget_ - frame.activity.busy()));
+        if (phase == Phase::idle)
+            time = std::clamp(time, Duration{0}, std::max(Duration{0}, budget_ - frame.activity.busy()));
         const double top = std::max<double>(plot.y, y - static_cast<double>(time.count()) * per_ns);
         if (y - top >= 0.5) {
             const Rect rect{x, static_cast<float>(top), width, static_cast<float>(y - top)};

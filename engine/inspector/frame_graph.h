@@ -32,7 +32,7 @@ struct GraphBar {
     };
     std::array<Segment, phase_count> segments;
     int segment_count = 0;
-    bool clipped = false;   // busier than the plot is high
+    bool clipped = false;  // busier than the plot is high
     bool long_task = false;
     FrameOutcome outcome{};
 };
@@ -66,7 +66,8 @@ class FrameGraph {
 
   private:
     void add_bar(const FrameRecord& frame, std::size_t index, float x, float width, const Rect& plot);
-    void add_mark(const FrameTimeline& frames, TimePoint start, TimePoint end, const LongTaskMark& what, const Rect& lane);
+    void add_mark(const FrameTimeline& frames, TimePoint start, TimePoint end, const LongTaskMark& what,
+                  const Rect& lane);
 
     std::vector<GraphBar> bars_;
     std::vector<LongTaskMark> marks_;

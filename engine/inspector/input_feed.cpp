@@ -19,8 +19,11 @@ void InputFeed::take(const InputEvent& event) {
         case InputKind::pointer_down:
         case InputKind::pointer_up:
         case InputKind::pointer_leave:
-        case InputKind::wheel: events_.emplace_back(event); break;
-        default: break;
+        case InputKind::wheel:
+            events_.emplace_back(event);
+            break;
+        default:
+            break;
     }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/inspector.h"
 
-#include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
 #include <utility>
@@ -10,6 +9,7 @@
 #include "display/page_link.h"
 #include "inspector/input_feed.h"
 #include "inspector/panels.h"
+#include "inspector/picture.h"
 #include "inspector/theme.h"
 #include "inspector/views.h"
 #include "loop/control.h"
@@ -49,7 +49,6 @@ struct Inspector::Parts {
     Parts(Desc what, FontSet set) : desc(std::move(what)), fonts(std::move(set)), policy(desc.policy) {}
 
     void prepare(PixelSize window, float new_scale, TimePoint now);
-    void prepare_gl();
     void lay_out();
     void grant(Wishes& wishes);
     LoopSituation situation() const {
@@ -68,7 +67,8 @@ struct Inspector::Parts {
     std::uint64_t controls_version = 0;
     Policy policy;
     ImGuiContext* imgui = nullptr;
-    bool gl_open = false, fonts_changed = false;
+    std::optional<Picture> picture;  // from the first draw() on
+    bool fonts_changed = false;
     PixelSize framebuffer;
     float scale = 0;
     std::optional<CursorShape> cursor;
@@ -97,7 +97,7 @@ Inspector::Inspector(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Inspector::~Inspector() {
     parts_->desc.trace->remove(parts_->live);
     ImGui::SetCurrentContext(parts_->imgui);
-    if (parts_->gl_open) ImGui_ImplOpenGL3_Shutdown();
+    parts_->picture.reset();
     ImGui::DestroyContext(parts_->imgui);
 }
 
@@ -188,22 +188,12 @@ void Inspector::Parts::prepare(PixelSize window, float new_scale, TimePoint now)
     input_came = input.waiting();
 }
 
-/// Before lay_out(), because draw commands remember the texture of the fonts.
-void Inspector::Parts::prepare_gl() {
-    if (!gl_open) {
-        MUST(ImGui_ImplOpenGL3_Init("#version 330 core"), "the inspector draws with GL 3.3, which must be current");
-        gl_open = true;
-    }
-    if (std::exchange(fonts_changed, false)) ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_NewFrame();
-    if (!ImGui::GetIO().Fonts->TexID) ImGui_ImplOpenGL3_CreateFontsTexture();
-}
-
 void Inspector::Parts::lay_out() {
     ImGui::NewFrame();
     Wishes wishes;
     if (layout.visible) {
-        const ColumnContent content{desc.title, desc.look_for, controls, desc.set_policy ? std::optional(policy) : std::nullopt,
+        const ColumnContent content{desc.title,  desc.look_for,
+                                    controls,    desc.set_policy ? std::optional(policy) : std::nullopt,
                                     situation(), desc.folds->long_tasks};
         draw_column(fonts, scale, layout.column, views, content, wishes);
         draw_graph(fonts, scale, layout.graph, views, desc.folds->frames, desc.display);
@@ -235,13 +225,15 @@ void Inspector::compose(PixelSize framebuffer, float scale, TimePoint now) {
 
 void Inspector::draw(PixelSize framebuffer, float scale, TimePoint now) {
     Parts& parts = *parts_;
-    if (!parts.gl_open || framebuffer != parts.framebuffer || scale != parts.scale || wants_redraw(now)) {
+    ImGui::SetCurrentContext(parts.imgui);
+    if (!parts.picture) parts.picture.emplace();
+    const bool fresh = framebuffer != parts.framebuffer || scale != parts.scale || wants_redraw(now);
+    if (fresh) {
         parts.prepare(framebuffer, scale, now);
-        parts.prepare_gl();
+        parts.picture->begin(std::exchange(parts.fonts_changed, false));
         parts.lay_out();
     }
-    ImGui::SetCurrentContext(parts.imgui);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    parts.picture->draw(*ImGui::GetDrawData(), parts.layout, scale, framebuffer, fresh);
 }
 
 std::optional<CursorShape> Inspector::cursor() const { return parts_->cursor; }

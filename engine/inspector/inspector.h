@@ -31,15 +31,15 @@ class Inspector final : public Overlay {
         Trace* trace = nullptr;
         const RunFolds* folds = nullptr;  // added to the trace by whoever owns them
         LoopControl* control = nullptr;
-        PageLink* link = nullptr;          // where changes of controls are sent
+        PageLink* link = nullptr;  // where changes of controls are sent
         const ControlBoard* board = nullptr;
         const Fonts* fonts = nullptr;
-        std::string title;                 // of the demo
-        std::string look_for;              // one sentence: what to watch
-        std::string display;               // which begin-frame source is used, and why
-        bool software = false;             // the processor draws: at most 30 redraws a second
-        bool can_pause = true;             // false where page and display share a thread
-        Policy policy = Policy::browser;   // at the start
+        std::string title;                               // of the demo
+        std::string look_for;                            // one sentence: what to watch
+        std::string display;                             // which begin-frame source is used, and why
+        bool software = false;                           // the processor draws: at most 30 redraws a second
+        bool can_pause = true;                           // false where page and display share a thread
+        Policy policy = Policy::browser;                 // at the start
         MoveOnlyFunction<void(Policy)> set_policy = {};  // empty: the policy cannot be chosen here
     };
     /// Environment error: a font file cannot be read.
@@ -49,7 +49,7 @@ class Inspector final : public Overlay {
     Rect page_area(Size window) const override;
     bool take_input(const InputEvent& event) override;
     bool wants_redraw(TimePoint now) const override;
-    /// Looks at the folds only when a redraw is due; between two, the last picture is drawn again.
+    /// Looks at the folds only when a redraw is due; between two, the picture is copied.
     void draw(PixelSize framebuffer, float scale, TimePoint now) override;
     std::optional<CursorShape> cursor() const override;
 

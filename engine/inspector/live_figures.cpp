@@ -25,7 +25,9 @@ void LiveFigures::take(const TraceEvent& event) {
         case EventType::task_started:
             if (event.detail < task_source_count) tasks_[event.detail].note(event.time);
             break;
-        case EventType::checkpoint_started: drained_ = 0; break;
+        case EventType::checkpoint_started:
+            drained_ = 0;
+            break;
         case EventType::microtask_ended:
             ++drained_;
             microtasks_.note(event.time);
@@ -34,16 +36,20 @@ void LiveFigures::take(const TraceEvent& event) {
             drained_ += event.arg;
             microtasks_.note(event.time, event.arg);
             break;
-        case EventType::timer_fired: timers_.note(event.time); break;
+        case EventType::timer_fired:
+            timers_.note(event.time);
+            break;
         case EventType::callback_started:
-            if (event.detail == static_cast<std::uint16_t>(CallbackKind::animation_frame)) animation_frames_.note(event.time);
+            if (event.detail == static_cast<std::uint16_t>(CallbackKind::animation_frame))
+                animation_frames_.note(event.time);
             if (event.detail == static_cast<std::uint16_t>(CallbackKind::idle)) idle_callbacks_.note(event.time);
             break;
         case EventType::presented:
             presented_by_ = static_cast<PresentedSource>(event.detail);
             if (event.arg2 == 1) presentations_.note(event.time);
             break;
-        default: break;
+        default:
+            break;
     }
 }
 

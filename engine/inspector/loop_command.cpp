@@ -6,7 +6,9 @@
 namespace janklab {
 namespace {
 
-constexpr Key function_key(std::uint32_t number) { return static_cast<Key>(static_cast<std::uint32_t>(Key::f1) + number - 1); }
+constexpr Key function_key(std::uint32_t number) {
+    return static_cast<Key>(static_cast<std::uint32_t>(Key::f1) + number - 1);
+}
 
 }  // namespace
 
@@ -24,24 +26,39 @@ LoopCommand command_for(const InputEvent& event, const LoopSituation& situation)
 
 bool possible(LoopCommand command, const LoopSituation& situation) {
     switch (command) {
-        case LoopCommand::none: return false;
-        case LoopCommand::pause: return situation.can_pause && !situation.paused;
+        case LoopCommand::none:
+            return false;
+        case LoopCommand::pause:
+            return situation.can_pause && !situation.paused;
         case LoopCommand::resume:
         case LoopCommand::step_task:
-        case LoopCommand::step_microtask: return situation.paused;
-        case LoopCommand::stop: return situation.blocked;
+        case LoopCommand::step_microtask:
+            return situation.paused;
+        case LoopCommand::stop:
+            return situation.blocked;
     }
     return false;
 }
 
 void carry_out(LoopCommand command, LoopControl& control) {
     switch (command) {
-        case LoopCommand::none: break;
-        case LoopCommand::pause: control.pause(); break;
-        case LoopCommand::resume: control.resume(); break;
-        case LoopCommand::step_task: control.step(StepKind::task); break;
-        case LoopCommand::step_microtask: control.step(StepKind::microtask); break;
-        case LoopCommand::stop: control.request_stop(); break;
+        case LoopCommand::none:
+            break;
+        case LoopCommand::pause:
+            control.pause();
+            break;
+        case LoopCommand::resume:
+            control.resume();
+            break;
+        case LoopCommand::step_task:
+            control.step(StepKind::task);
+            break;
+        case LoopCommand::step_microtask:
+            control.step(StepKind::microtask);
+            break;
+        case LoopCommand::stop:
+            control.request_stop();
+            break;
     }
 }
 

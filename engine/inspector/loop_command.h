@@ -15,8 +15,8 @@ enum class LoopCommand : std::uint8_t { none, pause, resume, step_task, step_mic
 /// What the loop is in when the command is given.
 struct LoopSituation {
     bool paused = false;
-    bool blocked = false;    // the page has been busy for 50 ms
-    bool can_pause = true;   // false where page and display share a thread, which a pause would stop for good
+    bool blocked = false;   // the page has been busy for 50 ms
+    bool can_pause = true;  // false where page and display share a thread, which a pause would stop for good
 };
 
 inline constexpr const char* pause_key = "F8";

@@ -14,28 +14,51 @@ void add_span(ShortText& text, const Span& span) {
         if (span.name.text && *span.name.text) text.add(" ‹").add(span.name.text).add("›");
     };
     switch (span.activity) {
-        case Activity::task: named("task"); break;
-        case Activity::checkpoint: text.add("microtasks"); break;
-        case Activity::microtask: named("microtask"); break;
-        case Activity::callback: named(to_string(static_cast<CallbackKind>(span.detail))); break;
-        case Activity::rendering: text.add("update of the rendering"); break;
-        case Activity::style: text.add("style"); break;
+        case Activity::task:
+            named("task");
+            break;
+        case Activity::checkpoint:
+            text.add("microtasks");
+            break;
+        case Activity::microtask:
+            named("microtask");
+            break;
+        case Activity::callback:
+            named(to_string(static_cast<CallbackKind>(span.detail)));
+            break;
+        case Activity::rendering:
+            text.add("update of the rendering");
+            break;
+        case Activity::style:
+            text.add("style");
+            break;
         case Activity::layout:
             if (span.detail == 1) named("forced layout, read by");
             else text.add("layout");
             break;
-        case Activity::paint: text.add("paint"); break;
-        case Activity::gc: text.add("collection of garbage"); break;
-        case Activity::idle_period: text.add("idle period"); break;
-        case Activity::waiting: text.add("waiting"); break;
-        case Activity::paused: text.add("paused"); break;
+        case Activity::paint:
+            text.add("paint");
+            break;
+        case Activity::gc:
+            text.add("collection of garbage");
+            break;
+        case Activity::idle_period:
+            text.add("idle period");
+            break;
+        case Activity::waiting:
+            text.add("waiting");
+            break;
+        case Activity::paused:
+            text.add("paused");
+            break;
     }
 }
 
 void capitalise(ShortText& text, const ShortText& sentence) {
     const std::string_view view = sentence.view();
     if (view.empty()) return;
-    const char first = view.front() >= 'a' && view.front() <= 'z' ? static_cast<char>(view.front() - 'a' + 'A') : view.front();
+    const char first =
+        view.front() >= 'a' && view.front() <= 'z' ? static_cast<char>(view.front() - 'a' + 'A') : view.front();
     text.add(std::string_view(&first, 1)).add(view.substr(1));
 }
 
@@ -43,16 +66,22 @@ Color color_of(PageDoing doing) {
     switch (doing) {
         case PageDoing::task:
         case PageDoing::microtask:
-        case PageDoing::callback: return theme.scripting;
+        case PageDoing::callback:
+            return theme.scripting;
         case PageDoing::rendering:
         case PageDoing::style:
-        case PageDoing::layout: return theme.rendering;
-        case PageDoing::paint: return theme.painting;
-        case PageDoing::gc: return theme.other;
-        case PageDoing::paused: return theme.accent;
+        case PageDoing::layout:
+            return theme.rendering;
+        case PageDoing::paint:
+            return theme.painting;
+        case PageDoing::gc:
+            return theme.other;
+        case PageDoing::paused:
+            return theme.accent;
         case PageDoing::nothing:
         case PageDoing::waiting:
-        case PageDoing::idle_period: return theme.idle;
+        case PageDoing::idle_period:
+            return theme.idle;
     }
     return theme.other;
 }
@@ -88,7 +117,9 @@ NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint n
     view.elapsed = std::max(Duration{0}, now - (view.busy ? piece.start : page.since));
     const Span* top = loop.stack().top();
     switch (page.doing) {
-        case PageDoing::nothing: view.doing.add("Between two turns of the loop"); break;
+        case PageDoing::nothing:
+            view.doing.add("Between two turns of the loop");
+            break;
         case PageDoing::waiting:
             view.doing.add("Waiting: nothing to run");
             view.place.add("busy for ").add_number(100 * busy_share(frames, now), 0).add(" % of the last second");

@@ -15,13 +15,13 @@
 namespace janklab {
 
 struct NowView {
-    ShortText doing;    // "Task: save draft"
-    ShortText place;    // "demos/long_task.cpp:41"; while it waits, how busy it was
+    ShortText doing;  // "Task: save draft"
+    ShortText place;  // "demos/long_task.cpp:41"; while it waits, how busy it was
     bool place_is_code = false;
-    ShortText within;   // what it is a part of: "in the task: save draft"
-    Duration elapsed{}; // since the outermost work began; since the page began to wait or was paused
+    ShortText within;    // what it is a part of: "in the task: save draft"
+    Duration elapsed{};  // since the outermost work began; since the page began to wait or was paused
     bool busy = false;
-    Color color;        // of its phase
+    Color color;  // of its phase
 };
 NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint now);
 /// How much of the last second the page thread was busy, 0 to 1.

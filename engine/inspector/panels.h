@@ -17,6 +17,12 @@
 
 namespace janklab {
 
+/// The names of ImGui's windows, by which picture.cpp finds their draw lists again.
+inline constexpr const char* column_region = "column";
+inline constexpr const char* graph_region = "graph";
+inline constexpr const char* counters_region = "counters";
+inline constexpr const char* banner_region = "banner";
+
 /// What the hand asked for in one redraw.
 struct Wishes {
     LoopCommand command = LoopCommand::none;
@@ -44,10 +50,10 @@ void draw_counters(const FontSet& fonts, float scale, const Rect& rect, const In
 /// Nothing while the banner is hidden.
 void draw_banner(const FontSet& fonts, float scale, const Rect& rect, const Banner& banner, Wishes& wishes);
 
-/// A window of ImGui that is nothing but a rectangle. Closes itself.
+/// A window of ImGui that is nothing but a rectangle, without a surface of its own. Closes itself.
 class Region {
   public:
-    Region(const char* name, const FontSet& fonts, float scale, const Rect& rect, Color color, bool scrolls = false);
+    Region(const char* name, const FontSet& fonts, float scale, const Rect& rect, bool scrolls = false);
     ~Region();
     Region(const Region&) = delete;
 

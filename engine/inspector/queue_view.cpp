@@ -10,9 +10,7 @@ namespace {
 constexpr std::uint64_t most_looked_at = 64;  // A queue of thousands costs no more than that.
 
 /// Those that most pages use have their rows from the start, so that nothing moves when they are first used.
-bool common(TaskSource source) {
-    return source == TaskSource::user_interaction || source == TaskSource::timer;
-}
+bool common(TaskSource source) { return source == TaskSource::user_interaction || source == TaskSource::timer; }
 
 bool same_name(const char* a, const char* b) { return a == b || (a && b && std::strcmp(a, b) == 0); }
 
@@ -31,16 +29,26 @@ TimerSlot& best_free_slot(std::span<TimerSlot> slots, const char* name) {
 
 const char* words_for(TaskSource source) {
     switch (source) {
-        case TaskSource::dom_manipulation: return "DOM manipulation";
-        case TaskSource::user_interaction: return "User interaction";
-        case TaskSource::networking: return "Networking";
-        case TaskSource::timer: return "Timer";
-        case TaskSource::posted_message: return "Posted message";
-        case TaskSource::user_blocking: return "User-blocking";
-        case TaskSource::user_visible: return "User-visible";
-        case TaskSource::background: return "Background";
-        case TaskSource::posted_from_thread: return "From a thread";
-        case TaskSource::idle_timeout: return "Idle timeout";
+        case TaskSource::dom_manipulation:
+            return "DOM manipulation";
+        case TaskSource::user_interaction:
+            return "User interaction";
+        case TaskSource::networking:
+            return "Networking";
+        case TaskSource::timer:
+            return "Timer";
+        case TaskSource::posted_message:
+            return "Posted message";
+        case TaskSource::user_blocking:
+            return "User-blocking";
+        case TaskSource::user_visible:
+            return "User-visible";
+        case TaskSource::background:
+            return "Background";
+        case TaskSource::posted_from_thread:
+            return "From a thread";
+        case TaskSource::idle_timeout:
+            return "Idle timeout";
     }
     return "?";
 }
@@ -69,7 +77,8 @@ void QueueView::look(const LoopState& loop, const LiveFigures& live, TimePoint n
     timers_per_second_ = live.timers_fired().count(now);
 }
 
-QueueRow& QueueView::add_row(const char* label, const LiveEntries& entries, std::uint64_t waiting, std::uint64_t per_second) {
+QueueRow& QueueView::add_row(const char* label, const LiveEntries& entries, std::uint64_t waiting,
+                             std::uint64_t per_second) {
     QueueRow& row = rows_[row_count_++];
     row = {};
     row.label = label;

@@ -24,7 +24,8 @@ class ShortText {
     ShortText& add(std::string_view text);
     /// Null adds nothing.
     ShortText& add(const char* text) { return text ? add(std::string_view(text)) : *this; }
-    /// Three figures, in the unit that suits: "0.6 µs", "850 µs", "4.20 ms", "16.7 ms", "312 ms", "1.24 s", "3 min 05 s".
+    /// Three figures, in the unit that suits: "0.6 µs", "850 µs", "4.20 ms", "16.7 ms", "312 ms", "1.24 s", "3 min 05
+    /// s".
     ShortText& add_duration(Duration duration);
     /// Groups of three: "12,345".
     ShortText& add_count(std::uint64_t count);

@@ -59,9 +59,12 @@ void draw_legend(Canvas& canvas, float left, float right, float middle) {
 
 Color color_of(FrameOutcome outcome) {
     switch (outcome) {
-        case FrameOutcome::missed_by_page: return theme.alarm;
-        case FrameOutcome::dropped: return theme.dropped;
-        default: return transparent;
+        case FrameOutcome::missed_by_page:
+            return theme.alarm;
+        case FrameOutcome::dropped:
+            return theme.dropped;
+        default:
+            return transparent;
     }
 }
 
@@ -136,8 +139,10 @@ void describe(const FrameRecord& frame, Tooltip& tip) {
     };
     add_time("commit after", frame.commit);
     add_time(frame.new_content ? "presented after" : "old content shown after", frame.presented);
-    if (frame.missed_vsyncs > 0) tip.add("vsyncs without new content").value.add_count(static_cast<std::uint64_t>(frame.missed_vsyncs));
-    if (frame.forced_layouts > 0) tip.add("forced layouts").value.add_count(static_cast<std::uint64_t>(frame.forced_layouts));
+    if (frame.missed_vsyncs > 0)
+        tip.add("vsyncs without new content").value.add_count(static_cast<std::uint64_t>(frame.missed_vsyncs));
+    if (frame.forced_layouts > 0)
+        tip.add("forced layouts").value.add_count(static_cast<std::uint64_t>(frame.forced_layouts));
     if (frame.cause.kind == CauseKind::none) return;
     TooltipLine& cause = tip.add(to_string(frame.cause.kind));
     cause.color = theme.alarm;
@@ -154,7 +159,8 @@ void draw_tooltip(const FontSet& fonts, float scale, const Rect& strip, const Gr
     describe(frame, tip);
     constexpr float row = 18, padding = 1.5f * grid, width = 36 * grid;
     const float height = static_cast<float>(tip.count) * row + 2 * padding;
-    const float x = std::clamp(bar.column.x - width / 2, strip.x + grid, std::max(strip.x + grid, strip.right() - width - grid));
+    const float x =
+        std::clamp(bar.column.x - width / 2, strip.x + grid, std::max(strip.x + grid, strip.right() - width - grid));
     const Rect box{std::floor(x), strip.y - height - grid / 2, width, height};
     canvas.fill(box, theme.surface, 6);
     canvas.outline(box, theme.hovered, 6);
@@ -163,7 +169,8 @@ void draw_tooltip(const FontSet& fonts, float scale, const Rect& strip, const Gr
         const TooltipLine& line = tip.lines[i];
         const float left = box.x + padding + (line.mark.a ? 2 * grid : 0);
         if (line.mark.a) canvas.fill({box.x + padding, middle - 5, 10, 10}, line.mark, 2);
-        const float value = canvas.text_to(box.right() - padding, middle, TextStyle::code, line.color, line.value.view());
+        const float value =
+            canvas.text_to(box.right() - padding, middle, TextStyle::code, line.color, line.value.view());
         canvas.text(left, middle, i == 0 ? TextStyle::small_bold : TextStyle::small, line.color, line.label.view(),
                     box.right() - padding - value - grid - left);
     }
@@ -171,9 +178,9 @@ void draw_tooltip(const FontSet& fonts, float scale, const Rect& strip, const Gr
 
 }  // namespace
 
-void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views, const FrameTimeline& frames,
-                const std::string& display) {
-    Region region("graph", fonts, scale, rect, theme.background);
+void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
+                const FrameTimeline& frames, const std::string& display) {
+    Region region(graph_region, fonts, scale, rect);
     Canvas& canvas = region.canvas();
     const GraphLayout places = graph_layout(rect);
     canvas.fill({rect.x, rect.y, rect.width, 1}, theme.line);
@@ -187,17 +194,19 @@ void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const Inspe
     ShortText clock;
     clock.add("Presented times: ").add(views.presented_by ? to_string(*views.presented_by) : "n/a");
     if (!display.empty()) clock.add("  ·  ").add(display);
-    canvas.text(places.plot.x, rect.bottom() - 1.25f * grid, TextStyle::small, theme.dim_text, clock.view(), places.plot.width);
+    canvas.text(places.plot.x, rect.bottom() - 1.25f * grid, TextStyle::small, theme.dim_text, clock.view(),
+                places.plot.width);
     if (!hovered(canvas, rect)) return;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (const GraphBar* bar = views.graph.bar_at({mouse.x / scale, mouse.y / scale})) {
-        canvas.fill({bar->column.x, places.plot.y, bar->column.width, places.plot.height}, with_alpha(theme.text, 0.18f));
+        canvas.fill({bar->column.x, places.plot.y, bar->column.width, places.plot.height},
+                    with_alpha(theme.text, 0.18f));
         draw_tooltip(fonts, scale, rect, *bar, frames[bar->frame]);
     }
 }
 
 void draw_counters(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views) {
-    Region region("counters", fonts, scale, rect, theme.background);
+    Region region(counters_region, fonts, scale, rect);
     Canvas& canvas = region.canvas();
     canvas.fill({rect.x, rect.y, rect.width, 1}, theme.line);
     constexpr float row = 20, above = 1.5f * grid;
@@ -217,7 +226,7 @@ void draw_counters(const FontSet& fonts, float scale, const Rect& rect, const In
 void draw_banner(const FontSet& fonts, float scale, const Rect& rect, const Banner& banner, Wishes& wishes) {
     if (banner.state() == Banner::State::hidden) return;
     const bool blocked = banner.state() == Banner::State::blocked;
-    Region region("banner", fonts, scale, rect, transparent);
+    Region region(banner_region, fonts, scale, rect);
     Canvas& canvas = region.canvas();
     canvas.fill(rect, blocked ? theme.alarm_surface : theme.surface, 8);
     if (!blocked) canvas.outline(rect, theme.hovered, 8);
@@ -233,7 +242,8 @@ void draw_banner(const FontSet& fonts, float scale, const Rect& rect, const Bann
     }
     const bool two_lines = blocked && !banner.detail().empty();
     const float middle = rect.y + rect.height / 2;
-    canvas.text(left, two_lines ? middle - 9 : middle, TextStyle::body_bold, theme.text, banner.headline().view(), right - left);
+    canvas.text(left, two_lines ? middle - 9 : middle, TextStyle::body_bold, theme.text, banner.headline().view(),
+                right - left);
     if (two_lines) canvas.text(left, middle + 10, TextStyle::code, rgb(0xffd9d5), banner.detail().view(), right - left);
 }
 

@@ -35,7 +35,8 @@ void draw_icon(Canvas& canvas, Icon icon, Point center, Color color) {
     const float half = icon_side / 2;
     const float left = center.x - half, top = center.y - half;
     switch (icon) {
-        case Icon::none: break;
+        case Icon::none:
+            break;
         case Icon::pause:
             canvas.fill({left + 1, top, 3, icon_side}, color);
             canvas.fill({left + 6, top, 3, icon_side}, color);
@@ -47,7 +48,9 @@ void draw_icon(Canvas& canvas, Icon icon, Point center, Color color) {
             canvas.triangle({left, top}, {left + 7, center.y}, {left, top + icon_side}, color);
             canvas.fill({left + 8, top, 2, icon_side}, color);
             break;
-        case Icon::stop: canvas.fill({left, top, icon_side, icon_side}, color); break;
+        case Icon::stop:
+            canvas.fill({left, top, icon_side, icon_side}, color);
+            break;
     }
 }
 
@@ -109,7 +112,8 @@ double on_step(double value, const SliderRange& range) {
 
 int decimals_of(double step) {
     int decimals = 0;
-    for (double rest = std::fabs(step); decimals < 3 && std::fabs(rest - std::round(rest)) > 1e-6; rest *= 10) ++decimals;
+    for (double rest = std::fabs(step); decimals < 3 && std::fabs(rest - std::round(rest)) > 1e-6; rest *= 10)
+        ++decimals;
     return decimals;
 }
 
@@ -161,7 +165,8 @@ bool toggle(Canvas& canvas, const char* id, const Rect& rect, bool& on) {
     const Touch hand = touch(canvas, id, rect);
     if (hand.clicked) on = !on;
     canvas.fill(track, on ? theme.accent : surface_for(hand), height / 2);
-    canvas.disc({on ? track.right() - grid : track.x + grid, track.y + grid}, 6, on ? theme.background : theme.quiet_text);
+    canvas.disc({on ? track.right() - grid : track.x + grid, track.y + grid}, 6,
+                on ? theme.background : theme.quiet_text);
     return hand.clicked;
 }
 

@@ -75,7 +75,8 @@ TEST_CASE("a wide plot shows 240 frames, with wider bars") {
     for (std::uint64_t n = 1; n <= 300; ++n) story.good_frame(n, 1ms, 1ms, 1ms);
     story.collect();
     FrameGraph graph;
-    graph.arrange(story.folds.frames, story.folds.long_tasks, story.folds.loop, Story::vsync(301), {0, 0, 4000, 60}, marks);
+    graph.arrange(story.folds.frames, story.folds.long_tasks, story.folds.loop, Story::vsync(301), {0, 0, 4000, 60},
+                  marks);
     CHECK(graph.bars().size() == 240);
 }
 

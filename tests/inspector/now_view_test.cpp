@@ -60,7 +60,8 @@ TEST_CASE("a running task is named, with its place and for how long") {
 TEST_CASE("what runs inside of a task is named with the task around it, and the time is that of the task") {
     Watched story;
     story.page(start, EventType::task_started, {.id = 1, .name = sort_rows});
-    story.page(start + 5ms, EventType::layout_started, {.cause = 1, .detail = 1, .name = Story::name("measure", "demos/x.cpp", 7)});
+    story.page(start + 5ms, EventType::layout_started,
+               {.cause = 1, .detail = 1, .name = Story::name("measure", "demos/x.cpp", 7)});
     const NowView view = story.now(start + 8ms);
     CHECK(view.doing == "Forced layout, read by ‹measure›");
     CHECK(view.place == "demos/x.cpp:7");
@@ -112,10 +113,12 @@ TEST_CASE("starved by microtasks, the banner counts what was drained and names t
     story.page(start + 1ms, EventType::task_ended, {.id = 1});
     story.page(start + 1ms, EventType::checkpoint_started);
     for (int i = 0; i < 3; ++i) {
-        story.page(start + 1ms, EventType::microtask_started, {.id = 10u + i, .name = Name("first ones", CodeLocation{})});
+        story.page(start + 1ms, EventType::microtask_started,
+                   {.id = 10u + i, .name = Name("first ones", CodeLocation{})});
         story.page(start + 2ms, EventType::microtask_ended, {.id = 10u + i});
     }
-    story.page(start + 200ms, EventType::microtask_batch, {.arg = 12'342, .arg2 = 12'342, .name = Story::name("again", "demos/starve.cpp", 9)});
+    story.page(start + 200ms, EventType::microtask_batch,
+               {.arg = 12'342, .arg2 = 12'342, .name = Story::name("again", "demos/starve.cpp", 9)});
     CHECK(story.look(start + 301ms).headline() == "Microtasks have been running for 300 ms");
     CHECK(story.banner.detail() == "12,345 drained  ·  ‹again›  ·  demos/starve.cpp:9");
     CHECK(story.now(start + 301ms).doing == "Microtasks ‹again›");
@@ -124,7 +127,8 @@ TEST_CASE("starved by microtasks, the banner counts what was drained and names t
 TEST_CASE("a forced layout that took most of a task is what the banner blames") {
     Watched story;
     story.page(start, EventType::task_started, {.id = 1, .name = sort_rows});
-    story.page(start + 5ms, EventType::layout_started, {.cause = 1, .detail = 1, .name = Story::name("measure", "demos/x.cpp", 7)});
+    story.page(start + 5ms, EventType::layout_started,
+               {.cause = 1, .detail = 1, .name = Story::name("measure", "demos/x.cpp", 7)});
     CHECK(story.look(start + 105ms).headline() == "Forced layout has been running for 100 ms");
     CHECK(story.banner.detail() == "demos/x.cpp:7");
 }

@@ -6,11 +6,11 @@
 
 #include "gpu/framebuffer.h"
 #include "gpu/image.h"
-#include "support/gl_for_tests.h"
 #include "inspector/stand.h"
 #include "inspector/theme.h"
 #include "inspector/views.h"
 #include "inspector/window_layout.h"
+#include "support/gl_for_tests.h"
 
 using namespace janklab;
 
@@ -18,7 +18,8 @@ namespace {
 
 constexpr Color page_color = rgb(0xf6f7f9);
 
-/// Draws what `stand` shows onto a light page, twice, because ImGui knows the height of what scrolls from the frame before.
+/// Draws what `stand` shows onto a light page, twice, because ImGui knows the height of what scrolls from the frame
+/// before.
 Image picture_of(InspectorStand& stand, const std::string& file) {
     auto target = Framebuffer::create(stand.framebuffer);
     REQUIRE(target.ok());
@@ -47,7 +48,9 @@ TEST_CASE("the inspector over a blocked page fills its parts of the window and l
         const Image image = picture_of(stand, file);
         const WindowLayout layout =
             layout_of({static_cast<float>(size.width) / scale, static_cast<float>(size.height) / scale});
-        const auto at = [&](float x, float y) { return image.at(static_cast<int>(x * scale), static_cast<int>(y * scale)); };
+        const auto at = [&](float x, float y) {
+            return image.at(static_cast<int>(x * scale), static_cast<int>(y * scale));
+        };
         CHECK(at(layout.column.x + 2, layout.column.bottom() - 3) == theme.background);
         CHECK(at(layout.counters.x + 2, layout.counters.bottom() - 3) == theme.background);
         CHECK(at(layout.banner.x + 8, layout.banner.y + 4) == theme.alarm_surface);

@@ -28,7 +28,9 @@ struct Watched : Story {
     std::uint64_t arm(TimePoint now, const char* name, Duration length) {
         const std::uint64_t id = next_id();
         page(now, EventType::timer_armed,
-             {.id = id, .arg = static_cast<std::uint64_t>((now + length).time_since_epoch().count()), .name = Name(name, CodeLocation{})});
+             {.id = id,
+              .arg = static_cast<std::uint64_t>((now + length).time_since_epoch().count()),
+              .name = Name(name, CodeLocation{})});
         return id;
     }
     void queue(TaskSource source, const char* name) {
@@ -41,7 +43,8 @@ struct Watched : Story {
 
 TEST_CASE("entries of the same name in a row are one chip with their number") {
     Watched story;
-    for (const char* name : {"click", "click", "click", "keydown", "click"}) story.queue(TaskSource::user_interaction, name);
+    for (const char* name : {"click", "click", "click", "keydown", "click"})
+        story.queue(TaskSource::user_interaction, name);
     story.look(start);
     const QueueRow* row = story.row("User interaction");
     REQUIRE(row);
@@ -79,7 +82,8 @@ TEST_CASE("the queue of a rare source appears when it is first used, and stays w
     story.look(start);
     REQUIRE(story.row("Background") != nullptr);
     CHECK(story.row("Background")->waiting == 1);
-    story.page(start + 1ms, EventType::task_started, {.id = 1, .detail = static_cast<std::uint16_t>(TaskSource::background)});
+    story.page(start + 1ms, EventType::task_started,
+               {.id = 1, .detail = static_cast<std::uint16_t>(TaskSource::background)});
     story.page(start + 2ms, EventType::task_ended, {.id = 1});
     story.look(start + 5s);
     REQUIRE(story.row("Background") != nullptr);

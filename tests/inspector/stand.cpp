@@ -24,8 +24,9 @@ InspectorStand::InspectorStand(bool policy_hook) : now(time_zero + 1s) {
         .board = &board,
         .fonts = fonts.get(),
         .title = "A long task",
-        .look_for = "The left spinner is turned by the page and stops while a task runs; the right one is turned by the "
-                    "compositor and goes on. Press the button and watch both.",
+        .look_for =
+            "The left spinner is turned by the page and stops while a task runs; the right one is turned by the "
+            "compositor and goes on. Press the button and watch both.",
         .display = "vsync at 59.94 Hz, found by measuring",
     };
     if (policy_hook) desc.set_policy = [this](Policy policy) { policies.push_back(policy); };

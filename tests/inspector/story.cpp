@@ -31,7 +31,9 @@ void Story::good_frame(std::uint64_t n, Duration scripting, Duration rendering, 
     const TimePoint begin = vsync(n), received = begin + 100us;
     const std::uint64_t callback = requested_ ? requested_ : next_id();
     display(begin, EventType::begin_frame,
-            {.id = n, .arg = static_cast<std::uint64_t>((begin + 14ms).time_since_epoch().count()), .arg2 = interval.count()});
+            {.id = n,
+             .arg = static_cast<std::uint64_t>((begin + 14ms).time_since_epoch().count()),
+             .arg2 = interval.count()});
     page(received, EventType::waiting_ended);
     page(received, EventType::begin_frame_received, {.id = n});
     page(received, EventType::rendering_started, {.id = n});
@@ -58,14 +60,19 @@ void Story::good_frame(std::uint64_t n, Duration scripting, Duration rendering, 
     const TimePoint shown = vsync(n + 1);
     display(shown - 1us, EventType::swap_ended);
     display(shown - 1us, EventType::presented,
-            {.id = n, .cause = n, .detail = static_cast<std::uint16_t>(PresentedSource::swap_return),
-             .arg = static_cast<std::uint64_t>(shown.time_since_epoch().count()), .arg2 = 1});
+            {.id = n,
+             .cause = n,
+             .detail = static_cast<std::uint16_t>(PresentedSource::swap_return),
+             .arg = static_cast<std::uint64_t>(shown.time_since_epoch().count()),
+             .arg2 = 1});
 }
 
 void Story::missed_frame(std::uint64_t n, std::uint64_t shown) {
     const TimePoint begin = vsync(n);
     display(begin, EventType::begin_frame,
-            {.id = n, .arg = static_cast<std::uint64_t>((begin + 14ms).time_since_epoch().count()), .arg2 = interval.count()});
+            {.id = n,
+             .arg = static_cast<std::uint64_t>((begin + 14ms).time_since_epoch().count()),
+             .arg2 = interval.count()});
     display(begin + 14ms, EventType::deadline_passed, {.id = n});
     display(begin + 14ms, EventType::draw_started, {.id = shown, .cause = n});
     display(begin + 15ms, EventType::draw_ended, {.arg = 9});
@@ -73,8 +80,11 @@ void Story::missed_frame(std::uint64_t n, std::uint64_t shown) {
     const TimePoint seen = vsync(n + 1);
     display(seen - 1us, EventType::swap_ended);
     display(seen - 1us, EventType::presented,
-            {.id = shown, .cause = n, .detail = static_cast<std::uint16_t>(PresentedSource::swap_return),
-             .arg = static_cast<std::uint64_t>(seen.time_since_epoch().count()), .arg2 = 0});
+            {.id = shown,
+             .cause = n,
+             .detail = static_cast<std::uint16_t>(PresentedSource::swap_return),
+             .arg = static_cast<std::uint64_t>(seen.time_since_epoch().count()),
+             .arg2 = 0});
 }
 
 void Story::task(TimePoint start, TimePoint end, TaskSource source, const Name& name) {
@@ -107,15 +117,17 @@ TimePoint tell_a_long_task(Story& story) {
         }
         const auto wave = static_cast<std::int64_t>((n * 7919) % 13);
         story.good_frame(n, 1200us + wave * 150us, 1700us + (wave % 5) * 260us, 700us + (wave % 3) * 200us);
-        if (n % 12 == 0) story.task(story.vsync(n) + 8ms, story.vsync(n) + 11ms + wave * 100us, TaskSource::timer, poll);
+        if (n % 12 == 0)
+            story.task(story.vsync(n) + 8ms, story.vsync(n) + 11ms + wave * 100us, TaskSource::timer, poll);
         shown = n;
     }
     // Timers that count down, and one task that does not end.
     const auto arm = [&](const Name& name, Duration length, Duration every) {
         const TimePoint now = story.vsync(good) + 12ms;
         const auto ns = [](auto time) { return static_cast<std::uint64_t>(time.count()); };
-        story.page(now, EventType::timer_armed,
-                   {.id = story.next_id(), .arg = ns((now + length).time_since_epoch()), .arg2 = ns(every), .name = name});
+        story.page(
+            now, EventType::timer_armed,
+            {.id = story.next_id(), .arg = ns((now + length).time_since_epoch()), .arg2 = ns(every), .name = name});
     };
     arm(poll, 750ms, 750ms);
     arm(save, 2s, 0s);
@@ -125,10 +137,15 @@ TimePoint tell_a_long_task(Story& story) {
     story.page(start, EventType::task_queued, {.id = id, .detail = 1, .name = block});
     story.page(start, EventType::waiting_ended);
     story.page(start, EventType::task_started, {.id = id, .detail = 1, .name = block});
-    for (int i = 0; i < 4; ++i) story.page(start + 2ms, EventType::microtask_queued, {.id = story.next_id(), .cause = id, .name = Name("note progress", CodeLocation{})});
-    for (int i = 0; i < 7; ++i) story.page(start + 3ms, EventType::task_queued, {.id = story.next_id(), .detail = 1, .name = i < 5 ? click : Story::name("keydown", "", 0)});
+    for (int i = 0; i < 4; ++i)
+        story.page(start + 2ms, EventType::microtask_queued,
+                   {.id = story.next_id(), .cause = id, .name = Name("note progress", CodeLocation{})});
+    for (int i = 0; i < 7; ++i)
+        story.page(start + 3ms, EventType::task_queued,
+                   {.id = story.next_id(), .detail = 1, .name = i < 5 ? click : Story::name("keydown", "", 0)});
     story.page(start + 3ms, EventType::task_queued, {.id = story.next_id(), .detail = 3, .name = poll});
-    story.page(start + 3ms, EventType::idle_requested, {.id = story.next_id(), .name = Name("prefetch", CodeLocation{})});
+    story.page(start + 3ms, EventType::idle_requested,
+               {.id = story.next_id(), .name = Name("prefetch", CodeLocation{})});
     const TimePoint now = start + 312ms;
     for (std::uint64_t n = good + 1; story.vsync(n + 1) <= now; ++n) story.missed_frame(n, shown);
     story.collect();
@@ -140,7 +157,8 @@ TimePoint tell_good_frames(Story& story, std::uint64_t count) {
     for (std::uint64_t n = 1; n <= count; ++n) {
         const auto wave = static_cast<std::int64_t>((n * 7919) % 13);
         story.good_frame(n, 1200us + wave * 150us, 1700us + (wave % 5) * 260us, 700us + (wave % 3) * 200us);
-        if (n % 12 == 0) story.task(Story::vsync(n) + 8ms, Story::vsync(n) + 11ms + wave * 100us, TaskSource::timer, poll);
+        if (n % 12 == 0)
+            story.task(Story::vsync(n) + 8ms, Story::vsync(n) + 11ms + wave * 100us, TaskSource::timer, poll);
     }
     story.collect();
     return Story::vsync(count) + 12ms;
@@ -153,11 +171,13 @@ TimePoint tell_starvation(Story& story) {
     const TimePoint start = Story::vsync(good) + 12ms;
     const std::uint64_t id = story.next_id();
     story.page(start, EventType::waiting_ended);
-    story.page(start, EventType::task_started, {.id = id, .detail = static_cast<std::uint16_t>(TaskSource::user_interaction), .name = click});
+    story.page(start, EventType::task_started,
+               {.id = id, .detail = static_cast<std::uint16_t>(TaskSource::user_interaction), .name = click});
     story.page(start + 100us, EventType::task_ended, {.id = id});
     story.page(start + 100us, EventType::checkpoint_started);
     for (int i = 0; i < 205; ++i) {
-        story.page(start + 100us + (i + 1) * 10ms, EventType::microtask_batch, {.arg = 6151, .arg2 = 6151, .name = again});
+        story.page(start + 100us + (i + 1) * 10ms, EventType::microtask_batch,
+                   {.arg = 6151, .arg2 = 6151, .name = again});
     }
     story.page(start + 1s, EventType::task_queued, {.id = story.next_id(), .detail = 3, .name = poll});
     for (std::uint64_t n = good + 1; Story::vsync(n + 1) <= start + 2050ms; ++n) story.missed_frame(n, good);

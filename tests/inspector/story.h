@@ -26,7 +26,9 @@ class Story {
         told_.push_back({time, Track::display, type, fields});
     }
     /// A name as if it stood in that file and line.
-    static Name name(const char* text, const char* file, std::uint32_t line) { return {text, CodeLocation{file, line, 0}}; }
+    static Name name(const char* text, const char* file, std::uint32_t line) {
+        return {text, CodeLocation{file, line, 0}};
+    }
     std::uint64_t next_id() { return ++id_; }
 
     /// The vsync number `n`, counted from 1.

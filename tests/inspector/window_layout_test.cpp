@@ -19,7 +19,8 @@ TEST_CASE("at 1280x720 the page has the left part, the column 448, and the strip
 }
 
 TEST_CASE("the parts cover the window without overlapping, at any size") {
-    for (const Size window : {Size{640, 400}, Size{800, 600}, Size{1281, 721}, Size{1920, 1080}, Size{2560, 1440}, Size{5120, 900}}) {
+    for (const Size window :
+         {Size{640, 400}, Size{800, 600}, Size{1281, 721}, Size{1920, 1080}, Size{2560, 1440}, Size{5120, 900}}) {
         const WindowLayout layout = layout_of(window);
         REQUIRE(layout.visible);
         const Rect parts[] = {layout.page, layout.column, layout.graph, layout.counters};
