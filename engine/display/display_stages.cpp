@@ -58,6 +58,7 @@ bool Display::running() {
     const bool closed = desc_.window->state().close_requested || (desc_.control && desc_.control->closed());
     if (!limit_reached && !closed) return true;
     if (desc_.control) desc_.control->close();
+    desc_.link->nudge_page();  // it may sleep
     if (desc_.trace) desc_.trace->collect();
     return false;
 }
@@ -122,7 +123,7 @@ DrawnFrame Display::draw(const FrameDecision& decision) {
     picture_shown_ = desc_.window->state().picture_lost;
     const TimePoint seen_at = scheduler_.grid().time_of(decision.frame.id.value + 1);
     events_.draw_ended(drawing_.draw(content, overlay_, start, seen_at));
-    allowance_.observe(desc_.clock->stamp() - start);
+    allowance_.observe(desc_.clock->stamp() - start, decision.frame.interval);
     return drawn;
 }
 

@@ -11,9 +11,10 @@ namespace janklab {
 
 class DrawAllowance {
   public:
-    void observe(Duration drawing) {
-        // Slow frames count at once, and are forgotten over about a second.
-        slowest_ = std::max(drawing, slowest_ - slowest_ / 64);
+    /// Slow frames count at once, and are forgotten over about a second; one that could not fit anyway (shaders compile
+    /// at the first) counts no more than one that just does.
+    void observe(Duration drawing, Duration interval) {
+        slowest_ = std::max(std::min(drawing, interval / 2), slowest_ - slowest_ / 64);
     }
     /// At least a millisecond, at most half the interval: the page keeps the other half.
     Duration allowance(Duration interval) const {

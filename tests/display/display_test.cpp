@@ -9,6 +9,7 @@
 
 #include "loop/control.h"
 #include "scripted_window.h"
+#include "support/allocations_counted.h"
 #include "trace/trace.h"
 
 using namespace janklab;
@@ -249,6 +250,38 @@ TEST_CASE("on one thread the page's half is pumped in turn, and a page that bloc
     for (std::size_t i = 1; i < presented.size(); ++i) longest = std::max(longest, presented[i].arg - presented[i - 1].arg);
     CHECK(longest >= 200'000'000);
     CHECK(longest <= 225'000'000);
+}
+
+TEST_CASE("a steady frame allocates nothing on the display thread") {
+    VirtualClock clock;
+    ScriptedWindow window(clock);
+    window.swaps.reserve(1000);
+    PageLink link;
+    Trace trace(clock);
+    Display::Desc desc{.window = &window, .link = &link, .clock = &clock, .trace = &trace,
+                       .asked = RefreshRate::from_hz(100), .limit = {.vsyncs = 120}};
+    AllocationCount after_warm_up = 0, at_the_end = 0;
+    int frames = 0;
+    desc.pump = [&](TimePoint until) {
+        at_the_end = allocations();
+        clock.advance_to(until);
+        const auto begun = link.take_begin_frame();
+        if (!begun) return;
+        if (++frames == 20) after_warm_up = at_the_end;
+        window.push({.kind = InputKind::pointer_move, .position = {static_cast<float>(frames), 5}});
+        link.want_frame();
+        link.frame_to_fill().id = begun->id;
+        link.commit();
+        PageMail mail;
+        while (link.take_mail(mail)) {
+        }
+    };
+    link.want_frame();
+    const std::unique_ptr<Display> display = std::move(*Display::open(std::move(desc)));
+    display->run();
+    CHECK(frames > 100);
+    CHECK(after_warm_up > 0);
+    CHECK(at_the_end == after_warm_up);
 }
 
 TEST_CASE("presentation times are the window system's word, matched to swaps in order") {

@@ -44,16 +44,18 @@ TEST_CASE("a thread that has hardly waited writes nothing") {
 TEST_CASE("the allowance for drawing follows the slowest drawing at once, and forgets it slowly") {
     DrawAllowance allowance;
     CHECK(allowance.allowance(16ms) == 1ms);
-    allowance.observe(4ms);
+    allowance.observe(4ms, 16ms);
     CHECK(allowance.allowance(16ms) == 5500us);
-    allowance.observe(1ms);
+    allowance.observe(1ms, 16ms);
     CHECK(allowance.allowance(16ms) > 5ms);
-    for (int i = 0; i < 200; ++i) allowance.observe(1ms);
+    for (int i = 0; i < 200; ++i) allowance.observe(1ms, 16ms);
     CHECK(allowance.allowance(16ms) < 2ms);
 }
 
 TEST_CASE("drawing never takes more than half of the page's time") {
     DrawAllowance allowance;
-    allowance.observe(30ms);
+    allowance.observe(30ms, 16ms);
     CHECK(allowance.allowance(16ms) == 8ms);
+    for (int i = 0; i < 100; ++i) allowance.observe(1ms, 16ms);
+    CHECK(allowance.allowance(16ms) < 4ms);
 }
