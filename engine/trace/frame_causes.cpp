@@ -54,6 +54,10 @@ void add_to_worst(std::vector<FrameRecord>& worst, const FrameRecord& frame) {
         worst.push_back(added);
     } else {
         added.missed_vsyncs += found->missed_vsyncs;
+        if (frame.cause.piece == 0 && found->cause_overlap > frame.cause_overlap) {
+            added.cause = found->cause;
+            added.cause_overlap = found->cause_overlap;
+        }
         *found = added;
     }
 }
@@ -74,17 +78,35 @@ void FrameTimeline::blame_what_runs(FrameRecord& frame, TimePoint now) {
     if (pieces_.running(now, running)) consider(frame, running);
 }
 
-/// Drawing, swapping, or else the machine, which let the display thread wake up late.
-void FrameTimeline::blame_display(FrameRecord& frame) {
+/// Drawing or swapping, this frame or the one before it, or else waiting for a processor.
+void FrameTimeline::blame_display(std::size_t index) {
+    FrameRecord& frame = frames_[index];
     FrameRecord until_shown = frame;
     if (frame.presented != time_never) until_shown.deadline = std::max(frame.deadline, frame.presented);
-    const Duration drew = overlap(latest_draw_, until_shown), swapped = overlap(latest_swap_, until_shown);
-    const Interval& longer = drew > swapped ? latest_draw_ : latest_swap_;
-    const Duration driver = drew + swapped;
+    std::size_t before = index;
+    while (before > 0 && !frames_[--before].begun) {
+    }
+    struct Step {
+        const char* name;
+        Interval when;
+    };
+    const FrameRecord& other = frames_[before];
+    Step longest{};
+    Duration driver{}, most{};
+    for (const Step& step :
+         {Step{"draw", frame.draw}, {"swap", frame.swap}, {"draw", other.draw}, {"swap", other.swap}}) {
+        const Duration took = overlap(step.when, until_shown);
+        driver += took;
+        if (took <= most) continue;
+        most = took;
+        longest = step;
+    }
+    frame.cause = {};
     frame.cause_overlap = std::max(driver, frame.display_machine_wait);
+    if (frame.cause_overlap == Duration{0}) return;
     if (driver > frame.display_machine_wait) {
-        const Duration duration = longer.end == time_never ? std::max(drew, swapped) : longer.duration();
-        frame.cause = {CauseKind::driver, Name(drew > swapped ? "draw" : "swap", CodeLocation{}), duration, 0};
+        const Duration took = longest.when.end == time_never ? most : longest.when.duration();
+        frame.cause = {CauseKind::driver, Name(longest.name, CodeLocation{}), took, 0};
     } else {
         frame.cause = {CauseKind::machine, Name("display thread", CodeLocation{}), frame.display_machine_wait, 0};
     }
@@ -94,10 +116,11 @@ void FrameTimeline::blame_display(FrameRecord& frame) {
 void FrameTimeline::note_machine_wait(const TraceEvent& event) {
     const Duration waited(event.arg);
     const TimePoint start = event.time - waited;
+    if (event.track == Track::display) display_wait_ = {start, event.time};
     for (std::size_t i = frames_.size(); i-- > 0 && frames_[i].deadline > start;) {
         FrameRecord& frame = frames_[i];
         if (event.track == Track::display) {
-            frame.display_machine_wait += overlap(start, event.time, frame);
+            add_display_wait(frame);
             continue;
         }
         frame.page_machine_wait += overlap(start, event.time, frame);
@@ -105,6 +128,10 @@ void FrameTimeline::note_machine_wait(const TraceEvent& event) {
         frame.cause = {CauseKind::machine, Name("page thread", CodeLocation{}), waited, 0};
         frame.cause_overlap = frame.page_machine_wait;
     }
+}
+
+void FrameTimeline::add_display_wait(FrameRecord& frame) const {
+    frame.display_machine_wait += overlap(display_wait_, frame);
 }
 
 void FrameTimeline::archive(const FrameRecord& frame) {

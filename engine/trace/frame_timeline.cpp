@@ -131,19 +131,15 @@ void FrameTimeline::take_display_event(const TraceEvent& event) {
             return;
         case EventType::draw_started:
             drawing_ = event.cause ? event.cause : event.id;
-            latest_draw_ = {event.time, time_never};
-            if (FrameRecord* frame = record_of(drawing_)) frame->draw = latest_draw_;
+            if (FrameRecord* frame = record_of(drawing_)) frame->draw = {event.time, time_never};
             return;
         case EventType::draw_ended:
-            latest_draw_.end = event.time;
             if (drawn) drawn->draw.end = event.time;
             return;
         case EventType::swap_started:
-            latest_swap_ = {event.time, time_never};
-            if (drawn) drawn->swap = latest_swap_;
+            if (drawn) drawn->swap = {event.time, time_never};
             return;
         case EventType::swap_ended:
-            latest_swap_.end = event.time;
             if (drawn) drawn->swap.end = event.time;
             return;
         case EventType::presented:
@@ -199,6 +195,7 @@ void FrameTimeline::add_those_slept_through(const FrameRecord& before, const Tra
         frame.interval = interval_;
         frame.begin = before.begin + interval_ * static_cast<std::int64_t>(i);
         frame.deadline = frame.begin + interval_;
+        add_display_wait(frame);
         push(frame);
     }
     if (longest_since_begin_.serial != 0) blame(longest_since_begin_);
@@ -231,7 +228,7 @@ void FrameTimeline::note_lateness(FrameRecord& frame) {
     if (lateness > lateness_) {
         frame.late_vsyncs = static_cast<int>(lateness - lateness_);
         frame.missed_vsyncs = std::max(frame.missed_vsyncs, frame.late_vsyncs);
-        blame_display(frame);
+        blame_display(index_of(frame));
     }
     lateness_ = lateness;
 }
@@ -244,7 +241,7 @@ void FrameTimeline::settle(FrameRecord& frame, FrameOutcome outcome) {
     if (outcome == FrameOutcome::presented) frame.missed_vsyncs = std::max(before, distance_missed(index));
     else if (!frame.good()) frame.missed_vsyncs = before + 1;
     else frame.missed_vsyncs = 0;
-    if (outcome == FrameOutcome::dropped) blame_display(frame);
+    if (outcome == FrameOutcome::dropped) blame_display(index);
 }
 
 void FrameTimeline::settle_those_slept_through(std::size_t before, FrameOutcome outcome) {
@@ -260,7 +257,7 @@ void FrameTimeline::settle_those_slept_through(std::size_t before, FrameOutcome 
         const bool page_blocked = frame.cause_overlap * 2 > frame.interval;
         set_outcome(i, page_blocked ? FrameOutcome::missed_by_page : FrameOutcome::dropped);
         frame.missed_vsyncs = missed_before(i) + 1;
-        if (!page_blocked) blame_display(frame);
+        if (!page_blocked) blame_display(i);
     }
 }
 

@@ -129,8 +129,9 @@ class FrameTimeline final : public Fold {
     // Who is to blame (frame_causes.cpp).
     void blame(const WorkPiece& piece);
     void blame_what_runs(FrameRecord& frame, TimePoint now);
-    void blame_display(FrameRecord& frame);
+    void blame_display(std::size_t index);
     void note_machine_wait(const TraceEvent& event);
+    void add_display_wait(FrameRecord& frame) const;
     void archive(const FrameRecord& frame);
 
     Latest<FrameRecord> frames_;
@@ -143,9 +144,9 @@ class FrameTimeline final : public Fold {
     bool rested_ = false;  // the window was covered or hidden since the latest BeginFrame
     bool resting_ = false;
     std::uint64_t rendering_ = 0, drawing_ = 0;  // frames
-    Interval latest_draw_, latest_swap_;
-    Shown shown_, shown_new_;    // the latest presentation; the latest of new content
-    std::int64_t lateness_ = 0;  // vsyncs by which presentations have come later than at first
+    Interval display_wait_;                      // the latest, for a processor
+    Shown shown_, shown_new_;                    // the latest presentation; the latest of new content
+    std::int64_t lateness_ = 0;                  // vsyncs by which presentations have come later than at first
 };
 
 }  // namespace janklab

@@ -18,7 +18,7 @@ void* counted(std::size_t size, std::size_t alignment) {
     void* memory = alignment > alignof(std::max_align_t)
                        ? std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment)
                        : std::malloc(size ? size : 1);
-    if (!memory) throw std::bad_alloc();
+    if (!memory) std::abort();
     return memory;
 }
 
@@ -28,6 +28,7 @@ void* operator new(std::size_t size) { return counted(size, 1); }
 void* operator new(std::size_t size, std::align_val_t alignment) {
     return counted(size, static_cast<std::size_t>(alignment));
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return counted(size, 1); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
@@ -50,7 +51,7 @@ void busy_frame(Script& script, int number) {
                     {.id = script.new_id(), .detail = static_cast<std::uint16_t>(TaskSource::timer)});
     }
     for (int i = 0; i < 20; ++i) script.page(EventType::task_started, {.id = script.new_id() - 20, .detail = 3});
-    if (number % 20 == 0) script.task(named("long"), 80ms).render();
+    if (number % 8 == 0) script.task(named("long"), 80ms).render();
     script.page(EventType::waiting_started);
 }
 
@@ -59,8 +60,8 @@ void busy_frame(Script& script, int number) {
 TEST_CASE("after a warm-up, following a steady run allocates nothing") {
     RunFolds folds;
     Script script({&folds});
-    // The histories are full by then: 1024 frames, 1000 interactions, 200 long frames, 2048 presentation times.
-    for (int i = 0; i < 22'000; ++i) busy_frame(script, i);
+    // The histories are full by then: 1024 frames, 1000 long tasks and interactions, 2048 presentation times.
+    for (int i = 0; i < 8'500; ++i) busy_frame(script, i);
     const std::size_t distances = folds.pacing.distances().size();
     const std::size_t before = allocations;
     for (int i = 0; i < 200; ++i) busy_frame(script, i);

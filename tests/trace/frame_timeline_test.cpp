@@ -271,6 +271,43 @@ TEST_CASE("a swap that blocks for three vsyncs loses two, which are counted once
     CHECK(frames.find({frame + 2})->outcome == FrameOutcome::dropped);
 }
 
+TEST_CASE("vsyncs that were slept through during a slow drawing name it, though others were drawn since") {
+    FrameTimeline frames;
+    Script script({&frames});
+    script.good_frames(3).to_vsync().render().stop_display();
+    const Duration period = script.period();
+    const std::uint64_t slow = script.frame(), next = slow + 4;
+    script.display(EventType::draw_started, {.id = slow, .cause = slow})
+        .advance(4 * period)
+        .display(EventType::draw_ended);
+    script.display(
+        EventType::begin_frame,
+        {.id = next, .arg = script.ns(script.now() + period), .arg2 = static_cast<std::uint64_t>(period.count())});
+    script.display(EventType::draw_started, {.id = next, .cause = next}).advance(1ms).display(EventType::draw_ended);
+    script.display(EventType::presented, {.id = next, .cause = next, .arg = script.ns(script.now()), .arg2 = 1});
+    CHECK(frames.totals().dropped >= 3);
+    REQUIRE_FALSE(frames.worst(5).empty());
+    CHECK(frames.worst(5)[0].cause.kind == CauseKind::driver);
+    CHECK(frames.worst(5)[0].cause.duration == 4 * period);
+}
+
+TEST_CASE("a display that woke late is blamed on the machine if that is known, and on nothing if it is not") {
+    FrameTimeline frames;
+    Script script({&frames});
+    script.good_frames(3).to_vsync().render().stop_display().advance(3 * script.period());
+    CauseKind wanted{};
+    SUBCASE("known") {
+        script.display(EventType::machine_wait, {.arg = 40'000'000});
+        wanted = CauseKind::machine;
+    }
+    SUBCASE("not known") { wanted = CauseKind::none; }
+    const std::uint64_t next = script.frame() + 3;
+    script.display(EventType::begin_frame, {.id = next, .arg2 = static_cast<std::uint64_t>(script.period().count())});
+    script.display(EventType::presented, {.id = next, .cause = next, .arg = script.ns(script.now()), .arg2 = 1});
+    CHECK(frames.find({next - 1})->outcome == FrameOutcome::dropped);
+    CHECK(frames.worst(1).at(0).cause.kind == wanted);
+}
+
 TEST_CASE(
     "with page and display on one thread, the vsyncs that a blocking task sleeps through are missed by the page") {
     FrameTimeline frames;
