@@ -280,7 +280,7 @@ void draw_timers(Column& column, const QueueView& queues) {
             canvas.fill({rect.x, rect.bottom() - 2, rect.width * slot.progress(), 2}, theme.scripting);
             const float middle = rect.y + rect.height / 2 - 1;
             ShortText left;
-            if (slot.left < 0ns) left.add("due");
+            if (slot.left <= 0ns) left.add("due");
             else left.add_duration(slot.left);
             const float room =
                 rect.width - 2.5f * grid -

@@ -16,16 +16,25 @@ Duration nearest_rank(std::span<Duration> distances, double part) {
     return *at;
 }
 
+/// New content only.
+std::uint64_t presented_since(const FrameTimeline& frames, TimePoint since) {
+    std::uint64_t count = 0;
+    for (std::size_t i = frames.size(); i-- > 0 && frames[i].begin >= since - 1s;) {
+        if (frames[i].new_content && frames[i].presented != time_never && frames[i].presented > since) ++count;
+    }
+    return count;
+}
+
 }  // namespace
 
-LatestFrames latest_frames(const RunFolds& folds, const LiveFigures& live, std::size_t count, TimePoint now) {
+LatestFrames latest_frames(const RunFolds& folds, std::size_t count, TimePoint now) {
     LatestFrames figures;
     const FrameTimeline& frames = folds.frames;
     for (std::size_t i = frames.size() - std::min(count, frames.size()); i < frames.size(); ++i) {
         if (frames[i].outcome == FrameOutcome::missed_by_page) ++figures.missed;
         if (frames[i].outcome == FrameOutcome::dropped) ++figures.dropped;
     }
-    if (live.presented_by()) figures.frames_per_second = live.presentations().count(now);
+    if (frames.totals().presented > 0) figures.frames_per_second = presented_since(frames, now - 1s);
     std::array<Duration, FrameGraph::most_bars> latest;
     const Latest<Duration>& distances = folds.pacing.distances();
     const std::size_t used = std::min({count, latest.size(), distances.size()});

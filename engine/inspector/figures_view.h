@@ -9,7 +9,6 @@
 #include <optional>
 #include <span>
 
-#include "inspector/live_figures.h"
 #include "inspector/short_text.h"
 #include "trace/run_folds.h"
 
@@ -22,7 +21,7 @@ struct LatestFrames {
     std::uint64_t missed = 0, dropped = 0;           // among them
 };
 /// `count`: how many of the latest frames.
-LatestFrames latest_frames(const RunFolds& folds, const LiveFigures& live, std::size_t count, TimePoint now);
+LatestFrames latest_frames(const RunFolds& folds, std::size_t count, TimePoint now);
 
 struct Counter {
     const char* label = "";

@@ -46,7 +46,6 @@ void LiveFigures::take(const TraceEvent& event) {
             break;
         case EventType::presented:
             presented_by_ = static_cast<PresentedSource>(event.detail);
-            if (event.arg2 == 1) presentations_.note(event.time);
             break;
         default:
             break;

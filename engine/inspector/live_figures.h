@@ -37,8 +37,6 @@ class LiveFigures final : public Fold {
     const PerSecond& timers_fired() const { return timers_; }
     const PerSecond& animation_frames() const { return animation_frames_; }
     const PerSecond& idle_callbacks() const { return idle_callbacks_; }
-    /// Presentations of new content.
-    const PerSecond& presentations() const { return presentations_; }
     /// Microtasks run in the checkpoint that is open, or was the last.
     std::uint64_t drained() const { return drained_; }
     /// When the page last did anything at all. What the display does, redrawing the inspector included, does not count.
@@ -48,7 +46,7 @@ class LiveFigures final : public Fold {
 
   private:
     std::array<PerSecond, task_source_count> tasks_;
-    PerSecond microtasks_, timers_, animation_frames_, idle_callbacks_, presentations_;
+    PerSecond microtasks_, timers_, animation_frames_, idle_callbacks_;
     std::uint64_t drained_ = 0;
     std::optional<PresentedSource> presented_by_;
     TimePoint page_seen_at_;

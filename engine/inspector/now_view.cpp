@@ -118,10 +118,8 @@ NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint n
     const Span* top = loop.stack().top();
     switch (page.doing) {
         case PageDoing::nothing:
-            view.doing.add("Between two turns of the loop");
-            break;
         case PageDoing::waiting:
-            view.doing.add("Waiting: nothing to run");
+            view.doing.add(page.doing == PageDoing::waiting ? "Waiting: nothing to run" : "Between two turns of the loop");
             view.place.add("busy for ").add_number(100 * busy_share(frames, now), 0).add(" % of the last second");
             break;
         case PageDoing::paused:

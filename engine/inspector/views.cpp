@@ -26,7 +26,7 @@ void InspectorViews::look(const RunFolds& folds, const LiveFigures& live, const 
     queues.look(folds.loop, live, at);
     const GraphLayout places = graph_layout(layout.graph);
     graph.arrange(folds.frames, folds.long_tasks, folds.loop, at, places.plot, places.marks);
-    latest = latest_frames(folds, live, graph.bars().size(), at);
+    latest = latest_frames(folds, graph.bars().size(), at);
     counters.look(folds);
     presented_by = live.presented_by();
 }
