@@ -9,6 +9,12 @@
 
 namespace janklab {
 
+RejectionTracker::RejectionTracker(AsyncRealm& realm) : realm_(realm) {}
+
+RejectionTracker::~RejectionTracker() = default;
+
+void RejectionTracker::forget_everything() { about_to_be_notified_.clear(); }
+
 void RejectionTracker::promise_was_rejected(PromiseState& promise) {
     if (!realm_.alive()) return;
     promise.rejection_phase = RejectionPhase::about_to_be_notified;

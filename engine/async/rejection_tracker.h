@@ -31,7 +31,8 @@ using RejectionHandler = MoveOnlyFunction<void(RejectionEvent&)>;
 
 class RejectionTracker {
   public:
-    explicit RejectionTracker(AsyncRealm& realm) : realm_(realm) {}
+    explicit RejectionTracker(AsyncRealm& realm);
+    ~RejectionTracker();
 
     /// Runs in a task of the DOM manipulation source. Unless it prevents the default, or if there is none, one line
     /// goes to stderr.
@@ -44,7 +45,7 @@ class RejectionTracker {
     /// HostPromiseRejectionTracker(promise, "handle").
     void promise_was_handled(PromiseState& promise);
     void notify_about_rejected_promises();
-    void forget_everything() { about_to_be_notified_.clear(); }
+    void forget_everything();
 
   private:
     using Promises = std::vector<CountedRef<PromiseState>>;

@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <new>
 
+#include "async/async_page.h"
 #include "async/combinators.h"
-#include "async_page.h"
 
 using namespace janklab;
 using test::AsyncPage;

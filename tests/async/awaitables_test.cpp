@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "async_page.h"
+#include "async/async_page.h"
 #include "trace/trace.h"
 
 using namespace janklab;

@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "async_page.h"
+#include "async/async_page.h"
 
 using namespace janklab;
 using test::AsyncPage;

@@ -6,9 +6,9 @@
 #include <memory>
 #include <string>
 
+#include "async/async_page.h"
 #include "async/combinators.h"
-#include "async_page.h"
-#include "death.h"
+#include "async/death.h"
 
 using namespace janklab;
 using test::AsyncPage;

@@ -6,7 +6,7 @@
 
 #include <memory>
 
-#include "async_page.h"
+#include "async/async_page.h"
 
 using namespace janklab;
 using test::AsyncPage;

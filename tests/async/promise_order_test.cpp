@@ -2,7 +2,7 @@
 // The order in which `then`, `catch_error` and `finally` run. Every expected line is what a JavaScript engine prints.
 #include <doctest/doctest.h>
 
-#include "async_page.h"
+#include "async/async_page.h"
 
 using namespace janklab;
 using test::AsyncPage;

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "async/async_page.h"
 #include "async/combinators.h"
-#include "async_page.h"
 
 using namespace janklab;
 using test::AsyncPage;

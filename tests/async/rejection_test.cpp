@@ -4,8 +4,8 @@
 
 #include <vector>
 
+#include "async/async_page.h"
 #include "async/combinators.h"
-#include "async_page.h"
 #include "trace/trace.h"
 
 using namespace janklab;
