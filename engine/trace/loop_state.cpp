@@ -43,6 +43,36 @@ PageDoing doing_of(Activity activity) {
     return PageDoing::nothing;
 }
 
+/// What one event of this type adds 1 to; null for none.
+std::uint64_t* counter_of(EventType type, LoopCounters& counters) {
+    switch (type) {
+        // clang-format off
+        case EventType::task_queued: return &counters.tasks_queued;
+        case EventType::task_started: return &counters.tasks_run;
+        case EventType::task_cancelled: return &counters.tasks_cancelled;
+        case EventType::microtask_queued: return &counters.microtasks_queued;
+        case EventType::microtask_started: return &counters.microtasks_run;
+        case EventType::checkpoint_ended: return &counters.checkpoints;
+        case EventType::timer_armed: return &counters.timers_armed;
+        case EventType::timer_fired: return &counters.timers_fired;
+        case EventType::timer_cancelled: return &counters.timers_cancelled;
+        case EventType::animation_frame_requested: return &counters.animation_frames_requested;
+        case EventType::idle_requested: return &counters.idle_callbacks_requested;
+        case EventType::rendering_started: return &counters.renderings;
+        case EventType::style_started: return &counters.styles;
+        case EventType::layout_started: return &counters.layouts;
+        case EventType::paint_started: return &counters.paints;
+        case EventType::commit: return &counters.commits;
+        case EventType::gc_started: return &counters.collections;
+        case EventType::input: return &counters.inputs;
+        case EventType::error_reported: return &counters.errors;
+        case EventType::rejection_unhandled: return &counters.unhandled_rejections;
+        case EventType::stopped: return &counters.stops;
+        default: return nullptr;
+            // clang-format on
+    }
+}
+
 }  // namespace
 
 const char* to_string(PageDoing doing) {
@@ -194,22 +224,8 @@ void LoopState::take_timer_event(const TraceEvent& event) {
 }
 
 void LoopState::count(const TraceEvent& event) {
+    if (std::uint64_t* counter = counter_of(event.type, counters_)) ++*counter;
     switch (event.type) {
-        case EventType::task_queued:
-            ++counters_.tasks_queued;
-            return;
-        case EventType::task_started:
-            ++counters_.tasks_run;
-            return;
-        case EventType::task_cancelled:
-            ++counters_.tasks_cancelled;
-            return;
-        case EventType::microtask_queued:
-            ++counters_.microtasks_queued;
-            return;
-        case EventType::microtask_started:
-            ++counters_.microtasks_run;
-            return;
         case EventType::microtask_batch:
             counters_.microtasks_run += event.arg;
             counters_.microtasks_queued += event.arg2;
@@ -217,59 +233,13 @@ void LoopState::count(const TraceEvent& event) {
         case EventType::microtasks_dropped:
             counters_.microtasks_dropped += event.arg;
             return;
-        case EventType::checkpoint_ended:
-            ++counters_.checkpoints;
-            return;
-        case EventType::timer_armed:
-            ++counters_.timers_armed;
-            return;
-        case EventType::timer_fired:
-            ++counters_.timers_fired;
-            return;
-        case EventType::timer_cancelled:
-            ++counters_.timers_cancelled;
-            return;
-        case EventType::animation_frame_requested:
-            ++counters_.animation_frames_requested;
-            return;
-        case EventType::idle_requested:
-            ++counters_.idle_callbacks_requested;
-            return;
         case EventType::callback_started:
             counters_.animation_frames_run += event.detail == static_cast<int>(CallbackKind::animation_frame);
             counters_.idle_callbacks_run += event.detail == static_cast<int>(CallbackKind::idle);
             counters_.event_listeners_run += event.detail == static_cast<int>(CallbackKind::event_listener);
             return;
-        case EventType::rendering_started:
-            ++counters_.renderings;
-            return;
-        case EventType::style_started:
-            ++counters_.styles;
-            return;
         case EventType::layout_started:
-            ++counters_.layouts;
             counters_.forced_layouts += event.detail == 1;
-            return;
-        case EventType::paint_started:
-            ++counters_.paints;
-            return;
-        case EventType::commit:
-            ++counters_.commits;
-            return;
-        case EventType::gc_started:
-            ++counters_.collections;
-            return;
-        case EventType::input:
-            ++counters_.inputs;
-            return;
-        case EventType::error_reported:
-            ++counters_.errors;
-            return;
-        case EventType::rejection_unhandled:
-            ++counters_.unhandled_rejections;
-            return;
-        case EventType::stopped:
-            ++counters_.stops;
             return;
         default:
             return;
