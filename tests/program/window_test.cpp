@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// The real window on an X server of the test's own, driven by real clicks while the page is blocked. Nothing here
+// depends on how fast the machine is: it asserts on what happened, not on when.
+#include <doctest/doctest.h>
+#include <rapidjson/document.h>
+
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "display/xvfb.h"
+#include "program/program_process.h"
+
+using namespace janklab;
+
+namespace {
+
+bool have(const char* program) { return std::system((std::string("command -v ") + program + " >/dev/null 2>&1").c_str()) == 0; }
+
+/// Polls, since nobody tells when a window has appeared. Gives up after a minute.
+bool window_appears(const std::string& title) {
+    for (int i = 0; i < 600; ++i) {
+        if (std::system(("xdotool search --name '^" + title + "' >/dev/null 2>&1").c_str()) == 0) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return false;
+}
+
+void hand(const std::string& does) { CHECK(std::system(("xdotool " + does + " >/dev/null 2>&1").c_str()) == 0); }
+
+}  // namespace
+
+TEST_CASE("a real click while the page is blocked reaches the page as soon as the task has ended") {
+    if (!have("Xvfb") || !have("xdotool")) return MESSAGE("skipped: this needs Xvfb and xdotool");
+    Xvfb screen;
+    REQUIRE(static_cast<bool>(screen));
+    const std::string file = output_file("window.json");
+    std::filesystem::remove(file);
+    Outcome outcome;
+    // The task lasts 600 ms of every 700, so that nearly every click falls into one.
+    std::thread program([&] { outcome = run_janklab("demo long-task --for=12s --throttle=3 --report=" + file); });
+    REQUIRE(window_appears("Janklab"));
+    for (int i = 0; i < 10; ++i) {
+        hand("mousemove " + std::to_string(300 + 10 * i) + " 150 click 1");
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    }
+    program.join();
+    CHECK(outcome.code == 0);
+    rapidjson::Document report;
+    report.Parse(text_of_file(file).c_str());
+    REQUIRE_FALSE(report.HasParseError());
+    CHECK(std::string(report["clock"].GetString()) == "real");
+    CHECK(report["frames"]["missed_by_page"].GetInt() > 0);
+    CHECK(report["frames"]["presented"].GetInt() > 0);
+    CHECK(report["long_tasks"].Size() >= 1);
+    // A press and a release each, and every one of them arrived although the page could not look.
+    CHECK(report["interaction_count"].GetInt() >= 10);
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("the window closes in the middle of a long task, and the run ends well") {
+    if (!have("Xvfb") || !have("xdotool")) return MESSAGE("skipped: this needs Xvfb and xdotool");
+    Xvfb screen;
+    REQUIRE(static_cast<bool>(screen));
+    Outcome outcome;
+    std::thread program([&] { outcome = run_janklab("demo long-task --throttle=1000 --report"); });  // 200 s of work at once
+    REQUIRE(window_appears("Janklab"));
+    std::this_thread::sleep_for(std::chrono::seconds(4));  // well inside the task
+    hand("search --name '^Janklab' windowquit");
+    program.join();
+    CHECK(outcome.code == 0);
+    CHECK(contains(outcome.said, "presented"));
+}
