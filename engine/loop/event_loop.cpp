@@ -63,7 +63,7 @@ bool EventLoop::move_task(TaskHandle handle, TaskSource to) {
 Choice EventLoop::choose_next(TimePoint rendering_since) {
     MUST(!running_, "a loop is not turned from inside a callback");
     if (!microtasks_.empty()) perform_a_microtask_checkpoint();
-    inbox_->take_all([this](Post&& post) { take_in(std::move(post)); });
+    inbox_->take_in([this](Post&& post) { take_in(std::move(post)); });
     if (timers_.any_armed()) {
         const TimePoint now = time_of_turn();
         if (timers_.may_be_due(now)) fire_due_timers(now);

@@ -4,6 +4,7 @@
 // last destroys it. Order: first in, first out for each thread; between threads there is none.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -49,8 +50,9 @@ class PostLane {
     /// Its thread has ended, and everything was taken.
     bool finished() const { return abandoned_.load(std::memory_order_acquire) && empty(); }
     template <class Sink>
-    void take_all(Sink&& sink) {
-        for (const std::uint64_t end = published_.load(std::memory_order_acquire); taken_ != end;) {
+    void take(std::uint64_t most, Sink&& sink) {
+        const std::uint64_t published = published_.load(std::memory_order_acquire);
+        for (const std::uint64_t end = taken_ + std::min(published - taken_, most); taken_ != end;) {
             const std::uint32_t at = taken_ % posts_a_block;
             if (at == 0) next_block();
             Post& post = *first_->at(at);
@@ -100,12 +102,15 @@ class Inbox {
 
     // -- the loop's thread ---------------------------------------------------------------------------------------
     bool empty() const;
+    /// Hands over what waits, at most so much of each lane that the rest of a turn is not kept waiting: threads may
+    /// post faster than this takes in.
     template <class Sink>
-    void take_all(Sink&& sink) {
+    void take_in(Sink&& sink) {
+        constexpr std::uint64_t most_at_once = 1024;
         if (lanes_changed_.load(std::memory_order_acquire)) [[unlikely]]
             refresh_lanes();
         for (const auto& lane : lanes_) {
-            if (!lane->empty()) lane->take_all(sink);
+            if (!lane->empty()) lane->take(most_at_once, sink);
         }
     }
     void close();

@@ -33,24 +33,27 @@ void TimerWheel::cancel(TimerSlot slot) {
 }
 
 TimePoint TimerWheel::next_due() {
-    if (earliest_is_exact_) return earliest_;
-    earliest_ = time_never;
-    Place place;
-    if (const Key* key = nearest()) {
-        earliest_ = key->due;
-    } else {
-        while (first_occupied(place) && earliest_ == time_never) {
-            Level& level = levels_[place.level];
-            sweep_out(level, place.bucket);
-            for (std::uint32_t chunk = level.first[place.bucket]; chunk != no_chunk; chunk = chunks_[chunk].next) {
-                for (std::uint32_t i = 0; i < chunks_[chunk].count; ++i) {
-                    earliest_ = std::min(earliest_, chunks_[chunk].keys[i].due);
-                }
-            }
-        }
+    if (!earliest_is_exact_) {
+        const Key* key = nearest();
+        earliest_ = key ? key->due : next_due_of_buckets();
+        earliest_is_exact_ = true;
     }
-    earliest_is_exact_ = true;
     return earliest_;
+}
+
+TimePoint TimerWheel::next_due_of_buckets() {
+    TimePoint next = time_never;
+    Place place;
+    while (first_occupied(place)) {
+        Level& level = levels_[place.level];
+        sweep_out(level, place.bucket);
+        if (level.first[place.bucket] == no_chunk) continue;  // there were only dead ones
+        for (std::uint32_t chunk = level.first[place.bucket]; chunk != no_chunk; chunk = chunks_[chunk].next) {
+            for (std::uint32_t i = 0; i < chunks_[chunk].count; ++i) next = std::min(next, chunks_[chunk].keys[i].due);
+        }
+        break;
+    }
+    return next;
 }
 
 TimerSlot TimerWheel::pop_due(TimePoint now) {

@@ -27,6 +27,8 @@ class TimerWheel {
     void cancel(TimerSlot slot);
     bool empty() const { return live_ == 0; }
     std::size_t size() const { return live_; }
+    /// Also the dead that have not been swept out yet.
+    std::size_t keys_held() const { return live_ + dead_; }
 
     /// False: certainly nothing is due. Cheap enough to ask each turn.
     bool may_be_due(TimePoint now) const { return now >= earliest_; }
@@ -84,6 +86,7 @@ class TimerWheel {
     std::uint32_t take_bucket(Level& level, int bucket);
     void free_chunk(std::uint32_t chunk);
     bool first_occupied(Place& place) const;
+    TimePoint next_due_of_buckets();
     bool roll_on(TimePoint now);
     void gather(std::uint32_t chunk);
     void spread(std::uint32_t chunk);
