@@ -14,7 +14,8 @@ void HardwareVsync::saw_swap(VsyncGrid& grid, TimePoint start, TimePoint end) {
 
 void SoftwarePacing::look(VsyncGrid& grid) {
     if (!timing_ || !plan_.follow_vblank) return;
-    if (const std::optional<Vblank> vblank = timing_->take_vblank()) grid.observe(vblank->time, VsyncGrid::pull_of_vblank);
+    if (const std::optional<Vblank> vblank = timing_->take_vblank())
+        grid.observe(vblank->time, VsyncGrid::pull_of_vblank);
     timing_->ask_for_vblank();
 }
 

@@ -7,8 +7,8 @@ void Display::run() {
     DrawnFrame drawn{};
     TimePoint until = time_zero;
     while (running()) {
-        wait(until);      // the only sleep; with vsync a swap waits too
-        input_.route();   // what a person did: to the overlay, else to the page
+        wait(until);     // the only sleep; with vsync a swap waits too
+        input_.route();  // what a person did: to the overlay, else to the page
         for (bool more = true; more;) {
             const FrameDecision decision = decide();
             switch (decision.action) {

@@ -35,12 +35,13 @@ class Display {
     /// All pointers must outlive the display.
     struct Desc {
         Window* window = nullptr;
-        PageLink* link = nullptr;         // its display side belongs to the display from now on
-        Clock* clock = nullptr;           // a real one
-        const Fonts* fonts = nullptr;     // null only where the window has no GL
-        Trace* trace = nullptr;           // null: nothing is recorded. Collected once a frame
-        LoopControl* control = nullptr;   // closed when the run ends; null: nobody is told. A close from elsewhere ends it
-        Overlay* overlay = nullptr;       // null: the page has the whole window
+        PageLink* link = nullptr;      // its display side belongs to the display from now on
+        Clock* clock = nullptr;        // a real one
+        const Fonts* fonts = nullptr;  // null only where the window has no GL
+        Trace* trace = nullptr;        // null: nothing is recorded. Collected once a frame
+        LoopControl* control =
+            nullptr;                 // closed when the run ends; null: nobody is told. A close from elsewhere ends it
+        Overlay* overlay = nullptr;  // null: the page has the whole window
         std::optional<RefreshRate> asked{};  // none: the display's own rate
         RunLimit limit{};
         /// The page's half, for one thread that plays both parts: called instead of sleeping, to run the page until the
@@ -86,7 +87,7 @@ class Display {
     std::unique_ptr<BeginFrameSource> source_;
     FrameScheduler scheduler_;
     DrawAllowance allowance_;
-    std::uint32_t picture_shown_ = 0;   // WindowState::picture_lost when it was drawn last
+    std::uint32_t picture_shown_ = 0;  // WindowState::picture_lost when it was drawn last
     std::uint32_t monitor_changes_ = 0;
     FrameId collected_frame_;
     TimePoint collected_at_{};

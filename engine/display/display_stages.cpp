@@ -16,8 +16,8 @@ namespace janklab {
 
 namespace {
 
-constexpr Duration pump_slice = 2ms;         // how long input waits at most while the page has the thread
-constexpr Duration collect_at_least = 100ms; // the trace's rings must not overflow while no frames begin
+constexpr Duration pump_slice = 2ms;          // how long input waits at most while the page has the thread
+constexpr Duration collect_at_least = 100ms;  // the trace's rings must not overflow while no frames begin
 
 }  // namespace
 

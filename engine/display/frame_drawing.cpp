@@ -36,7 +36,8 @@ std::uint32_t FrameDrawing::draw(const CompositorFrame* content, Overlay& overla
     const bool page_shows = content && !area.empty();
     const std::uint32_t calls = page_shows ? draw_page(*content, area, seen_at) : 0;
     const bool page_covers_all = page_shows && page_ && page_->size() == state.framebuffer;
-    if (!page_covers_all) clear(window_->framebuffer(), state.framebuffer, content ? content->background : behind_the_page);
+    if (!page_covers_all)
+        clear(window_->framebuffer(), state.framebuffer, content ? content->background : behind_the_page);
     if (page_shows && page_) page_->copy_to(window_->framebuffer(), state.framebuffer, area.x, area.y);
     overlay.draw(state.framebuffer, state.scale, now);
     // A renderer on the processor would do the work during the swap, and so show the picture late.

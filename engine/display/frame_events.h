@@ -41,6 +41,8 @@ class FrameEvents {
         note_lateness(decision);
         write(EventType::frame_skipped, {.id = decision.frame.id.value, .detail = decision.dropped});
     }
+    /// Drawn and swapped, but never shown.
+    void overtaken(FrameId frame) { write(EventType::frame_skipped, {.id = frame.value, .detail = 1}); }
     void draw_started(const FrameDecision& decision, FrameId content) {
         note_lateness(decision);
         write(EventType::draw_started, {.id = content.value, .cause = decision.frame.id.value});

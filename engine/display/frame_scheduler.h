@@ -16,19 +16,20 @@ namespace janklab {
 /// page's timers and tasks go on, as on the web.
 enum class Visibility : std::uint8_t { shown, covered, hidden };
 
-/// When a drawn picture is swapped. `after_drawing`: the swap itself waits for the vsync. `at_vsync`: swaps do not wait,
-/// so the picture is held until the vsync comes, or its distance to the next one would say how long the page took.
+/// When a drawn picture is swapped. `after_drawing`: the swap itself waits for the vsync. `at_vsync`: swaps do not
+/// wait, so the picture is held until the vsync comes, or its distance to the next one would say how long the page
+/// took.
 enum class SwapMoment : std::uint8_t { after_drawing, at_vsync };
 
 /// What the display knows at the moment of asking.
 struct FrameNeeds {
     bool page_wants_frame = false;
-    bool commit_waiting = false;       // the page has committed something that was not drawn yet
-    FrameId page_answered;             // the newest BeginFrame that the page answered
-    bool animation_running = false;    // on the compositor: the picture changes without the page
-    bool redraw_wanted = false;        // by the inspector, or because the window lost its picture
+    bool commit_waiting = false;     // the page has committed something that was not drawn yet
+    FrameId page_answered;           // the newest BeginFrame that the page answered
+    bool animation_running = false;  // on the compositor: the picture changes without the page
+    bool redraw_wanted = false;      // by the inspector, or because the window lost its picture
     Visibility visibility = Visibility::shown;
-    bool no_more_frames = false;       // the run ends: what has begun is finished, nothing else begins
+    bool no_more_frames = false;  // the run ends: what has begun is finished, nothing else begins
 };
 
 enum class FrameAction : std::uint8_t {
@@ -53,8 +54,9 @@ class FrameScheduler {
   public:
     FrameScheduler(const VsyncGrid& grid, SwapMoment swap_moment) : grid_(grid), swap_moment_(swap_moment) {}
 
-    /// Answers in this order: a swap that is due, a draw that is due, a vsync that has come; else wait. At most one draw
-    /// and one swap a vsync. Vsyncs that were slept through are left out, and the next frame is drawn without delay.
+    /// Answers in this order: a swap that is due, a draw that is due, a vsync that has come; else wait. At most one
+    /// draw and one swap a vsync. Vsyncs that were slept through are left out, and the next frame is drawn without
+    /// delay.
     FrameDecision decide(TimePoint now, const FrameNeeds& needs);
 
     /// How long before the vsync a picture must be begun. From the next frame on.

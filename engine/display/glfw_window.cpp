@@ -44,23 +44,27 @@ Error no_display() {
     const std::string words = glfw_words();
     const std::string display = variable("DISPLAY"), wayland = variable("WAYLAND_DISPLAY");
     if (display.empty() && wayland.empty()) {
-        return {"There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set; start it in a graphical session, under "
-                "`xvfb-run -a`, or with --headless"};
+        return {
+            "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set; start it in a graphical session, under "
+            "`xvfb-run -a`, or with --headless"};
     }
     if (display.empty()) {
-        return {fmt::format("The window library here does not reach the Wayland display {} ({}); set DISPLAY to an X server such as "
-                            "Xwayland, install libglfw3-wayland (Debian's name), or use --headless",
-                            wayland, words)};
+        return {fmt::format(
+            "The window library here does not reach the Wayland display {} ({}); set DISPLAY to an X server such as "
+            "Xwayland, install libglfw3-wayland (Debian's name), or use --headless",
+            wayland, words)};
     }
-    return {fmt::format("The display that DISPLAY names, {}, does not answer ({}); start its X server, correct DISPLAY, or use "
-                        "--headless",
-                        display, words)};
+    return {fmt::format(
+        "The display that DISPLAY names, {}, does not answer ({}); start its X server, correct DISPLAY, or use "
+        "--headless",
+        display, words)};
 }
 
 Error no_gl(const std::string& words) {
-    return {fmt::format("The display has no OpenGL 3.3 core ({}); a newer driver is wanted, or Mesa's software renderer "
-                        "(libgl1-mesa-dri, Debian's name), or --headless",
-                        words)};
+    return {
+        fmt::format("The display has no OpenGL 3.3 core ({}); a newer driver is wanted, or Mesa's software renderer "
+                    "(libgl1-mesa-dri, Debian's name), or --headless",
+                    words)};
 }
 
 void sleep_until(TimePoint time) {
@@ -94,7 +98,8 @@ Result<void> GlfwWindow::create(const Desc& desc) {
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
-    window_ = glfwCreateWindow(static_cast<int>(desc.size.width), static_cast<int>(desc.size.height), desc.title, nullptr, nullptr);
+    window_ = glfwCreateWindow(static_cast<int>(desc.size.width), static_cast<int>(desc.size.height), desc.title,
+                               nullptr, nullptr);
     if (!window_) return no_gl(glfw_words());
     make_current();
     Result<GlDevice> device = GlDevice::open(glfwGetProcAddress);
@@ -139,11 +144,13 @@ void GlfwWindow::listen() {
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* window) { ++window_of(window).state_.picture_lost; });
     // Asking the server takes a round trip each, so it is asked only after it has said that something changed.
     const auto changed = [](GLFWwindow* window) { window_of(window).state_is_old_ = true; };
-    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* window, int, int) { window_of(window).state_is_old_ = true; });
+    glfwSetFramebufferSizeCallback(window_,
+                                   [](GLFWwindow* window, int, int) { window_of(window).state_is_old_ = true; });
     glfwSetWindowPosCallback(window_, [](GLFWwindow* window, int, int) { window_of(window).state_is_old_ = true; });
     glfwSetWindowIconifyCallback(window_, [](GLFWwindow* window, int) { window_of(window).state_is_old_ = true; });
     glfwSetWindowFocusCallback(window_, [](GLFWwindow* window, int) { window_of(window).state_is_old_ = true; });
-    glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* window, float, float) { window_of(window).state_is_old_ = true; });
+    glfwSetWindowContentScaleCallback(window_,
+                                      [](GLFWwindow* window, float, float) { window_of(window).state_is_old_ = true; });
     glfwSetWindowCloseCallback(window_, changed);
     changed(window_);
 }
@@ -317,14 +324,16 @@ void GlfwWindow::set_cursor(CursorShape shape) {
 
 void GlfwWindow::set_size(Size size) {
     if (state_.size.width <= 0 || state_.size.height <= 0) return;
-    glfwSetWindowSize(window_, static_cast<int>(std::lround(size.width * static_cast<float>(units_.width) / state_.size.width)),
-                      static_cast<int>(std::lround(size.height * static_cast<float>(units_.height) / state_.size.height)));
+    glfwSetWindowSize(
+        window_, static_cast<int>(std::lround(size.width * static_cast<float>(units_.width) / state_.size.width)),
+        static_cast<int>(std::lround(size.height * static_cast<float>(units_.height) / state_.size.height)));
 }
 
 void GlfwWindow::toggle_fullscreen() {
     look_at_monitor();
     if (state_.fullscreen) {
-        glfwSetWindowMonitor(window_, nullptr, windowed_.x, windowed_.y, windowed_.width, windowed_.height, GLFW_DONT_CARE);
+        glfwSetWindowMonitor(window_, nullptr, windowed_.x, windowed_.y, windowed_.width, windowed_.height,
+                             GLFW_DONT_CARE);
     } else if (monitor_) {
         glfwGetWindowPos(window_, &windowed_.x, &windowed_.y);
         windowed_.width = units_.width;

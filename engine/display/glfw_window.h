@@ -25,10 +25,10 @@ class GlfwWindow final : public Window {
     struct Desc {
         Size size{1280, 720};  // CSS pixels
         const char* title = "Janklab";
-        Image icon{};          // empty: the system's own
+        Image icon{};  // empty: the system's own
     };
-    /// Shows the window, with its context current. Environment errors: no display is named, it does not answer, it has no
-    /// GL 3.3 core; the sentence says which and what to do.
+    /// Shows the window, with its context current. Environment errors: no display is named, it does not answer, it has
+    /// no GL 3.3 core; the sentence says which and what to do.
     static Result<std::unique_ptr<GlfwWindow>> open(const Clock& clock, const Desc& desc);
     ~GlfwWindow() override;
 

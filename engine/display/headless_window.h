@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// HeadlessWindow: the double of a window: no screen, no person. It sleeps and wakes like the real one, so that the whole
-// display loop runs without a display; with an OffscreenGl it draws into a picture that can be read.
+// HeadlessWindow: the double of a window: no screen, no person. It sleeps and wakes like the real one, so that the
+// whole display loop runs without a display; with an OffscreenGl it draws into a picture that can be read.
 #pragma once
 
 #include <condition_variable>
@@ -61,7 +61,8 @@ class HeadlessWindow final : public Window {
     void set_clipboard(const std::string& text) override { clipboard_ = text; }
 
   private:
-    HeadlessWindow(const Clock& clock, const Desc& desc) : clock_(clock), scale_(desc.scale), pushed_{.size = desc.size} {}
+    HeadlessWindow(const Clock& clock, const Desc& desc)
+        : clock_(clock), scale_(desc.scale), pushed_{.size = desc.size} {}
     void take_what_was_pushed();
     Result<void> make_picture();
 

@@ -55,16 +55,16 @@ struct InputEvent {
     /// input_id(n), given by the display.
     std::uint64_t id = 0;
     InputKind kind{};
-    std::uint8_t button = 0;    // 0 left, 1 right, 2 middle
+    std::uint8_t button = 0;  // 0 left, 1 right, 2 middle
     bool shift = false, control = false, alt = false, repeat = false;
-    bool visible = true;        // for visibility
+    bool visible = true;  // for visibility
     Key key{};
-    char32_t code_point = 0;    // for text
+    char32_t code_point = 0;  // for text
     Point position{};
-    Point wheel{};              // CSS pixels to scroll, down and right positive
-    Size size{};                // for resize: CSS pixels
-    float scale = 1;            // for resize: device pixels a CSS pixel
-    TimePoint time{};           // when it happened (the hardware's time where known, else when it was read)
+    Point wheel{};     // CSS pixels to scroll, down and right positive
+    Size size{};       // for resize: CSS pixels
+    float scale = 1;   // for resize: device pixels a CSS pixel
+    TimePoint time{};  // when it happened (the hardware's time where known, else when it was read)
 };
 
 }  // namespace janklab

@@ -20,8 +20,8 @@ class InputRouting {
     InputRouting(Window& window, Overlay& overlay, PageLink& link, FrameEvents& events, const Clock& clock)
         : window_(window), overlay_(overlay), link_(link), events_(events), clock_(clock) {}
 
-    /// Passes on what the window has gathered: size and visibility first, where they changed (at the first call always),
-    /// then input in order. F11 fills the screen. Returns how many events there were.
+    /// Passes on what the window has gathered: size and visibility first, where they changed (at the first call
+    /// always), then input in order. F11 fills the screen. Returns how many events there were.
     int route();
 
   private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Overlay: what shares the window with the page and is drawn over it, on the display thread, whether or not the page can
-// run: the inspector. NoOverlay is the double.
+// Overlay: what shares the window with the page and is drawn over it, on the display thread, whether or not the page
+// can run: the inspector. NoOverlay is the double.
 #pragma once
 
 #include <optional>
@@ -18,8 +18,9 @@ class Overlay {
 
     /// Which part of a window of this size the page gets; CSS pixels of the window. Asked every frame: keep it cheap.
     virtual Rect page_area(Size window) const = 0;
-    /// Sees all input before the page does, in CSS pixels of the window. True: it keeps the event. Resize and visibility
-    /// it may look at, but not keep. A press that the page got keeps the pointer with the page until the release.
+    /// Sees all input before the page does, in CSS pixels of the window. True: it keeps the event. Resize and
+    /// visibility it may look at, but not keep. A press that the page got keeps the pointer with the page until the
+    /// release.
     virtual bool take_input(const InputEvent& event) = 0;
     /// Whether its picture would differ from the last one. Asked once a vsync and after input.
     virtual bool wants_redraw(TimePoint now) const = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// PageLink: the two lanes between the display thread and the page thread; only values cross. To the page: mail in order,
-// and the newest BeginFrame that it has not used. From the page: the newest CompositorFrame, by commit, and its wish for
-// a frame. Each side has one thread; the two hooks are set before both run.
+// PageLink: the two lanes between the display thread and the page thread; only values cross. To the page: mail in
+// order, and the newest BeginFrame that it has not used. From the page: the newest CompositorFrame, by commit, and its
+// wish for a frame. Each side has one thread; the two hooks are set before both run.
 #pragma once
 
 #include <algorithm>
@@ -35,8 +35,8 @@ struct PolicyChange {
 /// What reaches the page in the order in which it was sent.
 using PageMail = std::variant<InputEvent, ControlChange, PolicyChange>;
 
-/// Three slots: one that the page fills, one on the way, one that the display shows. They change places by exchanging an
-/// index, and keep their capacity. What the display did not take in time is replaced by the next commit.
+/// Three slots: one that the page fills, one on the way, one that the display shows. They change places by exchanging
+/// an index, and keep their capacity. What the display did not take in time is replaced by the next commit.
 class FrameMailbox {
   public:
     // -- page thread ---------------------------------------------------------------------------------------------
@@ -66,8 +66,8 @@ class FrameMailbox {
     static constexpr std::uint8_t index_mask = 3, fresh = 4;
 
     CompositorFrame slots_[3];
-    std::uint8_t filling_ = 0;            // page thread's
-    Rect last_damage_;                    // page thread's
+    std::uint8_t filling_ = 0;  // page thread's
+    Rect last_damage_;          // page thread's
     alignas(64) std::atomic<std::uint8_t> on_the_way_{1};
     alignas(64) std::uint8_t shown_ = 2;  // display thread's
     bool any_shown_ = false;              // display thread's
@@ -127,7 +127,8 @@ class PageLink {
     /// True while take_mail would succeed.
     bool mail_waiting() const { return !inbox_.empty() || has_mail_.load(std::memory_order_acquire); }
     bool begin_frame_waiting() const { return has_begin_frame_.load(std::memory_order_acquire); }
-    /// The newest unused one; taking it uses it and fulfils the wish. Mail that was sent before it can be taken by then.
+    /// The newest unused one; taking it uses it and fulfils the wish. Mail that was sent before it can be taken by
+    /// then.
     std::optional<BeginFrame> take_begin_frame() {
         if (!begin_frame_waiting()) return std::nullopt;
         const std::lock_guard lock(mutex_);
@@ -159,8 +160,8 @@ class PageLink {
     FrameMailbox frames_;
     RingBuffer<PageMail> inbox_;  // page thread's
     std::mutex mutex_;
-    RingBuffer<PageMail> mail_;   // guarded by mutex_
-    BeginFrame begin_frame_;      // guarded by mutex_
+    RingBuffer<PageMail> mail_;  // guarded by mutex_
+    BeginFrame begin_frame_;     // guarded by mutex_
     std::atomic<bool> has_mail_{false}, has_begin_frame_{false}, frame_wanted_{false};
     std::atomic<std::uint64_t> answered_{0};
 };

@@ -19,6 +19,11 @@ struct Vblank {
     TimePoint time{};
     std::uint64_t count = 0;
 };
+/// What became of a swap.
+struct Completion {
+    Vblank vblank{};
+    bool shown = true;  // false: a later one overtook it, nobody has seen it
+};
 
 class PresentTiming {
   public:
@@ -32,14 +37,14 @@ class PresentTiming {
     virtual std::optional<Vblank> take_vblank() = 0;
     /// When a picture of this window was seen: one for each swap, in order, if the driver presents through the window
     /// system. Software GL does not.
-    virtual std::optional<Vblank> take_completion() = 0;
+    virtual std::optional<Completion> take_completion() = 0;
     /// Other windows lie over all of it.
     virtual bool covered() const = 0;
     virtual PresentedSource source() const = 0;
 };
 
-/// `window`: the X11 name of the window on the server that DISPLAY names. Environment error: no connection, or the server
-/// does not have Present 1.0.
+/// `window`: the X11 name of the window on the server that DISPLAY names. Environment error: no connection, or the
+/// server does not have Present 1.0.
 Result<std::unique_ptr<PresentTiming>> open_x11_present_timing(std::uint32_t window);
 
 }  // namespace janklab

@@ -20,8 +20,10 @@ void Presentation::collect() {
     PresentTiming* timing = completions_ ? window_.present_timing() : nullptr;
     if (timing) {
         timing->poll();
-        while (const std::optional<Vblank> seen = timing->take_completion()) {
-            if (!pending_.empty()) settle(seen->time, timing->source());
+        while (const std::optional<Completion> completion = timing->take_completion()) {
+            if (pending_.empty()) continue;
+            if (completion->shown) settle(completion->vblank.time, timing->source());
+            else events_.overtaken(pending_.take_front().drawn.frame);
         }
         completions_ = pending_.size() < most_pending;
     }

@@ -74,7 +74,8 @@ void VirtualDisplay::turn(TimePoint now) {
         switch (decision.action) {
             case FrameAction::wait:
                 until_ = decision.until;
-                if (now >= desc_.limit.end || (needs(now).no_more_frames && scheduler_.nothing_pending())) end_the_run();
+                if (now >= desc_.limit.end || (needs(now).no_more_frames && scheduler_.nothing_pending()))
+                    end_the_run();
                 return;
             case FrameAction::begin_frame:
                 events_.begun(frame);

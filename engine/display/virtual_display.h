@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// VirtualDisplay: a display without window or hardware for runs in virtual time: vsync k lies at exactly k / hz seconds,
-// and input comes at set times. It stands for the other thread: it sounds while the page's work spends time, and touches
-// only the link and the trace. What is drawn for frame k is presented at vsync k + 1.
+// VirtualDisplay: a display without window or hardware for runs in virtual time: vsync k lies at exactly k / hz
+// seconds, and input comes at set times. It stands for the other thread: it sounds while the page's work spends time,
+// and touches only the link and the trace. What is drawn for frame k is presented at vsync k + 1.
 #pragma once
 
 #include <cstdint>
@@ -30,16 +30,17 @@ struct ScriptedInput {
 class VirtualDisplay final : public AlarmSource {
   public:
     struct Desc {
-        VirtualClock* clock = nullptr;    // must outlive it; the display sets itself as the alarm source
-        PageLink* link = nullptr;         // likewise
-        Trace* trace = nullptr;           // null: nothing is recorded. Collected at every vsync
-        LoopControl* control = nullptr;   // closed at the end of the run
+        VirtualClock* clock = nullptr;   // must outlive it; the display sets itself as the alarm source
+        PageLink* link = nullptr;        // likewise
+        Trace* trace = nullptr;          // null: nothing is recorded. Collected at every vsync
+        LoopControl* control = nullptr;  // closed at the end of the run
         RefreshRate rate{};
         RunLimit limit{};
-        Size viewport{};                  // sent to the page at the start, unless empty
+        Size viewport{};  // sent to the page at the start, unless empty
         float scale = 1;
         std::vector<ScriptedInput> inputs{};  // in any order; equal times keep theirs
-        /// Called for every frame that is drawn, with the moment at which it will be seen: for screenshots. May be empty.
+        /// Called for every frame that is drawn, with the moment at which it will be seen: for screenshots. May be
+        /// empty.
         MoveOnlyFunction<void(const CompositorFrame&, TimePoint seen_at)> draw{};
     };
     explicit VirtualDisplay(Desc desc);

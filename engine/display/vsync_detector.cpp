@@ -17,7 +17,8 @@ namespace {
 
 constexpr RefreshRate fallback_rate{60'000};
 constexpr Duration blocking_at_least = 2ms;  // where no rate is reported
-constexpr double common_rates[] = {24, 25, 30, 48, 50, 60, 72, 75, 90, 100, 120, 144, 165, 180, 200, 240, 280, 360, 480};
+constexpr double common_rates[] = {24,  25,  30,  48,  50,  60,  72,  75,  90, 100,
+                                   120, 144, 165, 180, 200, 240, 280, 360, 480};
 
 Duration median(std::vector<Duration> durations) {
     if (durations.empty()) return Duration{0};
@@ -33,7 +34,8 @@ RefreshRate rounded(double hz, const std::optional<RefreshRate>& reported) {
     if (reported && close_to(hz, reported->hz(), 0.01)) return *reported;
     double nearest = hz;
     for (const double common : common_rates) {
-        if (close_to(hz, common, 0.01) && (nearest == hz || std::abs(hz - common) < std::abs(hz - nearest))) nearest = common;
+        if (close_to(hz, common, 0.01) && (nearest == hz || std::abs(hz - common) < std::abs(hz - nearest)))
+            nearest = common;
     }
     return RefreshRate::from_hz(nearest);
 }
@@ -83,9 +85,12 @@ BeginFramePlan plan_hardware(const DisplayFacts& facts, const SwapVerdict& swaps
     std::string why = fmt::format("swaps block ({} a swap at interval 1)", in_ms(swaps.at_1));
     if (!facts.reported) why += ", the display reports no refresh rate";
     else if (close_to(swaps.hz, facts.reported->hz(), 0.05)) why += ", as the display reports";
-    else why = fmt::format("swaps block ({} a swap at interval 1), although the display reports {}", in_ms(swaps.at_1), in_hz(facts.reported->hz()));
+    else
+        why = fmt::format("swaps block ({} a swap at interval 1), although the display reports {}", in_ms(swaps.at_1),
+                          in_hz(facts.reported->hz()));
     if (facts.asked && !close_to(facts.asked->hz(), plan.rate.hz(), 0.02)) {
-        why += fmt::format(", and they block at interval 0 too, so that the {} asked for cannot be had", in_hz(facts.asked->hz()));
+        why += fmt::format(", and they block at interval 0 too, so that the {} asked for cannot be had",
+                           in_hz(facts.asked->hz()));
     }
     plan.line = fmt::format("hardware vsync at {}: {}", in_hz(plan.rate.hz()), why);
     return plan;
@@ -97,7 +102,8 @@ std::string why_software(const DisplayFacts& facts, const SwapVerdict& swaps) {
         return fmt::format("this rate was asked for; the display's own is {}", in_hz(swaps.hz));
     }
     return fmt::format("{} ({} a swap at interval 1){}",
-                       swaps.slow ? "swaps are slow, but not at the pace of vsyncs" : "swaps do not block", in_ms(swaps.at_1),
+                       swaps.slow ? "swaps are slow, but not at the pace of vsyncs" : "swaps do not block",
+                       in_ms(swaps.at_1),
                        facts.reported ? fmt::format(", the display reports {}", in_hz(facts.reported->hz()))
                                       : ", the display reports no refresh rate");
 }
@@ -109,7 +115,8 @@ BeginFramePlan plan_software(const DisplayFacts& facts, const SwapVerdict& swaps
     if (facts.asked) plan.rate = *facts.asked;
     plan.follow_vblank = facts.vblank_hz && close_to(*facts.vblank_hz, plan.rate.hz(), 0.01);
     const std::string phase =
-        plan.follow_vblank ? fmt::format(" in phase with the window system's vsyncs ({})", in_hz(*facts.vblank_hz)) : "";
+        plan.follow_vblank ? fmt::format(" in phase with the window system's vsyncs ({})", in_hz(*facts.vblank_hz))
+                           : "";
     plan.line = fmt::format("software pacing at {}{}: {}", in_hz(plan.rate.hz()), phase, why_software(facts, swaps));
     return plan;
 }
@@ -150,7 +157,8 @@ class VblankCount {
     bool long_enough() const { return first_ && latest_.time - first_->time >= vblank_baseline; }
     std::optional<double> hz() const {
         if (!first_ || latest_.time <= first_->time || latest_.count <= first_->count) return std::nullopt;
-        return static_cast<double>(latest_.count - first_->count) * 1e9 / static_cast<double>((latest_.time - first_->time).count());
+        return static_cast<double>(latest_.count - first_->count) * 1e9 /
+               static_cast<double>((latest_.time - first_->time).count());
     }
     int completions() const { return completions_; }
 

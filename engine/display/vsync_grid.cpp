@@ -12,7 +12,8 @@ namespace {
 constexpr std::int64_t thousand_seconds = 1'000'000'000'000;  // in ns
 Duration length_of(std::uint64_t vsyncs, std::int64_t millihertz) {
     const auto rate = static_cast<std::uint64_t>(millihertz);
-    return Duration{static_cast<std::int64_t>(vsyncs / rate * thousand_seconds + vsyncs % rate * thousand_seconds / rate)};
+    return Duration{
+        static_cast<std::int64_t>(vsyncs / rate * thousand_seconds + vsyncs % rate * thousand_seconds / rate)};
 }
 
 }  // namespace
@@ -30,8 +31,9 @@ TimePoint VsyncGrid::time_of(std::uint64_t vsync) const {
 std::uint64_t VsyncGrid::newest_at(TimePoint time) const {
     if (time <= anchor_) return number_;
     const std::int64_t passed = (time - anchor_).count();
-    std::uint64_t vsync = number_ + static_cast<std::uint64_t>(passed / thousand_seconds * rate_.millihertz +
-                                                               passed % thousand_seconds * rate_.millihertz / thousand_seconds);
+    std::uint64_t vsync =
+        number_ + static_cast<std::uint64_t>(passed / thousand_seconds * rate_.millihertz +
+                                             passed % thousand_seconds * rate_.millihertz / thousand_seconds);
     while (time_of(vsync + 1) <= time) ++vsync;  // both divisions round down
     return vsync;
 }

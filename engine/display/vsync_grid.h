@@ -32,8 +32,8 @@ class VsyncGrid {
     Duration interval() const { return rate_.period(); }
     RefreshRate rate() const { return rate_; }
 
-    /// A vsync was seen at `time`. A small error moves the grid by a `pull`-th of it; one that is far off is taken for a
-    /// disturbance, unless several in a row agree: then the grid moves there. Numbers go on rising.
+    /// A vsync was seen at `time`. A small error moves the grid by a `pull`-th of it; one that is far off is taken for
+    /// a disturbance, unless several in a row agree: then the grid moves there. Numbers go on rising.
     void observe(TimePoint time, int pull = pull_of_swap);
     static constexpr int pull_of_swap = 4;
     static constexpr int pull_of_vblank = 16;  // a server that only imitates vsyncs is up to 1 ms off
@@ -48,8 +48,8 @@ class VsyncGrid {
     TimePoint anchor_;  // of vsync number_
     std::uint64_t number_ = 0;
     RefreshRate rate_;
-    int strangers_ = 0;             // observations in a row that were far off
-    Duration stranger_error_{0};    // of the last of them
+    int strangers_ = 0;           // observations in a row that were far off
+    Duration stranger_error_{0};  // of the last of them
 };
 
 }  // namespace janklab

@@ -24,16 +24,16 @@ inline constexpr int cursor_shape_count = 6;
 
 /// What is so about the window now; wait and poll bring it up to date.
 struct WindowState {
-    Size size{};                // CSS pixels
-    PixelSize framebuffer{};    // device pixels; nothing in one direction: the window is hidden
-    float scale = 1;            // device pixels a CSS pixel
+    Size size{};              // CSS pixels
+    PixelSize framebuffer{};  // device pixels; nothing in one direction: the window is hidden
+    float scale = 1;          // device pixels a CSS pixel
     Visibility visibility = Visibility::shown;
     bool close_requested = false;
     bool focused = false;
     bool fullscreen = false;
-    std::uint32_t picture_lost = 0;          // rises when the window must be drawn again (uncovered, resized)
-    std::uint32_t monitor_changes = 0;       // rises when it moved to another monitor, or that changed its mode
-    std::optional<RefreshRate> monitor_rate; // as the system reports it; n/a where it does not say
+    std::uint32_t picture_lost = 0;           // rises when the window must be drawn again (uncovered, resized)
+    std::uint32_t monitor_changes = 0;        // rises when it moved to another monitor, or that changed its mode
+    std::optional<RefreshRate> monitor_rate;  // as the system reports it; n/a where it does not say
 };
 
 class Window {
@@ -46,8 +46,8 @@ class Window {
     virtual void poll_events() = 0;
     /// Ends a wait. Any thread, while the window lives.
     virtual void post_empty_event() = 0;
-    /// Moves what has happened to the end of `into`: pointer, wheel, keys and text, in order, in CSS pixels of the window.
-    /// Without ids. Resizes and visibility are not among them: look at state().
+    /// Moves what has happened to the end of `into`: pointer, wheel, keys and text, in order, in CSS pixels of the
+    /// window. Without ids. Resizes and visibility are not among them: look at state().
     virtual void take_events(std::vector<InputEvent>& into) = 0;
     virtual const WindowState& state() const = 0;
 

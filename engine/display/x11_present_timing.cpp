@@ -63,7 +63,7 @@ class X11PresentTiming final : public PresentTiming {
         xcb_flush(connection_);
     }
     std::optional<Vblank> take_vblank() override { return std::exchange(vblank_, std::nullopt); }
-    std::optional<Vblank> take_completion() override {
+    std::optional<Completion> take_completion() override {
         if (completions_.empty()) return std::nullopt;
         return completions_.take_front();
     }
@@ -78,14 +78,14 @@ class X11PresentTiming final : public PresentTiming {
             if (event.serial == serial_) asked_ = false;  // the driver's own questions are answered here as well
             vblank_ = vblank_of(event);
         } else if (completions_.size() < most_completions) {
-            completions_.emplace_back(vblank_of(event));
+            completions_.emplace_back(Completion{vblank_of(event), event.mode != XCB_PRESENT_COMPLETE_MODE_SKIP});
         }
     }
 
     xcb_connection_t* connection_;
     xcb_window_t window_;
     xcb_special_event_t* events_ = nullptr;
-    RingBuffer<Vblank> completions_;
+    RingBuffer<Completion> completions_;
     std::optional<Vblank> vblank_;
     std::uint32_t serial_ = 0;
     bool asked_ = false, covered_ = false;
@@ -97,16 +97,19 @@ Result<std::unique_ptr<PresentTiming>> open_x11_present_timing(std::uint32_t win
     xcb_connection_t* connection = xcb_connect(nullptr, nullptr);
     if (xcb_connection_has_error(connection)) {
         xcb_disconnect(connection);
-        return Error{"The X server takes no second connection, so it cannot be asked for presentation times; swap returns "
-                     "stand in for them"};
+        return Error{
+            "The X server takes no second connection, so it cannot be asked for presentation times; swap returns "
+            "stand in for them"};
     }
     const xcb_query_extension_reply_t* extension = xcb_get_extension_data(connection, &xcb_present_id);
     const bool known = extension && extension->present;
     const Reply<xcb_present_query_version_reply_t> version(
-        known ? xcb_present_query_version_reply(connection, xcb_present_query_version(connection, 1, 0), nullptr) : nullptr);
+        known ? xcb_present_query_version_reply(connection, xcb_present_query_version(connection, 1, 0), nullptr)
+              : nullptr);
     auto timing = std::make_unique<X11PresentTiming>(connection, window);
     if (!version || !timing->listen()) {
-        return Error{"The X server has no Present extension for this window; swap returns stand in for presentation times"};
+        return Error{
+            "The X server has no Present extension for this window; swap returns stand in for presentation times"};
     }
     return std::unique_ptr<PresentTiming>(std::move(timing));
 }

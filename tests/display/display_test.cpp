@@ -118,9 +118,10 @@ TEST_CASE("with swaps that do not wait, pictures are swapped on an even grid how
 TEST_CASE("a page that is blocked leaves the overlay at full rate, and its late commit is shown") {
     Theatre theatre;
     theatre.link.want_frame();
-    for (int ms = 0; ms < 100; ++ms) theatre.window.at(ms * 10ms + 2ms, [&, ms] {
-        if (ms < 30 || ms > 80) theatre.commit();
-    });
+    for (int ms = 0; ms < 100; ++ms)
+        theatre.window.at(ms * 10ms + 2ms, [&, ms] {
+            if (ms < 30 || ms > 80) theatre.commit();
+        });
     theatre.run(1000ms, {.overlay = &theatre.blinking, .asked = RefreshRate::from_hz(100)});
     const std::vector<TraceEvent> presented = theatre.recorder.of(EventType::presented);
     int old_content = 0;
@@ -130,7 +131,8 @@ TEST_CASE("a page that is blocked leaves the overlay at full rate, and its late 
     CHECK(theatre.recorder.of(EventType::deadline_passed).size() >= 49);
     CHECK(presented.back().arg2 == 1);
     std::uint64_t longest = 0;
-    for (std::size_t i = 1; i < presented.size(); ++i) longest = std::max(longest, presented[i].arg - presented[i - 1].arg);
+    for (std::size_t i = 1; i < presented.size(); ++i)
+        longest = std::max(longest, presented[i].arg - presented[i - 1].arg);
     CHECK(longest <= 12'000'000);
 }
 
@@ -203,7 +205,8 @@ TEST_CASE("a hidden window begins no frames, and is drawn at once when it is sho
     for (const TraceEvent& event : theatre.recorder.events) {
         const bool hidden = event.time > time_zero + 300ms && event.time < time_zero + 690ms;
         hidden_frames += hidden && event.type == EventType::begin_frame;
-        if (event.type == EventType::presented && event.time > time_zero + 700ms) first_picture = std::min(first_picture, event.time);
+        if (event.type == EventType::presented && event.time > time_zero + 700ms)
+            first_picture = std::min(first_picture, event.time);
     }
     CHECK(hidden_frames == 0);
     CHECK(first_picture <= time_zero + 712ms);
@@ -223,11 +226,13 @@ TEST_CASE("moving to a monitor of another rate measures again") {
     });
     theatre.display->run();
     CHECK(theatre.display->rate().hz() == 200);
-    CHECK(theatre.display->description() == "hardware vsync at 200 Hz: swaps block (5.0 ms a swap at interval 1), as the display reports");
+    CHECK(theatre.display->description() ==
+          "hardware vsync at 200 Hz: swaps block (5.0 ms a swap at interval 1), as the display reports");
     const std::vector<TraceEvent> begun = theatre.recorder.of(EventType::begin_frame);
     CHECK(begun.back().arg2 == 5'000'000);
     bool rising = true;
-    for (std::size_t i = 1; i < begun.size(); ++i) rising = rising && begun[i].id > begun[i - 1].id && begun[i].time > begun[i - 1].time;
+    for (std::size_t i = 1; i < begun.size(); ++i)
+        rising = rising && begun[i].id > begun[i - 1].id && begun[i].time > begun[i - 1].time;
     CHECK(rising);
 }
 
@@ -247,7 +252,8 @@ TEST_CASE("on one thread the page's half is pumped in turn, and a page that bloc
     std::uint64_t longest = 0;
     const std::vector<TraceEvent> presented = theatre.recorder.of(EventType::presented);
     REQUIRE(presented.size() > 20);
-    for (std::size_t i = 1; i < presented.size(); ++i) longest = std::max(longest, presented[i].arg - presented[i - 1].arg);
+    for (std::size_t i = 1; i < presented.size(); ++i)
+        longest = std::max(longest, presented[i].arg - presented[i - 1].arg);
     CHECK(longest >= 200'000'000);
     CHECK(longest <= 225'000'000);
 }
@@ -258,8 +264,12 @@ TEST_CASE("a steady frame allocates nothing on the display thread") {
     window.swaps.reserve(1000);
     PageLink link;
     Trace trace(clock);
-    Display::Desc desc{.window = &window, .link = &link, .clock = &clock, .trace = &trace,
-                       .asked = RefreshRate::from_hz(100), .limit = {.vsyncs = 120}};
+    Display::Desc desc{.window = &window,
+                       .link = &link,
+                       .clock = &clock,
+                       .trace = &trace,
+                       .asked = RefreshRate::from_hz(100),
+                       .limit = {.vsyncs = 120}};
     AllocationCount after_warm_up = 0, at_the_end = 0;
     int frames = 0;
     desc.pump = [&](TimePoint until) {
@@ -315,6 +325,19 @@ TEST_CASE("presentation times are the window system's word, matched to swaps in 
     CHECK(presented()[1].arg == 20'000'000);
     CHECK(presented()[1].detail == static_cast<int>(PresentedSource::x11_present));
 
+    SUBCASE("and what was overtaken was not presented") {
+        presentation.swap({.frame = {3}, .content = {2}, .new_content = true});
+        presentation.swap({.frame = {4}, .content = {3}, .new_content = true});
+        timing.complete(30ms, false);
+        timing.complete(30ms);
+        presentation.collect();
+        REQUIRE(presented().size() == 3);
+        CHECK(presented()[2].cause == 4);
+        TraceEvent last_but_one;
+        REQUIRE(ring.read(ring.written() - 2, last_but_one));
+        CHECK(last_but_one.type == EventType::frame_skipped);
+        CHECK(last_but_one.id == 3);
+    }
     SUBCASE("and when it falls silent, swap returns take over and say so") {
         for (std::uint64_t k = 3; k < 20; ++k) presentation.swap({.frame = {k}, .content = {1}});
         CHECK(presentation.source() == PresentedSource::swap_return);

@@ -14,8 +14,8 @@
 
 #include "display/display.h"
 #include "display/present_timing.h"
-#include "gpu/framebuffer.h"
 #include "gpu/fonts.h"
+#include "gpu/framebuffer.h"
 #include "xvfb.h"
 
 using namespace janklab;
@@ -30,7 +30,8 @@ namespace {
 
 /// Another client of the same X server: a window system's hand.
 struct XClient {
-    XClient() : connection(xcb_connect(nullptr, nullptr)), screen(xcb_setup_roots_iterator(xcb_get_setup(connection)).data) {}
+    XClient()
+        : connection(xcb_connect(nullptr, nullptr)), screen(xcb_setup_roots_iterator(xcb_get_setup(connection)).data) {}
     ~XClient() { xcb_disconnect(connection); }
 
     xcb_atom_t atom(const std::string& name) {
@@ -75,7 +76,8 @@ struct XClient {
     void present_a_pixmap(std::uint32_t window) {
         const xcb_pixmap_t pixmap = xcb_generate_id(connection);
         xcb_create_pixmap(connection, 24, pixmap, window, 16, 16);
-        xcb_present_pixmap(connection, window, pixmap, 1, 0, 0, 0, 0, 0, 0, 0, XCB_PRESENT_OPTION_NONE, 0, 0, 0, 0, nullptr);
+        xcb_present_pixmap(connection, window, pixmap, 1, 0, 0, 0, 0, 0, 0, 0, XCB_PRESENT_OPTION_NONE, 0, 0, 0, 0,
+                           nullptr);
         xcb_flush(connection);
     }
 
@@ -333,8 +335,12 @@ TEST_CASE("the whole display draws what the page committed into the real window"
         Image seen;
     } looking;
     PageLink link;
-    Display::Desc desc{.window = stage.window.get(), .link = &link, .clock = &stage.clock, .fonts = fonts.value().get(),
-                       .overlay = &looking, .limit = {.vsyncs = 20}};
+    Display::Desc desc{.window = stage.window.get(),
+                       .link = &link,
+                       .clock = &stage.clock,
+                       .fonts = fonts.value().get(),
+                       .overlay = &looking,
+                       .limit = {.vsyncs = 20}};
     desc.pump = [&](TimePoint) {
         const auto begun = link.take_begin_frame();
         if (!begun) return;

@@ -67,8 +67,12 @@ TEST_CASE("a page thread and the display thread run a whole frame loop without a
         }
     } count;
     trace.add(count);
-    auto display = std::move(*Display::open({.window = window.get(), .link = &link, .clock = &clock, .trace = &trace,
-                                             .asked = RefreshRate::from_hz(240), .limit = {.vsyncs = 30}}));
+    auto display = std::move(*Display::open({.window = window.get(),
+                                             .link = &link,
+                                             .clock = &clock,
+                                             .trace = &trace,
+                                             .asked = RefreshRate::from_hz(240),
+                                             .limit = {.vsyncs = 30}}));
     CHECK(display->description() == "software pacing at 240 Hz: there is no screen");
     std::atomic<bool> ended{false};
     int received = 0;
@@ -111,8 +115,12 @@ TEST_CASE("with GL and no screen, the page's picture can be read") {
         return;
     }
     PageLink link;
-    Display::Desc desc{.window = window.get(), .link = &link, .clock = &clock, .fonts = fonts.value().get(),
-                       .asked = RefreshRate::from_hz(100), .limit = {.vsyncs = 10}};
+    Display::Desc desc{.window = window.get(),
+                       .link = &link,
+                       .clock = &clock,
+                       .fonts = fonts.value().get(),
+                       .asked = RefreshRate::from_hz(100),
+                       .limit = {.vsyncs = 10}};
     desc.pump = [&](TimePoint) {
         const auto begun = link.take_begin_frame();
         if (!begun) return;

@@ -11,7 +11,9 @@ using namespace janklab;
 namespace {
 
 InputEvent key(std::uint64_t id) { return {.id = id, .kind = InputKind::key_down}; }
-BeginFrame frame(std::uint64_t id) { return {.id = {id}, .time = TimePoint{id * 10ms}, .interval = 10ms, .deadline = {}}; }
+BeginFrame frame(std::uint64_t id) {
+    return {.id = {id}, .time = TimePoint{id * 10ms}, .interval = 10ms, .deadline = {}};
+}
 
 void commit(PageLink& link, std::uint64_t id, Rect damage = {}) {
     CompositorFrame& to_fill = link.frame_to_fill();

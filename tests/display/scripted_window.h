@@ -33,8 +33,8 @@ class ScriptedWindow final : public Window {
     }
 
     WindowState state_;
-    Duration vsync{0};             // swaps wait for multiples of it at interval 1; 0: they do not wait
-    bool waits_always = false;     // at interval 0 too
+    Duration vsync{0};          // swaps wait for multiples of it at interval 1; 0: they do not wait
+    bool waits_always = false;  // at interval 0 too
     Duration swap_cost = 500us;
     bool screen = true;
     PresentTiming* timing = nullptr;
@@ -104,7 +104,7 @@ class ScriptedTiming final : public PresentTiming {
   public:
     ScriptedTiming(VirtualClock& clock, Duration period) : clock_(clock), period_(period) {}
 
-    void complete(Duration time) { completions_.push_back({time_zero + time, 0}); }
+    void complete(Duration time, bool shown = true) { completions_.push_back({{time_zero + time, 0}, shown}); }
 
     void poll() override {
         if (!asked_at_) return;
@@ -118,9 +118,9 @@ class ScriptedTiming final : public PresentTiming {
         if (!asked_at_) asked_at_ = clock_.stamp();
     }
     std::optional<Vblank> take_vblank() override { return std::exchange(vblank_, std::nullopt); }
-    std::optional<Vblank> take_completion() override {
+    std::optional<Completion> take_completion() override {
         if (completions_.empty()) return std::nullopt;
-        const Vblank first = completions_.front();
+        const Completion first = completions_.front();
         completions_.erase(completions_.begin());
         return first;
     }
@@ -132,7 +132,7 @@ class ScriptedTiming final : public PresentTiming {
     Duration period_;
     std::optional<TimePoint> asked_at_;
     std::optional<Vblank> vblank_;
-    std::vector<Vblank> completions_;
+    std::vector<Completion> completions_;
 };
 
 }  // namespace janklab

@@ -168,9 +168,10 @@ TEST_CASE("a running compositor animation is presented without the page") {
 }
 
 TEST_CASE("scripted input arrives at its times, in order, with the time at which it happened") {
-    Scene scene(100, {}, {{time_zero + 25ms, {.kind = InputKind::pointer_down}},
-                          {time_zero + 5ms, {.kind = InputKind::key_down, .key = Key::space}},
-                          {time_zero + 25ms, {.kind = InputKind::pointer_up}}});
+    Scene scene(100, {},
+                {{time_zero + 25ms, {.kind = InputKind::pointer_down}},
+                 {time_zero + 5ms, {.kind = InputKind::key_down, .key = Key::space}},
+                 {time_zero + 25ms, {.kind = InputKind::pointer_up}}});
     scene.work_until(4);
     PageMail mail;
     CHECK_FALSE(scene.link.take_mail(mail));
@@ -191,8 +192,9 @@ TEST_CASE("scripted input arrives at its times, in order, with the time at which
 }
 
 TEST_CASE("hiding the window stops its frames, showing it starts them again on phase") {
-    Scene scene(100, {}, {{time_zero + 15ms, {.kind = InputKind::visibility, .visible = false}},
-                          {time_zero + 52ms, {.kind = InputKind::visibility, .visible = true}}});
+    Scene scene(100, {},
+                {{time_zero + 15ms, {.kind = InputKind::visibility, .visible = false}},
+                 {time_zero + 52ms, {.kind = InputKind::visibility, .visible = true}}});
     scene.work_until(75);
     std::vector<std::uint64_t> ids;
     for (const TraceEvent& event : scene.written(EventType::begin_frame)) ids.push_back(event.id);

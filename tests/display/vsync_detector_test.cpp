@@ -22,9 +22,10 @@ DisplayFacts xvfb() {
     return {.swaps_at_interval_0 = quick(), .swaps_at_interval_1 = quick(), .returns_at_interval_1 = quick()};
 }
 DisplayFacts blocking(double wait_ms, double period_ms) {
-    return {.swaps_at_interval_0 = quick(),
-            .swaps_at_interval_1 = samples({wait_ms, wait_ms + 0.1, 0.4, wait_ms, 2 * wait_ms, wait_ms}),
-            .returns_at_interval_1 = samples({period_ms, period_ms, period_ms, period_ms - 0.2, 2 * period_ms, period_ms})};
+    return {
+        .swaps_at_interval_0 = quick(),
+        .swaps_at_interval_1 = samples({wait_ms, wait_ms + 0.1, 0.4, wait_ms, 2 * wait_ms, wait_ms}),
+        .returns_at_interval_1 = samples({period_ms, period_ms, period_ms, period_ms - 0.2, 2 * period_ms, period_ms})};
 }
 
 }  // namespace
@@ -35,7 +36,8 @@ TEST_CASE("swaps that do not block mean software pacing, at 60 Hz where no rate 
     CHECK(plan.rate.hz() == 60);
     CHECK_FALSE(plan.follow_vblank);
     CHECK(plan.line ==
-          "software pacing at 60 Hz: swaps do not block (0.9 ms a swap at interval 1), the display reports no refresh rate");
+          "software pacing at 60 Hz: swaps do not block (0.9 ms a swap at interval 1), the display reports no refresh "
+          "rate");
 }
 
 TEST_CASE("software pacing takes the reported rate") {
@@ -53,7 +55,8 @@ TEST_CASE("software pacing follows the window system's own vsyncs") {
     const BeginFramePlan plan = plan_begin_frames(facts);
     CHECK(plan.rate.hz() == 144);
     CHECK(plan.follow_vblank);
-    CHECK(plan.line.starts_with("software pacing at 144 Hz in phase with the window system's vsyncs (143.6 Hz): swaps do not"));
+    CHECK(plan.line.starts_with(
+        "software pacing at 144 Hz in phase with the window system's vsyncs (143.6 Hz): swaps do not"));
 }
 
 TEST_CASE("an odd rate of vsyncs is taken as it is") {
@@ -122,7 +125,8 @@ TEST_CASE("swaps that are slow on a busy machine are not taken for vsync") {
     }
     const BeginFramePlan plan = plan_begin_frames(facts);
     CHECK(plan.kind == BeginFrameKind::software);
-    CHECK(plan.line.find("swaps are slow, but not at the pace of vsyncs (2.2 ms a swap at interval 1)") != std::string::npos);
+    CHECK(plan.line.find("swaps are slow, but not at the pace of vsyncs (2.2 ms a swap at interval 1)") !=
+          std::string::npos);
 }
 
 TEST_CASE("a compositor that gives every second vsync is taken at its word") {
@@ -210,7 +214,8 @@ TEST_CASE("a swap that waited pulls the grid into phase, and one that did not le
 TEST_CASE("software pacing drifts into phase with the vsyncs that it follows") {
     VirtualClock clock;
     ScriptedTiming timing(clock, 10ms);
-    SoftwarePacing source({.kind = BeginFrameKind::software, .rate = RefreshRate::from_hz(100), .follow_vblank = true}, &timing);
+    SoftwarePacing source({.kind = BeginFrameKind::software, .rate = RefreshRate::from_hz(100), .follow_vblank = true},
+                          &timing);
     VsyncGrid grid(time_zero + 700us, source.rate());
     for (int i = 0; i < 200; ++i) {
         clock.advance(10ms);

@@ -33,14 +33,16 @@ inline int run_program(const std::vector<std::string>& words) {
 /// Sets DISPLAY for this process, and puts the old value back.
 class Xvfb {
   public:
-    explicit Xvfb(const std::vector<std::string>& more_options = {}) : old_display_(std::getenv("DISPLAY") ? std::getenv("DISPLAY") : "") {
+    explicit Xvfb(const std::vector<std::string>& more_options = {})
+        : old_display_(std::getenv("DISPLAY") ? std::getenv("DISPLAY") : "") {
         int ends[2];
         if (pipe(ends) != 0) return;
         server_ = fork();
         if (server_ == 0) {
             close(ends[0]);
-            std::vector<std::string> words{"Xvfb", "-displayfd", std::to_string(ends[1]), "-screen", "0", "1280x800x24",
-                                           "-nolisten", "tcp", "-noreset"};
+            std::vector<std::string> words{"Xvfb",      "-displayfd", std::to_string(ends[1]),
+                                           "-screen",   "0",          "1280x800x24",
+                                           "-nolisten", "tcp",        "-noreset"};
             words.insert(words.end(), more_options.begin(), more_options.end());
             std::vector<char*> arguments;
             for (std::string& word : words) arguments.push_back(word.data());
