@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "loop/control.h"
-#include "scripted_window.h"
+#include "display/scripted_window.h"
 #include "support/allocations_counted.h"
 #include "trace/trace.h"
 

@@ -16,7 +16,7 @@
 #include "display/present_timing.h"
 #include "gpu/fonts.h"
 #include "gpu/framebuffer.h"
-#include "xvfb.h"
+#include "display/xvfb.h"
 
 using namespace janklab;
 

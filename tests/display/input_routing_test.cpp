@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "scripted_window.h"
+#include "display/scripted_window.h"
 #include "trace/trace.h"
 
 using namespace janklab;

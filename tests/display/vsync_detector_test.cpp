@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "display/begin_frame_source.h"
-#include "scripted_window.h"
+#include "display/scripted_window.h"
 
 using namespace janklab;
 
