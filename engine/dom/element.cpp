@@ -33,7 +33,8 @@ Element::~Element() {
 /// "Insert": https://dom.spec.whatwg.org/#concept-node-pre-insert
 void Element::insert_before(Node& node, Node* reference) {
     // 1. Validity. A script's mistake must be caught before; from C++ it is a bug.
-    MUST(!is_inclusive_descendant_of(node), "a node was put into itself or below itself");
+    const bool may_be_above = node.as_element() && node.as_element()->has_children();
+    MUST(&node != this && !(may_be_above && is_inclusive_descendant_of(node)), "a node was put into itself or below itself");
     MUST(&node.document() == document_, "a node was put into another document");
     MUST(!reference || reference->parent() == this, "insert_before: the reference is not a child of this element");
     // 2., 3. Before itself means before what follows it.

@@ -57,6 +57,7 @@ class EventTarget {
   public:
     /// A target on its own, outside of any document.
     EventTarget() : EventTarget(TargetKind::free_standing, nullptr) {}
+    ~EventTarget();
     EventTarget(const EventTarget&) = delete;
     EventTarget& operator=(const EventTarget&) = delete;
 
@@ -88,8 +89,6 @@ class EventTarget {
 
   protected:
     EventTarget(TargetKind kind, Document* document) : document_(document), target_kind_(kind) {}
-    ~EventTarget();
-
     Document* document_;  // null for a free-standing target
 
   private:

@@ -2,7 +2,8 @@
 // From the document to boxes: an element has one unless display is none; a text has none where it is alone in a block
 // (the element's box holds the lines), else each run of neighbouring texts has an anonymous one, owned by its first.
 // https://drafts.csswg.org/css-display/#box-tree
-#include "base/check.h"
+#include <utility>
+
 #include "dom/document.h"
 #include "layout/layout_tree.h"
 #include "style/element_style.h"
@@ -11,6 +12,7 @@ namespace janklab {
 namespace {
 
 constexpr Style anonymous_style{};
+void pass_up(LayoutBox& box);
 
 void free_box(LayoutBox* box) {
     // Where it was seen, something else will be seen.
@@ -32,6 +34,11 @@ LayoutBox& make_box(LayoutTree& tree, Node& node, Element& element) {
 /// Takes the boxes of `root` and everything in it away.
 void drop_boxes(Node& root) {
     for (Node* node = &root; node; node = next_in_tree(*node, root)) node->attach_box(nothing_attached<LayoutBox>());
+}
+
+/// Whether it matters to the child if its parent's height counts as definite. Flex containers hand that on to their items.
+bool needs_definite_parent(const LayoutBox& child) {
+    return child.uses_percent_height || (child.is_flex_container() && child.child_uses_percent_height);
 }
 
 /// Builds the list of child boxes of one element, in order.
@@ -107,7 +114,7 @@ class ChildBoxes {
         (last_ ? last_->next : box_.first_child) = &child;
         last_ = &child;
         if (child.is_absolute() || (child.absolute_below && !child.is_containing_block())) box_.absolute_below = true;
-        if (child.uses_percent_height) box_.child_uses_percent_height = true;
+        if (needs_definite_parent(child)) box_.child_uses_percent_height = true;
     }
 
     LayoutTree& tree_;
@@ -117,10 +124,13 @@ class ChildBoxes {
 };
 
 /// What is known of the children becomes known to the ancestors whom it concerns.
-void pass_up_absolutes(LayoutBox& box) {
+void pass_up(LayoutBox& box) {
+    for (LayoutBox* at = &box; at->parent && needs_definite_parent(*at); at = at->parent) {
+        if (std::exchange(at->parent->child_uses_percent_height, true)) break;
+    }
     if (!box.absolute_below) return;
-    for (LayoutBox* at = &box; at->parent && !at->is_containing_block() && !at->parent->absolute_below; at = at->parent) {
-        at->parent->absolute_below = true;
+    for (LayoutBox* at = &box; at->parent && !at->is_containing_block(); at = at->parent) {
+        if (std::exchange(at->parent->absolute_below, true)) break;
     }
 }
 
@@ -131,7 +141,7 @@ void build_new_boxes(LayoutTree& tree) {
         tree.new_boxes.pop_back();
         element.clear_dirty(Dirty::boxes);
         ChildBoxes(tree, element).build();
-        pass_up_absolutes(*element.box());
+        pass_up(*element.box());
     }
 }
 
@@ -174,7 +184,7 @@ void note_style(LayoutBox& box) {
     box.width_is_its_own = s.width.is_px() && !s.min_width.is_percent() && !s.max_width.is_percent() &&
                            !padding.top.is_percent() && !padding.right.is_percent() && !padding.bottom.is_percent() &&
                            !padding.left.is_percent();
-    if (box.uses_percent_height && box.parent) box.parent->child_uses_percent_height = true;
+    pass_up(box);
 }
 
 void build_root_box(LayoutTree& tree) {
@@ -192,7 +202,7 @@ void build_root_box(LayoutTree& tree) {
 void rebuild_child_boxes(LayoutTree& tree, Element& element) {
     element.clear_dirty(Dirty::boxes);
     ChildBoxes(tree, element).build();
-    pass_up_absolutes(*element.box());
+    pass_up(*element.box());
     build_new_boxes(tree);
 }
 

@@ -47,15 +47,15 @@ struct LayoutBox {
     Rect painted;                               // viewport, after clips and transforms: where it is on the screen
 
     std::uint16_t depth = 0;
-    bool anonymous : 1 = false;
-    bool dirty : 1 = true;                      // it or something in it must be laid out; what is cached is worthless
-    bool measured_valid : 1 = false;
-    bool absolute_below : 1 = false;            // absolute boxes in it, whose containing block it may not be
-    bool uses_percent_height : 1 = false;       // the result depends on percent_height
-    bool child_uses_percent_height : 1 = false;
-    bool width_is_its_own : 1 = false;          // the result does not depend on available_width
-    bool paint_dirty : 1 = true;                // what is drawn has changed since it was painted
-    bool stacked : 1 = false;                   // as of the last walk through its stacking context (paint_order.h)
+    bool anonymous = false;
+    bool dirty = true;                      // it or something in it must be laid out; what is cached is worthless
+    bool measured_valid = false;
+    bool absolute_below = false;            // absolute boxes in it, whose containing block it may not be
+    bool uses_percent_height = false;       // the result depends on percent_height
+    bool child_uses_percent_height = false; // it matters to the contents whether the height is definite
+    bool width_is_its_own = false;          // the result does not depend on available_width
+    bool paint_dirty = true;                // what is drawn has changed since it was painted
+    bool stacked = false;                   // as of the last walk through its stacking context (paint_order.h)
 
     Element& element() const { return owner->element; }
     const InheritedStyle& inherited() const { return owner->inherited; }
