@@ -38,7 +38,7 @@ void drop_boxes(Node& root) {
 
 /// Whether it matters to the child if its parent's height counts as definite. Flex containers hand that on to their items.
 bool needs_definite_parent(const LayoutBox& child) {
-    return child.uses_percent_height || (child.is_flex_container() && child.child_uses_percent_height);
+    return child.uses_percent_height || (child.parent->is_flex_container() && child.child_uses_percent_height);
 }
 
 /// Builds the list of child boxes of one element, in order.
