@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "page/input_dispatch.h"
 
+#include <algorithm>
 #include <cctype>
+#include <vector>
 
 #include "base/utf8.h"
 #include "dom/document.h"
@@ -47,6 +49,13 @@ std::string key_text(Key key, bool shift) {
     }
     if (code == 0 || code >= 0x100) return "Unidentified";
     return std::string(1, static_cast<char>(shift ? code : static_cast<std::uint32_t>(std::tolower(static_cast<int>(code)))));
+}
+
+/// `element` and everything above it, from the inside out; empty for null.
+std::vector<Ref<Element>> line_to_root(Element* element) {
+    std::vector<Ref<Element>> line;
+    for (; element; element = element->parent()) line.emplace_back(element);
+    return line;
 }
 
 }  // namespace
@@ -95,13 +104,17 @@ Element& InputDispatch::target_at(Point position) {
 void InputDispatch::hover(Element* target, const InputEvent& event) {
     if (hovered_ == target) return;
     const Ref<Element> left = std::exchange(hovered_, Ref<Element>(target));
-    if (left) {
+    // Neither event bubbles: each element that is left or entered gets its own, the inner first out, the outer first in.
+    const std::vector<Ref<Element>> before = line_to_root(left.get()), now = line_to_root(target);
+    for (const Ref<Element>& element : before) {
+        if (std::find(now.begin(), now.end(), element) != now.end()) continue;
         Event leave = event_of("pointerleave", event);
-        left->dispatch_from_platform(leave);
+        element->dispatch_from_platform(leave);
     }
-    if (target) {
+    for (auto element = now.rbegin(); element != now.rend(); ++element) {
+        if (std::find(before.begin(), before.end(), *element) != before.end()) continue;
         Event enter = event_of("pointerenter", event);
-        target->dispatch_from_platform(enter);
+        (*element)->dispatch_from_platform(enter);
     }
 }
 

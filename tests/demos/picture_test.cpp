@@ -21,7 +21,10 @@ constexpr int one_in = 200;
 
 void check_picture(const Demo& demo, Duration at) {
     Result<OffscreenGl> gl = OffscreenGl::create();
-    if (!gl) return MESSAGE("skipped: ", gl.error().sentence);
+    if (!gl) {
+        MESSAGE("skipped: ", gl.error().sentence);
+        return;
+    }
     Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
     REQUIRE_MESSAGE(fonts.ok(), (fonts.ok() ? "" : fonts.error().sentence));
     const Size size{720, 540};

@@ -86,6 +86,7 @@ TEST_CASE("entering and leaving an element is told once each") {
     TestPage test({pointer(InputKind::pointer_move, 30ms, {10, 10}), pointer(InputKind::pointer_move, 60ms, {20, 10}),
                    pointer(InputKind::pointer_move, 90ms, {10, 200})});
     Element& box = test.page().body().append({.height = px(100)});
+    box.append({.height = px(50)});  // what lies under the pointer is inside: entering it enters the box
     box.on("pointerenter", "enter", test.noting("enter"));
     box.on("pointerleave", "leave", test.noting("leave"));
     test.run.advance(200ms);

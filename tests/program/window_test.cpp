@@ -17,6 +17,12 @@ namespace {
 
 bool have(const char* program) { return std::system((std::string("command -v ") + program + " >/dev/null 2>&1").c_str()) == 0; }
 
+bool can_drive_a_window() {
+    const bool can = have("Xvfb") && have("xdotool");
+    if (!can) MESSAGE("skipped: this needs Xvfb and xdotool");
+    return can;
+}
+
 /// Polls, since nobody tells when a window has appeared. Gives up after a minute.
 bool window_appears(const std::string& title) {
     for (int i = 0; i < 600; ++i) {
@@ -31,7 +37,7 @@ void hand(const std::string& does) { CHECK(std::system(("xdotool " + does + " >/
 }  // namespace
 
 TEST_CASE("a real click while the page is blocked reaches the page as soon as the task has ended") {
-    if (!have("Xvfb") || !have("xdotool")) return MESSAGE("skipped: this needs Xvfb and xdotool");
+    if (!can_drive_a_window()) return;
     Xvfb screen;
     REQUIRE(static_cast<bool>(screen));
     const std::string file = output_file("window.json");
@@ -59,7 +65,7 @@ TEST_CASE("a real click while the page is blocked reaches the page as soon as th
 }
 
 TEST_CASE("the window closes in the middle of a long task, and the run ends well") {
-    if (!have("Xvfb") || !have("xdotool")) return MESSAGE("skipped: this needs Xvfb and xdotool");
+    if (!can_drive_a_window()) return;
     Xvfb screen;
     REQUIRE(static_cast<bool>(screen));
     Outcome outcome;
