@@ -26,6 +26,11 @@ void Canvas::fill(const Rect& rect, Color color, float radius) {
     list_->AddRectFilled(from, to, packed(color), radius * scale_);
 }
 
+void Canvas::fade(const Rect& rect, Color above, Color below) {
+    list_->AddRectFilledMultiColor({snapped(rect.x), snapped(rect.y)}, {snapped(rect.right()), snapped(rect.bottom())},
+                                   packed(above), packed(above), packed(below), packed(below));
+}
+
 void Canvas::outline(const Rect& rect, Color color, float radius) {
     const float width = std::max(1.f, std::floor(scale_));
     const ImVec2 from{snapped(rect.x), snapped(rect.y)}, to{snapped(rect.right()), snapped(rect.bottom())};

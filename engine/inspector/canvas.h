@@ -19,6 +19,8 @@ class Canvas {
 
     // -- shapes --------------------------------------------------------------------------------------------------
     void fill(const Rect& rect, Color color, float radius = 0);
+    /// From `above` at the top to `below` at the bottom.
+    void fade(const Rect& rect, Color above, Color below);
     /// A line of one device pixel (two from scale 2 on) inside the edge.
     void outline(const Rect& rect, Color color, float radius = 0);
     void disc(Point center, float radius, Color color);

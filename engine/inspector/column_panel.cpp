@@ -244,7 +244,7 @@ void draw_chips(Canvas& canvas, const QueueRow& row, Point at, float right) {
         at.x += draw_chip(canvas, at, room, row.chips[i], and_more, theme.scripting) + gap;
         left_over -= row.chips[i].count;
     }
-    if (left_over == 0) return;
+    if (left_over == 0 || row.chip_count == 0) return;
     canvas.text(at.x + 2, at.y + queue_row_height / 2, TextStyle::small, theme.quiet_text,
                 ShortText("+").add_count(left_over).view(), right - at.x);
 }
@@ -368,6 +368,10 @@ void draw_column(const FontSet& fonts, float scale, const Rect& rect, const Insp
     draw_separator(column);
     draw_long_tasks(column, content.long_tasks);
     region.set_height(column.y + grid - region.origin().y);
+    if (region.more_below()) {  // What the lower edge cuts through fades out, so that one sees that it goes on.
+        region.canvas().fade({rect.x, rect.bottom() - 4 * grid, rect.width - grid, 4 * grid},
+                             with_alpha(theme.background, 0), theme.background);
+    }
 }
 
 }  // namespace janklab

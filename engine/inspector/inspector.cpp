@@ -74,8 +74,10 @@ struct Inspector::Parts {
     std::optional<CursorShape> cursor;
     TimePoint drawn_at = time_never;
     bool input_came = false;
-    /// The button went down on the inspector (or on the page), and until it is up, so do all pointer events go there.
-    enum class Hold : std::uint8_t { free, inspector, page } hold = Hold::free;
+    /// Went down on the inspector: until it is up, the pointer is ours wherever it goes. What goes down on the page is
+    /// the page's until it is up, and never told to us.
+    std::optional<std::uint8_t> held_button;
+    bool on_page = true;  // the pointer
 };
 
 Result<std::unique_ptr<Inspector>> Inspector::create(Desc desc) {
@@ -128,23 +130,22 @@ bool Inspector::take_input(const InputEvent& event) {
         parts.input_came = true;
         return true;
     }
-    if (event.kind == InputKind::pointer_leave) {
+    const bool held = parts.held_button.has_value();
+    if (event.kind == InputKind::pointer_leave && !held) {  // A drag goes on outside of the window.
         parts.input.take(event);
-        return false;
+        parts.input_came = parts.input_came || !parts.on_page;
+        parts.on_page = true;
     }
     if (!is_pointer(event.kind)) return false;
-    using Hold = Parts::Hold;
-    const Hold before = parts.hold;
-    if (event.kind == InputKind::pointer_down && parts.hold == Hold::free) {
-        parts.hold = parts.covers(event.position) ? Hold::inspector : Hold::page;
-    }
-    const bool ours = parts.hold == Hold::inspector || (parts.hold == Hold::free && parts.covers(event.position));
-    if (event.kind == InputKind::pointer_up) parts.hold = Hold::free;
+    const bool ours = held || parts.covers(event.position);
+    if (event.kind == InputKind::pointer_down && ours && !held) parts.held_button = event.button;
+    if (event.kind == InputKind::pointer_up && parts.held_button == event.button) parts.held_button.reset();
     if (!ours) parts.cursor = std::nullopt;
     // Where the pointer is on the page, ImGui must know it too: what it rested on no longer is under it.
     if (ours || event.kind == InputKind::pointer_move) {
         parts.input.take(event);
-        parts.input_came = parts.input_came || ours || before == Hold::inspector;
+        parts.input_came = parts.input_came || ours || !parts.on_page;
+        parts.on_page = !ours;
     }
     return ours;
 }

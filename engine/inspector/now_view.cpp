@@ -119,7 +119,8 @@ NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint n
     switch (page.doing) {
         case PageDoing::nothing:
         case PageDoing::waiting:
-            view.doing.add(page.doing == PageDoing::waiting ? "Waiting: nothing to run" : "Between two turns of the loop");
+            view.doing.add(page.doing == PageDoing::waiting ? "Waiting: nothing to run"
+                                                            : "Between two turns of the loop");
             view.place.add("busy for ").add_number(100 * busy_share(frames, now), 0).add(" % of the last second");
             break;
         case PageDoing::paused:

@@ -62,6 +62,8 @@ class Region {
     Point origin() const { return origin_; }
     /// Says how high the contents were.
     void set_height(float height);
+    /// It can be scrolled further down.
+    bool more_below() const;
 
   private:
     Canvas canvas_;

@@ -35,4 +35,6 @@ void Region::set_height(float height) {
     ImGui::Dummy({1, height * canvas_.scale()});
 }
 
+bool Region::more_below() const { return ImGui::GetScrollY() < ImGui::GetScrollMaxY() - 1; }
+
 }  // namespace janklab

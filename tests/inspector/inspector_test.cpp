@@ -85,6 +85,7 @@ TEST_CASE("the demo's controls send what the hand did to the page") {
         stand.compose();
         stand.compose();
         CHECK(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, on_the_page)));
+        CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_leave, on_the_page)));
         stand.compose();
         CHECK(stand.inspector->take_input(stand.pointer(InputKind::pointer_up, on_the_page)));
         stand.compose();
@@ -97,19 +98,36 @@ TEST_CASE("the demo's controls send what the hand did to the page") {
     }
 }
 
-TEST_CASE("the inspector keeps the pointer where it is drawn, and what was pressed on the page stays with the page") {
+TEST_CASE("the inspector keeps the pointer where it is drawn, and no further") {
     InspectorStand stand;
     stand.compose();
     CHECK(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, pause_button)));
     CHECK(stand.inspector->take_input(stand.pointer(InputKind::wheel, pause_button)));
     CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, on_the_page)));
     CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::wheel, on_the_page)));
-    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_down, on_the_page)));
-    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, pause_button)));
-    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_up, pause_button)));
+}
+
+TEST_CASE("after a press on the page, whose release only the page sees, the inspector still takes clicks") {
+    InspectorStand stand;
     stand.compose();
-    CHECK_FALSE(stand.control.paused());
-    CHECK(stand.inspector->take_input(stand.pointer(InputKind::pointer_move, pause_button)));
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_down, on_the_page)));
+    stand.compose();
+    stand.click(pause_button);
+    CHECK(stand.control.paused());
+}
+
+TEST_CASE("leaving the inspector is one redraw more, and moving on over the page none") {
+    InspectorStand stand;
+    stand.now = tell_good_frames(stand.story, 30) + 2s;
+    stand.compose();
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_move, pause_button));
+    stand.compose();
+    CHECK_FALSE(stand.inspector->wants_redraw(stand.now + 16ms));
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_move, on_the_page));
+    CHECK(stand.inspector->wants_redraw(stand.now + 16ms));
+    stand.compose();
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_move, {310, 310}));
+    CHECK_FALSE(stand.inspector->wants_redraw(stand.now + 16ms));
 }
 
 TEST_CASE("the keys of the loop are the inspector's, and all others the page's") {
