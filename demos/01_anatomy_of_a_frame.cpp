@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Anatomy of a frame: one turn of the loop really runs, each stage notes that it was there, and the page then plays the
-// notes back slowly. Shows: SEMANTICS 1.2 and 1.4, the order task, microtasks, animation frame callback, its microtasks,
-// resize observer, intersection observer. Try: step through it with F10 and F9 while it is paused.
-// Next: 02_long_task.cpp.
+// notes back slowly. Shows: SEMANTICS 1.2 and 1.4, the order task, microtasks, animation frame callback, its
+// microtasks, resize observer, intersection observer. Try: step through it with F10 and F9 while it is paused. Next:
+// 02_long_task.cpp.
 #include <fmt/format.h>
 
 #include "demos/demos.h"
@@ -16,8 +16,9 @@ namespace janklab {
 namespace {
 
 enum Stage { task, microtask, mutation, frame_callback, frame_microtask, resize, intersection, stage_count };
-constexpr const char* labels[stage_count] = {"task",          "microtask",       "mutation observer",    "animation frame callback",
-                                             "its microtask", "resize observer", "intersection observer"};
+constexpr const char* labels[stage_count] = {
+    "task",          "microtask",       "mutation observer",    "animation frame callback",
+    "its microtask", "resize observer", "intersection observer"};
 constexpr const char* notes[stage_count] = {"a timer fired; one task runs to its end",
                                             "the queue is emptied after the task, before anything else",
                                             "a microtask as well: it was queued when the probe changed",
@@ -79,16 +80,23 @@ void play_back(Page& page, Turn& turn) {
 void build(Page& page) {
     Turn& turn = page.make_state<Turn>();
     Element& sheet = kit::sheet(page);
-    Element& card = kit::card(sheet, "One turn of the loop", "It ran in a few milliseconds; its stages light up in the order in which they came.");
+    Element& card = kit::card(sheet, "One turn of the loop",
+                              "It ran in a few milliseconds; its stages light up in the order in which they came.");
     for (int i = 0; i < stage_count; ++i) {
-        Element& row = card.append({.display = Display::flex, .padding = edges(px(6), px(12)), .border = {1, kit::line}, .gap = px(12), .radius = 6});
+        Element& row = card.append({.display = Display::flex,
+                                    .padding = edges(px(6), px(12)),
+                                    .border = {1, kit::line},
+                                    .gap = px(12),
+                                    .radius = 6});
         turn.rows[i] = &row;
-        turn.numbers[i] = &row.append_text("", {.width = px(20), .flex_shrink = 0, .color = kit::blue, .font_face = FontFace::sans_bold});
+        turn.numbers[i] = &row.append_text(
+            "", {.width = px(20), .flex_shrink = 0, .color = kit::blue, .font_face = FontFace::sans_bold});
         row.append_text(labels[i], {.width = px(190), .flex_shrink = 0, .font_face = FontFace::sans_bold});
         row.append_text(notes[i], {.color = kit::soft_ink});
     }
     Element& place = sheet.append({.position = Position::relative, .height = px(8), .flex_shrink = 0});
-    turn.probe = &place.append({.position = Position::absolute, .width = px(24), .height = px(8), .background = kit::teal, .radius = 4});
+    turn.probe = &place.append(
+        {.position = Position::absolute, .width = px(24), .height = px(8), .background = kit::teal, .radius = 4});
 
     turn.mark = &place.append();
 
@@ -102,14 +110,15 @@ void build(Page& page) {
     MutationObserver::create(page.document(), "mutation observer", [&page, &turn](auto, MutationObserver&) {
         note(page, turn, mutation);
     })->observe(*turn.mark, {.attributes = true});
-    page.controls().slider("One stage", turn.slow_ms, {.minimum = 100, .maximum = 2000, .step = 100, .value = 600, .unit = "ms"});
+    page.controls().slider("One stage", turn.slow_ms,
+                           {.minimum = 100, .maximum = 2000, .step = 100, .value = 600, .unit = "ms"});
     run_one_turn(page, turn);
 }
 
 }  // namespace
 
-const Demo anatomy_of_a_frame{"anatomy-of-a-frame", "Anatomy of a frame",
-                              "One turn of the loop, slowed down: which stage comes after which, and what belongs to one frame.",
-                              build};
+const Demo anatomy_of_a_frame{
+    "anatomy-of-a-frame", "Anatomy of a frame",
+    "One turn of the loop, slowed down: which stage comes after which, and what belongs to one frame.", build};
 
 }  // namespace janklab

@@ -22,7 +22,7 @@ struct LongTask {
 void run_a_long_task(Page& page, LongTask& state) {
     page.busy(from_ms(state.length_ms));
     ++state.runs;
-    state.count->set_text(fmt::format("{} long tasks so far, {:.0f} ms each", state.runs, state.length_ms));
+    state.count->set_text(fmt::format("long tasks so far: {}, {:.0f} ms each", state.runs, state.length_ms));
 }
 
 void run_them_again_and_again(Page& page, LongTask& state) {
@@ -45,8 +45,10 @@ void build(Page& page) {
     Element& now = kit::button(task, "Run one now");
     now.on("click", "long task from a click", [&page, &state] { run_a_long_task(page, state); });
 
-    page.controls().slider("Length", state.length_ms, {.minimum = 0, .maximum = 1000, .step = 10, .value = 200, .unit = "ms"});
-    page.controls().slider("Every", state.every_ms, {.minimum = 100, .maximum = 3000, .step = 100, .value = 1000, .unit = "ms"});
+    page.controls().slider("Length", state.length_ms,
+                           {.minimum = 0, .maximum = 1000, .step = 10, .value = 200, .unit = "ms"});
+    page.controls().slider("Every", state.every_ms,
+                           {.minimum = 100, .maximum = 3000, .step = 100, .value = 1000, .unit = "ms"});
     run_them_again_and_again(page, state);
 }
 

@@ -14,7 +14,7 @@ namespace janklab {
 
 namespace {
 
-constexpr double speed = 200;           // CSS pixels a second
+constexpr double speed = 200;  // CSS pixels a second
 constexpr double interval_ms = 16;
 constexpr double lane_width = 480;
 
@@ -29,11 +29,8 @@ struct Balls {
 };
 
 Element& lane(Element& card, Color color) {
-    Element& track = card.append({.position = Position::relative,
-                                  .height = px(56),
-                                  .flex_shrink = 0,
-                                  .background = rgb(0xeef1f5),
-                                  .radius = 8});
+    Element& track = card.append(
+        {.position = Position::relative, .height = px(56), .flex_shrink = 0, .background = rgb(0xeef1f5), .radius = 8});
     return track.append({.position = Position::absolute,
                          .width = px(40),
                          .height = px(40),
@@ -55,10 +52,10 @@ void step_each_frame(Page& page, Balls& balls) {
         if (steps == 0) ++balls.frames_with_none;
         place(*balls.by_frame, speed * page.ms_of(frame_time) / 1000);
         const double drift_ms = page.ms_of(frame_time) - 1000 * balls.interval_x / speed;
-        balls.figures->set_text(fmt::format("{} frames, {} interval steps\n{} frames with two steps, {} with none\n"
-                                            "the interval is off by {:+.1f} ms",
-                                            balls.frames, balls.interval_steps, balls.frames_with_two_steps,
-                                            balls.frames_with_none, -drift_ms));
+        balls.figures->set_text(fmt::format(
+            "{} frames, {} interval steps\n{} frames with two steps, {} with none\n"
+            "the interval is off by {:+.1f} ms",
+            balls.frames, balls.interval_steps, balls.frames_with_two_steps, balls.frames_with_none, -drift_ms));
         page.busy(from_ms(balls.load_ms));
         step_each_frame(page, balls);
     });
@@ -67,12 +64,15 @@ void step_each_frame(Page& page, Balls& balls) {
 void build(Page& page) {
     Balls& balls = page.make_state<Balls>();
     Element& sheet = kit::sheet(page);
-    balls.by_frame = &lane(kit::card(sheet, "requestAnimationFrame", "Its place follows from the time of the frame."), kit::blue);
-    balls.by_interval = &lane(kit::card(sheet, "setInterval of 16 ms", "It goes on by 3.2 pixels at each step."), kit::red);
+    balls.by_frame =
+        &lane(kit::card(sheet, "requestAnimationFrame", "Its place follows from the time of the frame."), kit::blue);
+    balls.by_interval =
+        &lane(kit::card(sheet, "setInterval of 16 ms", "It goes on by 3.2 pixels at each step."), kit::red);
     Element& card = kit::card(sheet, "Counted");
     balls.figures = &card.append_text("", {.font_face = FontFace::mono, .white_space = WhiteSpace::pre});
 
-    page.controls().slider("Work in each frame", balls.load_ms, {.minimum = 0, .maximum = 40, .step = 1, .value = 0, .unit = "ms"});
+    page.controls().slider("Work in each frame", balls.load_ms,
+                           {.minimum = 0, .maximum = 40, .step = 1, .value = 0, .unit = "ms"});
     page.set_interval("step by interval", from_ms(interval_ms), [&balls] {
         ++balls.interval_steps;
         balls.interval_x += speed * interval_ms / 1000;
@@ -85,6 +85,7 @@ void build(Page& page) {
 
 const Demo frames_and_intervals{
     "frames-and-intervals", "Animation frames against intervals",
-    "Both balls should move alike; the interval's one steps unevenly and drifts away. Add work per frame and compare.", build};
+    "Both balls should move alike; the interval's one steps unevenly and drifts away. Add work per frame and compare.",
+    build};
 
 }  // namespace janklab

@@ -24,17 +24,29 @@ struct Job {
     Element* results[static_cast<int>(Way::way_count)]{};
 };
 
-constexpr const char* names[] = {"all at once", "microtasks", "timers of 0 ms", "scheduler.yield", "idle time", "one slice a frame"};
+constexpr const char* names[] = {"all at once",     "microtasks", "timers of 0 ms",
+                                 "scheduler.yield", "idle time",  "one slice a frame"};
 
 /// What separates one slice from the next.
 Promise<> end_of_slice(Async& async, Way way) {
     switch (way) {
-        case Way::microtasks: co_await async.resolved(); break;
-        case Way::timers: co_await delay(0ms, "next slice by timer"); break;
-        case Way::yielding: co_await yield("next slice by yield"); break;
-        case Way::idle: co_await idle(0ms, "next slice when idle"); break;
-        case Way::frames: co_await next_frame("next slice by frame"); break;
-        default: break;
+        case Way::microtasks:
+            co_await async.resolved();
+            break;
+        case Way::timers:
+            co_await delay(0ms, "next slice by timer");
+            break;
+        case Way::yielding:
+            co_await yield("next slice by yield");
+            break;
+        case Way::idle:
+            co_await idle(0ms, "next slice when idle");
+            break;
+        case Way::frames:
+            co_await next_frame("next slice by frame");
+            break;
+        default:
+            break;
     }
 }
 
@@ -60,8 +72,9 @@ Promise<> jobs_for_ever(Async& async, Page& page, Job& job) {
         job.doing->set_text(fmt::format("working: {}", names[way]));
         kit::set_bar(*job.filled, 0);
         co_await next_frame("show what begins");
+        co_await delay(0ms, "the job");  // in a task of its own, not in the frame
         const Duration took = co_await do_the_job(async, page, job, static_cast<Way>(way));
-        job.results[way]->set_text(fmt::format("{:>20}  {:7.0f} ms", names[way], to_ms(took)));
+        job.results[way]->set_text(fmt::format("{:<20}{:7.0f} ms", names[way], to_ms(took)));
     }
 }
 
@@ -77,15 +90,20 @@ void build(Page& page) {
     Element& table = kit::card(sheet, "How long the job took", "The frames that it cost stand in the inspector.");
     for (Element*& result : job.results)
         result = &table.append_text(" ", {.font_face = FontFace::mono, .white_space = WhiteSpace::pre});
-    page.controls().choice("Cut", job.way, {"each in turn", "all at once", "microtasks", "timers of 0 ms", "scheduler.yield", "idle time", "one slice a frame"});
-    page.controls().slider("One unit", job.unit_ms, {.minimum = 0.1, .maximum = 10, .step = 0.1, .value = 2, .unit = "ms"});
-    page.controls().slider("Budget of a slice", job.budget_ms, {.minimum = 1, .maximum = 50, .step = 1, .value = 4, .unit = "ms"});
+    page.controls().choice("Cut", job.way,
+                           {"each in turn", "all at once", "microtasks", "timers of 0 ms", "scheduler.yield",
+                            "idle time", "one slice a frame"});
+    page.controls().slider("One unit", job.unit_ms,
+                           {.minimum = 0.1, .maximum = 10, .step = 0.1, .value = 2, .unit = "ms"});
+    page.controls().slider("Budget of a slice", job.budget_ms,
+                           {.minimum = 1, .maximum = 50, .step = 1, .value = 4, .unit = "ms"});
     jobs_for_ever(page.async(), page, job);
 }
 
 }  // namespace
 
-const Demo time_slicing{"time-slicing", "Time slicing",
-                        "One heavy job, cut in different ways: compare how long it takes with how many frames it costs.", build};
+const Demo time_slicing{
+    "time-slicing", "Time slicing",
+    "One heavy job, cut in different ways: compare how long it takes with how many frames it costs.", build};
 
 }  // namespace janklab

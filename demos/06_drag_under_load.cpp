@@ -29,7 +29,8 @@ void show_delay(Page& page, Drag& drag, const Event& event) {
     const double delay_ms = to_ms(page.clock().now() - event.time);
     drag.worst_ms = std::max(drag.worst_ms, delay_ms);
     ++drag.handled;
-    drag.figures->set_text(fmt::format("input delay {:6.1f} ms, worst {:6.1f} ms, {} events", delay_ms, drag.worst_ms, drag.handled));
+    drag.figures->set_text(
+        fmt::format("input delay {:6.1f} ms, worst {:6.1f} ms, {} events", delay_ms, drag.worst_ms, drag.handled));
 }
 
 void place(Drag& drag, Point at) {
@@ -49,10 +50,20 @@ void build(Page& page) {
     Element& sheet = kit::sheet(page);
     Element& card = kit::card(sheet, "Drag the box");
     drag.figures = &kit::figure(card, "no input yet");
-    Element& field = card.append({.position = Position::relative, .overflow = Overflow::hidden, .height = px(240), .flex_shrink = 0,
-                                  .background = rgb(0xeef1f5), .radius = 8});
-    drag.box = &field.append({.position = Position::absolute, .width = px(64), .height = px(64), .inset = {px(0), automatic, automatic, px(0)},
-                              .cursor = Cursor::grab, .background = kit::blue, .radius = 8, .will_change = true});
+    Element& field = card.append({.position = Position::relative,
+                                  .overflow = Overflow::hidden,
+                                  .height = px(240),
+                                  .flex_shrink = 0,
+                                  .background = rgb(0xeef1f5),
+                                  .radius = 8});
+    drag.box = &field.append({.position = Position::absolute,
+                              .width = px(64),
+                              .height = px(64),
+                              .inset = {px(0), automatic, automatic, px(0)},
+                              .cursor = Cursor::grab,
+                              .background = kit::blue,
+                              .radius = 8,
+                              .will_change = true});
     place(drag, drag.box_at);
 
     drag.box->on("pointerdown", "grab the box", [&page, &drag](Event& event) {
@@ -64,30 +75,37 @@ void build(Page& page) {
         if (!drag.held) return;
         place(drag, event.position - drag.grabbed_at);
         show_delay(page, drag, event);
+        page.log("moved");
     });
     page.body().on("pointerup", "let the box go", [&page, &drag](Event& event) {
         if (std::exchange(drag.held, false)) show_delay(page, drag, event);
     });
     page.controls().slider("Load", drag.load_ms, {.minimum = 0, .maximum = 300, .step = 5, .value = 30, .unit = "ms"});
-    page.controls().slider("Every", drag.every_ms, {.minimum = 10, .maximum = 500, .step = 10, .value = 60, .unit = "ms"});
+    page.controls().slider("Every", drag.every_ms,
+                           {.minimum = 10, .maximum = 500, .step = 10, .value = 60, .unit = "ms"});
     load_the_page(page, drag);
 }
 
 /// A hand that draws the box to and fro, for runs without a person.
 std::vector<InputEvent> hand(Duration run_time) {
     std::vector<InputEvent> events;
-    const auto at = [](double t) { return Point{120 + 160 * static_cast<float>(1 - std::abs(1 - std::fmod(t, 2.0))), 170}; };
-    const auto add = [&](InputKind kind, Duration time) {
-        events.push_back({.kind = kind, .position = at(std::chrono::duration<double>(time).count()), .time = time_zero + time});
+    const auto at = [](double t) {
+        return Point{110 + 160 * static_cast<float>(1 - std::abs(1 - std::fmod(t, 2.0))), 180};
     };
-    add(InputKind::pointer_down, 205ms);
+    const auto add = [&](InputKind kind, Duration time) {
+        events.push_back(
+            {.kind = kind, .position = at(std::chrono::duration<double>(time).count()), .time = time_zero + time});
+    };
+    // The first reach is at 0 of its swing, over the box.
+    events.push_back({.kind = InputKind::pointer_down, .position = at(0), .time = time_zero + 205ms});
     for (Duration time = 209ms; time < run_time; time += 8ms) add(InputKind::pointer_move, time);
     return events;
 }
 
 }  // namespace
 
-const Demo drag_under_load{"drag-under-load", "Dragging under load",
-                           "Drag the box while the page is busy: it lags by the input delay, which is shown and measured.", build, hand};
+const Demo drag_under_load{
+    "drag-under-load", "Dragging under load",
+    "Drag the box while the page is busy: it lags by the input delay, which is shown and measured.", build, hand};
 
 }  // namespace janklab

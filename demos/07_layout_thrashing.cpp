@@ -59,7 +59,8 @@ void wave(Page& page, Bars& bars) {
 
 void show_so_many(Bars& bars) {
     for (int i = 0; i < most_boxes; ++i)
-        bars.all[i]->style([&](Style& s) { s.display = i < static_cast<int>(bars.boxes) ? Display::block : Display::none; });
+        bars.all[i]->style(
+            [&](Style& s) { s.display = i < static_cast<int>(bars.boxes) ? Display::block : Display::none; });
 }
 
 void build(Page& page) {
@@ -72,7 +73,8 @@ void build(Page& page) {
     for (int i = 0; i < most_boxes; ++i)
         bars.all.push_back(&field.append({.width = px(10), .height = px(24), .background = kit::violet, .radius = 3}));
     page.controls().choice("Way", bars.way, {"write and read in turns", "read all, then write all"});
-    page.controls().slider("Bars", bars.boxes, {.minimum = 10, .maximum = most_boxes, .step = 10, .value = 120, .unit = ""},
+    page.controls().slider("Bars", bars.boxes,
+                           {.minimum = 10, .maximum = most_boxes, .step = 10, .value = 120, .unit = ""},
                            [&bars] { show_so_many(bars); });
     show_so_many(bars);
     wave(page, bars);

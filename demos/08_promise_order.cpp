@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Promise and await order: a puzzle runs once per round; guess the order, then see it. Promise callbacks are microtasks,
-// an await costs one tick, returning a promise from a then callback costs two more.
-// Shows: SEMANTICS 1.2, 1.9. Try: say the order aloud before the round begins. Next: 09_debounce_and_throttle.cpp.
+// Promise and await order: a puzzle runs once per round; guess the order, then see it. Promise callbacks are
+// microtasks, an await costs one tick, returning a promise from a then callback costs two more. Shows:
+// SEMANTICS 1.2, 1.9. Try: say the order aloud before the round begins. Next: 09_debounce_and_throttle.cpp.
 #include <fmt/format.h>
 
 #include "async/coroutine.h"
@@ -42,7 +42,9 @@ Promise<> awaiting(Async& async, Page& page, Puzzle& puzzle) {
 }
 
 void run_the_puzzle(Page& page, Puzzle& puzzle) {
-    const auto saying = [&page, &puzzle](const char* what) { return [&page, &puzzle, what] { say(page, puzzle, what); }; };
+    const auto saying = [&page, &puzzle](const char* what) {
+        return [&page, &puzzle, what] { say(page, puzzle, what); };
+    };
     Async& async = page.async();
     page.set_timeout("timer", 0ms, saying("timer"));
     page.request_animation_frame("frame", [&page, &puzzle](TimePoint) { say(page, puzzle, "frame"); });
@@ -60,7 +62,7 @@ void run_the_puzzle(Page& page, Puzzle& puzzle) {
 }
 
 void again_and_again(Page& page, Puzzle& puzzle) {
-    page.set_timeout("the script", from_ms(puzzle.pause_ms), [&page, &puzzle] {
+    page.set_timeout("the script", puzzle.said == 0 ? 500ms : from_ms(puzzle.pause_ms), [&page, &puzzle] {
         for (Element* line : puzzle.lines) line->set_text(" ");
         puzzle.said = 0;
         run_the_puzzle(page, puzzle);
@@ -76,9 +78,11 @@ void build(Page& page) {
     for (const char* text : program) left.append_text(text, code);
     Element& right = kit::card(sheet, "What it says");
     Element& columns = kit::row(right);
-    Element* halves[] = {&columns.append({.flex_grow = 1, .flex_basis = px(0)}), &columns.append({.flex_grow = 1, .flex_basis = px(0)})};
+    Element* halves[] = {&columns.append({.flex_grow = 1, .flex_basis = px(0)}),
+                         &columns.append({.flex_grow = 1, .flex_basis = px(0)})};
     for (int i = 0; i < most_lines; ++i) puzzle.lines[i] = &halves[i / 6]->append_text(" ", code);
-    page.controls().slider("Pause", puzzle.pause_ms, {.minimum = 500, .maximum = 10000, .step = 500, .value = 2500, .unit = "ms"});
+    page.controls().slider("Pause", puzzle.pause_ms,
+                           {.minimum = 500, .maximum = 10000, .step = 500, .value = 2500, .unit = "ms"});
     page.controls().button("Run it now", [&page, &puzzle] {
         for (Element* line : puzzle.lines) line->set_text(" ");
         puzzle.said = 0;
@@ -89,7 +93,8 @@ void build(Page& page) {
 
 }  // namespace
 
-const Demo promise_order{"promise-order", "Promise and await order",
-                         "Guess the order of the words before the round begins; it is the same as in every JavaScript engine.", build};
+const Demo promise_order{
+    "promise-order", "Promise and await order",
+    "Guess the order of the words before the round begins; it is the same as in every JavaScript engine.", build};
 
 }  // namespace janklab

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Debounce and throttle: one stream of wheel and key events, three ways to answer it. Each event; the last one after a
-// pause (debounce); at most one in a while (throttle). Each answer costs work, so answering all of them makes frames late.
-// Shows: timers armed and cleared at each event, SEMANTICS 1.8. Try: turn the wheel over the page; the cost of an answer.
-// Next: 10_idle_work.cpp.
+// pause (debounce); at most one in a while (throttle). Each answer costs work, so answering all of them makes frames
+// late. Shows: timers armed and cleared at each event, SEMANTICS 1.8. Try: turn the wheel over the page; the cost of an
+// answer. Next: 10_idle_work.cpp.
 #include <fmt/format.h>
 
 #include "demos/demos.h"
@@ -69,12 +69,21 @@ void move_the_marks(Page& page, Answers& answers) {
 void add_lane(Element& sheet, Lane& lane, const char* heading, Color color) {
     Element& card = kit::card(sheet, heading);
     lane.count = &kit::caption(card, "no answer yet");
-    Element& track = card.append({.position = Position::relative, .overflow = Overflow::hidden, .height = px(32), .flex_shrink = 0,
-                                  .background = rgb(0xeef1f5), .radius = 6});
+    Element& track = card.append({.position = Position::relative,
+                                  .overflow = Overflow::hidden,
+                                  .height = px(32),
+                                  .flex_shrink = 0,
+                                  .background = rgb(0xeef1f5),
+                                  .radius = 6});
     lane.times.resize(most_marks);
     for (int i = 0; i < most_marks; ++i)
-        lane.marks.push_back(&track.append({.position = Position::absolute, .width = px(4), .height = px(24),
-                                            .inset = {px(4), px(8), automatic, automatic}, .background = color, .radius = 2, .opacity = 0}));
+        lane.marks.push_back(&track.append({.position = Position::absolute,
+                                            .width = px(4),
+                                            .height = px(24),
+                                            .inset = {px(4), px(8), automatic, automatic},
+                                            .background = color,
+                                            .radius = 2,
+                                            .opacity = 0}));
 }
 
 void build(Page& page) {
@@ -85,9 +94,12 @@ void build(Page& page) {
     add_lane(sheet, answers.throttled_lane, "Throttled: at most one answer in a while", kit::green);
     page.body().on("wheel", "wheel turned", [&page, &answers] { something_happened(page, answers); });
     page.body().on("keydown", "key pressed", [&page, &answers] { something_happened(page, answers); });
-    page.controls().slider("Pause", answers.pause_ms, {.minimum = 50, .maximum = 1000, .step = 10, .value = 250, .unit = "ms"});
-    page.controls().slider("At most every", answers.at_most_every_ms, {.minimum = 10, .maximum = 1000, .step = 10, .value = 100, .unit = "ms"});
-    page.controls().slider("Cost of an answer", answers.cost_ms, {.minimum = 0, .maximum = 40, .step = 1, .value = 4, .unit = "ms"});
+    page.controls().slider("Pause", answers.pause_ms,
+                           {.minimum = 50, .maximum = 1000, .step = 10, .value = 250, .unit = "ms"});
+    page.controls().slider("At most every", answers.at_most_every_ms,
+                           {.minimum = 10, .maximum = 1000, .step = 10, .value = 100, .unit = "ms"});
+    page.controls().slider("Cost of an answer", answers.cost_ms,
+                           {.minimum = 0, .maximum = 40, .step = 1, .value = 4, .unit = "ms"});
     move_the_marks(page, answers);
 }
 
@@ -96,13 +108,17 @@ std::vector<InputEvent> hand(Duration run_time) {
     std::vector<InputEvent> events;
     for (Duration burst = 300ms; burst + 200ms < run_time; burst += 1200ms)
         for (int notch = 0; notch < 10; ++notch)
-            events.push_back({.kind = InputKind::wheel, .position = {200, 200}, .wheel = {0, 40}, .time = time_zero + burst + notch * 20ms});
+            events.push_back({.kind = InputKind::wheel,
+                              .position = {200, 200},
+                              .wheel = {0, 40},
+                              .time = time_zero + burst + notch * 20ms});
     return events;
 }
 
 }  // namespace
 
-const Demo debounce_and_throttle{"debounce-and-throttle", "Debounce and throttle",
-                                 "Turn the wheel or press keys: the same events, answered each, after a pause, or once in a while.", build, hand};
+const Demo debounce_and_throttle{
+    "debounce-and-throttle", "Debounce and throttle",
+    "Turn the wheel or press keys: the same events, answered each, after a pause, or once in a while.", build, hand};
 
 }  // namespace janklab

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Idle work: small jobs that run only in what each frame leaves over. The deadline says how much that is; a job that
 // asks before it begins never makes a frame late. Shows: SEMANTICS 1.7, deadlines and time-outs.
-// Try: work per frame at 14 ms, when little is left; asking switched off; a flood of tasks, then the time-out. Next: 11_vsync_proof.cpp.
+// Try: work per frame at 14 ms, when little is left; asking switched off; a flood of tasks, then the time-out. Next:
+// 11_vsync_proof.cpp.
 #include <fmt/format.h>
 
 #include "demos/demos.h"
@@ -28,15 +29,17 @@ void work_when_idle(Page& page, IdleJobs& idle) {
             const double left_ms = to_ms(deadline.time_remaining());
             ++idle.periods;
             if (deadline.did_timeout) ++idle.timeouts;
-            // At least one job each time, so that a time-out gets something done; after it none starts that would not fit.
+            // At least one job each time, so that a time-out gets something done; after it none starts that would not
+            // fit.
             int most = idle.asks ? 100 : 20;
             do {
                 if (!page.busy(from_ms(idle.job_ms))) break;
                 ++idle.jobs;
             } while (--most > 0 && (!idle.asks || deadline.time_remaining() > from_ms(idle.job_ms)));
             kit::set_bar(*idle.left_bar, left_ms / 50);
-            idle.figures->set_text(fmt::format("{} jobs in {} idle callbacks, {} of them timed out\nlast deadline was {:.1f} ms away",
-                                               idle.jobs, idle.periods, idle.timeouts, left_ms));
+            idle.figures->set_text(
+                fmt::format("{} jobs in {} callbacks\n{} callbacks timed out\nlast deadline {:.1f} ms away", idle.jobs,
+                            idle.periods, idle.timeouts, left_ms));
             work_when_idle(page, idle);
         },
         idle.with_timeout ? 200ms : 0ms);
@@ -65,10 +68,13 @@ void build(Page& page) {
     kit::turn_by_the_page(page, kit::wheel(kit::card(row, "The page", "Idle work must not disturb it."), kit::red));
     Element& right = kit::card(row, "Time left when the callback ran", "The whole bar is 50 ms, the longest deadline.");
     idle.left_bar = &kit::bar(right, kit::teal);
-    idle.figures = &right.append_text("", {.font_face = FontFace::mono, .font_size = 14.f, .white_space = WhiteSpace::pre});
-    page.controls().slider("Work in each frame", idle.load_ms, {.minimum = 0, .maximum = 20, .step = 1, .value = 8, .unit = "ms"});
-    page.controls().slider("One job", idle.job_ms, {.minimum = 0.1, .maximum = 10, .step = 0.1, .value = 1, .unit = "ms"});
-    page.controls().toggle("Ask for the time that is left", idle.asks);
+    idle.figures =
+        &right.append_text("", {.font_face = FontFace::mono, .font_size = 14.f, .white_space = WhiteSpace::pre});
+    page.controls().slider("Work in each frame", idle.load_ms,
+                           {.minimum = 0, .maximum = 20, .step = 1, .value = 8, .unit = "ms"});
+    page.controls().slider("One job", idle.job_ms,
+                           {.minimum = 0.1, .maximum = 10, .step = 0.1, .value = 1, .unit = "ms"});
+    page.controls().toggle("Ask what time is left", idle.asks);
     page.controls().toggle("Time-out of 200 ms", idle.with_timeout);
     page.controls().toggle("Flood of tasks", idle.flooded, [&page, &idle] { flood(page, idle); });
     work_each_frame(page, idle);
@@ -78,6 +84,7 @@ void build(Page& page) {
 }  // namespace
 
 const Demo idle_work{"idle-work", "Idle work with deadlines",
-                     "Small jobs fill what the frames leave over; switch the asking off and see frames become late.", build};
+                     "Small jobs fill what the frames leave over; switch the asking off and see frames become late.",
+                     build};
 
 }  // namespace janklab

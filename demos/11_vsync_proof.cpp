@@ -29,21 +29,23 @@ void alternate(Page& page, Flag& flag) {
 void build(Page& page) {
     Flag& flag = page.make_state<Flag>();
     Element& sheet = kit::sheet(page);
-    Element& card = kit::card(sheet, "Red and cyan in turns", "Steady grey: no frame is missing. A flash of colour: one is. "
-                                                              "This flickers; do not use it if flicker does you harm.");
+    Element& card = kit::card(sheet, "Red and cyan in turns",
+                              "Steady grey: no frame is missing. A flash of colour: one is. "
+                              "This flickers; do not use it if flicker does you harm.");
     flag.field = &card.append({.height = px(160), .flex_shrink = 0, .background = rgb(0xff0000), .radius = 4});
     Element& grey = kit::card(sheet, "What it should fuse to");
     grey.append({.height = px(48), .flex_shrink = 0, .background = rgb(0xbcbcbc), .radius = 4});
     page.controls().button("Miss one frame on purpose", [&flag] { flag.hesitate_ms = 30; });
-    page.controls().slider("Height", flag.height, {.minimum = 40, .maximum = 240, .step = 8, .value = 160, .unit = "px"},
-                           [&flag] { flag.field->style([&](Style& s) { s.height = px(static_cast<float>(flag.height)); }); });
+    page.controls().slider(
+        "Height", flag.height, {.minimum = 40, .maximum = 240, .step = 8, .value = 160, .unit = "px"},
+        [&flag] { flag.field->style([&](Style& s) { s.height = px(static_cast<float>(flag.height)); }); });
     alternate(page, flag);
 }
 
 }  // namespace
 
-const Demo vsync_proof{"vsync-proof", "Vsync proof",
-                       "Red and cyan frames fuse to a steady grey while no frame is dropped; each miss is a flash of colour.",
-                       build};
+const Demo vsync_proof{
+    "vsync-proof", "Vsync proof",
+    "Red and cyan frames fuse to a steady grey while no frame is dropped; each miss is a flash of colour.", build};
 
 }  // namespace janklab

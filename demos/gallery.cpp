@@ -10,8 +10,9 @@ namespace janklab {
 
 std::span<const Demo* const> all_demos() {
     static constexpr std::array<const Demo*, 11> demos = {
-        &anatomy_of_a_frame, &long_task,        &microtask_starvation, &frames_and_intervals,  &time_slicing, &drag_under_load,
-        &layout_thrashing,   &promise_order,    &debounce_and_throttle, &idle_work,            &vsync_proof};
+        &anatomy_of_a_frame,    &long_task,       &microtask_starvation, &frames_and_intervals,
+        &time_slicing,          &drag_under_load, &layout_thrashing,     &promise_order,
+        &debounce_and_throttle, &idle_work,       &vsync_proof};
     return demos;
 }
 
@@ -50,9 +51,13 @@ void add_card(Page& page, Element& grid, const Demo& demo, int number, MoveOnlyF
 void build_gallery(Page& page, MoveOnlyFunction<void(const Demo&)> chosen) {
     auto& chosen_state = page.make_state<MoveOnlyFunction<void(const Demo&)>>(std::move(chosen));
     Element& sheet = kit::sheet(page);
+    sheet.style([](Style& s) { s.overflow = Overflow::scroll; });
     sheet.append_text("Janklab", {.flex_shrink = 0, .font_face = FontFace::sans_bold, .font_size = 24.f});
-    kit::caption(sheet, "A browser's frame loop that you can see inside. Choose a demo; the inspector beside it shows every queue and every frame.");
-    Element& grid = sheet.append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .gap = px(12)});
+    kit::caption(sheet,
+                 "A browser's frame loop that you can see inside. Choose a demo; the inspector beside it shows every "
+                 "queue and every frame.");
+    Element& grid =
+        sheet.append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .flex_shrink = 0, .gap = px(12)});
     int number = 0;
     for (const Demo* demo : all_demos()) add_card(page, grid, *demo, ++number, chosen_state);
 }

@@ -20,9 +20,7 @@ Element& sheet(Page& page) {
     return page.body();
 }
 
-Element& row(Element& parent) {
-    return parent.append({.display = Display::flex, .flex_shrink = 0, .gap = px(16)});
-}
+Element& row(Element& parent) { return parent.append({.display = Display::flex, .flex_shrink = 0, .gap = px(16)}); }
 
 Element& card(Element& parent, std::string_view heading, std::string_view text) {
     Element& box = parent.append({.display = Display::flex,
@@ -70,11 +68,8 @@ Element& figure(Element& parent, std::string_view text) {
 }
 
 Element& bar(Element& parent, Color color) {
-    Element& track = parent.append({.overflow = Overflow::hidden,
-                                    .height = px(16),
-                                    .flex_shrink = 0,
-                                    .background = rgb(0xe6e9ee),
-                                    .radius = 8});
+    Element& track = parent.append(
+        {.overflow = Overflow::hidden, .height = px(16), .flex_shrink = 0, .background = rgb(0xe6e9ee), .radius = 8});
     return track.append({.width = percent(0), .height = px(16), .background = color, .radius = 8});
 }
 

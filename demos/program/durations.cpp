@@ -21,8 +21,8 @@ constexpr double longest_ms = 24 * 3600 * 1000.0;
 
 Result<Duration> parse_duration(std::string_view text, std::string_view option) {
     const auto wrong = [&](std::string_view why) {
-        return Error{fmt::format("{} does not take '{}': {}; write a number and a unit, as in 5s, 500ms or 250us", option,
-                                 text, why),
+        return Error{fmt::format("{} does not take '{}': {}; write a number and a unit, as in 5s, 500ms or 250us",
+                                 option, text, why),
                      ErrorKind::usage};
     };
     double number = 0;

@@ -26,8 +26,8 @@ Result<double> parse_number(const std::string& text, std::string_view option, do
     char* end = nullptr;
     const double number = std::strtod(text.c_str(), &end);
     if (text.empty() || *end != '\0' || !std::isfinite(number) || number < least || number > most)
-        return usage(fmt::format("{} does not take '{}': it needs a number from {:g} to {:g}, as in {}={}", option, text,
-                                 least, most, option, example));
+        return usage(fmt::format("{} does not take '{}': it needs a number from {:g} to {:g}, as in {}={}", option,
+                                 text, least, most, option, example));
     return number;
 }
 
@@ -35,18 +35,20 @@ Result<std::uint64_t> parse_count(const std::string& text, std::string_view opti
     std::uint64_t number = 0;
     const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (failure != std::errc{} || rest != text.data() + text.size())
-        return usage(fmt::format("{} does not take '{}': it needs a whole number, as in {}={}", option, text, option, example));
+        return usage(
+            fmt::format("{} does not take '{}': it needs a whole number, as in {}={}", option, text, option, example));
     return number;
 }
 
 Result<Size> parse_size(const std::string& text) {
     int width = 0, height = 0;
     char rest = 0;
-    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 200 || height < 150 || width > 8192 ||
-        height > 8192)
-        return usage(fmt::format("--size does not take '{}': it needs WIDTHxHEIGHT from 200x150 to 8192x8192, as in "
-                                 "--size=1280x720",
-                                 text));
+    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 200 || height < 150 ||
+        width > 8192 || height > 8192)
+        return usage(
+            fmt::format("--size does not take '{}': it needs WIDTHxHEIGHT from 200x150 to 8192x8192, as in "
+                        "--size=1280x720",
+                        text));
     return Size{static_cast<float>(width), static_cast<float>(height)};
 }
 
@@ -89,14 +91,17 @@ std::optional<Error> interpret(const Texts& texts, Options& options) {
 
 void add_options(CLI::App& app, Texts& texts, Options& options) {
     app.add_flag("--headless", options.headless, "no window; the same pipeline");
-    app.add_option("--clock", texts.clock, "real, or virtual: a simulation that is equal every time")->type_name("real|virtual");
+    app.add_option("--clock", texts.clock, "real, or virtual: a simulation that is equal every time")
+        ->type_name("real|virtual");
     app.add_option("--hz", texts.hz, "refresh rate to pace or simulate at")->type_name("RATE");
     app.add_option("--for", texts.run_time, "end after this time, as in 5s or 500ms")->type_name("TIME");
     app.add_option("--frames", texts.frames, "end after so many vsyncs")->type_name("COUNT");
     app.add_option("--seed", texts.seed, "of what is random in a demo (default 1)")->type_name("NUMBER");
     app.add_option("--throttle", texts.throttle, "work takes so many times longer")->type_name("FACTOR");
-    app.add_option("--policy", texts.policy, "which queue is next: fifo, browser (default) or strict")->type_name("POLICY");
-    app.add_flag("--single-thread", options.single_thread, "page and display in turn on one thread: watch the window freeze");
+    app.add_option("--policy", texts.policy, "which queue is next: fifo, browser (default) or strict")
+        ->type_name("POLICY");
+    app.add_flag("--single-thread", options.single_thread,
+                 "page and display in turn on one thread: watch the window freeze");
     app.add_flag("--lockstep", options.lockstep, "one task per vsync, as diagrams draw it");
     app.add_flag("!--no-inspector", options.inspector, "the page alone");
     app.add_option("--report", texts.report, "print the figures; with a file: write them there as JSON")

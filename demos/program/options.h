@@ -16,14 +16,14 @@ namespace janklab {
 
 struct Options {
     enum class Command : std::uint8_t { gallery, list, demo, help, version } command = Command::gallery;
-    std::string demo;        // for Command::demo
-    std::string help_text;   // for Command::help
+    std::string demo;       // for Command::demo
+    std::string help_text;  // for Command::help
 
     bool headless = false;
-    std::optional<ClockKind> clock;          // unset: virtual has to be asked for
-    std::optional<double> hz;                // unset: the display's own
-    std::optional<Duration> run_time;        // --for
-    std::optional<std::uint64_t> frames;     // --frames
+    std::optional<ClockKind> clock;       // unset: virtual has to be asked for
+    std::optional<double> hz;             // unset: the display's own
+    std::optional<Duration> run_time;     // --for
+    std::optional<std::uint64_t> frames;  // --frames
     std::uint64_t seed = 1;
     double throttle = 1;
     Policy policy = Policy::browser;
@@ -34,8 +34,8 @@ struct Options {
     std::optional<std::string> report_file;  // --report=FILE
     std::optional<std::string> trace_file;
     std::optional<std::string> screenshot_file;
-    Size size{1280, 720};                    // of the window, CSS pixels
-    double scale = 1;                        // device pixels a CSS pixel, headless only
+    Size size{1280, 720};  // of the window, CSS pixels
+    double scale = 1;      // device pixels a CSS pixel, headless only
 };
 
 /// The words after the program's name. Errors are of ErrorKind::usage.

@@ -17,8 +17,9 @@ Result<void> check_can_create(const std::string& path, std::string_view option) 
     // Appending creates what is missing and spoils nothing that is there.
     std::FILE* file = std::fopen(path.c_str(), "ab");
     if (!file)
-        return Error{fmt::format("{}={} cannot be written: {}; name a file in a folder that exists and that you may write to",
-                                 option, path, std::strerror(errno))};
+        return Error{
+            fmt::format("{}={} cannot be written: {}; name a file in a folder that exists and that you may write to",
+                        option, path, std::strerror(errno))};
     std::fclose(file);
     return {};
 }
@@ -38,13 +39,15 @@ Result<void> check_outputs(const Options& options) {
         {options.report_file, "--report"}, {options.trace_file, "--trace"}, {options.screenshot_file, "--screenshot"}};
     for (const auto& [path, option] : files) {
         if (!path) continue;
-        if (path->empty()) return Error{fmt::format("{} needs the name of a file, as in {}=FILE", option, option), ErrorKind::usage};
+        if (path->empty())
+            return Error{fmt::format("{} needs the name of a file, as in {}=FILE", option, option), ErrorKind::usage};
         if (Result<void> possible = check_can_create(*path, option); !possible) return possible;
     }
     return {};
 }
 
-Result<void> write_outputs(const Options& options, const RunFacts& facts, const RunFolds& folds, const Recording& recording) {
+Result<void> write_outputs(const Options& options, const RunFacts& facts, const RunFolds& folds,
+                           const Recording& recording) {
     if (options.report_table || options.report_file) {
         const Report report = make_report(facts, folds);
         if (options.report_table) fmt::print("{}", report_table(report));

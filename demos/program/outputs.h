@@ -14,7 +14,8 @@ namespace janklab {
 Result<void> check_outputs(const Options& options);
 
 /// Prints and writes what `options` asks for. `recording` may be empty when no trace is asked for.
-Result<void> write_outputs(const Options& options, const RunFacts& facts, const RunFolds& folds, const Recording& recording);
+Result<void> write_outputs(const Options& options, const RunFacts& facts, const RunFolds& folds,
+                           const Recording& recording);
 
 /// 0, or in a headless run 1 when the page let an error or a rejected promise out.
 int exit_code_of(const Options& options, const RunFolds& folds);

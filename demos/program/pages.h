@@ -14,9 +14,9 @@ namespace janklab {
 class Pages {
   public:
     struct Desc {
-        Page::Desc page;             // `title` is filled in
+        Page::Desc page;              // `title` is filled in
         const Demo* first = nullptr;  // null: the gallery
-        bool to_and_fro = true;      // choosing another page is possible
+        bool to_and_fro = true;       // choosing another page is possible
     };
     explicit Pages(const Desc& desc) : desc_(desc), next_(desc.first) {}
     ~Pages();

@@ -19,8 +19,12 @@ Result<Image> picture_of(const PictureDesc& desc) {
     Result<std::unique_ptr<Compositor>> compositor = Compositor::create(*desc.fonts);
     if (!compositor) return compositor.error();
     if (desc.frame)
-        (*compositor)->draw(*desc.frame, desc.now,
-                            {.framebuffer = target->gl_name(), .size = size, .page = device_pixels(page, desc.scale), .scale = desc.scale});
+        (*compositor)
+            ->draw(*desc.frame, desc.now,
+                   {.framebuffer = target->gl_name(),
+                    .size = size,
+                    .page = device_pixels(page, desc.scale),
+                    .scale = desc.scale});
     desc.overlay->draw(size, desc.scale, desc.now);
     return target->read();
 }

@@ -17,7 +17,7 @@ struct PictureDesc {
     const CompositorFrame* frame = nullptr;  // null: nothing was committed
     Overlay* overlay = nullptr;              // also says which part the page has
     const Fonts* fonts = nullptr;
-    Size window;                             // CSS pixels
+    Size window;  // CSS pixels
     float scale = 1;
     TimePoint now;
 };

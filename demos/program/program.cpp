@@ -19,9 +19,12 @@ namespace {
 int exit_code_of(const Error& error) {
     fmt::print(stderr, "janklab: {}\n", error.sentence);
     switch (error.kind) {
-        case ErrorKind::script: return 1;
-        case ErrorKind::usage: return 2;
-        case ErrorKind::environment: break;
+        case ErrorKind::script:
+            return 1;
+        case ErrorKind::usage:
+            return 2;
+        case ErrorKind::environment:
+            break;
     }
     return 3;
 }
@@ -50,23 +53,28 @@ Error unknown_demo(const std::string& name) {
     const Demo* nearest = *std::min_element(all_demos().begin(), all_demos().end(), [&](const Demo* a, const Demo* b) {
         return distance(name, a->name) < distance(name, b->name);
     });
-    return {fmt::format("there is no demo '{}'; the nearest name is '{}', and `janklab list` shows them all", name, nearest->name),
+    if (distance(name, nearest->name) > 4)
+        return {fmt::format("there is no demo '{}'; `janklab list` shows them all", name), ErrorKind::usage};
+    return {fmt::format("there is no demo '{}'; did you mean '{}'? `janklab list` shows them all", name, nearest->name),
             ErrorKind::usage};
 }
 
 Result<int> run(const Options& options, const Demo* demo) {
     if (options.clock == ClockKind::virtual_time) {
         if (options.single_thread)
-            return Error{"--single-thread contrasts real threads; in virtual time there is one thread anyway: leave one of "
-                         "--clock=virtual and --single-thread out",
-                         ErrorKind::usage};
-        if (!options.headless) fmt::print(stderr, "janklab: virtual time passes too fast for a window: running headless\n");
+            return Error{
+                "--single-thread contrasts real threads; in virtual time there is one thread anyway: leave one of "
+                "--clock=virtual and --single-thread out",
+                ErrorKind::usage};
+        if (!options.headless)
+            fmt::print(stderr, "janklab: virtual time passes too fast for a window: running headless\n");
         return run_in_virtual_time(options, demo);
     }
     if (options.headless) return run_headless(options, demo);
-    Result<int> in_window = run_in_window(options, demo);
-    if (in_window || in_window.error().kind != ErrorKind::environment) return in_window;
-    fmt::print(stderr, "janklab: {}\njanklab: running headless instead\n", in_window.error().sentence);
+    bool window_opened = false;
+    Result<int> in_window = run_in_window(options, demo, window_opened);
+    if (in_window || window_opened) return in_window;
+    fmt::print(stderr, "janklab: {}; running headless instead\n", in_window.error().sentence);
     Options headless = options;
     headless.headless = true;
     headless.report_table = !options.report_file;
@@ -80,11 +88,15 @@ int run_program(const std::vector<std::string>& words) {
     if (!parsed) return exit_code_of(parsed.error());
     const Options& options = parsed.value();
     switch (options.command) {
-        case Options::Command::help: return fmt::print("{}", options.help_text), 0;
-        case Options::Command::version: return fmt::print("janklab {}\n", JANKLAB_VERSION), 0;
-        case Options::Command::list: return print_list();
+        case Options::Command::help:
+            return fmt::print("{}", options.help_text), 0;
+        case Options::Command::version:
+            return fmt::print("janklab {}\n", JANKLAB_VERSION), 0;
+        case Options::Command::list:
+            return print_list();
         case Options::Command::gallery:
-        case Options::Command::demo: break;
+        case Options::Command::demo:
+            break;
     }
     const Demo* demo = nullptr;
     if (options.command == Options::Command::demo && !(demo = find_demo(options.demo)))

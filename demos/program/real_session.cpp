@@ -50,19 +50,19 @@ struct Session {
 
 Result<void> add_inspector(Session& session) {
     if (!session.options.inspector || !session.window->device()) return {};
-    Result<std::unique_ptr<Inspector>> inspector =
-        Inspector::create({.trace = &session.trace,
-                           .folds = &session.folds,
-                           .control = &session.control,
-                           .link = &session.link,
-                           .board = &session.board,
-                           .fonts = session.fonts.get(),
-                           .title = session.demo ? session.demo->title : gallery_title,
-                           .look_for = session.demo ? session.demo->look_for : gallery_look_for,
-                           .software = session.window->device()->software(),
-                           .can_pause = !session.options.single_thread,
-                           .policy = session.options.policy,
-                           .set_policy = [&session](Policy policy) { session.link.send(PageMail{PolicyChange{policy}}); }});
+    Result<std::unique_ptr<Inspector>> inspector = Inspector::create(
+        {.trace = &session.trace,
+         .folds = &session.folds,
+         .control = &session.control,
+         .link = &session.link,
+         .board = &session.board,
+         .fonts = session.fonts.get(),
+         .title = session.demo ? session.demo->title : gallery_title,
+         .look_for = session.demo ? session.demo->look_for : gallery_look_for,
+         .software = session.window->device()->software(),
+         .can_pause = !session.options.single_thread,
+         .policy = session.options.policy,
+         .set_policy = [&session](Policy policy) { session.link.send(PageMail{PolicyChange{policy}}); }});
     if (!inspector) return inspector.error();
     session.inspector = std::move(*inspector);
     session.shown_page.emplace(*session.inspector);
@@ -92,20 +92,20 @@ Result<void> open_display(Session& session) {
     const Options& options = session.options;
     const bool one_thread = options.single_thread;
     // The run's length counts from here: measuring the display is part of opening it.
-    Result<std::unique_ptr<Display>> display = Display::open(
-        {.window = session.window.get(),
-         .link = &session.link,
-         .clock = &session.clock,
-         .fonts = session.fonts.get(),
-         .trace = &session.trace,
-         .control = &session.control,
-         .overlay = &session.overlay(),
-         .asked = options.hz ? std::optional(RefreshRate::from_hz(*options.hz)) : std::nullopt,
-         .limit = {.end = options.run_time ? session.clock.stamp() + *options.run_time : time_never,
-                   .vsyncs = options.frames.value_or(0)},
-         .pump = one_thread ? MoveOnlyFunction<void(TimePoint)>(
-                                  [&session](TimePoint until) { session.pages->run_until(until); })
-                            : nullptr});
+    Result<std::unique_ptr<Display>> display =
+        Display::open({.window = session.window.get(),
+                       .link = &session.link,
+                       .clock = &session.clock,
+                       .fonts = session.fonts.get(),
+                       .trace = &session.trace,
+                       .control = &session.control,
+                       .overlay = &session.overlay(),
+                       .asked = options.hz ? std::optional(RefreshRate::from_hz(*options.hz)) : std::nullopt,
+                       .limit = {.end = options.run_time ? session.clock.stamp() + *options.run_time : time_never,
+                                 .vsyncs = options.frames.value_or(0)},
+                       .pump = one_thread ? MoveOnlyFunction<void(TimePoint)>(
+                                                [&session](TimePoint until) { session.pages->run_until(until); })
+                                          : nullptr});
     if (!display) return display.error();
     session.display = std::move(*display);
     if (session.inspector) session.inspector->show_display(session.display->description());
@@ -133,7 +133,8 @@ RunFacts facts_of(Session& session) {
 
 Result<void> write_screenshot(Session& session) {
     if (!session.window->device())
-        return Error{"--screenshot needs GL, and there is none on this machine; install Mesa (libgl1-mesa-dri, libegl1)"};
+        return Error{
+            "--screenshot needs GL, and there is none on this machine; install Mesa (libgl1-mesa-dri, libegl1)"};
     session.window->make_current();
     const WindowState& state = session.window->state();
     const Result<Image> image = picture_of({.frame = session.link.current(),
@@ -156,7 +157,8 @@ Result<int> run_session(Session& session) {
     fmt::print(stderr, "janklab: {}\n", session.display->description());
     run_both_halves(session);
     session.trace.collect();
-    if (Result<void> written = write_outputs(session.options, facts_of(session), session.folds, session.recording); !written)
+    if (Result<void> written = write_outputs(session.options, facts_of(session), session.folds, session.recording);
+        !written)
         return written.error();
     if (session.options.screenshot_file) {
         if (Result<void> taken = write_screenshot(session); !taken) return taken.error();
@@ -166,16 +168,17 @@ Result<int> run_session(Session& session) {
 
 }  // namespace
 
-Result<int> run_in_window(const Options& options, const Demo* demo) {
+Result<int> run_in_window(const Options& options, const Demo* demo, bool& window_opened) {
     Session session(options, demo);
-    Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
-    if (!fonts) return fonts.error();
-    session.fonts = std::move(*fonts);
     Result<Image> icon = embedded_image("icon-64.png");
     Result<std::unique_ptr<GlfwWindow>> window = GlfwWindow::open(
         session.clock, {.size = options.size, .title = "Janklab", .icon = icon ? std::move(*icon) : Image{}});
     if (!window) return window.error();
+    window_opened = true;
     session.window = std::move(*window);
+    Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
+    if (!fonts) return fonts.error();
+    session.fonts = std::move(*fonts);
     return run_session(session);
 }
 
@@ -189,7 +192,8 @@ Result<int> run_headless(const Options& options, const Demo* demo) {
     HeadlessWindow::Desc desc{.size = options.size, .scale = static_cast<float>(options.scale)};
     Result<std::unique_ptr<HeadlessWindow>> window = HeadlessWindow::open(session.clock, desc);
     if (!window) {
-        fmt::print(stderr, "janklab: {}\njanklab: running up to the display list, without pictures\n", window.error().sentence);
+        fmt::print(stderr, "janklab: {}\njanklab: running up to the display list, without pictures\n",
+                   window.error().sentence);
         desc.gl = false;
         window = HeadlessWindow::open(session.clock, desc);
         if (!window) return window.error();

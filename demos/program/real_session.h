@@ -11,7 +11,8 @@ namespace janklab {
 struct Demo;
 
 /// `demo` null: the gallery. Both give the exit code. Environment errors: no display, no GL, no font.
-Result<int> run_in_window(const Options& options, const Demo* demo);
+/// `window_opened` tells a machine without a display, where headless may serve instead, from every other error.
+Result<int> run_in_window(const Options& options, const Demo* demo, bool& window_opened);
 Result<int> run_headless(const Options& options, const Demo* demo);
 
 }  // namespace janklab

@@ -102,7 +102,8 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
                          .start = time_zero,
                          .length = run.clock().stamp() - time_zero,
                          .seed = options.seed};
-    if (Result<void> written = write_outputs(options, facts, run.folds(), run.recording()); !written) return written.error();
+    if (Result<void> written = write_outputs(options, facts, run.folds(), run.recording()); !written)
+        return written.error();
     if (options.screenshot_file) {
         if (Result<void> taken = take_screenshot(options, demo, run, **fonts); !taken) return taken.error();
     }

@@ -16,9 +16,9 @@ enum class ControlKind : std::uint8_t { slider, choice, toggle, button };
 struct ControlSpec {
     ControlKind kind{};
     std::string label;
-    std::string unit;                  // of a slider: "ms"
+    std::string unit;  // of a slider: "ms"
     double minimum = 0, maximum = 1, step = 1;
-    double value = 0;                  // slider: the value; choice: the index; toggle: 0 or 1
+    double value = 0;  // slider: the value; choice: the index; toggle: 0 or 1
     std::vector<std::string> choices;
 };
 

@@ -32,23 +32,38 @@ std::string key_text(Key key, bool shift) {
     if (code >= static_cast<std::uint32_t>(Key::f1) && code < static_cast<std::uint32_t>(Key::f1) + 12)
         return "F" + std::to_string(code - static_cast<std::uint32_t>(Key::f1) + 1);
     switch (key) {
-        case Key::enter: return "Enter";
-        case Key::escape: return "Escape";
-        case Key::tab: return "Tab";
-        case Key::backspace: return "Backspace";
-        case Key::del: return "Delete";
-        case Key::left: return "ArrowLeft";
-        case Key::right: return "ArrowRight";
-        case Key::up: return "ArrowUp";
-        case Key::down: return "ArrowDown";
-        case Key::page_up: return "PageUp";
-        case Key::page_down: return "PageDown";
-        case Key::home: return "Home";
-        case Key::end: return "End";
-        default: break;
+        case Key::enter:
+            return "Enter";
+        case Key::escape:
+            return "Escape";
+        case Key::tab:
+            return "Tab";
+        case Key::backspace:
+            return "Backspace";
+        case Key::del:
+            return "Delete";
+        case Key::left:
+            return "ArrowLeft";
+        case Key::right:
+            return "ArrowRight";
+        case Key::up:
+            return "ArrowUp";
+        case Key::down:
+            return "ArrowDown";
+        case Key::page_up:
+            return "PageUp";
+        case Key::page_down:
+            return "PageDown";
+        case Key::home:
+            return "Home";
+        case Key::end:
+            return "End";
+        default:
+            break;
     }
     if (code == 0 || code >= 0x100) return "Unidentified";
-    return std::string(1, static_cast<char>(shift ? code : static_cast<std::uint32_t>(std::tolower(static_cast<int>(code)))));
+    return std::string(
+        1, static_cast<char>(shift ? code : static_cast<std::uint32_t>(std::tolower(static_cast<int>(code)))));
 }
 
 /// `element` and everything above it, from the inside out; empty for null.
@@ -83,16 +98,24 @@ void InputDispatch::dispatch(const InputEvent& event) {
     // A discrete event is not allowed to overtake the move before it.
     dispatch_what_waits_for_the_frame();
     switch (event.kind) {
-        case InputKind::pointer_move: return pointer_moved(event);
-        case InputKind::pointer_down: return pointer_pressed(event);
-        case InputKind::pointer_up: return pointer_released(event);
-        case InputKind::pointer_leave: return hover(nullptr, event);
-        case InputKind::wheel: return wheel_turned(event);
+        case InputKind::pointer_move:
+            return pointer_moved(event);
+        case InputKind::pointer_down:
+            return pointer_pressed(event);
+        case InputKind::pointer_up:
+            return pointer_released(event);
+        case InputKind::pointer_leave:
+            return hover(nullptr, event);
+        case InputKind::wheel:
+            return wheel_turned(event);
         case InputKind::key_down:
-        case InputKind::key_up: return key_changed(event);
-        case InputKind::text: return text_typed(event);
+        case InputKind::key_up:
+            return key_changed(event);
+        case InputKind::text:
+            return text_typed(event);
         case InputKind::resize:
-        case InputKind::visibility: return;  // not for elements: Page::receive
+        case InputKind::visibility:
+            return;  // not for elements: Page::receive
     }
 }
 
@@ -104,7 +127,8 @@ Element& InputDispatch::target_at(Point position) {
 void InputDispatch::hover(Element* target, const InputEvent& event) {
     if (hovered_ == target) return;
     const Ref<Element> left = std::exchange(hovered_, Ref<Element>(target));
-    // Neither event bubbles: each element that is left or entered gets its own, the inner first out, the outer first in.
+    // Neither event bubbles: each element that is left or entered gets its own, the inner first out, the outer first
+    // in.
     const std::vector<Ref<Element>> before = line_to_root(left.get()), now = line_to_root(target);
     for (const Ref<Element>& element : before) {
         if (std::find(now.begin(), now.end(), element) != now.end()) continue;

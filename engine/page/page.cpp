@@ -20,10 +20,14 @@ void Page::turn(TimePoint until) {
     receive_mail();
     const Choice choice = choose_next();
     switch (choice.kind) {
-        case Choice::Kind::task: return loop_.run_a_task(choice.source);
-        case Choice::Kind::rendering: return rendering_.update_the_rendering(take_rendering_opportunity());
-        case Choice::Kind::idle: return loop_.start_an_idle_period(idle_deadline());
-        case Choice::Kind::nothing: return wait(std::min(until, loop_.next_wake_up()));
+        case Choice::Kind::task:
+            return loop_.run_a_task(choice.source);
+        case Choice::Kind::rendering:
+            return rendering_.update_the_rendering(take_rendering_opportunity());
+        case Choice::Kind::idle:
+            return loop_.start_an_idle_period(idle_deadline());
+        case Choice::Kind::nothing:
+            return wait(std::min(until, loop_.next_wake_up()));
     }
 }
 

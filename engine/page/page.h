@@ -16,7 +16,7 @@
 #include "display/machine_wait.h"
 #include "dom/document.h"
 #include "loop/event_loop.h"
-//SCHED #include "loop/scheduler.h"
+#include "loop/scheduler.h"
 #include "page/controls.h"
 #include "page/input_dispatch.h"
 #include "page/rendering.h"
@@ -37,10 +37,10 @@ class Page {
         ControlBoard* controls = nullptr;  // null: nobody watches
         Size viewport{800, 600};           // until the first resize arrives
         Policy policy = Policy::browser;
-        bool lockstep = false;             // one task per BeginFrame, and nothing without one
-        double throttle = 1;               // work takes so many times longer
+        bool lockstep = false;  // one task per BeginFrame, and nothing without one
+        double throttle = 1;    // work takes so many times longer
         std::uint64_t seed = 1;
-        const char* title = "page";        // lives as long as the run
+        const char* title = "page";  // lives as long as the run
     };
     /// All pointers but `controls` are required and must outlive the page.
     explicit Page(const Desc& desc);
@@ -50,7 +50,7 @@ class Page {
     Document& document() { return document_; }
     Element& body() { return document_.body(); }
     EventLoop& loop() { return loop_; }
-//SCHED     Scheduler& scheduler() { return scheduler_; }
+    Scheduler& scheduler() { return scheduler_; }
     Async& async() { return async_; }
     Controls& controls() { return controls_; }
     Clock& clock() { return clock_; }
@@ -131,7 +131,7 @@ class Page {
     std::mt19937_64 random_;
 
     EventLoop loop_;
-//SCHED     Scheduler scheduler_;
+    Scheduler scheduler_;
     Async async_;
     std::vector<std::unique_ptr<OwnedBase>> owned_;  // destroyed after the document, whose listeners refer to it
     Document document_;

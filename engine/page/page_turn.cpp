@@ -20,12 +20,8 @@ Page::Page(const Desc& desc)
       throttle_(desc.throttle),
       opened_at_(desc.clock->stamp()),
       random_(desc.seed),
-      loop_({.clock = desc.clock,
-             .trace = &trace_,
-             .names = &names_,
-             .control = desc.control,
-             .policy = desc.policy}),
-//SCHED       scheduler_(loop_),
+      loop_({.clock = desc.clock, .trace = &trace_, .names = &names_, .control = desc.control, .policy = desc.policy}),
+      scheduler_(loop_),
       async_(loop_, &names_),
       controls_(desc.controls),
       input_(loop_, document_),
@@ -86,7 +82,8 @@ void Page::receive(InputEvent event) {
 }
 
 void Page::receive(ControlChange change) {
-    loop_.queue_a_task(TaskSource::user_interaction, controls_.name_of(change), [this, change] { controls_.apply(change); });
+    loop_.queue_a_task(TaskSource::user_interaction, controls_.name_of(change),
+                       [this, change] { controls_.apply(change); });
 }
 
 Choice Page::choose_next() {
@@ -95,7 +92,8 @@ Choice Page::choose_next() {
     // In lockstep a BeginFrame admits one task, with its microtasks, and then the rendering. Nothing runs without one.
     if (!opportunity_) {
         link_.want_frame();
-        return {};
+        const Choice left_over = loop_.choose_next();
+        return left_over.kind == Choice::Kind::idle ? left_over : Choice{};
     }
     const Choice choice = lockstep_task_done_ ? Choice{} : loop_.choose_next();
     if (choice.kind != Choice::Kind::task) return {Choice::Kind::rendering, {}};

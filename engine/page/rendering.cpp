@@ -37,15 +37,15 @@ CompositorAnimation for_compositor(const RunningAnimation& running) {
 void Rendering::update_the_rendering(const BeginFrame& frame) {
     at_.trace->write(EventType::rendering_started, {.id = frame.id.value});
     // The numbers are those of SEMANTICS 1.4; the standard's list is longer where we have no such feature.
-    at_.input->dispatch_what_waits_for_the_frame();                  // 0. input that is joined to one event a frame
-    run_the_resize_steps();                                          // 1. resize
-    run_the_scroll_steps();                                          // 2. scroll
+    at_.input->dispatch_what_waits_for_the_frame();  // 0. input that is joined to one event a frame
+    run_the_resize_steps();                          // 1. resize
+    run_the_scroll_steps();                          // 2. scroll
     //                                                                  3. FIXME: transitions and animations of the page
-    at_.loop->run_the_animation_frame_callbacks(frame.time);         // 4. animation frame callbacks
-    style_and_layout(nullptr);                                       // 5. style and layout,
-    deliver_resize_observations();                                   //    with the loop of the resize observers
-    deliver_intersection_observations(frame.time);                   // 6. intersection observers
-    paint_and_commit(frame);                                         // 7. paint, commit
+    at_.loop->run_the_animation_frame_callbacks(frame.time);  // 4. animation frame callbacks
+    style_and_layout(nullptr);                                // 5. style and layout,
+    deliver_resize_observations();                            //    with the loop of the resize observers
+    deliver_intersection_observations(frame.time);            // 6. intersection observers
+    paint_and_commit(frame);                                  // 7. paint, commit
     at_.trace->write(EventType::rendering_ended, {.id = frame.id.value});
 }
 

@@ -21,7 +21,7 @@ namespace janklab {
 class VirtualRun {
   public:
     struct Desc {
-        const TextMeasurer* text = nullptr;    // required
+        const TextMeasurer* text = nullptr;  // required
         RefreshRate rate;
         RunLimit limit{.end = time_zero + 5s};
         Size viewport{800, 600};
@@ -31,7 +31,7 @@ class VirtualRun {
         std::uint64_t seed = 1;
         const char* title = "page";
         std::vector<ScriptedInput> inputs{};
-        bool record = false;                   // keep the events, for export
+        bool record = false;  // keep the events, for export
         /// See VirtualDisplay::Desc::draw.
         MoveOnlyFunction<void(const CompositorFrame&, TimePoint)> draw{};
     };

@@ -17,7 +17,7 @@ class DemoRun {
     struct Desc {
         double hz = 60;
         Duration length = 5s;
-        bool with_hand = false;                      // the demo's own script of input
+        bool with_hand = false;                       // the demo's own script of input
         std::map<std::string, double> controls = {};  // by label, set before anything runs
         std::uint64_t seed = 1;
     };

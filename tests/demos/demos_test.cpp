@@ -81,7 +81,8 @@ TEST_CASE("long task: each one is reported with its length and line, and the fra
         CHECK(ends_with(task.name.where.file, "demos/02_long_task.cpp"));
         CHECK(to_ms(task.duration) == doctest::Approx(200).epsilon(0.01));
     }
-    CHECK(to_ms(tasks.total_blocking_time()) == doctest::Approx(150.0 * static_cast<double>(tasks.count())).epsilon(0.02));
+    CHECK(to_ms(tasks.total_blocking_time()) ==
+          doctest::Approx(150.0 * static_cast<double>(tasks.count())).epsilon(0.02));
     // 200 ms are twelve vsyncs of 60 Hz; one of them may fall to the frame before or after.
     const auto missed = run.folds().frames.totals().missed_by_page;
     CHECK(missed >= 11 * tasks.count());
@@ -170,6 +171,7 @@ TEST_CASE("drag under load: moves are joined to at most one a frame, and wait fo
     CHECK(run.count(EventType::input) > 500);
     CHECK(moves > 100);
     CHECK(moves <= run.count(EventType::rendering_started));
+    CHECK(count_of(run.log(), "moved") > 100);  // the hand holds the box
     CHECK(run.folds().frames.totals().missed_by_page > 0);
     const auto& interactions = run.folds().interactions;
     CHECK(interactions.count() >= 1);  // the press
@@ -204,8 +206,8 @@ TEST_CASE("promise order: the words come in the order of ECMAScript's ticks") {
     REQUIRE(rounds.size() >= 2);
     for (const Lines& round : rounds) {
         REQUIRE(round.size() == 11);
-        CHECK(Lines(round.begin(), round.begin() + 9) == Lines{"before await", "script ends", "microtask", "then 1", "inner",
-                                                               "after await", "then 2", "then 3", "outer"});
+        CHECK(Lines(round.begin(), round.begin() + 9) == Lines{"before await", "script ends", "microtask", "then 1",
+                                                               "inner", "after await", "then 2", "then 3", "outer"});
         CHECK(std::set<std::string>(round.begin() + 9, round.end()) == std::set<std::string>{"frame", "timer"});
     }
 }
@@ -222,7 +224,7 @@ TEST_CASE("idle work: jobs that ask for the time left miss no frame, jobs that d
     DemoRun asking(idle_work);
     CHECK(asking.folds().frames.totals().missed_by_page == 0);
     CHECK(asking.count(EventType::callback_started, "small jobs") > 200);
-    DemoRun careless(idle_work, {.controls = {{"Ask for the time that is left", 0}}});
+    DemoRun careless(idle_work, {.controls = {{"Ask what time is left", 0}}});
     CHECK(careless.folds().frames.totals().missed_by_page > 50);
 }
 

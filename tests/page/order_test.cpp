@@ -19,7 +19,8 @@ TEST_CASE("1.2 a checkpoint follows each listener that the platform calls") {
     for (const char* listener : {"first", "second"}) {
         test.page().body().on("keydown", listener, [&test, listener] {
             test.note(listener);
-            test.page().loop().queue_a_microtask("after", [&test, listener] { test.note(std::string("after ") + listener); });
+            test.page().loop().queue_a_microtask("after",
+                                                 [&test, listener] { test.note(std::string("after ") + listener); });
         });
     }
     test.run.advance(100ms);
@@ -31,7 +32,8 @@ TEST_CASE("1.2 click() from script is synchronous: no checkpoint between its lis
     for (const char* listener : {"first", "second"}) {
         test.page().body().on("click", listener, [&test, listener] {
             test.note(listener);
-            test.page().loop().queue_a_microtask("after", [&test, listener] { test.note(std::string("after ") + listener); });
+            test.page().loop().queue_a_microtask("after",
+                                                 [&test, listener] { test.note(std::string("after ") + listener); });
         });
     }
     test.page().set_timeout("click", 1ms, [&] {
@@ -47,12 +49,15 @@ TEST_CASE("1.4 in one frame: callback, its microtasks, mutation observer, resize
     Page& page = test.page();
     Element& box = page.body().append({.width = px(10), .height = px(10)});
     test.run.advance(50ms);  // the observers' first reports are not what is tested
-    ResizeObserver::create(page.document(), "resize", [&](auto, ResizeObserver&) { test.note("resize observer"); })->observe(box);
+    ResizeObserver::create(page.document(), "resize", [&](auto, ResizeObserver&) {
+        test.note("resize observer");
+    })->observe(box);
     IntersectionObserver::create(page.document(), "intersection", [&](auto, IntersectionObserver&) {
         test.note("intersection observer");
     })->observe(box);
-    MutationObserver::create(page.document(), "mutation", [&](auto, MutationObserver&) { test.note("mutation observer"); })
-        ->observe(box, {.attributes = true});
+    MutationObserver::create(page.document(), "mutation", [&](auto, MutationObserver&) {
+        test.note("mutation observer");
+    })->observe(box, {.attributes = true});
     page.set_timeout("begin", 50ms, [&] {
         test.happened.clear();
         page.request_animation_frame("frame", [&](TimePoint) {

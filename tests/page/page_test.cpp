@@ -67,7 +67,8 @@ TEST_CASE("pointer moves between two frames are joined, and a press is not overt
     inputs.push_back(pointer(InputKind::pointer_up, 61ms, {109, 5}));
     TestPage test(std::move(inputs));
     Element& box = test.page().body().append({.height = px(100)});
-    box.on("pointermove", "move", [&](Event& event) { test.note("move " + std::to_string(static_cast<int>(event.position.x))); });
+    box.on("pointermove", "move",
+           [&](Event& event) { test.note("move " + std::to_string(static_cast<int>(event.position.x))); });
     box.on("pointerdown", "down", [&](Event& event) {
         test.note("down");
         CHECK(event.time == time_zero + 60ms);
@@ -94,7 +95,8 @@ TEST_CASE("entering and leaving an element is told once each") {
 }
 
 TEST_CASE("the wheel scrolls what can scroll, and the scroll event comes with the frame") {
-    ScriptedInput wheel{.time = time_zero + 40ms, .event = {.kind = InputKind::wheel, .position = {10, 10}, .wheel = {0, 30}}};
+    ScriptedInput wheel{.time = time_zero + 40ms,
+                        .event = {.kind = InputKind::wheel, .position = {10, 10}, .wheel = {0, 30}}};
     TestPage test({wheel});
     Element& scroller = test.page().body().append({.overflow = Overflow::scroll, .height = px(100)});
     scroller.append({.height = px(1000)});
@@ -153,9 +155,9 @@ TEST_CASE("Stop ends a busy task at once, and the page goes on") {
 
 TEST_CASE("in lockstep each BeginFrame admits one task") {
     TestPage test({}, true);
-    for (int i = 0; i < 5; ++i) test.page().loop().queue_a_task(TaskSource::timer, "task", [&] {
-        test.note(std::to_string(to_ms(test.page().clock().stamp()) > 16));
-    });
+    for (int i = 0; i < 5; ++i)
+        test.page().loop().queue_a_task(TaskSource::timer, "task",
+                                        [&] { test.note(std::to_string(to_ms(test.page().clock().stamp()) > 16)); });
     test.run.advance(1s);
     CHECK(test.happened.size() == 5);
     const Recording& events = test.run.recording();
@@ -171,7 +173,8 @@ TEST_CASE("a control changes its variable in a task of the user interaction sour
     double length = 0;
     bool on = false;
     int choice = 0;
-    test.page().controls().slider("length", length, {.minimum = 0, .maximum = 10, .value = 3}, [&] { test.note("length changed"); });
+    test.page().controls().slider("length", length, {.minimum = 0, .maximum = 10, .value = 3},
+                                  [&] { test.note("length changed"); });
     test.page().controls().toggle("on", on);
     test.page().controls().choice("way", choice, {"a", "b", "c"});
     test.page().controls().button("press", test.noting("pressed"));

@@ -13,7 +13,11 @@ namespace janklab {
 class TestPage {
   public:
     explicit TestPage(std::vector<ScriptedInput> inputs = {}, bool lockstep = false)
-        : run({.text = &text, .limit = {.end = time_zero + 10s}, .lockstep = lockstep, .inputs = std::move(inputs), .record = true}) {}
+        : run({.text = &text,
+               .limit = {.end = time_zero + 10s},
+               .lockstep = lockstep,
+               .inputs = std::move(inputs),
+               .record = true}) {}
 
     /// Notes that something happened.
     void note(std::string what) { happened.push_back(std::move(what)); }

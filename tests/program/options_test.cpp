@@ -49,8 +49,8 @@ TEST_CASE("a duration without a unit, with a wrong one, negative, or endless is 
 TEST_CASE("no words open the gallery") { CHECK(accepted({}).command == Options::Command::gallery); }
 
 TEST_CASE("the command line of the issue is understood") {
-    const Options options = accepted(
-        {"demo", "long-task", "--headless", "--clock=virtual", "--hz=60", "--for=5s", "--report=FILE.json", "--seed=7"});
+    const Options options = accepted({"demo", "long-task", "--headless", "--clock=virtual", "--hz=60", "--for=5s",
+                                      "--report=FILE.json", "--seed=7"});
     CHECK(options.command == Options::Command::demo);
     CHECK(options.demo == "long-task");
     CHECK(options.headless);
@@ -63,7 +63,8 @@ TEST_CASE("the command line of the issue is understood") {
 }
 
 TEST_CASE("--report without a file asks for the table") {
-    const Options options = accepted({"demo", "long-task", "--report", "--policy=strict", "--lockstep", "--single-thread"});
+    const Options options =
+        accepted({"demo", "long-task", "--report", "--policy=strict", "--lockstep", "--single-thread"});
     CHECK(options.report_table);
     CHECK_FALSE(options.report_file);
     CHECK(options.policy == Policy::strict);
@@ -71,9 +72,7 @@ TEST_CASE("--report without a file asks for the table") {
     CHECK(options.single_thread);
 }
 
-TEST_CASE("options may stand before the command") {
-    CHECK(accepted({"--hz=144", "demo", "drag"}).hz == 144.0);
-}
+TEST_CASE("options may stand before the command") { CHECK(accepted({"--hz=144", "demo", "drag"}).hz == 144.0); }
 
 TEST_CASE("list and help are commands of their own") {
     CHECK(accepted({"list"}).command == Options::Command::list);

@@ -23,7 +23,8 @@ inline Outcome run_janklab(const std::string& arguments, const std::string& befo
     std::FILE* pipe = popen((before + " '" JANKLAB_PROGRAM "' " + arguments + " 2>&1").c_str(), "r");
     if (!pipe) return outcome;
     std::array<char, 4096> buffer;
-    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe)) outcome.said.append(buffer.data(), count);
+    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), pipe))
+        outcome.said.append(buffer.data(), count);
     const int status = pclose(pipe);
     outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return outcome;

@@ -32,8 +32,14 @@ TEST_CASE("list names every demo on a line of its own") {
 }
 
 TEST_CASE("what the command line gets wrong ends with 2 and one sentence") {
-    const char* const wrong[] = {"demo no-such-demo", "--no-such-option", "demo long-task --for=5", "demo long-task --hz=0",
-                                 "dance", "demo", "demo long-task --policy=lifo", "demo long-task --clock=virtual --single-thread"};
+    const char* const wrong[] = {"demo no-such-demo",
+                                 "--no-such-option",
+                                 "demo long-task --for=5",
+                                 "demo long-task --hz=0",
+                                 "dance",
+                                 "demo",
+                                 "demo long-task --policy=lifo",
+                                 "demo long-task --clock=virtual --single-thread"};
     for (const char* arguments : wrong) {
         CAPTURE(arguments);
         const Outcome outcome = run_janklab(arguments);
@@ -46,7 +52,8 @@ TEST_CASE("what the command line gets wrong ends with 2 and one sentence") {
 
 TEST_CASE("a file that cannot be written is found out before the run") {
     for (const char* option : {"--report", "--trace", "--screenshot"}) {
-        const Outcome outcome = run_janklab("demo long-task" + in_virtual_time + " " + option + "=/no/such/folder/file");
+        const Outcome outcome =
+            run_janklab("demo long-task" + in_virtual_time + " " + option + "=/no/such/folder/file");
         CHECK(outcome.code == 3);
         CHECK(contains(outcome.said, option));
         CHECK(contains(outcome.said, "/no/such/folder/file"));
@@ -81,13 +88,15 @@ TEST_CASE("every demo writes a report with the documented fields") {
         const Outcome outcome = run_janklab(std::string("demo ") + demo->name + in_virtual_time + " --report=" + file);
         CHECK(outcome.code == 0);
         const rapidjson::Document report = parsed(file);
-        for (const char* field : {"schema_version", "clock", "hz", "frames", "pacing", "long_tasks", "total_blocking_time_ms",
-                                  "worst_frames", "microtask_checkpoints"})
+        for (const char* field : {"schema_version", "clock", "hz", "frames", "pacing", "long_tasks",
+                                  "total_blocking_time_ms", "worst_frames", "microtask_checkpoints"})
             CHECK_MESSAGE(report.HasMember(field), field);
-        for (const char* field : {"presented", "missed_by_page", "dropped", "idle"}) CHECK(report["frames"].HasMember(field));
+        for (const char* field : {"presented", "missed_by_page", "dropped", "idle"})
+            CHECK(report["frames"].HasMember(field));
         for (const char* field : {"mean_ms", "stddev_ms", "p50_ms", "p95_ms", "p99_ms", "max_ms", "longest_gap_ms"})
             CHECK(report["pacing"].HasMember(field));
-        for (const char* field : {"count", "max_drained", "max_ms"}) CHECK(report["microtask_checkpoints"].HasMember(field));
+        for (const char* field : {"count", "max_drained", "max_ms"})
+            CHECK(report["microtask_checkpoints"].HasMember(field));
         CHECK(report["frames"]["presented"].GetInt() > 0);
         std::filesystem::remove(file);
     }
@@ -113,7 +122,9 @@ TEST_CASE("two runs with the same seed write equal traces and reports, byte for 
         std::string traces[2], reports[2];
         for (int i = 0; i < 2; ++i) {
             const std::string trace = output_file("twice.trace.json"), report = output_file("twice.report.json");
-            REQUIRE(run_janklab(std::string("demo ") + demo->name + in_virtual_time + " --seed=7 --trace=" + trace + " --report=" + report).code == 0);
+            REQUIRE(run_janklab(std::string("demo ") + demo->name + in_virtual_time + " --seed=7 --trace=" + trace +
+                                " --report=" + report)
+                        .code == 0);
             traces[i] = text_of_file(trace);
             reports[i] = text_of_file(report);
         }
@@ -127,7 +138,8 @@ TEST_CASE("two runs with the same seed write equal traces and reports, byte for 
 
 TEST_CASE("--frames ends after so many vsyncs, and --hz sets their rate") {
     const std::string file = output_file("frames.json");
-    REQUIRE(run_janklab("demo vsync-proof --headless --clock=virtual --hz=144 --frames=100 --report=" + file).code == 0);
+    REQUIRE(run_janklab("demo vsync-proof --headless --clock=virtual --hz=144 --frames=100 --report=" + file).code ==
+            0);
     const rapidjson::Document report = parsed(file);
     CHECK(report["hz"].GetDouble() == doctest::Approx(144));
     CHECK(report["frames"]["presented"].GetInt() >= 98);
@@ -137,10 +149,13 @@ TEST_CASE("--frames ends after so many vsyncs, and --hz sets their rate") {
 
 TEST_CASE("--throttle makes work longer, --lockstep allows one task a frame, --policy is obeyed") {
     const std::string file = output_file("options.json");
-    REQUIRE(run_janklab("demo long-task" + in_virtual_time + " --for=3s --throttle=2 --report=" + file).code == 2);  // two ends
+    REQUIRE(run_janklab("demo long-task" + in_virtual_time + " --for=3s --throttle=2 --report=" + file).code ==
+            2);  // two ends
     REQUIRE(run_janklab("demo long-task --headless --clock=virtual --for=3s --throttle=2 --report=" + file).code == 0);
     CHECK(parsed(file)["long_tasks"][0]["duration_ms"].GetDouble() == doctest::Approx(400).epsilon(0.01));
     for (const char* option : {"--lockstep", "--policy=fifo", "--policy=strict"})
-        CHECK(run_janklab(std::string("demo time-slicing") + in_virtual_time + " " + option + " --report=" + file).code == 0);
+        CHECK(
+            run_janklab(std::string("demo time-slicing") + in_virtual_time + " " + option + " --report=" + file).code ==
+            0);
     std::filesystem::remove(file);
 }
