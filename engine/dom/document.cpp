@@ -102,6 +102,11 @@ void Document::note_scrolled(Element& element) {
     note_change(element, Dirty::paint);
 }
 
+void Document::take_scrolled(std::vector<Ref<Element>>& into) {
+    into.clear();
+    into.swap(scrolled_);
+}
+
 std::vector<Ref<Element>> Document::take_scrolled() { return std::exchange(scrolled_, {}); }
 
 // -- coming and going --------------------------------------------------------------------------------------------------

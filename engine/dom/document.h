@@ -84,7 +84,8 @@ class Document final : public EventTarget {
 
     // -- scrolling -----------------------------------------------------------------------------------------------
     void note_scrolled(Element& element);
-    /// The elements to which the frame sends `scroll`, each once.
+    /// The elements to which the frame sends `scroll`, each once. `into` is cleared first and its capacity reused.
+    void take_scrolled(std::vector<Ref<Element>>& into);
     std::vector<Ref<Element>> take_scrolled();
 
     // -- observers -----------------------------------------------------------------------------------------------

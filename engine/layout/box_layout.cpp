@@ -125,7 +125,7 @@ float layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pass) 
     float below = 0;
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (child->is_absolute()) {
-            child->static_position = {area.frame.left, area.frame.top + below};
+            if (pass == Pass::arrange) child->static_position = {area.frame.left, area.frame.top + below};
             continue;
         }
         const PixelEdges margin = margin_of(*child, area.width);

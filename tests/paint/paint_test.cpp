@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+// Display lists as text: what is recorded, and in which order.
+#include <doctest/doctest.h>
+
+#include "paint/display_list.h"
+#include "paint/paint.h"
+#include "style/animation.h"
+#include "support/still_page.h"
+
+namespace janklab {
+namespace {
+
+std::string picture(StillPage& page) {
+    page.lay_out();
+    DisplayList list;
+    paint(page.document, list);
+    return dump(list);
+}
+constexpr Color red = rgb(0xff0000), green = rgb(0x00ff00), blue = rgb(0x0000ff);
+
+Style square(Color color, float left, float top) {
+    return {.position = Position::absolute, .width = px(10), .height = px(10),
+            .inset = {.top = px(top), .right = automatic, .bottom = automatic, .left = px(left)}, .background = color};
+}
+
+}  // namespace
+
+TEST_CASE("a box paints its shadow, its background with its border, and its text") {
+    StillPage page;
+    page.body().append_text("Hi you", {.width = px(100), .height = px(40), .padding = all_around(px(6)),
+                                       .border = {.width = 2, .color = green}, .color = blue, .font_size = 10.f,
+                                       .background = with_alpha(red, 0.5f), .radius = 30,
+                                       .shadow = {.offset = {1, 3}, .blur = 4, .color = rgb(0x222222)}});
+    CHECK(picture(page) ==
+          "shadow 1,3 100x40 radius 20 blur 4 #222222\n"
+          "box 0,0 100x40 radius 20 fill #ff000080 border 2 #00ff00\n"
+          "text \"Hiyou\" at 8,17 sans 10 #0000ff\n");
+}
+
+TEST_CASE("what has nothing to show records nothing") {
+    StillPage page;
+    page.body().append({.height = px(10), .border = {.width = 3, .color = transparent}});
+    page.body().append({.width = px(0), .height = px(10), .background = red});
+    page.body().append({.display = Display::none, .background = red});
+    page.body().append_text("   ");
+    CHECK(picture(page).empty());
+}
+
+TEST_CASE("lines are aligned and placed one under the other, kerned") {
+    StillPage page;
+    page.body().append_text("AV bb", {.width = px(40), .font_size = 20.f, .line_height = 1.5f, .text_align = TextAlign::right});
+    page.body().append_text("c", {.width = px(40), .font_face = FontFace::mono, .font_size = 20.f, .line_height = 1.f, .text_align = TextAlign::center});
+    page.lay_out();
+    DisplayList list;
+    paint(page.document, list);
+    CHECK(dump(list) ==
+          "text \"AV\" at 22,21 sans 20 #000000\n"
+          "text \"bb\" at 20,51 sans 20 #000000\n"
+          "text \"c\" at 15,76 mono 20 #000000\n");
+    CHECK(list.glyphs[1].pen.x == doctest::Approx(30));  // 22 + 10 - 2
+}
+
+TEST_CASE("backgrounds of blocks come before texts, flex items stay in one piece") {
+    StillPage page;
+    Element& blocks = page.body().append({.margin = {.top = px(0)}});
+    blocks.append_text("a", {.height = px(10), .background = red});
+    blocks.append_text("b", {.height = px(10), .background = green});
+    Element& row = page.body().append({.display = Display::flex});
+    row.append_text("c", {.width = px(10), .height = px(10), .background = red});
+    row.append_text("d", {.width = px(10), .height = px(10), .background = green});
+    CHECK(picture(page) ==
+          "box 0,0 800x10 fill #ff0000\n"
+          "box 0,10 800x10 fill #00ff00\n"
+          "text \"a\" at 0,14.4 sans 16 #000000\n"
+          "text \"b\" at 0,24.4 sans 16 #000000\n"
+          "box 0,20 10x10 fill #ff0000\n"
+          "text \"c\" at 0,34.4 sans 16 #000000\n"
+          "box 10,20 10x10 fill #00ff00\n"
+          "text \"d\" at 10,34.4 sans 16 #000000\n");
+}
+
+TEST_CASE("z-index sorts positioned boxes below and above the flow, within their stacking context") {
+    StillPage page;
+    page.body().set_style({.background = rgb(0xffffff)});
+    Element& top = page.body().append(square(red, 0, 0));
+    top.style([](Style& s) { s.z_index = 2; });
+    Element& below = page.body().append(square(green, 1, 0));
+    below.style([](Style& s) { s.z_index = -1; });
+    page.body().append_text("flow", {.height = px(10), .background = rgb(0x111111)});
+    page.body().append(square(blue, 2, 0));
+    Element& group = page.body().append(square(rgb(0x222222), 3, 0));
+    Element& inside = group.append(square(rgb(0x333333), 0, 0));
+    inside.style([](Style& s) { s.z_index = 99; });
+    CHECK(picture(page) ==
+          "box 0,0 800x600 fill #ffffff\n"
+          "box 1,0 10x10 fill #00ff00\n"
+          "box 0,0 800x10 fill #111111\n"
+          "text \"flow\" at 0,14.4 sans 16 #000000\n"
+          "box 2,0 10x10 fill #0000ff\n"
+          "box 3,0 10x10 fill #222222\n"
+          "box 3,0 10x10 fill #333333\n"
+          "box 0,0 10x10 fill #ff0000\n");
+}
+
+TEST_CASE("overflow hidden clips to the padding box with its round corners, and scrolling moves what is in it") {
+    StillPage page;
+    Element& box = page.body().append({.overflow = Overflow::hidden, .width = px(100), .height = px(50),
+                                       .border = {.width = 2, .color = green}, .radius = 8});
+    box.append({.height = px(40), .background = red});
+    box.append({.height = px(40), .background = blue});
+    Element& empty = page.body().append({.overflow = Overflow::hidden, .height = px(10)});
+    empty.append({.height = px(10)});
+    CHECK(picture(page) ==
+          "box 0,0 100x50 radius 8 border 2 #00ff00\n"
+          "clip 2,2 96x46 radius 6\n"
+          "  box 2,2 96x40 fill #ff0000\n"
+          "  box 2,42 96x40 fill #0000ff\n");
+    box.scroll_to({0, 34});
+    CHECK(picture(page) ==
+          "box 0,0 100x50 radius 8 border 2 #00ff00\n"
+          "clip 2,2 96x46 radius 6\n"
+          "  box 2,-32 96x40 fill #ff0000\n"
+          "  box 2,8 96x40 fill #0000ff\n");
+}
+
+TEST_CASE("opacity, transform, will-change and compositor animations make layers") {
+    StillPage page;
+    page.body().append({.height = px(10), .background = red, .opacity = 0.5f});
+    page.body().append({.width = px(20), .height = px(10), .background = green, .transform = {translate(px(5)), scale(2)}});
+    page.body().append({.height = px(10), .will_change = true});
+    Element& spinner = page.body().append({.width = px(20), .height = px(20), .background = blue});
+    spinner.animate_on_compositor({.to = {.rotation_turns = 1}});
+    CHECK(picture(page) ==
+          "layer 2 opacity 0.5\n"
+          "  box 0,0 800x10 fill #ff0000\n"
+          "layer 3 about 10,15 matrix 2,0,0,2,5,0\n"
+          "  box 0,10 20x10 fill #00ff00\n"
+          "layer 4\n"
+          "layer 1\n"
+          "  box 0,30 20x20 fill #0000ff\n");
+    page.lay_out();
+    DisplayList list;
+    paint(page.document, list);
+    const auto& layer = std::get<PushLayerItem>(list.items[3]);
+    CHECK(layer.layer == LayerId{3});  // ids stay from frame to frame
+    CHECK(layer.bounds == Rect{0, 10, 20, 10});
+}
+
+TEST_CASE("what lies outside of the viewport or of a clip is not recorded, unless the compositor may move it into view") {
+    StillPage page({100, 100});
+    page.body().append(square(red, 200, 0));
+    Element& list = page.body().append({.overflow = Overflow::scroll, .height = px(20)});
+    for (int i = 0; i < 10; ++i) list.append_text("x", {.height = px(10), .background = green});
+    CHECK(picture(page) ==
+          "clip 0,0 100x20\n"
+          "  box 0,0 100x10 fill #00ff00\n"
+          "  box 0,10 100x10 fill #00ff00\n"
+          "  text \"x\" at 0,14.4 sans 16 #000000\n"
+          "  text \"x\" at 0,24.4 sans 16 #000000\n");
+    list.remove();
+    Element& moving = page.body().append(square(blue, 300, 0));
+    moving.animate_on_compositor({.from = {.translation = {-300, 0}}});
+    CHECK(picture(page) ==
+          "layer 1\n"
+          "  box 300,0 10x10 fill #0000ff\n");
+}
+
+}  // namespace janklab
