@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The list of the demos, and the page that shows it: one card a demo; a click leaves the page for the demo.
 #include "demos/gallery.h"
 
 #include <array>

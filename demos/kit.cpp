@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The shared look of the demos: sheets, cards, wheels, bars, buttons. What each is for stands in kit.h.
 #include "demos/kit.h"
 
 #include <algorithm>

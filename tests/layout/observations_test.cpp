@@ -2,6 +2,8 @@
 // What resize and intersection observers hear.
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
 #include "layout/observations.h"
 #include "layout/rectangles.h"
 #include "support/still_page.h"

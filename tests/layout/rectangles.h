@@ -2,8 +2,7 @@
 // What layout tests look at: the rectangle of an element relative to its parent, as text that shows in failures.
 #pragma once
 
-#include <fmt/format.h>
-
+#include <sstream>
 #include <string>
 
 #include "dom/element.h"
@@ -11,10 +10,15 @@
 
 namespace janklab {
 
+/// "x,y widthxheight" with six digits.
 inline std::string to_text(const Rect& rect) {
-    return fmt::format("{:g},{:g} {:g}x{:g}", rect.x, rect.y, rect.width, rect.height);
+    std::ostringstream text;
+    text << rect.x << ',' << rect.y << ' ' << rect.width << 'x' << rect.height;
+    return text.str();
 }
 /// In its parent's border box. To be called with layout up to date.
-inline std::string rect_of(const Element& element) { return element.box() ? to_text(element.box()->rect) : "no box"; }
+inline std::string rect_of(const Element& element) {
+    return element.box() ? to_text(element.box()->rect) : "no box";
+}
 
 }  // namespace janklab

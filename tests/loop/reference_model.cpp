@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "loop/reference_model.h"
+
+#include <utility>
+
+namespace janklab::random_programs {
+
+bool ReferenceModel::fire_the_first_due_timer() {
+    Timer* first = nullptr;
+    for (Timer& timer : timers_) {
+        if (timer.due > now_) continue;
+        if (!first || std::pair(timer.due, timer.armed_as) < std::pair(first->due, first->armed_as)) first = &timer;
+    }
+    Idle* idle = nullptr;
+    for (Idle& candidate : idle_) {
+        if (candidate.timeout_at > now_) continue;
+        if (!idle ||
+            std::pair(candidate.timeout_at, candidate.armed_as) < std::pair(idle->timeout_at, idle->armed_as))
+            idle = &candidate;
+    }
+    if (!first && !idle) return false;
+    if (!first || (idle && std::pair(idle->timeout_at, idle->armed_as) < std::pair(first->due, first->armed_as))) {
+        idle->timeout_at = time_never;
+        idle->task = add({.source = TaskSource::idle_timeout, .body = 0, .platform = true, .idle = idle->number});
+        return true;
+    }
+    first->due = time_never;
+    first->task =
+        add({.source = TaskSource::timer, .body = first->body, .timer = static_cast<int>(first - timers_.data())});
+    if (mistake_ == Mistake::intervals_pile_up && first->repeats)
+        first->due = now_ + std::max(first->delay, Duration{1ms});
+    return true;
+}
+
+const ReferenceModel::Task* ReferenceModel::first_of(TaskSource source) const {
+    const Task* first = nullptr;
+    for (const Task& task : tasks_) {
+        if (task.source != source) continue;
+        const bool sooner =
+            !first || (task.continuation != first->continuation ? task.continuation : task.order < first->order);
+        if (sooner) first = &task;
+    }
+    return first;
+}
+
+void ReferenceModel::checkpoint() {
+    if (in_checkpoint_) return;
+    in_checkpoint_ = true;
+    while (!microtasks_.empty()) {
+        const bool newest = mistake_ == Mistake::newest_microtask_first;
+        const int body = newest ? microtasks_.back() : microtasks_.front();
+        newest ? microtasks_.pop_back() : microtasks_.pop_front();
+        call(body, false);
+    }
+    in_checkpoint_ = false;
+}
+
+}  // namespace janklab::random_programs
