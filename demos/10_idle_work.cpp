@@ -17,13 +17,14 @@ struct IdleJobs {
     bool asks = true;
     bool with_timeout = false;
     bool flooded = false;
+    IdleId waiting;
     long jobs = 0, periods = 0, timeouts = 0;
     Element* left_bar = nullptr;
     Element* figures = nullptr;
 };
 
 void work_when_idle(Page& page, IdleJobs& idle) {
-    page.loop().request_idle_callback(
+    idle.waiting = page.loop().request_idle_callback(
         "small jobs",
         [&page, &idle](const IdleDeadline& deadline) {
             const double left_ms = to_ms(deadline.time_remaining());
@@ -75,7 +76,10 @@ void build(Page& page) {
     page.controls().slider("One job", idle.job_ms,
                            {.minimum = 0.1, .maximum = 10, .step = 0.1, .value = 1, .unit = "ms"});
     page.controls().toggle("Ask what time is left", idle.asks);
-    page.controls().toggle("Time-out of 200 ms", idle.with_timeout);
+    page.controls().toggle("Time-out of 200 ms", idle.with_timeout, [&page, &idle] {
+        page.loop().cancel_idle_callback(idle.waiting);  // the one that waits was asked for without
+        work_when_idle(page, idle);
+    });
     page.controls().toggle("Flood of tasks", idle.flooded, [&page, &idle] { flood(page, idle); });
     work_each_frame(page, idle);
     work_when_idle(page, idle);

@@ -145,7 +145,7 @@ class EventLoop {
     /// Called for each reported error, after it went into the trace. Without one, errors go to stderr.
     void on_error(MoveOnlyFunction<void(const ErrorReport&)> handler) { error_handler_ = std::move(handler); }
     void report_an_error(const char* message);
-    /// Called when an animation frame callback was registered and none was before: a frame is wanted.
+    /// Called with each animation frame callback that is registered: a frame is wanted. Must be cheap to repeat.
     void on_frame_wanted(Callback hook) { frame_wanted_hook_ = std::move(hook); }
     /// Called at the end of each checkpoint, for "notify about rejected promises".
     void add_checkpoint_hook(Callback hook) { checkpoint_hooks_.push_back(std::move(hook)); }

@@ -18,13 +18,13 @@ Duration IdleDeadline::time_remaining() const {
 AnimationFrameId EventLoop::request_animation_frame(Name name, FrameCallback callback) {
     MUST(callback, "an animation frame needs a callback");
     const WorkId work = next_id();
-    const bool first = frames_.empty();
     frames_.add({work.value}, name, std::move(callback));
     if (trace_) {
         write(EventType::animation_frame_requested, {.id = work.value, .cause = current_work().value, .name = name},
               stamp_for_queueing());
     }
-    if (first && frame_wanted_hook_) frame_wanted_hook_();
+    // With each one: the rest of a batch that runs now does not stand for the next frame.
+    if (frame_wanted_hook_) frame_wanted_hook_();
     return {work.value};
 }
 

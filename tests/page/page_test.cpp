@@ -50,6 +50,18 @@ TEST_CASE("a page that animates is presented at every vsync") {
     CHECK(test.run.folds().frames.totals().missed_by_page == 0);
 }
 
+TEST_CASE("a frame is wanted again although another callback of the batch has yet to run") {
+    TestPage test;
+    Page& page = test.page();
+    int frames = 0;
+    page.request_animation_frame("again", [&](TimePoint) {
+        page.request_animation_frame("next", [&](TimePoint) { ++frames; });
+    });
+    page.request_animation_frame("last of the batch", [](TimePoint) {});
+    test.run.advance(200ms);
+    CHECK(frames == 1);
+}
+
 TEST_CASE("a page in which nothing changes asks for no frame") {
     TestPage test;
     test.page().body().append({.height = px(10)});
