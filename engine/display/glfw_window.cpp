@@ -67,6 +67,12 @@ Error no_gl(const std::string& words) {
                     words)};
 }
 
+// GL stays loaded after the window is closed: drivers do not like to be unloaded, and what a sanitizer finds in them
+// keeps their name and can be told from what is ours.
+void keep_gl_loaded() {
+    for (const char* library : {"libGL.so.1", "libGLX.so.0", "libEGL.so.1"}) dlopen(library, RTLD_LAZY | RTLD_NODELETE);
+}
+
 void sleep_until(TimePoint time) {
     const std::int64_t ns = time.time_since_epoch().count();
     const timespec at{.tv_sec = ns / 1'000'000'000, .tv_nsec = ns % 1'000'000'000};
@@ -81,6 +87,7 @@ void sleep_until(TimePoint time) {
 Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Clock& clock, const Desc& desc) {
     MUST(!a_window_is_open, "a second window was opened while one is open");
     if (variable("DISPLAY").empty() && variable("WAYLAND_DISPLAY").empty()) return no_display();
+    keep_gl_loaded();
     if (!glfwInit()) return no_display();
     a_window_is_open = true;
     std::unique_ptr<GlfwWindow> window(new GlfwWindow(clock));
