@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pictures of assets/, as the build embedded them into the program. Any thread; the data are constant.
+// The icons of assets/, as the build embedded them into the program. Any thread; the data are constant.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ struct EmbeddedAsset {
     std::span<const std::byte> bytes;
 };
 
-/// Every PNG of assets/, in the order of their names.
+/// Every icon of assets/, in the order of their names.
 std::span<const EmbeddedAsset> embedded_assets();
 
 /// One of them, decoded. Environment error: there is none of that name.
