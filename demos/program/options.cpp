@@ -15,8 +15,7 @@ namespace {
 
 /// The texts as CLI11 found them; turned into values afterwards, so that each error is a sentence of ours.
 struct Texts {
-    std::string clock, hz, run_time, frames, seed, throttle, policy, size, scale, trace, screenshot;
-    std::vector<std::string> report;
+    std::string clock, hz, run_time, frames, seed, throttle, policy, size, scale, report, trace, screenshot;
 };
 
 Error usage(std::string sentence) { return {std::move(sentence), ErrorKind::usage}; }
@@ -84,9 +83,20 @@ std::optional<Error> interpret(const Texts& texts, Options& options) {
     if (options.run_time && options.frames) return usage("--for and --frames both say when to end: give one of them");
     if (options.run_time && *options.run_time == Duration{0}) return usage("--for=0 would end before the first frame");
     if (options.frames && *options.frames == 0) return usage("--frames=0 would end before the first frame");
+    if (!texts.report.empty()) options.report_file = texts.report;
     if (!texts.trace.empty()) options.trace_file = texts.trace;
     if (!texts.screenshot.empty()) options.screenshot_file = texts.screenshot;
     return std::nullopt;
+}
+
+/// What to say of words that mean nothing.
+std::string unexpected(const std::vector<std::string>& words, bool after_report) {
+    const std::string& first = words.front();
+    if (first.starts_with("-"))
+        return fmt::format("there is no option '{}'; `janklab --help` lists the options", first);
+    if (after_report && first.ends_with(".json"))
+        return fmt::format("'{}' stands alone; --report takes its file with '=', as in --report={}", first, first);
+    return fmt::format("'{}' is no command; `janklab --help` lists the commands and options", first);
 }
 
 void add_options(CLI::App& app, Texts& texts, Options& options) {
@@ -103,10 +113,10 @@ void add_options(CLI::App& app, Texts& texts, Options& options) {
     app.add_flag("--single-thread", options.single_thread,
                  "page and display in turn on one thread: watch the window freeze");
     app.add_flag("--lockstep", options.lockstep, "one task per vsync, as diagrams draw it");
-    app.add_flag("!--no-inspector", options.inspector, "the page alone");
-    app.add_option("--report", texts.report, "print the figures; with a file: write them there as JSON")
-        ->expected(0, 1)
-        ->type_name("[FILE.json]");
+    app.add_flag_callback(
+        "--no-inspector", [&options] { options.inspector = false; }, "the page alone");
+    app.add_option("--report", texts.report, "print the figures; with =FILE.json: write them there as JSON")
+        ->type_name("[=FILE.json]");
     app.add_option("--trace", texts.trace, "write a trace for ui.perfetto.dev")->type_name("FILE.json");
     app.add_option("--screenshot", texts.screenshot, "write the last frame as a picture")->type_name("FILE.png");
     app.add_option("--size", texts.size, "of the window (default 1280x720)")->type_name("WIDTHxHEIGHT");
@@ -129,8 +139,10 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
     demo->fallthrough();
     add_options(app, texts, options);
 
+    // `--report` stands alone or brings its file after '=': it never takes the word behind it.
+    std::vector<std::string> reversed(words.rbegin(), words.rend());
+    options.report_table = std::erase(reversed, "--report") > 0;
     try {
-        std::vector<std::string> reversed(words.rbegin(), words.rend());
         app.parse(reversed);
     } catch (const CLI::CallForHelp&) {
         options.command = Options::Command::help;
@@ -139,6 +151,10 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
     } catch (const CLI::CallForVersion&) {
         options.command = Options::Command::version;
         return options;
+    } catch (const CLI::RequiredError&) {
+        return usage("demo needs a name, as in `janklab demo long-task`; `janklab list` shows them all");
+    } catch (const CLI::ExtrasError&) {
+        return usage(unexpected(app.remaining(true), options.report_table));
     } catch (const CLI::ParseError& error) {
         std::string why = error.what();
         if (const auto line = why.find('\n'); line != std::string::npos) why.resize(line);
@@ -146,10 +162,6 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
     }
     if (list->parsed()) options.command = Options::Command::list;
     if (demo->parsed()) options.command = Options::Command::demo;
-    if (const CLI::Option* report = app.get_option("--report"); report->count() > 0) {
-        if (texts.report.empty() || texts.report[0].empty()) options.report_table = true;
-        else options.report_file = texts.report[0];
-    }
     if (const std::optional<Error> error = interpret(texts, options)) return *error;
     return options;
 }

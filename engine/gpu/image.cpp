@@ -6,7 +6,10 @@
 #include <stb_image.h>
 #include <stb_image_write.h>
 
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -50,10 +53,18 @@ Result<Image> load_png(const std::string& path) {
 Result<void> write_png(const std::string& path, const Image& image) {
     MUST(image.rgba.size() == static_cast<std::size_t>(image.size.width) * image.size.height * channels,
          "an image must have four bytes a pixel");
-    if (!stbi_write_png(path.c_str(), image.size.width, image.size.height, channels, image.rgba.data(),
-                        image.size.width * channels)) {
-        return Error{fmt::format("the picture {} cannot be written; its folder must exist and be writable", path)};
-    }
+    std::string png;
+    const auto append = [](void* to, void* bytes, int count) {
+        static_cast<std::string*>(to)->append(static_cast<const char*>(bytes), static_cast<std::size_t>(count));
+    };
+    MUST(stbi_write_png_to_func(append, &png, image.size.width, image.size.height, channels, image.rgba.data(),
+                                image.size.width * channels),
+         "an image in memory can be encoded");
+    // Through a file of our own: stb does not say whether the disk took what it wrote.
+    std::FILE* file = std::fopen(path.c_str(), "wb");
+    bool written = file && std::fwrite(png.data(), 1, png.size(), file) == png.size();
+    if (file && std::fclose(file) != 0) written = false;
+    if (!written) return Error{fmt::format("the picture {} cannot be written: {}", path, std::strerror(errno))};
     return {};
 }
 

@@ -29,6 +29,8 @@ void LoopControl::resume() {
 void LoopControl::step(StepKind kind) {
     const std::lock_guard lock(mutex_);
     if (!paused()) return;
+    // A checkpoint that a task step let go on to its end may have none: this takes hold of it again.
+    if (kind == StepKind::microtask) whole_task_ = false;
     ++(kind == StepKind::task ? task_steps_ : microtask_steps_);
     changed_.notify_all();
 }

@@ -23,7 +23,8 @@ class LoopControl {
     void pause();
     void resume();
     /// While paused: `task` lets one task with its checkpoint through (inside a checkpoint: the rest of it);
-    /// `microtask` lets one microtask through, or, where none is queued, one task up to its first microtask.
+    /// `microtask` lets one microtask through, or, where none is queued, one task up to its first microtask. It
+    /// also takes hold again of a checkpoint that goes on without end after a step of its task.
     void step(StepKind kind);
     /// The loop is to end for good; opens the gate and stops what runs.
     void close();

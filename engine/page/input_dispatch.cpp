@@ -82,7 +82,8 @@ void InputDispatch::receive(const InputEvent& event) {
         return;
     }
     queued_.emplace_back(event);
-    loop_.queue_a_platform_task(TaskSource::user_interaction, Name(to_string(event.kind)), event.id,
+    // The platform queues it, no line of the page does.
+    loop_.queue_a_platform_task(TaskSource::user_interaction, Name(to_string(event.kind), CodeLocation{}), event.id,
                                 [this] { dispatch_first(); });
 }
 

@@ -92,6 +92,9 @@ void FrameTimeline::take_page_event(const TraceEvent& event) {
         case EventType::layout_ended:
         case EventType::paint_ended:
             return take_rendering_step(event);
+        case EventType::resumed:
+            held_until_ = event.time;
+            return;
         case EventType::machine_wait:
             return note_machine_wait(event);
         default:
@@ -125,8 +128,10 @@ void FrameTimeline::take_display_event(const TraceEvent& event) {
             return begin_frame(event);
         case EventType::deadline_passed:
             if (FrameRecord* frame = record_of(event.id)) {
-                blame_what_runs(*frame, event.time);
-                if (!frame->new_content) settle(*frame, FrameOutcome::missed_by_page);
+                // A page that somebody holds owes nothing.
+                const bool held = pieces_.stack().inside(Activity::paused) || held_until_ > frame->begin;
+                if (!held) blame_what_runs(*frame, event.time);
+                if (!frame->new_content) settle(*frame, held ? FrameOutcome::idle : FrameOutcome::missed_by_page);
             }
             return;
         case EventType::draw_started:

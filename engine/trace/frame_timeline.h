@@ -141,7 +141,8 @@ class FrameTimeline final : public Fold {
     WorkPiece longest_since_begin_;  // the longest piece that finished since the latest BeginFrame
     Duration interval_{};
     TimePoint charged_until_ = time_never;
-    bool rested_ = false;  // the window was covered or hidden since the latest BeginFrame
+    TimePoint held_until_ = time_zero;  // somebody had paused the page
+    bool rested_ = false;               // the window was covered or hidden since the latest BeginFrame
     bool resting_ = false;
     std::uint64_t rendering_ = 0, drawing_ = 0;  // frames
     Interval display_wait_;                      // the latest, for a processor

@@ -166,6 +166,7 @@ void WorkPieces::Growing::add_part(const Span& span) {
         }
     }
     if (span.activity == Activity::gc) piece.gc.duration += duration;
+    if (span.activity == Activity::paused) piece.held += duration;
     if (is_listener(span) && duration >= piece.listener.duration) piece.listener = {duration, span.name};
 }
 

@@ -47,8 +47,10 @@ struct WorkPiece {
     Part listener;       // the longest event listener
     Part forced_layout;  // all of them; the longest one's reader
     Part gc;             // all collections
+    Duration held{};     // for which somebody had paused it
 
-    Duration duration() const { return end - start; }
+    /// What it took by itself.
+    Duration duration() const { return end - start - held; }
 };
 
 /// The part that took more than half of the piece, otherwise the piece itself.

@@ -57,6 +57,12 @@ TEST_CASE("writing a picture where there is no folder is an error that names the
     CHECK(written.error().sentence.find("/nowhere/at/all.png") != std::string::npos);
 }
 
+TEST_CASE("a full disk is an error that names the file") {
+    const Result<void> written = write_png("/dev/full", chequered(64));
+    REQUIRE(!written.ok());
+    CHECK(written.error().sentence.find("/dev/full") != std::string::npos);
+}
+
 TEST_CASE("equal pictures have no difference") {
     const ImageDifference difference = compare_images(chequered(4), chequered(4));
     CHECK(difference.same());

@@ -137,6 +137,19 @@ Faults length_faults(const SourceFile& file) {
     return {file.path + " has " + std::to_string(length) + " lines; " + std::to_string(most) + " are the most"};
 }
 
+Faults width_faults(const SourceFile& file) {
+    Faults faults;
+    const std::vector<std::string> lines = lines_of(file.text);
+    for (size_t i = 0; i < lines.size(); ++i) {
+        // Characters, not bytes: those that continue one in UTF-8 are not counted.
+        const auto width = std::ranges::count_if(lines[i], [](char c) { return (c & 0xc0) != 0x80; });
+        if (width > 120) {
+            faults.push_back(at(file, i + 1) + "the line has " + std::to_string(width) + " columns; 120 are the most");
+        }
+    }
+    return faults;
+}
+
 Faults name_faults(const SourceFile& file) {
     Faults faults;
     if (!is_cpp(file) || is_test(file)) return faults;

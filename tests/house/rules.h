@@ -24,5 +24,8 @@ Faults head_faults(const SourceFile& file);
 /// At most 250 lines for a header and 600 for a source file.
 Faults length_faults(const SourceFile& file);
 
+/// At most 120 columns.
+Faults width_faults(const SourceFile& file);
+
 /// Types are not called Manager, Helper, Util, Impl or Context.
 Faults name_faults(const SourceFile& file);

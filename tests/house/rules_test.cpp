@@ -75,6 +75,14 @@ TEST_CASE("headers have at most 250 lines and sources 600") {
     CHECK(length_faults({"engine/loop/a.cpp", lines(601)}).size() == 1);
 }
 
+TEST_CASE("a line has at most 120 columns, counted in characters") {
+    CHECK(width_faults({"engine/loop/a.cpp", std::string(120, 'x') + "\n"}).empty());
+    CHECK(width_faults({"engine/loop/a.cpp", std::string(121, 'x') + "\n"}).size() == 1);
+    std::string wide = "// ";
+    for (int i = 0; i < 117; ++i) wide += "\u00e9";
+    CHECK(width_faults({"engine/loop/a.cpp", wide}).empty());
+}
+
 TEST_CASE("names that say nothing are found") {
     CHECK(name_faults({"engine/loop/a.h", "class TaskManager {\n"}).size() == 1);
     CHECK(name_faults({"engine/loop/a.h", "struct Context;\n"}).size() == 1);

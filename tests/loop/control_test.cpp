@@ -233,3 +233,14 @@ TEST_CASE("steps that were pressed before the pause do not count") {
     CHECK(control.try_gate(StepKind::microtask));
     CHECK(!control.try_gate(StepKind::task));
 }
+
+TEST_CASE("paused, a step of one microtask takes hold again of a checkpoint that a task step let go on") {
+    LoopControl control;
+    control.pause();
+    control.step(StepKind::task);
+    CHECK(control.try_gate(StepKind::task));
+    for (int i = 0; i < 100; ++i) CHECK(control.try_gate(StepKind::microtask));
+    control.step(StepKind::microtask);
+    CHECK(control.try_gate(StepKind::microtask));
+    CHECK_FALSE(control.try_gate(StepKind::microtask));
+}

@@ -54,9 +54,8 @@ TEST_CASE("a frame is wanted again although another callback of the batch has ye
     TestPage test;
     Page& page = test.page();
     int frames = 0;
-    page.request_animation_frame("again", [&](TimePoint) {
-        page.request_animation_frame("next", [&](TimePoint) { ++frames; });
-    });
+    page.request_animation_frame(
+        "again", [&](TimePoint) { page.request_animation_frame("next", [&](TimePoint) { ++frames; }); });
     page.request_animation_frame("last of the batch", [](TimePoint) {});
     test.run.advance(200ms);
     CHECK(frames == 1);
@@ -93,6 +92,21 @@ TEST_CASE("pointer moves between two frames are joined, and a press is not overt
     CHECK(test.happened.size() <= 5);
     CHECK(std::vector<std::string>(test.happened.end() - 4, test.happened.end()) ==
           std::vector<std::string>{"move 109", "down", "up", "click"});
+}
+
+TEST_CASE("a long task that a click begins is named after the listener, with its line, in the list and in the frames") {
+    TestPage test({pointer(InputKind::pointer_down, 50ms, {5, 5}), pointer(InputKind::pointer_up, 60ms, {5, 5})});
+    Element& box = test.page().body().append({.height = px(100)});
+    int frames = 0;
+    animate(test.page(), box, frames);
+    box.on("click", "sort the table", [&] { test.page().busy(100ms); });
+    test.run.advance(500ms);
+    const RunFolds& folds = test.run.folds();
+    REQUIRE(folds.long_tasks.count() == 1);
+    CHECK(std::string(folds.long_tasks.latest()[0].name.text) == "sort the table");
+    CHECK(std::string(folds.long_tasks.latest()[0].name.where.file).ends_with("page_test.cpp"));
+    REQUIRE(!folds.frames.worst(1).empty());
+    CHECK(std::string(folds.frames.worst(1)[0].cause.name.text) == "sort the table");
 }
 
 TEST_CASE("entering and leaving an element is told once each") {

@@ -351,6 +351,16 @@ TEST_CASE("a hidden window owes nothing: the vsyncs that pass are neither missed
     CHECK(frames.find({frame})->missed_vsyncs == 0);
 }
 
+TEST_CASE("while somebody holds the page it owes nothing, and what ran then is not blamed") {
+    FrameTimeline frames;
+    Script script({&frames});
+    script.good_frames(3).to_vsync().start_task(named("held")).page(EventType::paused).advance(1s);
+    script.page(EventType::resumed).end_task().good_frames(3);
+    CHECK(frames.totals().missed_by_page == 0);
+    CHECK(frames.totals().idle >= 58);
+    CHECK(frames.worst(5).empty());
+}
+
 TEST_CASE("the page's time in a frame is divided among scripting, rendering, painting and idle") {
     FrameTimeline frames;
     Script script({&frames});

@@ -65,3 +65,24 @@ TEST_CASE("a task whose events were lost in part is not taken for a long one") {
         .wait(1ms);
     CHECK(tasks.count() == 0);
 }
+
+TEST_CASE("a long task of the platform, which has no line of its own, is named after the listener that took the time") {
+    LongTasks tasks;
+    Script script({&tasks});
+    script.stop_display().start_task(named("pointerup", "", 0), TaskSource::user_interaction);
+    script.callback(CallbackKind::event_listener, named("hover", "page.cpp", 4), 1ms);
+    script.callback(CallbackKind::event_listener, named("build everything", "page.cpp", 12), 90ms).end_task();
+    script.wait(1ms);
+    REQUIRE(tasks.count() == 1);
+    CHECK(std::string(tasks.latest()[0].name.text) == "build everything");
+    CHECK(tasks.latest()[0].name.where.line == 12);
+    CHECK(tasks.latest()[0].duration == 91ms);
+}
+
+TEST_CASE("the time for which somebody held a task does not make it long") {
+    LongTasks tasks;
+    Script script({&tasks});
+    script.stop_display().start_task(named("short"));
+    script.page(EventType::paused).advance(2s).page(EventType::resumed).advance(3ms).end_task().wait(1ms);
+    CHECK(tasks.count() == 0);
+}
