@@ -5,6 +5,7 @@
 
 #include "dom/mutation_observer.h"
 #include "page/page.h"
+#include "trace/function_name.h"
 
 namespace janklab {
 
@@ -45,7 +46,9 @@ Page::~Page() = default;
 void Page::connect_document() {
     loop_.on_frame_wanted([this] { link_.want_frame(); });
     document_.hooks.became_dirty = [this] { link_.want_frame(); };
-    document_.hooks.force_layout = [this](const Name& reader) { rendering_.force_layout(reader); };
+    document_.hooks.force_layout = [this](const Name& reader) {
+        rendering_.force_layout(Name(names_.intern(short_function_name(reader.text)), reader.where));
+    };
     document_.hooks.call_listener = [this](const Name& name, DispatchedBy by, Callback& listener) {
         if (by == DispatchedBy::platform) loop_.run_a_callback(CallbackKind::event_listener, name, listener);
         else loop_.run_a_nested_callback(CallbackKind::event_listener, name, listener);

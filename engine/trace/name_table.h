@@ -3,6 +3,7 @@
 // Any thread. Equal texts share one pointer.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -15,12 +16,16 @@ class NameTable {
     /// The pointer stays valid as long as the table. Allocates when the text is new.
     const char* intern(std::string_view text) {
         const std::lock_guard lock(mutex_);
-        return texts_.emplace(text).first->c_str();
+        const auto known = texts_.find(text);
+        return known != texts_.end() ? known->c_str() : texts_.emplace(text).first->c_str();
     }
 
   private:
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
     std::mutex mutex_;
-    std::unordered_set<std::string> texts_;
+    std::unordered_set<std::string, Hash, std::equal_to<>> texts_;
 };
 
 }  // namespace janklab

@@ -192,12 +192,25 @@ TEST_CASE("layout thrashing: one forced layout for each bar, and none when reads
             CHECK(ends_with(events[i].file, "demos/07_layout_thrashing.cpp"));
             ++count;
         }
-        return std::pair{count, run.count(EventType::callback_started, "measure and move the bars")};
+        return std::pair{count, run.count(EventType::callback_started, "measure and resize the bars")};
     };
     const auto [thrashing, frames] = forced(0);
     CHECK(thrashing > 90 * frames);
     CHECK(thrashing <= 120 * frames);
     CHECK(forced(1).first <= 1);  // the first callback reads before anything was laid out
+}
+
+TEST_CASE("layout thrashing: it makes frames late and is named with its line, batching the same work does not") {
+    DemoRun in_turns(layout_thrashing, {.length = 1s, .controls = {{"Way", 0}}});
+    DemoRun batched(layout_thrashing, {.length = 1s, .controls = {{"Way", 1}}});
+    const FrameTimeline& thrashing = in_turns.folds().frames;
+    CHECK(thrashing.totals().missed_by_page > 20);
+    REQUIRE(!thrashing.worst(1).empty());
+    const FrameCause cause = thrashing.worst(1)[0].cause;
+    CHECK(cause.kind == CauseKind::forced_layout);
+    CHECK(std::string(cause.name.text) == "write_and_read_in_turns");
+    CHECK(ends_with(cause.name.where.file, "demos/07_layout_thrashing.cpp"));
+    CHECK(batched.folds().frames.totals().missed_by_page == 0);
 }
 
 TEST_CASE("promise order: the words come in the order of ECMAScript's ticks") {
