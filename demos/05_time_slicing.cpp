@@ -4,6 +4,9 @@
 // Shows: SEMANTICS 1.7, 1.8, 1.9, 1.11. Try: each way, and the budget. Next: 06_drag_under_load.cpp.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "async/coroutine.h"
 #include "demos/demos.h"
 #include "demos/kit.h"
@@ -22,6 +25,10 @@ struct Job {
     Element* filled = nullptr;
     Element* doing = nullptr;
     Element* results[static_cast<int>(Way::way_count)]{};
+    // What the page has seen of the display.
+    long frames = 0, lost = 0;
+    TimePoint latest_frame = time_never;
+    Duration interval = 1s;  // the shortest distance of two frames so far
 };
 
 constexpr const char* names[] = {"all at once",     "microtasks", "timers of 0 ms",
@@ -50,6 +57,18 @@ Promise<> end_of_slice(Async& async, Way way) {
     }
 }
 
+void count_frames(Page& page, Job& job) {
+    page.request_animation_frame("count the frames", [&page, &job](TimePoint frame_time) {
+        if (job.frames++ > 0) {
+            const Duration distance = frame_time - job.latest_frame;
+            job.interval = std::min(job.interval, distance);
+            job.lost += std::lround(to_ms(distance) / to_ms(job.interval)) - 1;
+        }
+        job.latest_frame = frame_time;
+        count_frames(page, job);
+    });
+}
+
 Promise<Duration> do_the_job(Async& async, Page& page, Job& job, Way way) {
     const Duration started = page.now();
     Duration slice_ends = started + from_ms(job.budget_ms);
@@ -73,8 +92,12 @@ Promise<> jobs_for_ever(Async& async, Page& page, Job& job) {
         kit::set_bar(*job.filled, 0);
         co_await next_frame("show what begins");
         co_await delay(0ms, "the job");  // in a task of its own, not in the frame
+        const long frames_before = job.frames, lost_before = job.lost;
         const Duration took = co_await do_the_job(async, page, job, static_cast<Way>(way));
-        job.results[way]->set_text(fmt::format("{:<20}{:7.0f} ms", names[way], to_ms(took)));
+        co_await next_frame("see what it cost");
+        const long lost = job.lost - lost_before, possible = job.frames - frames_before + lost;
+        job.results[way]->set_text(
+            fmt::format("{:<20}{:7.0f} ms {:5} of {} frames lost", names[way], to_ms(took), lost, possible));
     }
 }
 
@@ -87,7 +110,7 @@ void build(Page& page) {
     Element& right = kit::card(row, "The job", "300 units of work");
     job.doing = &kit::caption(right, "");
     job.filled = &kit::bar(right, kit::green);
-    Element& table = kit::card(sheet, "How long the job took", "The frames that it cost stand in the inspector.");
+    Element& table = kit::card(sheet, "How long the job took, and the frames that it cost");
     for (Element*& result : job.results)
         result = &table.append_text(" ", {.font_face = FontFace::mono, .white_space = WhiteSpace::pre});
     page.controls().choice("Cut", job.way,
@@ -97,6 +120,7 @@ void build(Page& page) {
                            {.minimum = 0.1, .maximum = 10, .step = 0.1, .value = 2, .unit = "ms"});
     page.controls().slider("Budget of a slice", job.budget_ms,
                            {.minimum = 1, .maximum = 50, .step = 1, .value = 4, .unit = "ms"});
+    count_frames(page, job);
     jobs_for_ever(page.async(), page, job);
 }
 

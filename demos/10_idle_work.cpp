@@ -5,6 +5,8 @@
 // 11_vsync_proof.cpp.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "demos/demos.h"
 #include "demos/kit.h"
 
@@ -17,8 +19,10 @@ struct IdleJobs {
     bool asks = true;
     bool with_timeout = false;
     bool flooded = false;
+    bool first_since_frame = true;
+    double left_ms = 0;  // what the first callback after the latest frame was given
     IdleId waiting;
-    long jobs = 0, periods = 0, timeouts = 0;
+    long jobs = 0, callbacks = 0, timeouts = 0;
     Element* left_bar = nullptr;
     Element* figures = nullptr;
 };
@@ -27,8 +31,8 @@ void work_when_idle(Page& page, IdleJobs& idle) {
     idle.waiting = page.loop().request_idle_callback(
         "small jobs",
         [&page, &idle](const IdleDeadline& deadline) {
-            const double left_ms = to_ms(deadline.time_remaining());
-            ++idle.periods;
+            if (std::exchange(idle.first_since_frame, false)) idle.left_ms = to_ms(deadline.time_remaining());
+            ++idle.callbacks;
             if (deadline.did_timeout) ++idle.timeouts;
             // At least one job each time, so that a time-out gets something done; after it none starts that would not
             // fit.
@@ -37,10 +41,10 @@ void work_when_idle(Page& page, IdleJobs& idle) {
                 if (!page.busy(from_ms(idle.job_ms))) break;
                 ++idle.jobs;
             } while (--most > 0 && (!idle.asks || deadline.time_remaining() > from_ms(idle.job_ms)));
-            kit::set_bar(*idle.left_bar, left_ms / 50);
+            kit::set_bar(*idle.left_bar, idle.left_ms / 50);
             idle.figures->set_text(
-                fmt::format("{} jobs in {} callbacks\n{} callbacks timed out\nlast deadline {:.1f} ms away", idle.jobs,
-                            idle.periods, idle.timeouts, left_ms));
+                fmt::format("{} jobs in {} callbacks\n{} callbacks timed out\n{:.1f} ms left after the frame",
+                            idle.jobs, idle.callbacks, idle.timeouts, idle.left_ms));
             work_when_idle(page, idle);
         },
         idle.with_timeout ? 200ms : 0ms);
@@ -49,6 +53,7 @@ void work_when_idle(Page& page, IdleJobs& idle) {
 void work_each_frame(Page& page, IdleJobs& idle) {
     page.request_animation_frame("work of the frame", [&page, &idle](TimePoint) {
         page.busy(from_ms(idle.load_ms));
+        idle.first_since_frame = true;
         work_each_frame(page, idle);
     });
 }
@@ -67,7 +72,7 @@ void build(Page& page) {
     Element& sheet = kit::sheet(page);
     Element& row = kit::row(sheet);
     kit::turn_by_the_page(page, kit::wheel(kit::card(row, "The page", "Idle work must not disturb it."), kit::red));
-    Element& right = kit::card(row, "Time left when the callback ran", "The whole bar is 50 ms, the longest deadline.");
+    Element& right = kit::card(row, "Time left after each frame", "The whole bar is 50 ms, the longest deadline.");
     idle.left_bar = &kit::bar(right, kit::teal);
     idle.figures =
         &right.append_text("", {.font_face = FontFace::mono, .font_size = 14.f, .white_space = WhiteSpace::pre});
