@@ -42,13 +42,15 @@ Size page_size(const Options& options) {
     return options.inspector ? layout_of(options.size).page.size() : options.size;
 }
 
-Result<void> take_screenshot(const Options& options, const Demo* demo, VirtualRun& run, const Fonts& fonts) {
-    Result<OffscreenGl> gl = OffscreenGl::create();
-    if (!gl) return gl.error();
-    NoOverlay no_overlay;
-    std::unique_ptr<Inspector> inspector;
-    if (options.inspector) {
-        Result<std::unique_ptr<Inspector>> created =
+/// The picture of the moment in which the run ends, with the inspector as it has seen the whole run.
+class Screenshot {
+  public:
+    Result<void> prepare(const Options& options, const Demo* demo, VirtualRun& run, const Fonts& fonts) {
+        Result<OffscreenGl> gl = OffscreenGl::create();
+        if (!gl) return gl.error();
+        gl_.emplace(std::move(*gl));
+        if (!options.inspector) return {};
+        Result<std::unique_ptr<Inspector>> inspector =
             Inspector::create({.trace = &run.trace(),
                                .folds = &run.folds(),
                                .control = &run.control(),
@@ -59,18 +61,29 @@ Result<void> take_screenshot(const Options& options, const Demo* demo, VirtualRu
                                .look_for = demo ? demo->look_for : gallery_look_for,
                                .display = run.display().description(),
                                .policy = options.policy});
-        if (!created) return created.error();
-        inspector = std::move(*created);
+        if (!inspector) return inspector.error();
+        inspector_ = std::move(*inspector);
+        return {};
     }
-    const Result<Image> image = picture_of({.frame = run.link().current(),
-                                            .overlay = inspector ? static_cast<Overlay*>(inspector.get()) : &no_overlay,
-                                            .fonts = &fonts,
-                                            .window = options.size,
-                                            .scale = static_cast<float>(options.scale),
-                                            .now = run.clock().stamp()});
-    if (!image) return image.error();
-    return write_png(*options.screenshot_file, *image);
-}
+    void take(const Options& options, VirtualRun& run, const Fonts& fonts) {
+        picture_ = picture_of({.frame = run.link().current(),
+                               .overlay = inspector_ ? static_cast<Overlay*>(inspector_.get()) : &no_overlay_,
+                               .fonts = &fonts,
+                               .window = options.size,
+                               .scale = static_cast<float>(options.scale),
+                               .now = run.clock().stamp()});
+    }
+    Result<void> write(const std::string& path) const {
+        if (!picture_) return picture_.error();
+        return write_png(path, *picture_);
+    }
+
+  private:
+    std::optional<OffscreenGl> gl_;
+    NoOverlay no_overlay_;
+    std::unique_ptr<Inspector> inspector_;
+    Result<Image> picture_ = Error{"the run ended before a picture could be taken"};
+};
 
 }  // namespace
 
@@ -79,6 +92,7 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
     if (!fonts) return fonts.error();
     const RefreshRate rate = RefreshRate::from_hz(options.hz.value_or(60));
     const Duration length = length_of(options, rate);
+    MoveOnlyFunction<void()> take_screenshot;
     VirtualRun run({.text = fonts->get(),
                     .rate = rate,
                     .limit = limit_of(options),
@@ -89,7 +103,15 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
                     .seed = options.seed,
                     .title = demo ? demo->title : gallery_title,
                     .inputs = inputs_of(demo, length),
-                    .record = options.trace_file.has_value()});
+                    .record = options.trace_file.has_value(),
+                    .at_end = [&take_screenshot] {
+                        if (take_screenshot) take_screenshot();
+                    }});
+    Screenshot screenshot;
+    if (options.screenshot_file) {
+        if (Result<void> ready = screenshot.prepare(options, demo, run, **fonts); !ready) return ready.error();
+        take_screenshot = [&] { screenshot.take(options, run, **fonts); };
+    }
     if (demo) demo->build(run.page());
     else build_gallery(run.page(), [](const Demo&) {});
     run.run();
@@ -105,7 +127,7 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
     if (Result<void> written = write_outputs(options, facts, run.folds(), run.recording()); !written)
         return written.error();
     if (options.screenshot_file) {
-        if (Result<void> taken = take_screenshot(options, demo, run, **fonts); !taken) return taken.error();
+        if (Result<void> written = screenshot.write(*options.screenshot_file); !written) return written.error();
     }
     return exit_code_of(options, run.folds());
 }

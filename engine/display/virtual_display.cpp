@@ -105,6 +105,8 @@ void VirtualDisplay::draw(const FrameDecision& decision) {
 
 void VirtualDisplay::end_the_run() {
     ended_ = true;
+    if (desc_.trace) desc_.trace->collect();
+    if (desc_.at_end) desc_.at_end();
     if (desc_.control) desc_.control->close();
     desc_.link->nudge_page();  // it may sleep until a timer that lies behind the end
 }

@@ -42,6 +42,9 @@ class VirtualDisplay final : public AlarmSource {
         /// Called for every frame that is drawn, with the moment at which it will be seen: for screenshots. May be
         /// empty.
         MoveOnlyFunction<void(const CompositorFrame&, TimePoint seen_at)> draw{};
+        /// Called once, when the run has reached its end and everything up to then is collected, while what the page
+        /// does just then still runs: for a picture of that moment. May be empty.
+        MoveOnlyFunction<void()> at_end{};
     };
     explicit VirtualDisplay(Desc desc);
     ~VirtualDisplay() override;

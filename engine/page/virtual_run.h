@@ -34,6 +34,8 @@ class VirtualRun {
         bool record = false;  // keep the events, for export
         /// See VirtualDisplay::Desc::draw.
         MoveOnlyFunction<void(const CompositorFrame&, TimePoint)> draw{};
+        /// See VirtualDisplay::Desc::at_end.
+        MoveOnlyFunction<void()> at_end{};
     };
     explicit VirtualRun(Desc desc);
     ~VirtualRun();

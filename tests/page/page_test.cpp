@@ -179,6 +179,25 @@ TEST_CASE("Stop ends a busy task at once, and the page goes on") {
     CHECK(test.happened == std::vector<std::string>{"afterwards"});
 }
 
+TEST_CASE("at the end of a virtual run a picture can be taken of what still runs") {
+    FixedText text;
+    int calls = 0;
+    bool running = false;
+    WorkPiece piece;
+    const VirtualRun* seen = nullptr;
+    VirtualRun run({.text = &text, .limit = {.end = time_zero + 100ms}, .at_end = [&] {
+                        ++calls;
+                        running = seen->folds().loop.running(time_zero + 100ms, piece);
+                    }});
+    seen = &run;
+    run.page().set_timeout("long", 20ms, [&] { run.page().busy(5s); });
+    run.run();
+    CHECK(calls == 1);
+    REQUIRE(running);
+    CHECK(std::string(piece.name.text) == "long");
+    CHECK(piece.duration() >= 75ms);
+}
+
 TEST_CASE("in lockstep each BeginFrame admits one task") {
     TestPage test({}, true);
     for (int i = 0; i < 5; ++i)
