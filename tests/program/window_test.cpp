@@ -10,6 +10,7 @@
 
 #include "display/xvfb.h"
 #include "program/program_process.h"
+#include "support/x_client.h"
 
 using namespace janklab;
 
@@ -25,13 +26,16 @@ bool can_drive_a_window() {
     return can;
 }
 
-/// Polls, since nobody tells when a window has appeared. Gives up after a minute.
-bool window_appears(const std::string& title) {
+/// The X server's name for the window. Polls, since nobody tells when it has appeared; 0 after a minute without.
+std::uint32_t window_named(const std::string& title) {
+    const std::string file = output_file("window.txt");
+    const std::string search = "xdotool search --name '^" + title + "' >" + file + " 2>/dev/null";
     for (int i = 0; i < 600; ++i) {
-        if (std::system(("xdotool search --name '^" + title + "' >/dev/null 2>&1").c_str()) == 0) return true;
+        if (std::system(search.c_str()) == 0)
+            return static_cast<std::uint32_t>(std::strtoul(text_of_file(file).c_str(), nullptr, 10));
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
-    return false;
+    return 0;
 }
 
 void hand(const std::string& does) { CHECK(std::system(("xdotool " + does + " >/dev/null 2>&1").c_str()) == 0); }
@@ -47,7 +51,7 @@ TEST_CASE("a real click while the page is blocked reaches the page as soon as th
     Outcome outcome;
     // The task lasts 600 ms of every 700, so that nearly every click falls into one.
     std::thread program([&] { outcome = run_janklab("demo long-task --for=12s --throttle=3 --report=" + file); });
-    REQUIRE(window_appears("Janklab"));
+    REQUIRE(window_named("Janklab") != 0);
     for (int i = 0; i < 10; ++i) {
         hand("mousemove " + std::to_string(300 + 10 * i) + " 150 click 1");
         std::this_thread::sleep_for(std::chrono::milliseconds(300));
@@ -74,5 +78,22 @@ TEST_CASE("the run ends in the middle of a long task, and ends well") {
     const Outcome outcome = run_janklab("demo long-task --throttle=1000 --for=6s --report");
     CHECK(outcome.code == 0);
     CHECK(contains(outcome.said, "presented"));
+    CHECK(contains(outcome.said, "long task (demos/02_long_task.cpp"));
+}
+
+TEST_CASE("the window is closed in the middle of a long task: the program ends, and its report is written") {
+    if (!can_drive_a_window()) return;
+    Xvfb screen;
+    REQUIRE(static_cast<bool>(screen));
+    Outcome outcome;
+    // One task of 200 s; without a limit, only closing ends the run.
+    std::thread program([&] { outcome = run_janklab("demo long-task --throttle=1000 --report"); });
+    const std::uint32_t window = window_named("Janklab");
+    REQUIRE(window != 0);
+    std::this_thread::sleep_for(std::chrono::seconds(4));
+    XClient manager;
+    manager.ask_to_close(window);
+    program.join();
+    CHECK(outcome.code == 0);
     CHECK(contains(outcome.said, "long task (demos/02_long_task.cpp"));
 }
