@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// Posting from other threads: what a post costs from first to last while one or four threads post at once, and how long
+// it takes until a sleeping loop runs what another thread posts. Beside a ring for each producer, an eventfd, libev,
+// libuv and Asio.
+#include <fmt/format.h>
+
+#include <asio.hpp>
+#include <atomic>
+#include <barrier>
+#include <chrono>
+#include <thread>
+
+#include "base/clock.h"
+#include "bench/peers/bare_lanes.h"
+#include "bench/peers/locked_list.h"
+#include "bench/side_by_side.h"
+#include "loop/event_loop.h"
+
+namespace {
+
+using namespace bench;
+using janklab::EventLoop;
+using janklab::Poster;
+using janklab::RealClock;
+
+/// 16 bytes. Counts its calls, and notes when it ran where somebody wants to know.
+struct Closure {
+    std::uint64_t* calls;
+    std::int64_t* ran_at;
+    void operator()() const {
+        ++*calls;
+        if (ran_at) *ran_at = std::chrono::steady_clock::now().time_since_epoch().count();
+    }
+};
+
+/// Each contender has post(producer, closure), from any thread, and turn(): sleep until something came, and run it.
+class JanklabInbox {
+  public:
+    void post(std::size_t, const Closure& closure) { poster_.post("closure", closure); }
+    void turn() {
+        if (loop_.nothing_runnable()) loop_.wait_until(janklab::time_never);
+        loop_.run_until_idle();
+    }
+
+  private:
+    RealClock clock_;
+    EventLoop loop_{{.clock = &clock_}};
+    Poster poster_ = loop_.poster();
+};
+
+class BareInbox {
+  public:
+    void post(std::size_t producer, const Closure& closure) { lanes_.post(producer, closure); }
+    void turn() {
+        lanes_.wait();
+        lanes_.run_all();
+    }
+
+  private:
+    BareLanes<Closure> lanes_{4};
+};
+
+class AsioInbox {
+  public:
+    void post(std::size_t, const Closure& closure) { asio::post(context_, closure); }
+    void turn() {
+        context_.run_one();
+        context_.poll();
+    }
+
+  private:
+    asio::io_context context_{1};
+    asio::executor_work_guard<asio::io_context::executor_type> work_ = asio::make_work_guard(context_);
+};
+
+// -- throughput --------------------------------------------------------------------------------------------------
+
+constexpr std::size_t posts_a_round = 200'000;
+
+template <class Inbox>
+double ns_a_post(Inbox& inbox, std::size_t producers) {
+    std::uint64_t calls = 0;
+    std::barrier start(static_cast<std::ptrdiff_t>(producers + 1));
+    std::vector<std::thread> threads;
+    for (std::size_t producer = 0; producer < producers; ++producer) {
+        threads.emplace_back([&, producer] {
+            start.arrive_and_wait();
+            for (std::size_t i = 0; i < posts_a_round / producers; ++i) inbox.post(producer, {&calls, nullptr});
+        });
+    }
+    start.arrive_and_wait();
+    const auto take_all = [&] {
+        while (calls < posts_a_round) inbox.turn();
+    };
+    const double ns = ns_each(posts_a_round, take_all, CLOCK_MONOTONIC);
+    for (std::thread& thread : threads) thread.join();
+    return ns;
+}
+
+void post(benchmark::State& state) {
+    const auto producers = static_cast<std::size_t>(state.range(0));
+    JanklabInbox janklab;
+    BareInbox bare;
+    LibevInbox<Closure> libev;
+    LibuvInbox<Closure> libuv;
+    AsioInbox asio;
+    SideBySide(fmt::format("a post from another thread, {} at once", producers),
+               [&] { return ns_a_post(janklab, producers); })
+        .beside(
+            "a ring for each producer", [&] { return ns_a_post(bare, producers); }, 2.5)
+        .beside(
+            "libev", [&] { return ns_a_post(libev, producers); }, 1)
+        .beside(
+            "libuv", [&] { return ns_a_post(libuv, producers); }, 1 / 4.5)
+        .beside(
+            "Asio", [&] { return ns_a_post(asio, producers); }, 1)
+        .run(state, 15);
+}
+
+// -- wake-up -----------------------------------------------------------------------------------------------------
+
+constexpr std::size_t wake_ups_a_round = 40;
+/// Long enough for each contender to fall asleep.
+constexpr std::chrono::microseconds between_wake_ups{400};
+
+/// The median of a round, in microseconds, from before the post until the closure runs.
+template <class Post, class Turn>
+double wake_up_us(Post&& post, Turn&& turn) {
+    std::uint64_t calls = 0;
+    std::atomic<std::uint64_t> seen{0};
+    std::int64_t ran_at = 0;
+    std::vector<double> latencies;
+    std::thread poster([&] {
+        for (std::size_t i = 1; i <= wake_ups_a_round; ++i) {
+            std::this_thread::sleep_for(between_wake_ups);
+            const std::int64_t posted_at = std::chrono::steady_clock::now().time_since_epoch().count();
+            post(Closure{&calls, &ran_at});
+            while (seen.load(std::memory_order_acquire) < i) std::this_thread::yield();
+            latencies.push_back(static_cast<double>(ran_at - posted_at) / 1e3);
+        }
+    });
+    while (calls < wake_ups_a_round) {
+        turn();
+        seen.store(calls, std::memory_order_release);
+    }
+    poster.join();
+    return median(std::move(latencies));
+}
+
+template <class Inbox>
+double wake_up_us(Inbox& inbox) {
+    return wake_up_us([&](const Closure& closure) { inbox.post(0, closure); }, [&] { inbox.turn(); });
+}
+
+/// An eventfd and a closure that lies beside it.
+double wake_up_of_eventfd_us(int event) {
+    Closure posted{};
+    return wake_up_us(
+        [&](const Closure& closure) {
+            posted = closure;
+            eventfd_write(event, 1);
+        },
+        [&] {
+            eventfd_t rings = 0;
+            eventfd_read(event, &rings);
+            posted();
+        });
+}
+
+void wake_up(benchmark::State& state) {
+    JanklabInbox janklab;
+    LibevInbox<Closure> libev;
+    LibuvInbox<Closure> libuv;
+    AsioInbox asio;
+    const int event = eventfd(0, EFD_CLOEXEC);
+    SideBySide(
+        "from a post until a sleeping loop runs it, p50", [&] { return wake_up_us(janklab); }, "us")
+        .beside(
+            "eventfd", [&] { return wake_up_of_eventfd_us(event); }, 1.05)
+        .beside(
+            "libev", [&] { return wake_up_us(libev); }, 1)
+        .beside(
+            "libuv", [&] { return wake_up_us(libuv); }, 1)
+        .beside(
+            "Asio", [&] { return wake_up_us(asio); }, 1)
+        .run(state, 15);
+    ::close(event);
+}
+
+BENCHMARK(post)->Arg(1)->Arg(4)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(wake_up)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();

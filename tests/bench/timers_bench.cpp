@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+// Timers: a million are armed, half of them cancelled and the rest fired; and 10,000 live ones of which one after the
+// other is cleared and set anew. The loop's set_timeout, which makes a task of each, and its TimerWheel alone; beside
+// bare wheels, libev, libuv and Asio, whose timers exist beforehand.
+#include <asio.hpp>
+#include <deque>
+#include <random>
+#include <thread>
+
+#include "base/clock.h"
+#include "bench/peers/bare_wheel.h"
+#include "bench/peers/libev_loop.h"
+#include "bench/peers/libuv_loop.h"
+#include "bench/side_by_side.h"
+#include "loop/event_loop.h"
+#include "loop/timer_wheel.h"
+
+namespace {
+
+using namespace bench;
+using janklab::Duration;
+using janklab::EventLoop;
+using janklab::RealClock;
+using janklab::TimePoint;
+using janklab::TimerId;
+using janklab::TimerWheel;
+
+/// Delays in milliseconds, in an order that repeats. Whole ones, because libuv knows no others.
+std::vector<std::uint32_t> delays(std::size_t count, std::uint32_t from, std::uint32_t to) {
+    std::mt19937 random(7);
+    std::vector<std::uint32_t> all(count);
+    for (std::uint32_t& delay : all) delay = from + static_cast<std::uint32_t>(random()) % (to - from);
+    return all;
+}
+
+/// Counts the timers that fired.
+std::uint64_t fired = 0;
+
+// -- contenders: arm(i, delay in ms), cancel(i), then, when all are due, fire() ------------------------------------
+
+class JanklabTimers {
+  public:
+    explicit JanklabTimers(std::size_t count) : ids_(count) {}
+    void arm(std::size_t i, std::uint32_t delay) {
+        ids_[i] = loop_.set_timeout("timer", std::chrono::milliseconds(delay), [] { ++fired; });
+    }
+    void cancel(std::size_t i) { loop_.clear_timer(ids_[i]); }
+    void fire() { loop_.run_until_idle(); }
+
+  private:
+    RealClock clock_;
+    EventLoop loop_{{.clock = &clock_}};
+    std::vector<TimerId> ids_;
+};
+
+class WheelAlone {
+  public:
+    explicit WheelAlone(std::size_t) {}
+    void arm(std::size_t i, std::uint32_t delay) {
+        wheel_.arm(static_cast<janklab::TimerSlot>(i), clock_.stamp() + std::chrono::milliseconds(delay));
+    }
+    void cancel(std::size_t i) { wheel_.cancel(static_cast<janklab::TimerSlot>(i)); }
+    void fire() {
+        const TimePoint now = clock_.stamp();
+        while (wheel_.pop_due(now) != TimerWheel::no_slot) ++fired;
+    }
+
+  private:
+    RealClock clock_;
+    TimerWheel wheel_;
+};
+
+template <class Wheel>
+class BareTimers {
+  public:
+    explicit BareTimers(std::size_t count) : timers_(count) {
+        for (BareTimer& timer : timers_) timer.call = [](void*) { ++fired; };
+    }
+    void arm(std::size_t i, std::uint32_t delay) {
+        const TimePoint due = clock_.stamp() + std::chrono::milliseconds(delay);
+        wheel_.arm(timers_[i], static_cast<std::uint64_t>(due.time_since_epoch().count()));
+    }
+    void cancel(std::size_t i) { Wheel::cancel(timers_[i]); }
+    void fire() { wheel_.fire_all(); }
+
+  private:
+    RealClock clock_;
+    std::vector<BareTimer> timers_;
+    Wheel wheel_;
+};
+
+class LibevTimers {
+  public:
+    explicit LibevTimers(std::size_t count) : timers_(count) {
+        for (ev_timer& timer : timers_) ev_timer_init(&timer, count_one, 0, 0);
+    }
+    void arm(std::size_t i, std::uint32_t delay) {
+        ev_timer_set(&timers_[i], delay / 1e3, 0.);
+        ev_timer_start(loop_, &timers_[i]);
+    }
+    void cancel(std::size_t i) { ev_timer_stop(loop_, &timers_[i]); }
+    void fire() { ev_run(loop_, EVRUN_NOWAIT); }
+
+  private:
+    static void count_one(struct ev_loop*, ev_timer*, int) { ++fired; }
+    LibevLoop loop_;
+    std::vector<ev_timer> timers_;
+};
+
+class LibuvTimers {
+  public:
+    explicit LibuvTimers(std::size_t count) : timers_(count) {
+        for (uv_timer_t& timer : timers_) uv_timer_init(loop_, &timer);
+    }
+    ~LibuvTimers() { loop_.close(); }
+    void arm(std::size_t i, std::uint32_t delay) {
+        uv_timer_start(
+            &timers_[i], [](uv_timer_t*) { ++fired; }, delay, 0);
+    }
+    void cancel(std::size_t i) { uv_timer_stop(&timers_[i]); }
+    void fire() { uv_run(loop_, UV_RUN_NOWAIT); }
+
+  private:
+    LibuvLoop loop_;
+    std::vector<uv_timer_t> timers_;
+};
+
+class AsioTimers {
+  public:
+    explicit AsioTimers(std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) timers_.emplace_back(context_);
+    }
+    void arm(std::size_t i, std::uint32_t delay) {
+        timers_[i].expires_after(std::chrono::milliseconds(delay));
+        timers_[i].async_wait([](const asio::error_code& error) { fired += !error; });
+    }
+    void cancel(std::size_t i) { timers_[i].cancel(); }
+    void fire() {
+        context_.restart();
+        context_.poll();
+    }
+
+  private:
+    asio::io_context context_{1};
+    std::deque<asio::steady_timer> timers_;
+};
+
+// -- a million ---------------------------------------------------------------------------------------------------
+
+constexpr std::size_t million = 1'000'000;
+constexpr std::uint32_t shortest = 10, longest = 250;
+
+template <class Timers>
+double ns_a_timer() {
+    static const std::vector<std::uint32_t> delay = delays(million, shortest, longest);
+    Timers timers(million);
+    const std::uint64_t before = fired;
+    const double arming = ns_each(million, [&] {
+        for (std::size_t i = 0; i < million; ++i) timers.arm(i, delay[i]);
+        for (std::size_t i = 0; i < million; i += 2) timers.cancel(i);
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(longest + 1));
+    const double firing = ns_each(million, [&] {
+        while (fired - before < million / 2) timers.fire();
+    });
+    return arming + firing;
+}
+
+void armed_cancelled_fired(benchmark::State& state) {
+    SideBySide("a million armed, half cancelled, the rest fired, each", ns_a_timer<JanklabTimers>)
+        .beside("TimerWheel alone", ns_a_timer<WheelAlone>)
+        .beside("wheel of arrays", ns_a_timer<BareTimers<ArrayWheel>>, 1.5)
+        .beside("libev", ns_a_timer<LibevTimers>, 1 / 1.6)
+        .beside("libuv", ns_a_timer<LibuvTimers>, 1)
+        .beside("Asio", ns_a_timer<AsioTimers>, 1)
+        .run(state, 3);
+}
+
+// -- churn -------------------------------------------------------------------------------------------------------
+
+constexpr std::size_t live = 10'000, changes = 100'000;
+
+template <class Timers>
+class Churn {
+  public:
+    Churn() {
+        for (std::size_t i = 0; i < live; ++i) timers_.arm(i, delay_[i]);
+    }
+    double operator()() {
+        return ns_each(changes, [&] {
+            for (std::size_t i = 0; i < changes; ++i) {
+                const std::size_t one = order_[i];
+                timers_.cancel(one);
+                timers_.arm(one, delay_[i % live]);
+            }
+        });
+    }
+
+  private:
+    std::vector<std::uint32_t> delay_ = delays(live, 60'000, 60'900);  // none is due before the end
+    std::vector<std::uint32_t> order_ = delays(changes, 0, live);
+    Timers timers_{live};
+};
+
+void churn(benchmark::State& state) {
+    Churn<JanklabTimers> janklab;
+    Churn<WheelAlone> wheel;
+    Churn<BareTimers<ListWheel>> bare;
+    Churn<LibevTimers> libev;
+    Churn<LibuvTimers> libuv;
+    Churn<AsioTimers> asio;
+    SideBySide("clear and set, 10,000 live", std::ref(janklab))
+        .beside("TimerWheel alone", std::ref(wheel))
+        .beside("intrusive wheel", std::ref(bare), 2)
+        .beside("libev", std::ref(libev), 1 / 2.3)
+        .beside("libuv", std::ref(libuv), 1)
+        .beside("Asio", std::ref(asio), 1)
+        .run(state, 15);
+}
+
+BENCHMARK(armed_cancelled_fired)->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(churn)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
