@@ -10,6 +10,7 @@ constexpr Key f11 = static_cast<Key>(static_cast<std::uint32_t>(Key::f1) + 10);
 }  // namespace
 
 int InputRouting::route() {
+    if (const std::optional<std::string> text = link_.take_clipboard()) window_.set_clipboard(*text);
     batch_.clear();
     window_.take_events(batch_);
     route_state();
@@ -20,15 +21,20 @@ int InputRouting::route() {
             case InputKind::pointer_down:
             case InputKind::pointer_up:
             case InputKind::pointer_leave:
-            case InputKind::wheel: route_pointer(event); break;
+            case InputKind::wheel:
+                route_pointer(event);
+                break;
             case InputKind::key_down:
             case InputKind::key_up:
-            case InputKind::text: route_key(event); break;
+            case InputKind::text:
+                route_key(event);
+                break;
             case InputKind::resize:
-            case InputKind::visibility: break;  // from state(), not from here
+            case InputKind::visibility:
+                break;  // from state(), not from here
         }
     }
-    window_.set_cursor(overlay_.cursor().value_or(CursorShape::arrow));
+    window_.set_cursor(overlay_.cursor().value_or(over_page_ ? link_.cursor() : CursorShape::arrow));
     return static_cast<int>(batch_.size());
 }
 
@@ -82,6 +88,9 @@ void InputRouting::route_pointer(const InputEvent& event) {
 
 void InputRouting::route_key(const InputEvent& event) {
     if (overlay_.take_input(event)) return;
+    // Only for the keys that ask for it: reading the clipboard means asking another program.
+    const bool pastes = event.kind == InputKind::key_down && event.control && event.key == Key{'V'};
+    if (pastes) link_.send(PageMail{ClipboardText{window_.clipboard()}});
     if (event.key != f11) return send(event);
     if (event.kind == InputKind::key_down && !event.repeat) window_.toggle_fullscreen();
 }

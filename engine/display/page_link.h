@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -16,6 +17,7 @@
 #include "base/ring_buffer.h"
 #include "compositor/compositor_frame.h"
 #include "display/begin_frame.h"
+#include "display/cursor_shape.h"
 #include "display/input_event.h"
 #include "loop/policy.h"
 
@@ -32,8 +34,13 @@ struct PolicyChange {
     Policy policy{};
 };
 
+/// What the clipboard held when the keys that follow were pressed.
+struct ClipboardText {
+    std::string text;
+};
+
 /// What reaches the page in the order in which it was sent.
-using PageMail = std::variant<InputEvent, ControlChange, PolicyChange>;
+using PageMail = std::variant<InputEvent, ControlChange, PolicyChange, ClipboardText>;
 
 /// Three slots: one that the page fills, one on the way, one that the display shows. They change places by exchanging
 /// an index, and keep their capacity. What the display did not take in time is replaced by the next commit.
@@ -108,6 +115,14 @@ class PageLink {
     bool frame_wanted() const { return frame_wanted_.load(std::memory_order_acquire); }
     /// The newest BeginFrame that the page has answered, with a commit or with the word that nothing changed.
     FrameId answered() const { return {answered_.load(std::memory_order_acquire)}; }
+    /// What the page wants in the clipboard; empty optional: nothing new. Costs one load then.
+    std::optional<std::string> take_clipboard() {
+        if (!has_clipboard_.exchange(false, std::memory_order_acq_rel)) return std::nullopt;
+        const std::lock_guard lock(mutex_);
+        return std::move(clipboard_);
+    }
+    /// For the pointer while it is over the page.
+    CursorShape cursor() const { return cursor_.load(std::memory_order_relaxed); }
     bool commit_waiting() const { return frames_.waiting(); }
     bool take_commit() { return frames_.take(); }
     const CompositorFrame* current() const { return frames_.current(); }
@@ -140,6 +155,16 @@ class PageLink {
     void want_frame() {
         if (!frame_wanted_.exchange(true, std::memory_order_acq_rel) && wake_display_) wake_display_();
     }
+    void set_cursor(CursorShape cursor) { cursor_.store(cursor, std::memory_order_relaxed); }
+    /// Replaces what the display has not taken yet.
+    void put_clipboard(std::string_view text) {
+        {
+            const std::lock_guard lock(mutex_);
+            clipboard_ = text;
+        }
+        has_clipboard_.store(true, std::memory_order_release);
+        if (wake_display_) wake_display_();
+    }
     CompositorFrame& frame_to_fill() { return frames_.frame_to_fill(); }
     /// Hands over frame_to_fill() and answers the BeginFrame that it names in `id`.
     void commit() {
@@ -162,7 +187,9 @@ class PageLink {
     std::mutex mutex_;
     RingBuffer<PageMail> mail_;  // guarded by mutex_
     BeginFrame begin_frame_;     // guarded by mutex_
-    std::atomic<bool> has_mail_{false}, has_begin_frame_{false}, frame_wanted_{false};
+    std::string clipboard_;      // guarded by mutex_
+    std::atomic<bool> has_mail_{false}, has_begin_frame_{false}, frame_wanted_{false}, has_clipboard_{false};
+    std::atomic<CursorShape> cursor_{CursorShape::arrow};
     std::atomic<std::uint64_t> answered_{0};
 };
 

@@ -10,6 +10,7 @@
 
 #include "base/geometry.h"
 #include "base/time.h"
+#include "display/cursor_shape.h"
 #include "display/frame_scheduler.h"
 #include "display/input_event.h"
 #include "display/vsync_grid.h"
@@ -18,9 +19,6 @@
 namespace janklab {
 
 class PresentTiming;
-
-enum class CursorShape : std::uint8_t { arrow, text, crosshair, pointing_hand, resize_horizontal, resize_vertical };
-inline constexpr int cursor_shape_count = 6;
 
 /// What is so about the window now; wait and poll bring it up to date.
 struct WindowState {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Dirty: what a change makes stale, from the most expensive stage to the cheapest. A node carries the bits; the document
-// keeps lists of the nodes that have them, so that each stage costs in proportion to what changed.
+// Dirty: what a change makes stale, from the most expensive stage to the cheapest. A node carries the bits; the
+// document keeps lists of the nodes that have them, so that each stage costs in proportion to what changed.
 #pragma once
 
 #include <cstdint>

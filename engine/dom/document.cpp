@@ -16,6 +16,8 @@ Document::Document() : EventTarget(TargetKind::document, this), window_(*this) {
 
 Document::~Document() {
     hooks = {};
+    focused_ = nullptr;
+    pointer_capture_.forget();
     style_changes_.clear();
     layout_changes_.clear();
     paint_changes_.clear();
@@ -36,7 +38,8 @@ Element* Document::element_by_id(std::string_view id) const {
     return nullptr;
 }
 
-// -- dirty bits --------------------------------------------------------------------------------------------------------
+// -- dirty bits
+// --------------------------------------------------------------------------------------------------------
 
 void Document::ask_for_a_frame(bool was_clean) {
     if (was_clean && hooks.became_dirty) hooks.became_dirty();
@@ -93,7 +96,8 @@ void Document::painted() {
     lost_damage_ = {};
 }
 
-// -- scrolling ---------------------------------------------------------------------------------------------------------
+// -- scrolling
+// ---------------------------------------------------------------------------------------------------------
 
 void Document::note_scrolled(Element& element) {
     const bool was_clean = !needs_rendering();
@@ -109,7 +113,8 @@ void Document::take_scrolled(std::vector<Ref<Element>>& into) {
 
 std::vector<Ref<Element>> Document::take_scrolled() { return std::exchange(scrolled_, {}); }
 
-// -- coming and going --------------------------------------------------------------------------------------------------
+// -- coming and going
+// --------------------------------------------------------------------------------------------------
 
 void Document::connect(Node& root) {
     for (Node* node = &root; node; node = next_in_tree(*node, root)) {
@@ -123,6 +128,12 @@ void Document::disconnect(Node& root) {
     for (Node* node = &root; node; node = next_in_tree(*node, root)) {
         node->connected_ = false;
         node->box_.reset();
+        // The "focus fixup": no events. https://html.spec.whatwg.org/multipage/interaction.html#focus-fixup-step
+        if (static_cast<Node*>(focused_.get()) == node) {
+            focused_->set_interaction(InteractionState::focus, false);
+            focused_->set_interaction(InteractionState::focus_visible, false);
+            focused_ = nullptr;
+        }
     }
 }
 

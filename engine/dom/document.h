@@ -13,6 +13,7 @@
 #include "dom/dirty.h"
 #include "dom/element.h"
 #include "dom/event_target.h"
+#include "dom/pointer_capture.h"
 
 namespace janklab {
 
@@ -34,7 +35,12 @@ struct DocumentHooks {
     MoveOnlyFunction<void(const Name& reader)> force_layout;
     /// The first mutation record waits: queue a microtask that delivers take_mutation_deliveries().
     Callback queue_mutation_observer_microtask;
+    /// Hover, active or focus of an element came or went. Set where some style depends on it.
+    MoveOnlyFunction<void(Element&, InteractionState)> interaction_changed;
 };
+
+/// Who moves the focus. What the platform moves by keyboard or pointer has checkpoints after the listeners.
+enum class FocusBy : std::uint8_t { script, keyboard, pointer };
 
 class Document final : public EventTarget {
   public:
@@ -54,6 +60,15 @@ class Document final : public EventTarget {
     Element* element_by_id(std::string_view id) const;
     /// Elements and texts that exist, in the tree or out of it.
     int node_count() const { return node_count_; }
+
+    // -- where input goes ----------------------------------------------------------------------------------------
+    /// The element that gets keys and text: the focused one, otherwise the body.
+    Element* active_element() { return focused_ ? focused_.get() : body_.get(); }
+    /// Sends blur, focusout, focus and focusin. `to` null: to the body. False where `to` cannot have it.
+    bool move_focus(Element* to, FocusBy by);
+    PointerCapture& pointer_capture() { return pointer_capture_; }
+    /// Somebody listens to `pointerrawupdate`: each move is sent at once, besides the joined one in the frame.
+    bool wants_raw_moves() const { return raw_moves_wanted_; }
 
     // -- dirty bits ----------------------------------------------------------------------------------------------
     /// Something waits for a frame: style, layout, paint, a scroll event, or an observer's first report.
@@ -106,6 +121,7 @@ class Document final : public EventTarget {
   private:
     friend class Node;
     friend class Element;
+    friend class EventTarget;
     friend class EventDispatch;
 
     void connect(Node& root);
@@ -120,6 +136,8 @@ class Document final : public EventTarget {
 
     Window window_;
     Ref<Element> body_;
+    Ref<Element> focused_;  // null: the body
+    PointerCapture pointer_capture_;
     std::vector<Ref<Node>> style_changes_;
     std::vector<Ref<Node>> layout_changes_;
     std::vector<Ref<Node>> paint_changes_;
@@ -137,6 +155,7 @@ class Document final : public EventTarget {
     bool everything_damaged_ = false;
     bool mutations_observed_ = false;
     bool observer_waits_ = false;  // until the next paint
+    bool raw_moves_wanted_ = false;
 };
 
 }  // namespace janklab

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Elements: children, text, attributes. What needs a Style is in style/element_style.cpp, geometry in layout/geometry.cpp.
+// Elements: children, text, attributes. What needs a Style is in style/element_style.cpp, geometry in
+// layout/geometry.cpp.
 #include "dom/element.h"
 
 #include <algorithm>
@@ -28,13 +29,15 @@ Element::~Element() {
     if (watched_) document_->forget_watched(*this);
 }
 
-// -- tree --------------------------------------------------------------------------------------------------------------
+// -- tree
+// --------------------------------------------------------------------------------------------------------------
 
 /// "Insert": https://dom.spec.whatwg.org/#concept-node-pre-insert
 void Element::insert_before(Node& node, Node* reference) {
     // 1. Validity. A script's mistake must be caught before; from C++ it is a bug.
     const bool may_be_above = node.as_element() && node.as_element()->has_children();
-    MUST(&node != this && !(may_be_above && is_inclusive_descendant_of(node)), "a node was put into itself or below itself");
+    MUST(&node != this && !(may_be_above && is_inclusive_descendant_of(node)),
+         "a node was put into itself or below itself");
     MUST(&node.document() == document_, "a node was put into another document");
     MUST(!reference || reference->parent() == this, "insert_before: the reference is not a child of this element");
     // 2., 3. Before itself means before what follows it.
@@ -73,7 +76,8 @@ void Element::unlink(Node& node) {
     --child_count_;
 }
 
-// -- text --------------------------------------------------------------------------------------------------------------
+// -- text
+// --------------------------------------------------------------------------------------------------------------
 
 std::string Element::text() const {
     std::string all;
@@ -92,7 +96,8 @@ void Element::set_text(std::string_view text) {
     if (!text.empty()) append_child(*document_->create_text(text));
 }
 
-// -- attributes --------------------------------------------------------------------------------------------------------
+// -- attributes
+// --------------------------------------------------------------------------------------------------------
 
 std::optional<std::string_view> Element::attribute(std::string_view name) const {
     for (const auto& [key, value] : attributes_) {
@@ -140,6 +145,16 @@ void Element::set_class(std::string_view token, bool present) {
     });
     if (present) add(token);
     set_attribute("class", tokens);
+}
+
+bool Element::set_pointer_capture() { return document_->pointer_capture().set(*this); }
+void Element::release_pointer_capture() { document_->pointer_capture().release(*this); }
+bool Element::has_pointer_capture() const { return document_->pointer_capture().held_by(*this); }
+
+void Element::set_interaction(InteractionState state, bool on) {
+    if (is(state) == on) return;
+    interaction_ ^= static_cast<std::uint8_t>(state);
+    if (document_->hooks.interaction_changed) document_->hooks.interaction_changed(*this, state);
 }
 
 bool Element::click() {

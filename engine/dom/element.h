@@ -13,6 +13,7 @@
 
 #include "base/geometry.h"
 #include "base/ids.h"
+#include "dom/interaction_state.h"
 #include "dom/node.h"
 
 namespace janklab {
@@ -83,13 +84,13 @@ class Element final : public Node {
     // -- geometry: defined in engine/layout. CSS pixels. Reading it while style or layout is dirty forces both at once,
     // -- which the trace records with the reader's line (SEMANTICS 1.6). Without a box (display none, removed): zeros.
     using Reader = std::source_location;
-    float offset_width(Reader reader = Reader::current()) const;   // border box, before transforms
+    float offset_width(Reader reader = Reader::current()) const;  // border box, before transforms
     float offset_height(Reader reader = Reader::current()) const;
-    float offset_left(Reader reader = Reader::current()) const;    // from the padding edge of the nearest positioned ancestor
+    float offset_left(Reader reader = Reader::current()) const;  // from the padding edge of the positioned ancestor
     float offset_top(Reader reader = Reader::current()) const;
-    float client_width(Reader reader = Reader::current()) const;   // padding box
+    float client_width(Reader reader = Reader::current()) const;  // padding box
     float client_height(Reader reader = Reader::current()) const;
-    float scroll_width(Reader reader = Reader::current()) const;   // of the contents, at least the padding box
+    float scroll_width(Reader reader = Reader::current()) const;  // of the contents, at least the padding box
     float scroll_height(Reader reader = Reader::current()) const;
     /// Border box in the viewport, after scrolling and transforms: the smallest upright rectangle around it.
     Rect bounding_rect(Reader reader = Reader::current()) const;
@@ -103,11 +104,26 @@ class Element final : public Node {
     // -- events --------------------------------------------------------------------------------------------------
     /// Script's click: synchronous. False when the default was prevented.
     bool click();
+    /// From now on this gets the pointer's events, wherever it is, until the last button is up. False when none is
+    /// down.
+    bool set_pointer_capture();
+    void release_pointer_capture();
+    bool has_pointer_capture() const;
+
+    // -- focus ---------------------------------------------------------------------------------------------------
+    /// By the attribute `tabindex`: 0 and more can be reached with Tab, less only by click and focus(); empty: not at
+    /// all.
+    std::optional<int> tab_index() const;
+    /// Keys go here from now on. False for an element without tabindex, or outside of the tree.
+    bool focus();
+    void blur();
+    bool is(InteractionState state) const { return interaction_ & static_cast<std::uint8_t>(state); }
 
     // -- for the stages that follow ------------------------------------------------------------------------------
     ElementStyle* style_data() const { return style_.get(); }
     void attach_style(Attached<ElementStyle> style) { style_ = std::move(style); }
     void set_scroll_position(Point position) { scroll_ = position; }
+    void set_interaction(InteractionState state, bool on);
 
   private:
     friend class Document;
@@ -125,6 +141,7 @@ class Element final : public Node {
     int child_count_ = 0;
     Attached<ElementStyle> style_ = nothing_attached<ElementStyle>();
     Point scroll_;
+    std::uint8_t interaction_ = 0;  // bits of InteractionState
     std::string tag_;
     std::vector<std::pair<std::string, std::string>> attributes_;
 };

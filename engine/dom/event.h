@@ -5,6 +5,7 @@
 
 #include <any>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,21 +22,33 @@ enum class EventPhase : std::uint8_t { none, capturing, at_target, bubbling };
 /// checkpoint follows; between the listeners of script's own dispatch_event() there is none (SEMANTICS 1.2).
 enum class DispatchedBy : std::uint8_t { platform, script };
 
+/// One position that the pointer had.
+struct PointerSample {
+    TimePoint time;
+    Point position;
+};
+
 struct Event {
     /// An event of the platform's, with the bubbling and cancelling that the standards give to its type.
     /// Types of our own (custom events) neither bubble nor can be cancelled unless the fields are set.
     explicit Event(std::string_view type);
 
-    std::string type;      // "pointerdown", "click", "wheel", "keydown", "resize", "scroll", your own
+    std::string type;  // "pointerdown", "click", "wheel", "keydown", "resize", "scroll", your own
     bool bubbles = false;
     bool cancelable = false;
-    TimePoint time;        // when it happened: of input, the input's own time stamp
-    Point position;        // of pointer and wheel events: CSS pixels of the viewport
-    Point offset;          // of a wheel event: CSS pixels to scroll, down and right positive
-    std::uint8_t button = 0;  // 0 left, 1 right, 2 middle
-    std::string key;       // of key events, as on the web: "a", "Enter", "ArrowLeft"
+    TimePoint time;                 // when it happened: of input, the input's own time stamp
+    Point position;                 // of pointer and wheel events: CSS pixels of the viewport
+    Point offset;                   // of a wheel event: CSS pixels to scroll, down and right positive
+    std::uint8_t button = 0;        // 0 left, 1 right, 2 middle
+    std::uint8_t buttons = 0;       // of pointer events: bit 0 left, 1 right, 2 middle, while they are down
+    std::uint16_t click_count = 0;  // of clicks: 2 for the second of a double click ("detail")
+    std::string key;                // of key events, as on the web: "a", "Enter", "ArrowLeft"
+    std::string text;  // of textinput: what was typed; of copy, cut and paste: the clipboard's, which copy may set
+    EventTarget* related_target =
+        nullptr;  // of enter, leave, over, out, focus and blur: the other one; during the dispatch
+    std::span<const PointerSample> coalesced;  // of pointermove: all that were joined to it, the oldest first; likewise
     bool shift = false, control = false, alt = false, repeat = false;
-    std::any detail;       // of custom events
+    std::any detail;  // of custom events
 
     /// The element it was sent to, and the one whose listener runs now.
     EventTarget* target() const { return target_; }

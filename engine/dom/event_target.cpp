@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Listeners and the dispatch of events: https://dom.spec.whatwg.org/#dispatching-events, without shadow trees and
-// activation behaviour. A listener that is removed while its list is walked is only marked; the list is swept afterwards.
+// activation behaviour. A listener that is removed while its list is walked is only marked; the list is swept
+// afterwards.
 #include "dom/event_target.h"
 
 #include <algorithm>
@@ -30,6 +31,7 @@ ListenerHandle EventTarget::add_event_listener(std::string_view type, Name name,
     listener->name = name;
     listener->callback = std::move(callback);
     listener->options = options;
+    if (document_ && type == "pointerrawupdate") document_->raw_moves_wanted_ = true;
     listeners_.push_back(listener);
     return ListenerHandle(*listener);
 }
@@ -40,8 +42,9 @@ void EventTarget::remove_event_listener(const ListenerHandle& handle) {
 }
 
 bool EventTarget::has_listener(std::string_view type) const {
-    return std::any_of(listeners_.begin(), listeners_.end(),
-                       [&](const Ref<EventListener>& listener) { return !listener->removed && listener->type == type; });
+    return std::any_of(listeners_.begin(), listeners_.end(), [&](const Ref<EventListener>& listener) {
+        return !listener->removed && listener->type == type;
+    });
 }
 
 void EventTarget::sweep_removed() {
@@ -138,7 +141,7 @@ class EventDispatch {
     Document* document_;
     Event& event_;
     DispatchedBy by_;
-    std::size_t first_ = 0;   // of the nodes in the document's stack
+    std::size_t first_ = 0;  // of the nodes in the document's stack
     std::size_t nodes_ = 0;
     std::size_t length_ = 0;  // nodes, document and window
 };

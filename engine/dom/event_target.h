@@ -92,6 +92,7 @@ class EventTarget {
     Document* document_;  // null for a free-standing target
 
   private:
+    friend class Document;
     friend class EventDispatch;
     bool dispatch(Event& event, DispatchedBy by);
     void sweep_removed();

@@ -17,11 +17,11 @@ namespace janklab {
 
 struct IntersectionEntry {
     Ref<Element> target;
-    TimePoint time;           // of the frame
-    Rect bounding_rect;       // of the target, in the viewport
-    Rect root_bounds;         // of the viewport or the root element
+    TimePoint time;      // of the frame
+    Rect bounding_rect;  // of the target, in the viewport
+    Rect root_bounds;    // of the viewport or the root element
     Rect intersection_rect;
-    float ratio = 0;          // visible part of the area, 0 to 1
+    float ratio = 0;  // visible part of the area, 0 to 1
     bool is_intersecting = false;
 };
 

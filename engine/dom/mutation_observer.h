@@ -19,10 +19,10 @@ enum class MutationKind : std::uint8_t { child_list, character_data, attributes 
 struct MutationRecord {
     MutationKind kind{};
     Ref<Node> target;
-    std::vector<Ref<Node>> added, removed;      // child_list
-    Ref<Node> previous_sibling, next_sibling;   // child_list: around what was added or removed
-    std::string attribute_name;                 // attributes; set_style counts as the attribute "style"
-    std::optional<std::string> old_value;       // where it was asked for; never for "style"
+    std::vector<Ref<Node>> added, removed;     // child_list
+    Ref<Node> previous_sibling, next_sibling;  // child_list: around what was added or removed
+    std::string attribute_name;                // attributes; set_style counts as the attribute "style"
+    std::optional<std::string> old_value;      // where it was asked for; never for "style"
 };
 
 struct MutationOptions {

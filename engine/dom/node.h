@@ -57,7 +57,8 @@ class Node : public EventTarget, public RefCounted {
     Dirty dirty() const { return dirty_; }
     bool is_dirty(Dirty bits) const { return any(dirty_ & bits); }
     void clear_dirty(Dirty bits) { dirty_ = dirty_ & ~bits; }
-    /// Of an element: its box; of a text: the anonymous box that begins with it, if there is one. Null: nothing is shown.
+    /// Of an element: its box; of a text: the anonymous box that begins with it, if there is one. Null: nothing is
+    /// shown.
     LayoutBox* box() const { return box_.get(); }
     void attach_box(Attached<LayoutBox> box) { box_ = std::move(box); }
 
@@ -101,7 +102,8 @@ class Text final : public Node {
 
 inline Text* Node::as_text() { return kind_ == NodeKind::text ? static_cast<Text*>(this) : nullptr; }
 
-/// The next in tree order (children before siblings) inside `root`; null at the end. No recursion, so depth costs nothing.
+/// The next in tree order (children before siblings) inside `root`; null at the end. No recursion, so depth costs
+/// nothing.
 Node* next_in_tree(const Node& node, const Node& root);
 /// The same, but not into `node`.
 Node* next_skipping_children(const Node& node, const Node& root);

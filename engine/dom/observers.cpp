@@ -35,7 +35,8 @@ void list_while_watching(Observer& observer, bool watching, std::vector<Observer
 
 }  // namespace
 
-// -- ResizeObserver ----------------------------------------------------------------------------------------------------
+// -- ResizeObserver
+// ----------------------------------------------------------------------------------------------------
 
 ResizeObserver::ResizeObserver(Document& document, Name name, Deliver callback)
     : document_(document), name_(name), callback_(std::move(callback)) {}
@@ -65,7 +66,8 @@ void ResizeObserver::keep_alive_while_watching() {
     list_while_watching(*this, !observations_.empty(), document_.resize_observers(), self_);
 }
 
-// -- IntersectionObserver ----------------------------------------------------------------------------------------------
+// -- IntersectionObserver
+// ----------------------------------------------------------------------------------------------
 
 IntersectionObserver::IntersectionObserver(Document& document, Name name, Deliver callback, IntersectionOptions options)
     : document_(document), name_(name), callback_(std::move(callback)), options_(std::move(options)) {

@@ -16,13 +16,13 @@ namespace janklab {
 
 struct ResizeEntry {
     Ref<Element> target;
-    Rect content_rect;      // origin: the padding, as on the web
+    Rect content_rect;  // origin: the padding, as on the web
     Size border_box_size;
 };
 
 /// One element that is watched, and what was last reported of it.
 struct ResizeObservation {
-    Element* target = nullptr;  // taken off when the element dies
+    Element* target = nullptr;   // taken off when the element dies
     Size last_reported{-1, -1};  // content box; nothing reported yet differs from every size
 };
 

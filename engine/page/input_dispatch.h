@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// InputDispatch: turns what a person did into the web's events: which element, which event types, in which order.
-// Discrete input runs as a task of the user interaction source; pointer moves are joined to one a frame. Page thread.
-// https://w3c.github.io/pointerevents/, https://w3c.github.io/uievents/
+// InputDispatch: when the page hears of what a person did. Discrete input runs as a task of the user interaction
+// source, pointer moves are joined to one a frame. What becomes of it: pointer_input.h, key_input.h. Page thread.
 #pragma once
+
+#include <vector>
 
 #include "base/ring_buffer.h"
 #include "display/input_event.h"
-#include "dom/element.h"
+#include "page/key_input.h"
+#include "page/pointer_input.h"
 
 namespace janklab {
 
@@ -15,32 +17,29 @@ class EventLoop;
 
 class InputDispatch {
   public:
-    InputDispatch(EventLoop& loop, Document& document) : loop_(loop), document_(document) {}
+    InputDispatch(EventLoop& loop, Document& document)
+        : loop_(loop), document_(document), pointer_(document), keys_(document) {}
 
-    /// Queues a task for it, or keeps it for the frame (pointer moves: the newest replaces the one before).
+    /// Queues a task for it, or keeps it for the frame (pointer moves: the newest stands for those before).
     void receive(const InputEvent& event);
     bool waits_for_frame() const { return move_waits_; }
     /// Step 0 of the rendering update: the joined pointer move.
     void dispatch_what_waits_for_the_frame();
+    KeyInput& keys() { return keys_; }
+    CursorShape cursor() const { return pointer_.cursor(); }
 
   private:
     void dispatch_first();
     void dispatch(const InputEvent& event);
-    void pointer_moved(const InputEvent& event);
-    void pointer_pressed(const InputEvent& event);
-    void pointer_released(const InputEvent& event);
-    void wheel_turned(const InputEvent& event);
-    void key_changed(const InputEvent& event);
-    void text_typed(const InputEvent& event);
-    Element& target_at(Point position);
-    void hover(Element* target, const InputEvent& event);
 
     EventLoop& loop_;
     Document& document_;
+    PointerInput pointer_;
+    KeyInput keys_;
     RingBuffer<InputEvent> queued_;  // one for each task that receive() queued, in the same order
     InputEvent move_;
+    std::vector<PointerSample> samples_, samples_sent_;  // keep their capacity
     bool move_waits_ = false;
-    Ref<Element> hovered_, pressed_;
 };
 
 }  // namespace janklab

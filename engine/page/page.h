@@ -61,6 +61,8 @@ class Page {
     double ms_of(TimePoint time) const { return to_ms(time - opened_at_); }
     /// Occupies the page thread, as a long computation does. False when somebody pressed Stop: end your work then.
     bool busy(Duration duration) { return clock_.busy(throttled(duration), control_.stop_flag()); }
+    /// Replaces what the clipboard holds (navigator.clipboard.writeText). Reading it is what `paste` is for.
+    void set_clipboard(std::string_view text) { link_.put_clipboard(text); }
     /// A line for the output log (console.log).
     void log(std::string_view text, std::source_location here = std::source_location::current());
     /// 0 <= x < 1, the same sequence for the same seed.
@@ -111,6 +113,7 @@ class Page {
     void receive_mail();
     void receive(InputEvent event);
     void receive(ControlChange change);
+    void receive(ClipboardText clipboard) { input_.keys().clipboard_is(std::move(clipboard.text)); }
     void receive(PolicyChange change) { loop_.set_policy(change.policy); }
     Choice choose_next();
     BeginFrame take_rendering_opportunity();

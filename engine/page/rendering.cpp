@@ -110,6 +110,7 @@ void Rendering::style_and_layout(const Name* forced_by) {
 }
 
 void Rendering::paint_and_commit(const BeginFrame& frame) {
+    at_.link->set_cursor(at_.input->cursor());
     CompositorFrame& commit = at_.link->frame_to_fill();
     at_.trace->write(EventType::paint_started);
     const PaintStats painted = paint(*at_.document, commit.list);

@@ -35,6 +35,10 @@ struct Desk {
         std::string words;
         PageMail mail;
         while (link.take_mail(mail)) {
+            if (const auto* clipboard = std::get_if<ClipboardText>(&mail)) {
+                words += (words.empty() ? "" : " ") + ("clipboard:" + clipboard->text);
+                continue;
+            }
             last = std::get<InputEvent>(mail);
             words += (words.empty() ? "" : " ") + std::string(to_string(last.kind));
         }
@@ -177,4 +181,31 @@ TEST_CASE("the cursor is the overlay's where it wants one") {
     desk.overlay.shape.reset();
     desk.route();
     CHECK(desk.window.cursor == CursorShape::arrow);
+}
+
+TEST_CASE("the keys that paste bring the clipboard along, and what the page copies gets into it") {
+    Desk desk;
+    desk.route();
+    desk.window.set_clipboard("words");
+    desk.window.push({.kind = InputKind::key_down, .key = Key{'V'}});
+    CHECK(desk.route() == "keydown");
+    desk.window.push({.kind = InputKind::key_down, .control = true, .key = Key{'V'}});
+    CHECK(desk.route() == "clipboard:words keydown");
+    desk.link.put_clipboard("from the page");
+    desk.route();
+    CHECK(desk.window.clipboard() == "from the page");
+}
+
+TEST_CASE("over the page the pointer looks as the page says, elsewhere as the overlay says") {
+    Desk desk;
+    desk.link.set_cursor(CursorShape::text);
+    desk.push(InputKind::pointer_move, 100, 100);
+    desk.route();
+    CHECK(desk.window.cursor == CursorShape::arrow);
+    desk.push(InputKind::pointer_move, 300, 100);
+    desk.route();
+    CHECK(desk.window.cursor == CursorShape::text);
+    desk.overlay.shape = CursorShape::crosshair;
+    desk.route();
+    CHECK(desk.window.cursor == CursorShape::crosshair);
 }

@@ -42,6 +42,7 @@ class ScriptedWindow final : public Window {
     int interval = -1;
     int woken = 0, fullscreen_toggles = 0;
     CursorShape cursor = CursorShape::arrow;
+    std::string clipboard_;
 
     void wait_events_until(TimePoint time) override {
         const std::size_t events = events_.size();
@@ -82,8 +83,8 @@ class ScriptedWindow final : public Window {
     void set_cursor(CursorShape shape) override { cursor = shape; }
     void set_size(Size) override {}
     void toggle_fullscreen() override { ++fullscreen_toggles; }
-    std::string clipboard() override { return {}; }
-    void set_clipboard(const std::string&) override {}
+    std::string clipboard() override { return clipboard_; }; }
+    void set_clipboard(const std::string& text) override { clipboard_ = text; }
 
   private:
     using Step = std::pair<TimePoint, std::function<void()>>;

@@ -20,7 +20,8 @@ struct Tree {
         outer->append_child(inner);
     }
     void note(EventTarget& target, const std::string& word, ListenerOptions options = {}) {
-        target.add_event_listener("click", "note", [this, word](Event&) { log.push_back(word); }, options);
+        target.add_event_listener(
+            "click", "note", [this, word](Event&) { log.push_back(word); }, options);
     }
 
     Document document;
@@ -51,8 +52,8 @@ TEST_CASE("an event goes down to its target and up again, capturing listeners fi
         tree.note(tree.document.window(), "window" + way, {.capture = capture});
     }
     tree.inner->click();
-    CHECK(tree.log == Log{"window down", "document down", "body down", "outer down", "inner down", "inner up", "outer up",
-                          "body up", "document up", "window up"});
+    CHECK(tree.log == Log{"window down", "document down", "body down", "outer down", "inner down", "inner up",
+                          "outer up", "body up", "document up", "window up"});
 }
 
 TEST_CASE("target, current target and phase tell where the event is") {
@@ -157,10 +158,12 @@ TEST_CASE("a listener may remove itself while it runs") {
 
 TEST_CASE("a listener added during the dispatch runs in the next one, unless it is on a later target of the path") {
     Tree tree;
-    tree.inner->on("click", "add", [&] {
-        tree.note(*tree.inner, "added here");
-        tree.note(*tree.outer, "added above");
-    }, {.once = true});
+    tree.inner->on("click", "add",
+                   [&] {
+                       tree.note(*tree.inner, "added here");
+                       tree.note(*tree.outer, "added above");
+                   },
+                   {.once = true});
     tree.inner->click();
     CHECK(tree.log == Log{"added above"});
     tree.inner->click();
@@ -170,10 +173,12 @@ TEST_CASE("a listener added during the dispatch runs in the next one, unless it 
 TEST_CASE("a once listener is gone before it is called, also when it sends the event again") {
     Tree tree;
     int calls = 0;
-    tree.inner->on("click", "once", [&] {
-        ++calls;
-        tree.inner->click();
-    }, {.once = true});
+    tree.inner->on("click", "once",
+                   [&] {
+                       ++calls;
+                       tree.inner->click();
+                   },
+                   {.once = true});
     tree.inner->click();
     CHECK(calls == 1);
     CHECK_FALSE(tree.inner->has_listener("click"));

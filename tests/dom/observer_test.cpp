@@ -25,7 +25,7 @@ TEST_CASE("a mutation observer hears of children, texts and attributes that it a
 
     const Ref<Text> text = document.create_text("a");
     box->append_child(*text);
-    text->set_data("b");               // below, and no texts were asked for
+    text->set_data("b");  // below, and no texts were asked for
     box->set_attribute("title", "one");
     box->set_attribute("title", "two");
     text->remove();
@@ -57,15 +57,17 @@ TEST_CASE("with subtree a mutation observer hears of everything below, once") {
     CHECK(records[0].old_value == "a");
 }
 
-TEST_CASE("the first record asks for one microtask, which delivers to the observers in the order of their first records") {
+TEST_CASE(
+    "the first record asks for one microtask, which delivers to the observers in the order of their first records") {
     Document document;
     int asked = 0;
     document.hooks.queue_mutation_observer_microtask = [&] { ++asked; };
     std::string log;
     const auto observer = [&](const char* name) {
-        return MutationObserver::create(document, name, [&log, name](std::span<const MutationRecord> records, MutationObserver&) {
-            log += name + std::to_string(records.size());
-        });
+        return MutationObserver::create(document, name,
+                                        [&log, name](std::span<const MutationRecord> records, MutationObserver&) {
+                                            log += name + std::to_string(records.size());
+                                        });
     };
     const Ref<MutationObserver> a = observer("a"), b = observer("b");
     const Ref<Element> box = document.create_element();
@@ -94,7 +96,9 @@ TEST_CASE("an observer that observes lives without a handle, and dies with what 
         int* count;
         explicit Counted(int* c) : count(c) { ++*count; }
         Counted(Counted&& other) noexcept : count(std::exchange(other.count, nullptr)) {}
-        ~Counted() { if (count) --*count; }
+        ~Counted() {
+            if (count) --*count;
+        }
     };
     {
         const auto mutations = MutationObserver::create(

@@ -2,8 +2,8 @@
 // The tree: order, ownership, attributes, dirty bits.
 #include <doctest/doctest.h>
 
-#include "dom/document.h"
 #include "async/death.h"
+#include "dom/document.h"
 
 namespace janklab {
 namespace {
@@ -164,7 +164,8 @@ TEST_CASE("the nearest common ancestor of two elements") {
     CHECK(common_ancestor(nullptr, b.get()) == nullptr);
 }
 
-// -- dirty bits --------------------------------------------------------------------------------------------------------
+// -- dirty bits
+// --------------------------------------------------------------------------------------------------------
 
 TEST_CASE("the first change after a frame asks for one, those that follow do not") {
     Document document;

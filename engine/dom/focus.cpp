@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Focus: to which element the keys go. https://html.spec.whatwg.org/multipage/interaction.html#focus
+// Areas are elements with a `tabindex`; which of them are shown is asked by the page's input, which knows boxes.
+#include <charconv>
+#include <utility>
+
+#include "dom/document.h"
+
+namespace janklab {
+
+std::optional<int> Element::tab_index() const {
+    const std::optional<std::string_view> text = attribute("tabindex");
+    int number = 0;
+    if (!text || std::from_chars(text->data(), text->data() + text->size(), number).ec != std::errc{})
+        return std::nullopt;
+    return number;
+}
+
+bool Element::focus() { return document_->move_focus(this, FocusBy::script); }
+
+void Element::blur() {
+    if (document_->active_element() == this) document_->move_focus(nullptr, FocusBy::script);
+}
+
+/// "Focus update steps": https://html.spec.whatwg.org/multipage/interaction.html#focus-update-steps
+bool Document::move_focus(Element* to, FocusBy by) {
+    if (to && (!to->connected() || !to->tab_index())) return false;
+    if (focused_ == to) return true;
+    const DispatchedBy dispatched_by = by == FocusBy::script ? DispatchedBy::script : DispatchedBy::platform;
+    const Ref<Element> gained(to), lost = std::exchange(focused_, gained);
+    const auto tell = [&](const Ref<Element>& element, const Ref<Element>& other, std::string_view type) {
+        if (!element) return;
+        Event event(type);
+        event.related_target = other.get();
+        element->dispatch(event, dispatched_by);
+    };
+    if (lost) {
+        lost->set_interaction(InteractionState::focus, false);
+        lost->set_interaction(InteractionState::focus_visible, false);
+        tell(lost, gained, "blur");
+        tell(lost, gained, "focusout");
+    }
+    // A listener may have moved the focus on, or taken the element away.
+    if (!gained || focused_ != gained) return focused_ == to;
+    gained->set_interaction(InteractionState::focus, true);
+    gained->set_interaction(InteractionState::focus_visible, by != FocusBy::pointer);
+    tell(gained, lost, "focus");
+    tell(gained, lost, "focusin");
+    return focused_ == gained;
+}
+
+}  // namespace janklab

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+#include "page/key_input.h"
+
+#include <algorithm>
+#include <cctype>
+#include <climits>
+#include <utility>
+#include <vector>
+
+#include "base/utf8.h"
+#include "dom/document.h"
+#include "layout/hit_test.h"
+#include "style/style.h"
+
+namespace janklab {
+
+namespace {
+
+Event event_of(std::string_view type, const InputEvent& input) {
+    Event event(type);
+    event.time = input.time;
+    event.shift = input.shift;
+    event.control = input.control;
+    event.alt = input.alt;
+    event.repeat = input.repeat;
+    return event;
+}
+
+/// "Sequential focus navigation": https://html.spec.whatwg.org/multipage/interaction.html#sequential-focus-navigation
+/// Those with a positive index first, in its order, then those with 0; equal ones in tree order. Without a box: not.
+std::vector<Element*> in_tab_order(Document& document) {
+    std::vector<Element*> order;
+    for (Node* node = &document.body(); node; node = next_in_tree(*node, document.body())) {
+        Element* element = node->as_element();
+        if (element && element->tab_index().value_or(-1) >= 0 && element->box()) order.push_back(element);
+    }
+    const auto rank = [](const Element* element) {
+        const int index = *element->tab_index();
+        return index == 0 ? INT_MAX : index;
+    };
+    std::ranges::stable_sort(order, {}, rank);
+    return order;
+}
+
+/// Scrolls what is around it just so far that it is seen.
+void scroll_into_view(const Element& element) {
+    for (Element* scroller = element.parent(); scroller; scroller = scroller->parent()) {
+        if (scroller->style().overflow == Overflow::visible) continue;
+        const Rect box = element.bounding_rect(), view = scroller->bounding_rect();
+        const auto outside = [](float from, float size, float view_from, float view_size) {
+            if (from < view_from) return from - view_from;
+            return std::max(0.f, std::min(from + size - (view_from + view_size), from - view_from));
+        };
+        const Point by{outside(box.x, box.width, view.x, view.width), outside(box.y, box.height, view.y, view.height)};
+        if (by != Point{}) scroller->scroll_to(scroller->scroll_position() + by);
+    }
+}
+
+}  // namespace
+
+std::string key_text(Key key, bool shift) {
+    const auto code = static_cast<std::uint32_t>(key);
+    if (code >= static_cast<std::uint32_t>(Key::f1) && code < static_cast<std::uint32_t>(Key::f1) + 12)
+        return "F" + std::to_string(code - static_cast<std::uint32_t>(Key::f1) + 1);
+    switch (key) {
+        case Key::enter:
+            return "Enter";
+        case Key::escape:
+            return "Escape";
+        case Key::tab:
+            return "Tab";
+        case Key::backspace:
+            return "Backspace";
+        case Key::del:
+            return "Delete";
+        case Key::left:
+            return "ArrowLeft";
+        case Key::right:
+            return "ArrowRight";
+        case Key::up:
+            return "ArrowUp";
+        case Key::down:
+            return "ArrowDown";
+        case Key::page_up:
+            return "PageUp";
+        case Key::page_down:
+            return "PageDown";
+        case Key::home:
+            return "Home";
+        case Key::end:
+            return "End";
+        default:
+            break;
+    }
+    if (code == 0 || code >= 0x100) return "Unidentified";
+    return std::string(
+        1, static_cast<char>(shift ? code : static_cast<std::uint32_t>(std::tolower(static_cast<int>(code)))));
+}
+
+void KeyInput::pressed(const InputEvent& input) {
+    const Ref<Element> target(document_.active_element());
+    Event key = event_of("keydown", input);
+    key.key = key_text(input.key, input.shift);
+    if (target->dispatch_from_platform(key)) do_default(input, target);
+}
+
+void KeyInput::released(const InputEvent& input) {
+    const Ref<Element> target(document_.active_element());
+    Event key = event_of("keyup", input);
+    key.key = key_text(input.key, input.shift);
+    const bool wanted = target->dispatch_from_platform(key);
+    if (input.key != Key::space) return;
+    if (std::exchange(space_down_, nullptr) == target && wanted) press(target, input);
+}
+
+void KeyInput::typed(const InputEvent& input) {
+    const Ref<Element> target(document_.active_element());
+    Event text = event_of("textinput", input);
+    text.key = text.text = utf8(input.code_point);
+    target->dispatch_from_platform(text);
+}
+
+void KeyInput::do_default(const InputEvent& input, const Ref<Element>& target) {
+    const bool focused = target != &document_.body();
+    if (input.control) {
+        if (input.key == Key{'C'}) return exchange_with_clipboard("copy", input);
+        if (input.key == Key{'X'}) return exchange_with_clipboard("cut", input);
+        if (input.key == Key{'V'}) return exchange_with_clipboard("paste", input);
+        return;
+    }
+    if (input.key == Key::tab) return move_focus_in_order(input.shift);
+    if (focused && input.key == Key::enter) return press(target, input);
+    if (focused && input.key == Key::space) {
+        space_down_ = target;
+        return;
+    }
+    scroll(*target, input);
+}
+
+void KeyInput::move_focus_in_order(bool backwards) {
+    std::vector<Element*> order = in_tab_order(document_);
+    if (order.empty()) return;
+    if (backwards) std::ranges::reverse(order);
+    const auto now = std::ranges::find(order, document_.active_element());
+    // After the last comes the page itself, then the first.
+    Element* next = now == order.end() ? order.front() : now + 1 == order.end() ? nullptr : *(now + 1);
+    document_.move_focus(next, FocusBy::keyboard);
+    if (next) scroll_into_view(*next);
+}
+
+void KeyInput::press(const Ref<Element>& target, const InputEvent& input) {
+    Event click = event_of("click", input);
+    target->dispatch_from_platform(click);
+}
+
+void KeyInput::exchange_with_clipboard(std::string_view type, const InputEvent& input) {
+    const Ref<Element> target(document_.active_element());
+    Event event = event_of(type, input);
+    const bool paste = type == "paste";
+    if (paste) event.text = clipboard_;
+    target->dispatch_from_platform(event);
+    if (!paste && !event.text.empty() && write_clipboard) write_clipboard(event.text);
+}
+
+bool KeyInput::scroll(Element& from, const InputEvent& input) {
+    constexpr float arrow = 40, far = 1e9f;  // CSS pixels
+    const float page = document_.body().client_height() * 0.875f;
+    const Point by = [&]() -> Point {
+        switch (input.key) {
+            case Key::up:
+                return {0, -arrow};
+            case Key::down:
+                return {0, arrow};
+            case Key::left:
+                return {-arrow, 0};
+            case Key::right:
+                return {arrow, 0};
+            case Key::page_up:
+                return {0, -page};
+            case Key::page_down:
+                return {0, page};
+            case Key::home:
+                return {0, -far};
+            case Key::end:
+                return {0, far};
+            case Key::space:
+                return {0, input.shift ? -page : page};
+            default:
+                return {};
+        }
+    }();
+    if (by == Point{}) return false;
+    Element* scroller = scrollable_ancestor(&from, by);
+    if (!scroller) return false;
+    scroller->scroll_to(scroller->scroll_position() + by);
+    return true;
+}
+
+}  // namespace janklab

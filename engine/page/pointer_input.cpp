@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "page/pointer_input.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "dom/document.h"
+#include "layout/hit_test.h"
+#include "style/style.h"
+
+namespace janklab {
+
+namespace {
+
+constexpr std::uint8_t left_button = 0, right_button = 1;
+// What desktops use; neither standard gives figures.
+constexpr Duration double_click_time = 500ms;
+constexpr float double_click_distance = 5;  // CSS pixels
+
+/// `element` and everything above it, from the inside out; empty for null.
+std::vector<Ref<Element>> line_to_root(Element* element) {
+    std::vector<Ref<Element>> line;
+    for (; element; element = element->parent()) line.emplace_back(element);
+    return line;
+}
+
+bool contains(const std::vector<Ref<Element>>& line, const Ref<Element>& element) {
+    return std::find(line.begin(), line.end(), element) != line.end();
+}
+
+Element* nearest_that_takes_focus(Element* element) {
+    while (element && !element->tab_index()) element = element->parent();
+    return element;
+}
+
+}  // namespace
+
+Event PointerInput::event_of(std::string_view type, const InputEvent& input) const {
+    Event event(type);
+    event.time = input.time;
+    event.position = input.position;
+    event.button = input.button;
+    event.buttons = buttons_;
+    event.shift = input.shift;
+    event.control = input.control;
+    event.alt = input.alt;
+    return event;
+}
+
+/// Where events go: to the element that has captured the pointer, else to the one under it, else to the body.
+Ref<Element> PointerInput::target_at(Point position) {
+    document_.pointer_capture().process_pending();
+    if (Element* captor = document_.pointer_capture().element()) return captor;
+    Element* hit = hit_test(document_, position);
+    return hit ? *hit : document_.body();
+}
+
+void PointerInput::enter(Element* target, const InputEvent& input) {
+    if (over_ == target) return;
+    const Ref<Element> to(target), from = std::exchange(over_, to);
+    const std::vector<Ref<Element>> before = line_to_root(from.get()), now = line_to_root(to.get());
+    const auto tell = [&](const Ref<Element>& element, std::string_view type, const Ref<Element>& other) {
+        Event event = event_of(type, input);
+        event.related_target = other.get();
+        element->dispatch_from_platform(event);
+    };
+    for (const Ref<Element>& element : before) {
+        if (!contains(now, element)) element->set_interaction(InteractionState::hover, false);
+    }
+    for (const Ref<Element>& element : now) element->set_interaction(InteractionState::hover, true);
+    // Out and over bubble; each element that is left or entered gets its own leave or enter, the inner first out, the
+    // outer first in.
+    if (from) tell(from, "pointerout", to);
+    for (const Ref<Element>& element : before) {
+        if (!contains(now, element)) tell(element, "pointerleave", to);
+    }
+    if (to) tell(to, "pointerover", from);
+    for (auto element = now.rbegin(); element != now.rend(); ++element) {
+        if (!contains(before, *element)) tell(*element, "pointerenter", from);
+    }
+}
+
+void PointerInput::left(const InputEvent& input) { enter(nullptr, input); }
+
+void PointerInput::moved(const InputEvent& input, std::span<const PointerSample> samples) {
+    if (drag_.moved(event_of("drag", input))) return;  // while something is dragged there are no pointer events
+    const Ref<Element> target = target_at(input.position);
+    enter(target.get(), input);
+    Event move = event_of("pointermove", input);
+    move.coalesced = samples;
+    target->dispatch_from_platform(move);
+}
+
+void PointerInput::moved_raw(const InputEvent& input) {
+    if (drag_.running()) return;
+    Event raw = event_of("pointerrawupdate", input);
+    target_at(input.position)->dispatch_from_platform(raw);
+}
+
+/// While a button is down, a second one is told as a move: "chorded buttons".
+/// https://w3c.github.io/pointerevents/#chorded-button-interactions
+void PointerInput::pressed(const InputEvent& input) {
+    const bool chorded = buttons_ != 0;
+    buttons_ |= static_cast<std::uint8_t>(1u << input.button);
+    document_.pointer_capture().set_button_down(true);
+    count_click(input);
+    const Ref<Element> target = target_at(input.position);
+    enter(target.get(), input);
+    if (!chorded) {
+        pressed_ = target;
+        press_chain(target.get(), true);
+    }
+    Event down = event_of(chorded ? "pointermove" : "pointerdown", input);
+    const bool wanted = target->dispatch_from_platform(down);
+    if (!chorded && wanted) {
+        document_.move_focus(nearest_that_takes_focus(target.get()), FocusBy::pointer);
+        if (input.button == left_button) drag_.pressed(target.get(), input.position);
+    }
+    if (input.button == right_button) {
+        Event menu = event_of("contextmenu", input);
+        target->dispatch_from_platform(menu);
+    }
+}
+
+void PointerInput::released(const InputEvent& input) {
+    buttons_ &= static_cast<std::uint8_t>(~(1u << input.button));
+    const bool chorded = buttons_ != 0;
+    if (!chorded && drag_.released(event_of("drop", input))) {
+        document_.pointer_capture().set_button_down(false);
+        press_chain(std::exchange(pressed_, nullptr).get(), false);
+        return;  // no release and no click: what was pressed was dragged away
+    }
+    const Ref<Element> target = target_at(input.position);
+    Event up = event_of(chorded ? "pointermove" : "pointerup", input);
+    target->dispatch_from_platform(up);
+    if (chorded) return;
+    document_.pointer_capture().set_button_down(false);
+    document_.pointer_capture().process_pending();
+    const Ref<Element> pressed = std::exchange(pressed_, nullptr);
+    press_chain(pressed.get(), false);
+    if (pressed) click(input, common_ancestor(pressed.get(), target.get()));
+}
+
+void PointerInput::click(const InputEvent& input, Element* target) {
+    if (!target) return;
+    const Ref<Element> keep(target);
+    Event click = event_of(input.button == left_button ? "click" : "auxclick", input);
+    click.click_count = press_.count;
+    target->dispatch_from_platform(click);
+    if (input.button != left_button || press_.count % 2 != 0) return;
+    Event twice = event_of("dblclick", input);
+    twice.click_count = press_.count;
+    target->dispatch_from_platform(twice);
+}
+
+void PointerInput::count_click(const InputEvent& input) {
+    const bool again =
+        press_.time != time_never && input.button == press_.button && input.time - press_.time <= double_click_time &&
+        std::hypot(input.position.x - press_.position.x, input.position.y - press_.position.y) <= double_click_distance;
+    press_ = {input.time, input.position, input.button, static_cast<std::uint16_t>(again ? press_.count + 1 : 1)};
+}
+
+void PointerInput::press_chain(Element* innermost, bool on) {
+    for (; innermost; innermost = innermost->parent()) innermost->set_interaction(InteractionState::active, on);
+}
+
+CursorShape PointerInput::cursor() const {
+    if (!over_) return CursorShape::arrow;
+    switch (over_->inherited_style().cursor) {
+        case Cursor::pointer:
+        case Cursor::grab:
+        case Cursor::grabbing:
+            return CursorShape::pointing_hand;
+        case Cursor::text:
+            return CursorShape::text;
+        case Cursor::crosshair:
+            return CursorShape::crosshair;
+        default:
+            return CursorShape::arrow;
+    }
+}
+
+void PointerInput::wheel_turned(const InputEvent& input) {
+    const Ref<Element> target = target_at(input.position);
+    Event wheel = event_of("wheel", input);
+    // With Shift a wheel that turns one way only scrolls sideways.
+    wheel.offset = input.shift && input.wheel.x == 0 ? Point{input.wheel.y, 0} : input.wheel;
+    if (!target->dispatch_from_platform(wheel)) return;
+    if (Element* scroller = scrollable_ancestor(target.get(), wheel.offset))
+        scroller->scroll_to(scroller->scroll_position() + wheel.offset);
+}
+
+}  // namespace janklab

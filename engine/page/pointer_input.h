@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// PointerInput: what the pointer did, as the web's events: over and enter, capture, clicks and their count, context
+// menu, dragging, wheel; with hover, active and focus. Page thread.
+// https://w3c.github.io/pointerevents/, https://w3c.github.io/uievents/
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "display/cursor_shape.h"
+#include "display/input_event.h"
+#include "dom/event.h"
+#include "page/drag_and_drop.h"
+
+namespace janklab {
+
+class Document;
+class Element;
+
+class PointerInput {
+  public:
+    explicit PointerInput(Document& document) : document_(document), drag_(document) {}
+
+    /// `samples`: every position since the last move, this one's included.
+    void moved(const InputEvent& input, std::span<const PointerSample> samples);
+    void moved_raw(const InputEvent& input);
+    void pressed(const InputEvent& input);
+    void released(const InputEvent& input);
+    void left(const InputEvent& input);
+    void wheel_turned(const InputEvent& input);
+    /// As the style of the element says that the pointer is over.
+    CursorShape cursor() const;
+
+  private:
+    Event event_of(std::string_view type, const InputEvent& input) const;
+    Ref<Element> target_at(Point position);
+    void enter(Element* target, const InputEvent& input);
+    void press_chain(Element* innermost, bool on);
+    void count_click(const InputEvent& input);
+    void click(const InputEvent& input, Element* target);
+
+    Document& document_;
+    DragAndDrop drag_;
+    Ref<Element> over_;     // the innermost that the pointer has entered
+    Ref<Element> pressed_;  // where the button went down that a click would belong to
+    std::uint8_t buttons_ = 0;
+    // Of the latest press, by which the next one may be the second of a double click.
+    struct Press {
+        TimePoint time = time_never;
+        Point position;
+        std::uint8_t button = 0;
+        std::uint16_t count = 0;
+    } press_;
+};
+
+}  // namespace janklab
