@@ -83,7 +83,7 @@ class ScriptedWindow final : public Window {
     void set_cursor(CursorShape shape) override { cursor = shape; }
     void set_size(Size) override {}
     void toggle_fullscreen() override { ++fullscreen_toggles; }
-    std::string clipboard() override { return clipboard_; }; }
+    std::string clipboard() override { return clipboard_; }
     void set_clipboard(const std::string& text) override { clipboard_ = text; }
 
   private:
