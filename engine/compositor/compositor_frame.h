@@ -9,11 +9,10 @@
 #include "base/geometry.h"
 #include "base/ids.h"
 #include "base/time.h"
+#include "motion/timing.h"
 #include "paint/display_list.h"
 
 namespace janklab {
-
-enum class Easing : std::uint8_t { linear, ease_in_out };
 
 /// Runs on the display thread: the value at time t replaces that of the PushLayerItem with the same id, whether or not
 /// the page can run. Rotation is in turns, so that a spinner turns through more than half a circle.
@@ -27,10 +26,7 @@ struct CompositorAnimation {
     LayerId layer;
     LayerPose from, to;
     TimePoint start;
-    Duration duration{1s};
-    bool infinite = false;
-    bool alternate = false;
-    Easing easing = Easing::linear;
+    AnimationTiming timing{.duration = 1s, .fill = AnimationFill::both};
 };
 
 struct CompositorFrame {

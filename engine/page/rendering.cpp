@@ -26,10 +26,11 @@ CompositorAnimation for_compositor(const RunningAnimation& running) {
             .from = pose(animation.from),
             .to = pose(animation.to),
             .start = animation.start.value_or(time_zero),
-            .duration = animation.duration,
-            .infinite = animation.infinite,
-            .alternate = animation.alternate,
-            .easing = animation.easing == AnimationEasing::linear ? Easing::linear : Easing::ease_in_out};
+            .timing = {.duration = animation.duration,
+                       .iterations = animation.infinite ? infinite_iterations : 1,
+                       .fill = AnimationFill::both,
+                       .direction = animation.alternate ? PlaybackDirection::alternate : PlaybackDirection::normal,
+                       .easing = animation.easing}};
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/geometry.h"
 #include "base/ids.h"
 #include "base/time.h"
+#include "motion/easing.h"
 
 namespace janklab {
 
@@ -17,19 +18,18 @@ class Element;
 
 /// How the layer is placed, about the element's transform origin; replaces style's own transform and opacity.
 struct AnimationPose {
-    Point translation = {};        // CSS pixels
+    Point translation = {};  // CSS pixels
     float scale = 1;
     float rotation_turns = 0;  // clockwise
     float opacity = 1;
 };
-enum class AnimationEasing : std::uint8_t { linear, ease_in_out };
 
 struct LayerAnimation {
     AnimationPose from = {}, to = {};
     Duration duration{1s};
     bool infinite = false;
     bool alternate = false;  // every second run goes backwards
-    AnimationEasing easing = AnimationEasing::linear;
+    Easing easing{};
     /// Nothing: at the first frame that has it.
     std::optional<TimePoint> start = {};
 };

@@ -19,7 +19,7 @@ TEST_CASE("after warm-up, neither new frames nor animations allocate") {
                                .from = {.opacity = 0.5f},
                                .to = {.rotation_turns = 1, .opacity = 0.7f},
                                .start = time_zero,
-                               .infinite = true}};
+                               .timing = {.duration = 1s, .iterations = infinite_iterations}}};
     TimePoint now = time_zero;
     const auto draw = [&] {
         scene.frame.id.value += 1;

@@ -155,7 +155,7 @@ TEST_CASE("a running compositor animation is presented without the page") {
     scene.link.take_begin_frame();
     scene.link.frame_to_fill().id = {1};
     scene.link.frame_to_fill().animations.push_back(
-        {.layer = {1}, .from = {}, .to = {}, .start = time_zero, .duration = 50ms});
+        {.layer = {1}, .from = {}, .to = {}, .start = time_zero, .timing = {.duration = 50ms}});
     scene.link.commit();
     scene.work_until(100);
     const std::vector<TraceEvent> presented = scene.written(EventType::presented);
