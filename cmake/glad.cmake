@@ -4,8 +4,8 @@ find_program(JANKLAB_GLAD glad PATHS /usr/bin NO_DEFAULT_PATH)
 find_program(JANKLAB_GLAD glad REQUIRED)
 execute_process(COMMAND ${JANKLAB_GLAD} --help RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
 if(failed)
-  message(FATAL_ERROR "${JANKLAB_GLAD} does not start; it is a Python program (Debian: python3-glad) and wants the Python "
-    "that its first line names, with the module `glad`; install it, or pass -DJANKLAB_GLAD=PATH.")
+  message(FATAL_ERROR "${JANKLAB_GLAD} does not start; it is a Python program (Debian: python3-glad) and wants the "
+    "Python that its first line names, with the module `glad`; install it, or pass -DJANKLAB_GLAD=PATH.")
 endif()
 
 set(glad_folder ${CMAKE_BINARY_DIR}/glad)

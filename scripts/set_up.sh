@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Sourced by ./run, ./test and tests/bench/run: installs what is missing, and builds. Everything it says goes to standard error.
+# Sourced by ./run, ./test and tests/bench/run: installs what is missing, and builds. Everything it says goes to
+# standard error.
 # shellcheck disable=SC2034
 
 # Each line: a package of Debian, and what for.
@@ -85,18 +86,18 @@ name_packages_elsewhere() {
   [ ! -e build/release/build.ninja ] || return 0
   local glad="and glad 2, a Python program: pipx install glad2"
   if command -v dnf >/dev/null; then
-    say "The build needs: dnf install gcc-c++ cmake ninja-build pkgconf ccache glfw-devel libXrandr-devel libX11-devel" \
-      "libxcb-devel mesa-libGL-devel mesa-libEGL-devel mesa-dri-drivers stb-devel imgui-devel fmt-devel rapidjson-devel" \
-      "cli11-devel doctest-devel google-roboto-fonts jetbrains-mono-fonts dejavu-sans-fonts; $glad."
+    say "The build needs: dnf install gcc-c++ cmake ninja-build pkgconf ccache glfw-devel libXrandr-devel" \
+      "libX11-devel libxcb-devel mesa-libGL-devel mesa-libEGL-devel mesa-dri-drivers stb-devel imgui-devel fmt-devel" \
+      "rapidjson-devel cli11-devel doctest-devel google-roboto-fonts jetbrains-mono-fonts dejavu-sans-fonts; $glad."
   elif command -v pacman >/dev/null; then
-    say "The build needs: pacman -S gcc cmake ninja pkgconf ccache glfw libxrandr libx11 libxcb libglvnd mesa stb imgui" \
-      "fmt rapidjson cli11 doctest ttf-roboto ttf-jetbrains-mono ttf-dejavu; $glad."
+    say "The build needs: pacman -S gcc cmake ninja pkgconf ccache glfw libxrandr libx11 libxcb libglvnd mesa stb" \
+      "imgui fmt rapidjson cli11 doctest ttf-roboto ttf-jetbrains-mono ttf-dejavu; $glad."
   elif command -v brew >/dev/null; then
     say "The build needs: brew install cmake ninja pkgconf ccache glfw imgui fmt rapidjson cli11 doctest; stb; $glad;" \
       "and a system with X11 and EGL, which macOS is not."
   else
-    say "The build needs a C++20 compiler, CMake 3.25, Ninja, pkg-config, GLFW 3.3, X11, XCB, EGL, GL, stb, Dear ImGui, fmt," \
-      "RapidJSON, CLI11 and doctest, $glad; there is none of apt, dnf, pacman and brew here to name their packages for."
+    say "The build needs a C++20 compiler, CMake 3.25, Ninja, pkg-config, GLFW 3.3, X11, XCB, EGL, GL, stb," \
+      "Dear ImGui, fmt, RapidJSON, CLI11 and doctest, $glad; there is none of apt, dnf, pacman and brew here to name their packages for."
   fi
 }
 

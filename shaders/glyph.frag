@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Text over what is there. Coverage is a share of light, but colours are blended as sRGB numbers, which makes light text
-// on dark too thin and dark text on light too bold; a_weight (draw_plan.h, text_weight) bends the coverage to mend that.
+// Text over what is there. Coverage is a share of light, but colours are blended as sRGB numbers, which makes light
+// text on dark too thin and dark text on light too bold; a_weight (draw_plan.h, text_weight) bends the coverage to mend
+// that.
 #include "clip.glsl"
 
 uniform sampler2D u_texture;

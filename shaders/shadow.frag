@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The shadow of a rounded box: the box convolved with a Gaussian. Across, a row of the box is an interval, whose integral
-// is a difference of two error functions; down, the integral is summed over a few rows.
+// The shadow of a rounded box: the box convolved with a Gaussian. Across, a row of the box is an interval, whose
+// integral is a difference of two error functions; down, the integral is summed over a few rows.
 #include "clip.glsl"
 
 in vec2 v_pixel;
@@ -32,7 +32,8 @@ void main() {
             float upper = top + height * float(i), y = upper + 0.5 * height;
             float into_corner = max(abs(y) - (half_size.y - radius), 0.0);
             float half_width = half_size.x - radius + sqrt(max(radius * radius - into_corner * into_corner, 0.0));
-            float weight = normal_integral((upper + height - v_point.y) / sigma) - normal_integral((upper - v_point.y) / sigma);
+            float weight = normal_integral((upper + height - v_point.y) / sigma) -
+                           normal_integral((upper - v_point.y) / sigma);
             shade += weight * row_coverage(v_point.x, half_width, sigma);
         }
     }

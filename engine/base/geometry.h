@@ -48,7 +48,8 @@ constexpr Rect united(const Rect& a, const Rect& b) {
 }
 constexpr Rect intersected(const Rect& a, const Rect& b) {
     const float x = std::max(a.x, b.x), y = std::max(a.y, b.y);
-    return {x, y, std::max(0.f, std::min(a.right(), b.right()) - x), std::max(0.f, std::min(a.bottom(), b.bottom()) - y)};
+    return {x, y, std::max(0.f, std::min(a.right(), b.right()) - x),
+            std::max(0.f, std::min(a.bottom(), b.bottom()) - y)};
 }
 
 /// Not premultiplied, sRGB, each channel 0 to 255.
@@ -58,7 +59,8 @@ struct Color {
 };
 /// 0xRRGGBB.
 constexpr Color rgb(std::uint32_t hex) {
-    return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex), 255};
+    return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex),
+            255};
 }
 constexpr Color with_alpha(Color color, float alpha) {
     color.a = static_cast<std::uint8_t>(std::clamp(alpha, 0.f, 1.f) * 255.f + 0.5f);

@@ -21,7 +21,8 @@ class InputRouting {
         : window_(window), overlay_(overlay), link_(link), events_(events), clock_(clock) {}
 
     /// Passes on what the window has gathered: size and visibility first, where they changed (at the first call
-    /// always), then input in order. F11 fills the screen; the clipboard goes along with the keys that paste. Returns how many events there were.
+    /// always), then input in order. F11 fills the screen; the clipboard goes along with the keys that paste. Returns
+    /// how many events there were.
     int route();
 
   private:
