@@ -97,7 +97,8 @@ name_packages_elsewhere() {
       "and a system with X11 and EGL, which macOS is not."
   else
     say "The build needs a C++20 compiler, CMake 3.25, Ninja, pkg-config, GLFW 3.3, X11, XCB, EGL, GL, stb," \
-      "Dear ImGui, fmt, RapidJSON, CLI11 and doctest, $glad; there is none of apt, dnf, pacman and brew here to name their packages for."
+      "Dear ImGui, fmt, RapidJSON, CLI11 and doctest, $glad; there is none of apt, dnf, pacman and" \
+      "brew here to name their packages for."
   fi
 }
 
