@@ -25,9 +25,12 @@ const Demo* find_demo(std::string_view name) {
 
 namespace {
 
+constexpr float card_width = 224;
+constexpr int most_in_a_row = 4;  // kit::sheet is no wider
+
 void add_card(Page& page, Element& grid, const Demo& demo, int number, MoveOnlyFunction<void(const Demo&)>& chosen) {
     Element& card = grid.append({.display = Display::flex,
-                                 .width = px(232),
+                                 .width = px(card_width),
                                  .padding = all_around(px(12)),
                                  .border = {1, kit::line},
                                  .flex_direction = FlexDirection::column,
@@ -52,15 +55,19 @@ void add_card(Page& page, Element& grid, const Demo& demo, int number, MoveOnlyF
 void build_gallery(Page& page, MoveOnlyFunction<void(const Demo&)> chosen) {
     auto& chosen_state = page.make_state<MoveOnlyFunction<void(const Demo&)>>(std::move(chosen));
     Element& sheet = kit::sheet(page);
-    sheet.style([](Style& s) { s.overflow = Overflow::scroll; });
-    sheet.append_text("Janklab", {.flex_shrink = 0, .font_face = FontFace::sans_bold, .font_size = 24.f});
-    kit::caption(sheet,
-                 "A browser's frame loop that you can see inside. Choose a demo; the inspector beside it shows every "
-                 "queue and every frame.");
+    Element& head =
+        sheet.append({.display = Display::flex, .align_items = Align::center, .flex_shrink = 0, .gap = px(24)});
+    head.append_text("Janklab", {.flex_shrink = 0, .font_face = FontFace::sans_bold, .font_size = 24.f});
+    head.append_text(
+        "A browser's frame loop that you can see inside. Choose a demo; the inspector beside it shows every queue and "
+        "every frame.",
+        {.min_width = px(0), .flex_grow = 1, .flex_basis = px(0), .color = kit::soft_ink, .font_size = 14.f});
     Element& grid =
         sheet.append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .flex_shrink = 0, .gap = px(12)});
     int number = 0;
     for (const Demo* demo : all_demos()) add_card(page, grid, *demo, ++number, chosen_state);
+    // What is left of the last row is filled with nothing, so that all columns are equally wide.
+    for (int i = 1; i < most_in_a_row; ++i) grid.append({.width = px(card_width), .flex_grow = 1});
 }
 
 }  // namespace janklab

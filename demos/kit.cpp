@@ -11,26 +11,34 @@ namespace janklab::kit {
 
 Element& sheet(Page& page) {
     page.body().set_style({.display = Display::flex,
-                           .padding = all_around(px(24)),
+                           .overflow = Overflow::scroll,
                            .flex_direction = FlexDirection::column,
-                           .gap = px(16),
+                           .align_items = Align::center,
                            .color = ink,
                            .font_size = 15.f,
                            .line_height = 1.4f,
                            .background = paper});
-    return page.body();
+    return page.body().append({.display = Display::flex,
+                               .width = percent(100),
+                               .max_width = px(1168),
+                               .padding = all_around(px(24)),
+                               .flex_direction = FlexDirection::column,
+                               .flex_shrink = 0,
+                               .gap = px(16)});
 }
 
 Element& row(Element& parent) { return parent.append({.display = Display::flex, .flex_shrink = 0, .gap = px(16)}); }
 
 Element& card(Element& parent, std::string_view heading, std::string_view text) {
+    const bool shares_a_row = parent.style().flex_direction == FlexDirection::row;
     Element& box = parent.append({.display = Display::flex,
                                   .min_width = px(0),
                                   .padding = all_around(px(16)),
                                   .border = {1, line},
                                   .flex_direction = FlexDirection::column,
-                                  .flex_grow = 1,
-                                  .flex_basis = px(0),
+                                  .flex_grow = shares_a_row ? 1.f : 0.f,
+                                  .flex_shrink = shares_a_row ? 1.f : 0.f,
+                                  .flex_basis = shares_a_row ? px(0) : automatic,
                                   .gap = px(8),
                                   .background = card_paper,
                                   .radius = 8});

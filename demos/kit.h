@@ -15,11 +15,13 @@ inline constexpr Color ink = rgb(0x1d2129), soft_ink = rgb(0x566070);
 inline constexpr Color blue = rgb(0x1a63d8), amber = rgb(0xd9860a), red = rgb(0xd33a2c), green = rgb(0x1c8a4a);
 inline constexpr Color violet = rgb(0x7a4bd0), teal = rgb(0x0f8a94), pale_blue = rgb(0xdfeafc);
 
-/// The whole page as a column with room around it. Call first.
+/// A column with room around it, as wide as the page but no wider than can be read; longer than the page, it scrolls.
+/// Call first.
 Element& sheet(Page& page);
 /// A row whose children share the width.
 Element& row(Element& parent);
-/// A white box with a heading and a line below it; contents are appended after them.
+/// A white box with a heading and a line below it; contents are appended after them. In a row it takes its share of the
+/// width; in a column it is as high as its contents.
 Element& card(Element& parent, std::string_view heading, std::string_view text = "");
 /// A wheel with one spoke in `color`, 96 pixels; turn it by its transform.
 Element& wheel(Element& parent, Color color);

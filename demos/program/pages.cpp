@@ -22,7 +22,8 @@ Page& Pages::open_next_if_left() {
     auto page = std::make_unique<Page>(desc);
     if (demo) demo->build(*page);
     else build_gallery(*page, [this](const Demo& chosen) { next_ = &chosen; });
-    if (demo && desc_.to_and_fro) page->controls().button("All demos", [opened = page.get()] { opened->leave(); });
+    if (demo && desc_.to_and_fro)
+        page->controls().button(way_to_the_gallery, [opened = page.get()] { opened->leave(); });
     const std::lock_guard lock(mutex_);
     page_ = std::move(page);
     return *page_;

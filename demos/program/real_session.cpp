@@ -59,6 +59,7 @@ Result<void> add_inspector(Session& session) {
          .fonts = session.fonts.get(),
          .title = session.demo ? session.demo->title : gallery_title,
          .look_for = session.demo ? session.demo->look_for : gallery_look_for,
+         .way_back = way_to_the_gallery,
          .software = session.window->device()->software(),
          .can_pause = !session.options.single_thread,
          .policy = session.options.policy,

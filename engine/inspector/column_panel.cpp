@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The column from top to bottom: the demo and its controls, what the page thread does now, the commands, the queues.
+// The column from top to bottom: the way back, the demo and its controls, what the page thread does now, the commands,
+// the queues, the counters.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "inspector/panels.h"
@@ -31,17 +33,28 @@ float label_width_of(const Column& column) { return std::max(16 * grid, std::flo
 
 // -- the demo --------------------------------------------------------------------------------------------------------
 
-void draw_title(Column& column, const ColumnContent& content) {
+/// How the loop is, and the way back.
+void draw_top_row(Column& column, const InspectorViews& views, const PageContent& content, Wishes& wishes) {
     Canvas& canvas = column.canvas;
-    const LoopSituation& now = content.situation;
-    const char* state = now.paused ? "paused" : now.blocked ? "blocked" : "live";
-    const Color color = now.paused ? theme.accent : now.blocked ? theme.alarm : theme.good;
     const float middle = column.y + 1.5f * grid;
-    const float state_width = canvas.text_to(column.right(), middle, TextStyle::small_bold, color, state);
-    canvas.disc({column.right() - state_width - grid, middle}, 4, color);
-    canvas.text(column.left, middle, TextStyle::title, theme.text, content.title,
-                column.width - state_width - 4 * grid);
-    column.y += 3.5f * grid;
+    float room = column.width - 2 * grid;
+    if (content.can_leave()) {
+        const ButtonLook look{.label = content.way_back, .key = {}, .icon = Icon::back};
+        const float width = button_width(canvas, look);
+        wishes.leave = button(canvas, "leave", {column.right() - width, column.y, width, 3 * grid}, look);
+        room -= width + grid;
+    }
+    const StateWords state = state_words(content.situation, views.now);
+    canvas.disc({column.left + 4, middle}, 4, state.color);
+    canvas.text(column.left + 2 * grid, middle, TextStyle::small_bold, state.color, state.words.view(), room);
+    column.y += 4 * grid;
+}
+
+void draw_title(Column& column, const PageContent& content) {
+    Canvas& canvas = column.canvas;
+    column.y += canvas.paragraph({column.left, column.y}, column.width, TextStyle::title, theme.text, content.title, 2,
+                                 3 * grid);
+    column.y += grid / 2;
     column.y += canvas.paragraph({column.left, column.y}, column.width, TextStyle::small, theme.quiet_text,
                                  content.look_for, 4, line_height);
 }
@@ -92,12 +105,16 @@ void draw_toggle(Column& column, const char* id, ControlSpec& spec, bool& change
     column.y += 4 * grid;
 }
 
+bool is_way_back(const PageContent& content, const ControlSpec& spec) {
+    return spec.kind == ControlKind::button && !content.way_back.empty() && spec.label == content.way_back;
+}
+
 /// Buttons that follow each other share rows.
-void draw_buttons(Column& column, std::vector<ControlSpec>& specs, std::size_t& i,
-                  std::optional<ControlChange>& change) {
+void draw_buttons(Column& column, const PageContent& content, std::size_t& i, std::optional<ControlChange>& change) {
+    const std::vector<ControlSpec>& specs = content.controls;
     float x = column.left;
     column.y += grid / 2;
-    for (; i < specs.size() && specs[i].kind == ControlKind::button; ++i) {
+    for (; i < specs.size() && specs[i].kind == ControlKind::button && !is_way_back(content, specs[i]); ++i) {
         const ButtonLook look{.label = specs[i].label, .key = {}};
         const float width = std::min(column.width, button_width(column.canvas, look) + 2 * grid);
         if (x > column.left && x + width > column.right()) x = column.left, column.y += 4 * grid;
@@ -110,12 +127,16 @@ void draw_buttons(Column& column, std::vector<ControlSpec>& specs, std::size_t& 
     column.y += 4 * grid;
 }
 
-void draw_controls(Column& column, const ColumnContent& content, Wishes& wishes) {
+void draw_controls(Column& column, const PageContent& content, Wishes& wishes) {
     std::vector<ControlSpec>& specs = content.controls;
     if (!specs.empty()) column.y += grid;
     for (std::size_t i = 0; i < specs.size();) {
+        if (is_way_back(content, specs[i])) {
+            ++i;
+            continue;
+        }
         if (specs[i].kind == ControlKind::button) {
-            draw_buttons(column, specs, i, wishes.change);
+            draw_buttons(column, content, i, wishes.change);
             continue;
         }
         char id[24];
@@ -179,7 +200,7 @@ void draw_commands(Column& column, const LoopSituation& situation, Wishes& wishe
         LoopCommand command;
         ButtonLook look;
     };
-    const Entry entries[] = {
+    Entry entries[] = {
         situation.paused ? Entry{LoopCommand::resume, {.label = "Resume", .key = pause_key, .icon = Icon::play}}
                          : Entry{LoopCommand::pause, {.label = "Pause", .key = pause_key, .icon = Icon::pause}},
         {LoopCommand::step_task, {.label = "Task", .key = step_task_key, .icon = Icon::step}},
@@ -189,6 +210,13 @@ void draw_commands(Column& column, const LoopSituation& situation, Wishes& wishe
     constexpr int count = std::size(entries);
     float wanted = 0;
     for (const Entry& entry : entries) wanted += button_width(column.canvas, entry.look);
+    if (wanted + (count - 1) * grid > column.width) {  // Without their keys they may fit into one row.
+        for (Entry& entry : entries) {
+            wanted -= button_width(column.canvas, entry.look);
+            entry.look.key = {};
+            wanted += button_width(column.canvas, entry.look);
+        }
+    }
     const int rows = wanted + (count - 1) * grid > column.width ? 2 : 1;
     const int in_row = count / rows;
     for (int row = 0; row < rows; ++row) {
@@ -213,7 +241,7 @@ void draw_commands(Column& column, const LoopSituation& situation, Wishes& wishe
 
 // -- queues ----------------------------------------------------------------------------------------------------------
 
-constexpr float queue_row_height = 20, label_width = 13 * grid, count_width = 5 * grid, rate_width = 5 * grid;
+constexpr float queue_row_height = 20, label_width = 13 * grid, count_width = 5 * grid, rate_width = 7 * grid;
 
 /// "click ×5". Returns its width; at most `room`.
 float draw_chip(Canvas& canvas, Point at, float room, const QueueChip& chip, bool and_more, Color color) {
@@ -244,6 +272,11 @@ void draw_chips(Canvas& canvas, const QueueRow& row, Point at, float right) {
         at.x += draw_chip(canvas, at, room, row.chips[i], and_more, theme.scripting) + gap;
         left_over -= row.chips[i].count;
     }
+    if (row.chip_count == 0 && row.running) {
+        const float room = right - at.x - 6 * grid;
+        at.x += draw_chip(canvas, at, room, {row.running, 1}, false, theme.good) + grid;
+        canvas.text(at.x, at.y + queue_row_height / 2, TextStyle::small, theme.good, "runs", right - at.x);
+    }
     if (left_over == 0 || row.chip_count == 0) return;
     canvas.text(at.x + 2, at.y + queue_row_height / 2, TextStyle::small, theme.quiet_text,
                 ShortText("+").add_count(left_over).view(), right - at.x);
@@ -259,104 +292,116 @@ void draw_queue_row(Column& column, const QueueRow& row) {
                    empty ? theme.dim_text : theme.text, ShortText().add_count(row.waiting).view());
     if (row.per_second > 0) {
         canvas.text_to(column.right(), middle, TextStyle::code, theme.quiet_text,
-                       ShortText().add_count(row.per_second).view());
+                       ShortText().add_count(row.per_second).add("/s").view());
     }
     draw_chips(canvas, row, {column.left + label_width + count_width + 1.5f * grid, column.y},
                column.right() - rate_width - grid);
     column.y += queue_row_height;
 }
 
-void draw_timers(Column& column, const QueueView& queues) {
-    Canvas& canvas = column.canvas;
-    const auto slots = queues.timers();
-    const std::size_t columns = column.width >= 360 ? 2 : 1;
-    const float gap = grid,
-                width = (column.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        const TimerSlot& slot = slots[i];
-        const Rect rect{column.left + static_cast<float>(i % columns) * (width + gap), column.y, width, 2.5f * grid};
-        if (slot.busy()) {
-            canvas.fill(rect, theme.raised, 3);
-            canvas.fill({rect.x, rect.bottom() - 2, rect.width * slot.progress(), 2}, theme.scripting);
-            const float middle = rect.y + rect.height / 2 - 1;
-            ShortText left;
-            if (slot.left <= 0ns) left.add("due");
-            else left.add_duration(slot.left);
-            const float room =
-                rect.width - 2.5f * grid -
-                canvas.text_to(rect.right() - grid, middle, TextStyle::code, theme.quiet_text, left.view());
-            canvas.text(rect.x + grid, middle, TextStyle::small, theme.text, slot.name ? slot.name : "(no name)", room);
-        } else {
-            canvas.fill(rect, theme.surface, 3);
-        }
-        if ((i + 1) % columns == 0) column.y += 3 * grid;
-    }
+void draw_timer(Canvas& canvas, const Rect& rect, const TimerSlot& slot) {
+    if (!slot.busy()) return canvas.fill(rect, theme.surface, 3);
+    canvas.fill(rect, theme.raised, 3);
+    canvas.fill({rect.x, rect.bottom() - 2, rect.width * slot.progress(), 2}, theme.scripting);
+    const float middle = rect.y + rect.height / 2 - 1;
+    ShortText left;
+    if (slot.left <= 0ns) left.add("due");
+    else left.add("in ").add_duration(slot.left);
+    const float room = rect.width - 2.5f * grid -
+                       canvas.text_to(rect.right() - grid, middle, TextStyle::code, theme.quiet_text, left.view());
+    canvas.text(rect.x + grid, middle, TextStyle::small, theme.text, slot.name ? slot.name : "(no name)", room);
 }
 
 void draw_heading(Column& column, const char* text) {
-    column.canvas.text(column.left, column.y + grid, TextStyle::small_bold, theme.quiet_text, text);
+    column.canvas.text(column.left, column.y + 1.5f * grid, TextStyle::small_bold, theme.text, text);
 }
 
-constexpr std::size_t long_tasks_listed = 6;
-
-void draw_long_tasks(Column& column, const LongTasks& tasks) {
+/// As many rows of slots as have been used so far, and one at least.
+void draw_timers(Column& column, const QueueView& queues) {
     Canvas& canvas = column.canvas;
-    draw_heading(column, "Latest long tasks");
-    column.y += 2.5f * grid;
-    const Latest<LongTask>& latest = tasks.latest();
-    if (latest.empty()) {
-        canvas.text(column.left, column.y + queue_row_height / 2, TextStyle::small, theme.dim_text,
-                    "None so far: no task lasted over 50 ms.");
-        column.y += queue_row_height;
-    }
-    for (std::size_t i = 0; i < std::min(long_tasks_listed, latest.size()); ++i, column.y += queue_row_height) {
-        const LongTask& task = latest[latest.size() - 1 - i];
-        const float middle = column.y + queue_row_height / 2;
-        float room = column.width - 8 * grid;
-        canvas.text_to(column.right(), middle, TextStyle::code, theme.alarm,
-                       ShortText().add_duration(task.duration).view());
-        const float named = canvas.text(column.left, middle, TextStyle::small, theme.text,
-                                        task.name.text ? task.name.text : "(no name)", room);
-        room -= named + 1.5f * grid;
-        const ShortText place = ShortText().add_place(task.name.where.file, task.name.where.line);
-        if (room > 8 * grid)
-            canvas.text(column.left + named + 1.5f * grid, middle, TextStyle::code, theme.dim_text, place.view(), room);
-    }
-}
-
-void draw_queues(Column& column, const QueueView& queues, const ColumnContent& content, Wishes& wishes) {
-    Canvas& canvas = column.canvas;
-    draw_heading(column, "Queues");
-    const float middle = column.y + grid;
-    canvas.text_to(column.left + label_width + count_width, middle, TextStyle::small, theme.dim_text, "waiting");
-    canvas.text_to(column.right(), middle, TextStyle::small, theme.dim_text, "last second");
-    column.y += 2.5f * grid;
-    for (const QueueRow& row : queues.rows()) draw_queue_row(column, row);
-    column.y += grid;
-    draw_heading(column, "Timers");
-    canvas.text_to(column.left + label_width + count_width, column.y + grid, TextStyle::code,
+    canvas.text(column.left, column.y + queue_row_height / 2, TextStyle::small,
+                queues.timer_count() ? theme.text : theme.dim_text, "Timers armed");
+    canvas.text_to(column.left + label_width + count_width, column.y + queue_row_height / 2, TextStyle::code,
                    queues.timer_count() ? theme.text : theme.dim_text,
                    ShortText().add_count(queues.timer_count()).view());
-    column.y += 2.5f * grid;
-    draw_timers(column, queues);
+    column.y += 3 * grid;
+    const std::size_t in_row = column.width >= 360 ? 2 : 1;
+    const std::size_t shown = std::max<std::size_t>(1, (queues.timers_used() + in_row - 1) / in_row) * in_row;
+    const auto spare = grid * static_cast<float>(in_row - 1);
+    const float width = (column.width - spare) / static_cast<float>(in_row);
+    for (std::size_t i = 0; i < std::min(shown, queues.timers().size()); ++i) {
+        const float x = column.left + static_cast<float>(i % in_row) * (width + grid);
+        draw_timer(canvas, {x, column.y, width, 2.5f * grid}, queues.timers()[i]);
+        if ((i + 1) % in_row == 0) column.y += 3 * grid;
+    }
+}
+
+/// Whose turn is next, which the policy decides, stands over the queues among which it chooses.
+void draw_queues_heading(Column& column, const PageContent& content, Wishes& wishes) {
+    Canvas& canvas = column.canvas;
+    draw_heading(column, "Queues");
+    canvas.text_to(column.left + label_width + count_width, column.y + 1.5f * grid, TextStyle::small, theme.dim_text,
+                   "waiting");
     if (content.policy) {
-        draw_separator(column);
         static const std::vector<std::string> names{to_string(Policy::fifo), to_string(Policy::browser),
                                                     to_string(Policy::strict)};
-        draw_heading(column, "Policy");
-        const Rect place{column.left + label_width, column.y - grid / 2, column.width - label_width, 3 * grid};
+        const float width = choices_width(canvas, names);
+        const float left = column.right() - width;
+        canvas.text_to(left - grid, column.y + 1.5f * grid, TextStyle::small, theme.dim_text, "policy",
+                       left - grid - column.left - label_width - count_width);
+        const Rect place{left, column.y, width, 3 * grid};
         const int clicked = choice(canvas, "policy", place, names, static_cast<int>(*content.policy));
         if (clicked >= 0) wishes.policy = static_cast<Policy>(clicked);
-        column.y += 3 * grid;
     }
+    column.y += 3.5f * grid;
+}
+
+void draw_queues(Column& column, const QueueView& queues, const PageContent& content, Wishes& wishes) {
+    draw_queues_heading(column, content, wishes);
+    for (const QueueRow& row : queues.rows()) draw_queue_row(column, row);
+    draw_timers(column, queues);
+}
+
+// -- counters --------------------------------------------------------------------------------------------------------
+
+/// Two in a row where there is room for both, with nothing cut off.
+void draw_counters(Column& column, const CountersView& counters, const std::string& display,
+                   std::optional<PresentedSource> presented_by) {
+    Canvas& canvas = column.canvas;
+    draw_heading(column, "Since the start");
+    column.y += 3 * grid;
+    const std::size_t in_row = column.width >= 400 ? 2 : 1;
+    const float gap = 3 * grid;
+    const float width = in_row == 2 ? (column.width - gap) / 2 : column.width;
+    std::size_t place = 0;
+    for (const Counter& counter : counters.counters()) {
+        const float left = column.left + (place % in_row ? width + gap : 0);
+        const float middle = column.y + queue_row_height / 2;
+        const Color color = counter.alarming ? theme.alarm : theme.text;
+        const float value = canvas.text_to(left + width, middle, TextStyle::code, color, counter.value.view());
+        canvas.text(left, middle, TextStyle::small, theme.quiet_text, counter.label, width - value - grid);
+        if (++place % in_row == 0) column.y += queue_row_height;
+    }
+    column.y += grid / 2;
+    ShortText clock;
+    clock.add("Presented times: ").add(presented_by ? to_string(*presented_by) : "n/a");
+    canvas.text(column.left, column.y + grid, TextStyle::small, theme.dim_text, clock.view(), column.width);
+    column.y += line_height;
+    column.y += canvas.paragraph({column.left, column.y}, column.width, TextStyle::small, theme.dim_text, display, 4,
+                                 line_height);
 }
 
 }  // namespace
 
+bool PageContent::can_leave() const {
+    return std::ranges::any_of(controls, [&](const ControlSpec& spec) { return is_way_back(*this, spec); });
+}
+
 void draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
-                 const ColumnContent& content, Wishes& wishes) {
+                 const PageContent& content, Wishes& wishes) {
     Region region(column_region, fonts, scale, rect, true);
-    Column column{region.canvas(), region.origin().x + side, rect.width - 2 * side, region.origin().y + side};
+    Column column{region.canvas(), region.origin().x + side, rect.width - 2 * side, region.origin().y + 1.5f * grid};
+    draw_top_row(column, views, content, wishes);
     draw_title(column, content);
     draw_controls(column, content, wishes);
     draw_separator(column);
@@ -366,7 +411,7 @@ void draw_column(const FontSet& fonts, float scale, const Rect& rect, const Insp
     draw_separator(column);
     draw_queues(column, views.queues, content, wishes);
     draw_separator(column);
-    draw_long_tasks(column, content.long_tasks);
+    draw_counters(column, views.counters, content.display, views.presented_by);
     region.set_height(column.y + grid - region.origin().y);
     if (region.more_below()) {  // What the lower edge cuts through fades out, so that one sees that it goes on.
         region.canvas().fade({rect.x, rect.bottom() - 4 * grid, rect.width - grid, 4 * grid},

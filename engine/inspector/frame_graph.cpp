@@ -1,12 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "inspector/frame_graph.h"
 
+#include <algorithm>
+
 #include "inspector/theme.h"
 
 namespace janklab {
 namespace {
 
 TimePoint end_of(const FrameRecord& frame) { return frame.begin + std::max(frame.interval, frame.activity.total()); }
+
+bool has_long_task(const LongTasks& tasks, const LongAnimationFrame& frame) {
+    for (std::size_t i = tasks.latest().size(); i-- > 0;) {
+        const LongTask& task = tasks.latest()[i];
+        if (task.start < frame.start) return false;
+        if (task.start < frame.end) return true;
+    }
+    return false;
+}
+
+/// That of the script which took more than half of it from `start` on.
+Name name_of(const LongAnimationFrame& frame, TimePoint start) {
+    for (const LongFrameScript& script : frame.scripts()) {
+        if (script.start >= start && 2 * script.duration > frame.end - start) return script.invoker;
+    }
+    return {"rendering update", CodeLocation{}};
+}
 
 }  // namespace
 
@@ -62,15 +81,15 @@ float bar_pitch(float plot_width) {
     return std::clamp(std::floor(plot_width / static_cast<float>(FrameGraph::most_bars)), 5.f, 8.f);
 }
 
-void FrameGraph::arrange(const FrameTimeline& frames, const LongTasks& long_tasks, const LoopState& loop, TimePoint now,
-                         const Rect& plot, const Rect& marks) {
+void FrameGraph::arrange(const RunFolds& folds, TimePoint now, const Rect& plot, const Rect& marks) {
+    const FrameTimeline& frames = folds.frames;
     bars_.clear();
     marks_.clear();
+    second_count_ = 0;
     budget_ = frames.interval();
-    budget_line_ = {};
+    plot_ = plot;
+    lane_ = marks;
     if (budget_ <= 0ns || plot.empty()) return;
-    const float line_y = plot.bottom() - plot.height / static_cast<float>(budgets_shown);
-    budget_line_ = {plot.x, std::floor(line_y), plot.width, 1};
 
     const float pitch = bar_pitch(plot.width);
     const auto room = static_cast<std::size_t>(plot.width / pitch);
@@ -80,17 +99,18 @@ void FrameGraph::arrange(const FrameTimeline& frames, const LongTasks& long_task
         const float x = plot.right() - static_cast<float>(count - i) * pitch;
         add_bar(frames[first + i], first + i, x, pitch - 1, plot);
     }
-    WorkPiece piece;
-    if (!bars_.empty() && loop.running(now, piece) && piece.kind == CauseKind::task &&
-        piece.duration() > long_task_threshold) {
-        add_mark(frames, piece.start, piece.end, {{}, piece.name, piece.duration(), true}, marks);
-    }
-    const Latest<LongTask>& tasks = long_tasks.latest();
-    for (std::size_t i = tasks.size(); i-- > 0 && !bars_.empty();) {
-        const LongTask& task = tasks[i];
-        if (task.start + task.duration < frames[first].begin) break;
-        add_mark(frames, task.start, task.start + task.duration, {{}, task.name, task.duration, false}, marks);
-    }
+    if (bars_.empty()) return;
+    mark_what_runs(folds, now);
+    mark_long_tasks(folds);
+    mark_long_updates(folds);
+    std::ranges::sort(marks_, {}, [](const LongMark& mark) { return -mark.rect.right(); });
+    note_seconds(frames);
+}
+
+Rect FrameGraph::line_at(int budgets) const {
+    if (budget_ <= 0ns) return {};
+    const float height = plot_.height * static_cast<float>(budgets / budgets_shown);
+    return {plot_.x, std::floor(plot_.bottom() - height), plot_.width, 1};
 }
 
 void FrameGraph::add_bar(const FrameRecord& frame, std::size_t index, float x, float width, const Rect& plot) {
@@ -116,18 +136,61 @@ void FrameGraph::add_bar(const FrameRecord& frame, std::size_t index, float x, f
     bar.clipped = static_cast<double>(frame.activity.busy().count()) * per_ns > plot.height + 0.5;
 }
 
-void FrameGraph::add_mark(const FrameTimeline& frames, TimePoint start, TimePoint end, const LongTaskMark& what,
-                          const Rect& lane) {
+void FrameGraph::mark_what_runs(const RunFolds& folds, TimePoint now) {
+    WorkPiece piece;
+    if (!folds.loop.running(now, piece) || piece.duration() <= long_task_threshold) return;
+    const bool named = piece.name.text && *piece.name.text;
+    const Name name = named ? piece.name : Name(to_string(piece.kind), CodeLocation{});
+    add_mark(folds.frames, piece.start, piece.end, {{}, name, piece.duration(), true});
+}
+
+void FrameGraph::mark_long_tasks(const RunFolds& folds) {
+    const TimePoint oldest = folds.frames[bars_.front().frame].begin;
+    const Latest<LongTask>& tasks = folds.long_tasks.latest();
+    for (std::size_t i = tasks.size(); i-- > 0;) {
+        const LongTask& task = tasks[i];
+        if (task.start + task.duration < oldest) break;
+        add_mark(folds.frames, task.start, task.start + task.duration, {{}, task.name, task.duration, false});
+    }
+}
+
+/// Long animation frames, but for what is marked as a long task already.
+void FrameGraph::mark_long_updates(const RunFolds& folds) {
+    const TimePoint oldest = folds.frames[bars_.front().frame].begin;
+    const Latest<LongAnimationFrame>& latest = folds.long_animation_frames.latest();
+    for (std::size_t i = latest.size(); i-- > 0;) {
+        const LongAnimationFrame& frame = latest[i];
+        if (frame.end < oldest) break;
+        TimePoint start = frame.start;
+        if (has_long_task(folds.long_tasks, frame)) {
+            if (frame.render_start == time_never || frame.end - frame.render_start < long_task_threshold) continue;
+            start = frame.render_start;
+        }
+        add_mark(folds.frames, start, frame.end, {{}, name_of(frame, start), frame.end - start, false});
+    }
+}
+
+void FrameGraph::add_mark(const FrameTimeline& frames, TimePoint start, TimePoint end, const LongMark& what) {
     Rect reach;
     for (GraphBar& bar : bars_) {
         const FrameRecord& frame = frames[bar.frame];
         if (frame.begin >= end || end_of(frame) <= start) continue;
-        bar.long_task = true;
-        reach = united(reach, {bar.column.x, lane.y, bar.column.width, lane.height});
+        bar.is_long = true;
+        reach = united(reach, {bar.column.x, lane_.y, bar.column.width, lane_.height});
     }
     if (reach.empty()) return;
     marks_.push_back(what);
     marks_.back().rect = reach;
+}
+
+void FrameGraph::note_seconds(const FrameTimeline& frames) {
+    const TimePoint newest = frames[bars_.back().frame].begin;
+    for (std::size_t i = bars_.size(); i-- > 0 && second_count_ < most_seconds;) {
+        const Duration since = newest - frames[bars_[i].frame].begin;
+        if (since < Duration(1s) * static_cast<std::int64_t>(second_count_ + 1)) continue;
+        const Rect& column = bars_[i].column;
+        seconds_[second_count_++] = std::floor(column.x + column.width / 2);
+    }
 }
 
 const GraphBar* FrameGraph::bar_at(Point point) const {

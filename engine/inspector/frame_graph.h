@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // FrameGraph: the latest frames as stacked bars, the newest at the right: what the page thread did from one BeginFrame
-// to the next, against the budget of one interval. Pure geometry in CSS pixels; the panel draws it.
+// to the next, against the budget of one interval, with what lasted over 50 ms marked. Pure geometry in CSS pixels; the
+// panel draws it.
 #pragma once
 
 #include <array>
@@ -9,9 +10,7 @@
 #include <vector>
 
 #include "base/geometry.h"
-#include "trace/frame_timeline.h"
-#include "trace/long_tasks.h"
-#include "trace/loop_state.h"
+#include "trace/run_folds.h"
 
 namespace janklab {
 
@@ -33,12 +32,12 @@ struct GraphBar {
     std::array<Segment, phase_count> segments;
     int segment_count = 0;
     bool clipped = false;  // busier than the plot is high
-    bool long_task = false;
+    bool is_long = false;  // something over 50 ms reaches into it
     FrameOutcome outcome{};
 };
 
-/// A long task above the bars that it reaches across.
-struct LongTaskMark {
+/// A long task, or a rendering update that was as long, above the bars that it reaches across.
+struct LongMark {
     Rect rect;
     Name name;
     Duration duration{};
@@ -47,31 +46,37 @@ struct LongTaskMark {
 
 class FrameGraph {
   public:
-    static constexpr std::size_t most_bars = 240;
+    static constexpr std::size_t most_bars = 240, most_seconds = 10;
     /// The plot is so many intervals high.
-    static constexpr double budgets_shown = 1.5;
+    static constexpr double budgets_shown = 2.25;
 
-    /// `bars` is where bars may be, `marks` the lane above it for long tasks. Allocates only while it grows.
-    void arrange(const FrameTimeline& frames, const LongTasks& long_tasks, const LoopState& loop, TimePoint now,
-                 const Rect& bars, const Rect& marks);
+    /// `bars` is where bars may be, `marks` the lane above it for what was long. Allocates only while it grows.
+    void arrange(const RunFolds& folds, TimePoint now, const Rect& bars, const Rect& marks);
 
     std::span<const GraphBar> bars() const { return bars_; }
     /// The newest first.
-    std::span<const LongTaskMark> marks() const { return marks_; }
-    /// One device-independent pixel thick; empty before the interval is known.
-    Rect budget_line() const { return budget_line_; }
+    std::span<const LongMark> marks() const { return marks_; }
+    /// Where a bar of so many intervals ends: one CSS pixel thick; empty before the interval is known.
+    Rect line_at(int budgets) const;
     Duration budget() const { return budget_; }
+    /// The middles of the bars with which the seconds before the newest bar began: "-1 s", "-2 s" and so on.
+    std::span<const float> seconds() const { return {seconds_.data(), second_count_}; }
     /// Null where there is none.
     const GraphBar* bar_at(Point point) const;
 
   private:
     void add_bar(const FrameRecord& frame, std::size_t index, float x, float width, const Rect& plot);
-    void add_mark(const FrameTimeline& frames, TimePoint start, TimePoint end, const LongTaskMark& what,
-                  const Rect& lane);
+    void add_mark(const FrameTimeline& frames, TimePoint start, TimePoint end, const LongMark& what);
+    void mark_what_runs(const RunFolds& folds, TimePoint now);
+    void mark_long_tasks(const RunFolds& folds);
+    void mark_long_updates(const RunFolds& folds);
+    void note_seconds(const FrameTimeline& frames);
 
     std::vector<GraphBar> bars_;
-    std::vector<LongTaskMark> marks_;
-    Rect budget_line_;
+    std::vector<LongMark> marks_;
+    std::array<float, most_seconds> seconds_{};
+    std::size_t second_count_ = 0;
+    Rect plot_, lane_;
     Duration budget_{};
 };
 

@@ -51,6 +51,7 @@ struct Inspector::Parts {
     void prepare(PixelSize window, float new_scale, TimePoint now);
     void lay_out();
     void grant(Wishes& wishes);
+    void leave_the_page();
     LoopSituation situation() const {
         return {desc.control->paused(), views.banner.state() == Banner::State::blocked, desc.can_pause};
     }
@@ -110,6 +111,7 @@ const InspectorViews& Inspector::views() const { return parts_->views; }
 void Inspector::show_page(std::string title, std::string look_for) {
     parts_->desc.title = std::move(title);
     parts_->desc.look_for = std::move(look_for);
+    parts_->views.queues = {};  // The rows of rare queues were of the page before.
     parts_->input_came = true;
 }
 
@@ -118,7 +120,7 @@ void Inspector::show_display(std::string line) { parts_->desc.display = std::mov
 // -- input -----------------------------------------------------------------------------------------------------------
 
 bool Inspector::Parts::covers(Point point) const {
-    if (!layout.visible) return false;
+    if (layout.form == InspectorForm::none) return false;
     if (!layout.page.contains(point)) return true;
     return views.banner.state() == Banner::State::blocked && layout.banner.contains(point);
 }
@@ -192,15 +194,16 @@ void Inspector::Parts::prepare(PixelSize window, float new_scale, TimePoint now)
 void Inspector::Parts::lay_out() {
     ImGui::NewFrame();
     Wishes wishes;
-    if (layout.visible) {
-        const ColumnContent content{desc.title,  desc.look_for,
-                                    controls,    desc.set_policy ? std::optional(policy) : std::nullopt,
-                                    situation(), desc.folds->long_tasks};
+    const PageContent content{
+        desc.title,  desc.look_for, controls,    desc.set_policy ? std::optional(policy) : std::nullopt,
+        situation(), desc.way_back, desc.display};
+    if (layout.form == InspectorForm::full) {
         draw_column(fonts, scale, layout.column, views, content, wishes);
         draw_graph(fonts, scale, layout.graph, views, desc.folds->frames, desc.display);
-        draw_counters(fonts, scale, layout.counters, views);
-        draw_banner(fonts, scale, layout.banner, views.banner, wishes);
+        draw_long_tasks(fonts, scale, layout.long_tasks, views, desc.folds->long_tasks);
     }
+    if (layout.form == InspectorForm::bar) draw_bar(fonts, scale, layout.bar, views, content, wishes);
+    if (layout.form != InspectorForm::none) draw_banner(fonts, scale, layout.banner, views.banner, wishes);
     const bool over_control = ImGui::IsAnyItemHovered() || ImGui::IsAnyItemActive();
     if (const ImVec2 at = ImGui::GetIO().MousePos; covers({at.x / scale, at.y / scale})) {
         cursor = over_control ? CursorShape::pointing_hand : CursorShape::arrow;
@@ -216,7 +219,18 @@ void Inspector::Parts::grant(Wishes& wishes) {
         policy = *wishes.policy;
         desc.set_policy(policy);
     }
-    if (wishes.command != LoopCommand::none || wishes.change || wishes.policy) input_came = true;
+    if (wishes.leave) leave_the_page();
+    if (wishes.command != LoopCommand::none || wishes.change || wishes.policy || wishes.leave) input_came = true;
+}
+
+/// As closing a tab does: neither what blocks the page nor a pause keeps it open.
+void Inspector::Parts::leave_the_page() {
+    const LoopSituation now = situation();
+    for (std::size_t i = 0; i < controls.size(); ++i) {
+        if (controls[i].label == desc.way_back) desc.link->send(ControlChange{static_cast<int>(i), 1});
+    }
+    if (now.blocked) desc.control->request_stop();
+    if (now.paused) desc.control->resume();
 }
 
 void Inspector::compose(PixelSize framebuffer, float scale, TimePoint now) {

@@ -37,6 +37,7 @@ class Inspector final : public Overlay {
         std::string title;                               // of the demo
         std::string look_for;                            // one sentence: what to watch
         std::string display;                             // which begin-frame source is used, and why
+        std::string way_back;                            // label of the control that leaves the page; empty: none
         bool software = false;                           // the processor draws: at most 30 redraws a second
         bool can_pause = true;                           // false where page and display share a thread
         Policy policy = Policy::browser;                 // at the start

@@ -129,7 +129,7 @@ NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint n
             break;
         default:
             if (!top) break;
-            ShortText sentence;
+            ShortText& sentence = view.what;
             add_span(sentence, *top);
             // Of a long checkpoint not every microtask is told, but the latest has a name.
             const bool nameless = top->activity == Activity::checkpoint && has_text(piece.microtasks.name);
@@ -142,6 +142,19 @@ NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint n
     const Span* around = outermost_work(loop.stack());
     if (around && around != top && page.doing != PageDoing::paused) add_span(view.within.add("in the "), *around);
     return view;
+}
+
+StateWords state_words(const LoopSituation& situation, const NowView& now) {
+    StateWords state{.words = "live", .color = theme.good};
+    if (situation.paused && now.busy) {  // Whoever pauses waits for what runs: a task, or one microtask.
+        state = {.words = "pausing: still running ", .color = theme.dropped};
+        state.words.add(now.what.empty() ? std::string_view("what it is in") : now.what.view());
+    } else if (situation.paused) {
+        state = {.words = "paused", .color = theme.accent};
+    } else if (situation.blocked) {
+        state = {.words = "blocked", .color = theme.alarm};
+    }
+    return state;
 }
 
 void Banner::look(const LoopState& loop, const LongTasks& long_tasks, const LiveFigures& live, TimePoint now) {

@@ -20,7 +20,8 @@ namespace janklab {
 /// The names of ImGui's windows, by which picture.cpp finds their draw lists again.
 inline constexpr const char* column_region = "column";
 inline constexpr const char* graph_region = "graph";
-inline constexpr const char* counters_region = "counters";
+inline constexpr const char* long_tasks_region = "long tasks";
+inline constexpr const char* bar_region = "bar";
 inline constexpr const char* banner_region = "banner";
 
 /// What the hand asked for in one redraw.
@@ -28,25 +29,33 @@ struct Wishes {
     LoopCommand command = LoopCommand::none;
     std::optional<ControlChange> change;
     std::optional<Policy> policy;
+    bool leave = false;  // go the way back
 };
 
-/// What the column shows besides the views.
-struct ColumnContent {
+/// What column and bar show besides the views.
+struct PageContent {
     const std::string& title;
     const std::string& look_for;
     std::vector<ControlSpec>& controls;  // the values follow the hand at once
     std::optional<Policy> policy;        // none: it cannot be chosen here
     LoopSituation situation;
-    const LongTasks& long_tasks;
+    const std::string& way_back;  // label of the control that leaves the page; it stands above the others
+    const std::string& display;   // which begin-frame source is used, and why
+    bool can_leave() const;
 };
 
 /// The column beside the page; scrolls where it does not fit.
 void draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
-                 const ColumnContent& content, Wishes& wishes);
+                 const PageContent& content, Wishes& wishes);
+/// What is left of it in a small window.
+void draw_bar(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
+              const PageContent& content, Wishes& wishes);
 /// The graph with its header, and what the pointer rests on.
 void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
                 const FrameTimeline& frames, const std::string& display);
-void draw_counters(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views);
+/// What is over 50 ms and still runs comes first.
+void draw_long_tasks(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
+                     const LongTasks& tasks);
 /// Nothing while the banner is hidden.
 void draw_banner(const FontSet& fonts, float scale, const Rect& rect, const Banner& banner, Wishes& wishes);
 
@@ -63,11 +72,13 @@ class Region {
     /// Says how high the contents were.
     void set_height(float height);
     /// It can be scrolled further down.
-    bool more_below() const;
+    bool more_below() const { return more_below_; }
 
   private:
     Canvas canvas_;
     Point origin_;
+    float bottom_;
+    bool more_below_ = false;
 };
 
 }  // namespace janklab

@@ -39,7 +39,7 @@ class Picture {
     };
     void keep(Kept& kept, ImDrawList* list, const PixelRect& place);
 
-    std::array<Kept, 3> kept_;
+    std::array<Kept, 4> kept_;
 };
 
 }  // namespace janklab

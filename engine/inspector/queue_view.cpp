@@ -25,6 +25,15 @@ TimerSlot& best_free_slot(std::span<TimerSlot> slots, const char* name) {
     return *best;
 }
 
+/// In a long checkpoint not every microtask is told, but the latest has a name.
+const char* running_microtask(const LoopState& loop, TimePoint now) {
+    WorkPiece piece;
+    if (!loop.stack().inside(Activity::checkpoint) || !loop.running(now, piece)) return nullptr;
+    const char* innermost = loop.page().name.text;
+    const char* name = innermost && *innermost ? innermost : piece.microtasks.name.text;
+    return name && *name ? name : nullptr;
+}
+
 }  // namespace
 
 const char* words_for(TaskSource source) {
@@ -60,7 +69,9 @@ float TimerSlot::progress() const {
 
 void QueueView::look(const LoopState& loop, const LiveFigures& live, TimePoint now) {
     row_count_ = 0;
-    add_row("Microtasks", loop.microtasks(), loop.microtask_count(), live.microtasks().count(now));
+    QueueRow& microtasks =
+        add_row("Microtasks", loop.microtasks(), loop.microtask_count(), live.microtasks().count(now));
+    if (microtasks.chip_count == 0) microtasks.running = running_microtask(loop, now);
     for (int i = 0; i < task_source_count; ++i) {
         const auto source = static_cast<TaskSource>(i);
         const LiveEntries& queue = loop.tasks(source);
@@ -93,6 +104,14 @@ QueueRow& QueueView::add_row(const char* label, const LiveEntries& entries, std:
         ++row.shown;
     }
     return row;
+}
+
+std::size_t QueueView::timers_used() const {
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < timers_.size(); ++i) {
+        if (timers_[i].busy() || timers_[i].name) used = i + 1;
+    }
+    return used;
 }
 
 void QueueView::look_at_timers(const LiveEntries& timers, TimePoint now) {

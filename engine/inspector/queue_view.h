@@ -26,6 +26,8 @@ struct QueueRow {
     std::array<QueueChip, most_chips> chips;  // the first in the queue first
     std::size_t chip_count = 0;
     std::uint64_t shown = 0;  // how many entries the chips stand for; the last one may stand for still more
+    /// What has left this queue and runs now; told where nothing with a name waits: a chain of microtasks.
+    const char* running = nullptr;
 };
 
 /// A timer that counts down, or a place where one was.
@@ -52,6 +54,8 @@ class QueueView {
     /// A timer keeps its slot until it has fired; armed again under the same name, it comes back to it.
     std::span<const TimerSlot> timers() const { return timers_; }
     std::uint64_t timer_count() const { return timer_count_; }
+    /// How many slots have been used, from the first on.
+    std::size_t timers_used() const;
     std::uint64_t timers_per_second() const { return timers_per_second_; }
 
   private:

@@ -23,7 +23,7 @@ ImDrawList* open(const char* name, float scale, const Rect& rect, bool scrolls) 
 }  // namespace
 
 Region::Region(const char* name, const FontSet& fonts, float scale, const Rect& rect, bool scrolls)
-    : canvas_(open(name, scale, rect, scrolls), fonts, scale) {
+    : canvas_(open(name, scale, rect, scrolls), fonts, scale), bottom_(rect.bottom()) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     origin_ = {at.x / scale, at.y / scale};
 }
@@ -33,8 +33,7 @@ Region::~Region() { ImGui::End(); }
 void Region::set_height(float height) {
     ImGui::SetCursorScreenPos({origin_.x * canvas_.scale(), origin_.y * canvas_.scale()});
     ImGui::Dummy({1, height * canvas_.scale()});
+    more_below_ = origin_.y + height > bottom_ + 1;
 }
-
-bool Region::more_below() const { return ImGui::GetScrollY() < ImGui::GetScrollMaxY() - 1; }
 
 }  // namespace janklab

@@ -87,7 +87,9 @@ ShortText& ShortText::add_number(double number, int decimals) {
 
 ShortText& ShortText::add_place(const char* file, std::uint32_t line) {
     if (!file || !*file) return *this;
-    add(std::string_view(file));
+    std::string_view path = file;
+    while (path.starts_with("../")) path.remove_prefix(3);  // Compilers name files as seen from the build folder.
+    add(path);
     if (line > 0) add_formatted(*this, ":{}", line);
     return *this;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The strip below the page: the frame-time graph with its header and tooltip, and the counters beside it.
+// The strip below the page: the frame-time graph with its header and tooltip, and the latest long tasks beside it.
 #include <imgui.h>
 
 #include "inspector/panels.h"
@@ -23,36 +23,53 @@ float draw_figures(Canvas& canvas, const Rect& header, const InspectorViews& vie
     const LatestFrames& latest = views.latest;
     float right = header.right();
     const float middle = header.y + header.height / 2;
-    const auto put = [&](const char* label, const ShortText& value, Color color) {
-        right -= canvas.text_to(right, middle, TextStyle::code, color, value.view()) + grid / 2;
-        right -= canvas.text_to(right, middle, TextStyle::small, theme.dim_text, label) + 1.5f * grid;
+    const auto put = [&](const char* before, const ShortText& value, const char* after, Color color) {
+        if (*after) right -= canvas.text_to(right, middle, TextStyle::small, theme.quiet_text, after) + grid / 2;
+        right -= canvas.text_to(right, middle, TextStyle::code, color, value.view());
+        if (*before)
+            right -= grid / 2 + canvas.text_to(right - grid / 2, middle, TextStyle::small, theme.quiet_text, before);
+        right -= 1.5f * grid;
     };
     ShortText text;
-    put("missed", text.add_count(latest.missed), latest.missed ? theme.alarm : theme.text);
+    put("", text.add_count(latest.dropped), "dropped", latest.dropped ? theme.dropped : theme.text);
+    text.clear();
+    put("", text.add_count(latest.missed), "missed", latest.missed ? theme.alarm : theme.text);
     add_optional((text.clear(), text), latest.p99);
-    put("p99", text, theme.text);
+    put("p99", text, "", theme.text);
     add_optional((text.clear(), text), latest.p50);
-    put("p50", text, theme.text);
+    put("p50", text, "", theme.text);
     text.clear();
     if (latest.frames_per_second) text.add_count(*latest.frames_per_second);
     else text.add("n/a");
-    put("fps", text, theme.text);
+    put("", text, "fps", theme.text);
     return right;
 }
 
-void draw_legend(Canvas& canvas, float left, float right, float middle) {
-    for (int i = 0; i < phase_count; ++i) {
-        const auto phase = static_cast<Phase>(i);
-        const float width = 10 + 6 + canvas.width_of(TextStyle::small, to_string(phase));
-        if (left + width > right) return;
-        canvas.fill({left, middle - 5, 10, 10}, color_of(phase), 2);
-        canvas.text(left + 16, middle, TextStyle::small, theme.quiet_text, to_string(phase));
+/// Whose word the times are, where there is room for a sentence; the column says all of it at its end.
+void draw_clock(Canvas& canvas, float left, float right, float middle, const InspectorViews& views,
+                const std::string& display) {
+    ShortText clock;
+    if (!display.empty()) clock.add(display);
+    else clock.add("presented times: ").add(views.presented_by ? to_string(*views.presented_by) : "n/a");
+    if (canvas.width_of(TextStyle::small, clock.view()) <= right - left)
+        canvas.text(left, middle, TextStyle::small, theme.dim_text, clock.view());
+}
+
+/// What the colours mean. Those of trouble come first, so that they stay where the strip is narrow.
+void draw_legend(Canvas& canvas, const Rect& rect) {
+    float left = rect.x;
+    const float middle = rect.y + rect.height / 2;
+    const auto put = [&](const char* words, Color color, float height) {
+        const float width = 10 + 6 + canvas.width_of(TextStyle::small, words);
+        if (left + width > rect.right()) return;
+        canvas.fill({left, middle - height / 2, 10, height}, color, height > 4 ? 2.f : 0.f);
+        canvas.text(left + 16, middle, TextStyle::small, theme.quiet_text, words);
         left += width + 1.5f * grid;
-    }
-    const float width = 10 + 6 + canvas.width_of(TextStyle::small, "missed");
-    if (left + width > right) return;
-    canvas.fill({left, middle - 2, 10, 4}, theme.alarm);
-    canvas.text(left + 16, middle, TextStyle::small, theme.quiet_text, "missed");
+    };
+    put("over 50 ms", theme.alarm, 3);
+    put("missed", theme.alarm, 5);
+    put("dropped", theme.dropped, 5);
+    for (int i = 0; i < phase_count; ++i) put(to_string(static_cast<Phase>(i)), color_of(static_cast<Phase>(i)), 10);
 }
 
 // -- the graph -------------------------------------------------------------------------------------------------------
@@ -80,7 +97,7 @@ void draw_bars(Canvas& canvas, const FrameGraph& graph, const GraphLayout& place
 
 void draw_marks(Canvas& canvas, const FrameGraph& graph, const Rect& lane) {
     float free_from = lane.right();
-    for (const LongTaskMark& mark : graph.marks()) {
+    for (const LongMark& mark : graph.marks()) {
         canvas.fill({mark.rect.x, mark.rect.bottom() - 4, mark.rect.width, 3}, theme.alarm);
         // The newest come first; a label that would run into the next one's is left out.
         ShortText label;
@@ -88,19 +105,41 @@ void draw_marks(Canvas& canvas, const FrameGraph& graph, const Rect& lane) {
         const float width = canvas.width_of(TextStyle::small, label.view());
         const float x = std::clamp(mark.rect.x, lane.x, std::max(lane.x, lane.right() - width));
         if (x + width > free_from) continue;
-        canvas.text(x, mark.rect.y + 5, TextStyle::small, theme.alarm, label.view());
+        canvas.text(x, mark.rect.y + 6, TextStyle::small, theme.alarm, label.view());
         free_from = x - grid;
     }
 }
 
+/// Below the bars: where the seconds began.
+void draw_seconds(Canvas& canvas, const FrameGraph& graph, const GraphLayout& places) {
+    int number = 0;
+    for (const float x : graph.seconds()) {
+        canvas.fill({x, places.seconds.y, 1, 3}, theme.quiet_text);
+        const ShortText label = ShortText("-").add_count(static_cast<std::uint64_t>(++number)).add(" s");
+        const float half = canvas.width_of(TextStyle::small, label.view()) / 2;
+        const float left = std::max(places.seconds.x, x - half);
+        canvas.text(left, places.seconds.y + 0.5f * places.seconds.height + 2, TextStyle::small, theme.dim_text,
+                    label.view());
+    }
+    if (!graph.bars().empty())
+        canvas.text_to(places.seconds.right(), places.seconds.y + 0.5f * places.seconds.height + 1, TextStyle::small,
+                       theme.dim_text, "now");
+}
+
+/// Over the bars: where one interval ends, at which the display shows what is there, and where two do.
 void draw_axis(Canvas& canvas, const FrameGraph& graph, const GraphLayout& places) {
     canvas.fill({places.plot.x, places.plot.bottom(), places.plot.width, 1}, theme.line);
     if (graph.budget() <= 0ns) return;
-    const Rect line = graph.budget_line();
-    canvas.fill(line, with_alpha(theme.budget, 0.7f));
-    canvas.text_to(places.axis.right(), line.y, TextStyle::small, theme.quiet_text,
-                   ShortText().add_number(to_ms(graph.budget()), 1).add(" ms").view());
-    canvas.text_to(places.axis.right(), places.plot.bottom() - 3, TextStyle::small, theme.dim_text, "0");
+    for (int budgets = 1; budgets <= 2; ++budgets) {
+        const Rect line = graph.line_at(budgets);
+        canvas.fill(line, with_alpha(theme.budget, budgets == 1 ? 0.8f : 0.2f));
+        canvas.text_to(places.axis.right(), line.y, TextStyle::small, budgets == 1 ? theme.text : theme.quiet_text,
+                       ShortText().add_number(to_ms(graph.budget() * budgets), 1).add(" ms").view());
+    }
+    const float vsync_y = graph.line_at(1).y + 1.75f * grid, zero_y = places.plot.bottom() - 3;
+    if (zero_y - vsync_y >= 1.5f * grid)
+        canvas.text_to(places.axis.right(), vsync_y, TextStyle::small, theme.dim_text, "vsync");
+    canvas.text_to(places.axis.right(), zero_y, TextStyle::small, theme.dim_text, "0 ms");
 }
 
 // -- the tooltip -----------------------------------------------------------------------------------------------------
@@ -176,6 +215,25 @@ void draw_tooltip(const FontSet& fonts, float scale, const Rect& strip, const Gr
     }
 }
 
+// -- the long tasks --------------------------------------------------------------------------------------------------
+
+/// The place in the source where there is room for all of it.
+void draw_long_task(Canvas& canvas, const Rect& row, const Name& name, Duration duration, bool running) {
+    const float middle = row.y + row.height / 2;
+    ShortText time;
+    if (running) time.add("runs ");
+    time.add_duration(duration);
+    float room = row.width - grid;
+    room -= canvas.text_to(row.right(), middle, TextStyle::code, theme.alarm, time.view());
+    const bool has_name = name.text && *name.text;
+    const float named =
+        canvas.text(row.x, middle, TextStyle::small, theme.text, has_name ? name.text : "(no name)", room) +
+        1.5f * grid;
+    const ShortText place = ShortText().add_place(name.where.file, name.where.line);
+    if (canvas.width_of(TextStyle::code, place.view()) <= room - named)
+        canvas.text(row.x + named, middle, TextStyle::code, theme.dim_text, place.view());
+}
+
 }  // namespace
 
 void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
@@ -187,15 +245,12 @@ void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const Inspe
     const float middle = places.header.y + places.header.height / 2;
     const float figures = draw_figures(canvas, places.header, views);
     const float title = canvas.text(places.header.x, middle, TextStyle::small_bold, theme.text, "Frames");
-    draw_legend(canvas, places.header.x + title + 2 * grid, figures, middle);
+    draw_clock(canvas, places.header.x + title + 1.5f * grid, figures, middle, views, display);
+    draw_seconds(canvas, views.graph, places);
     draw_bars(canvas, views.graph, places);
     draw_axis(canvas, views.graph, places);
     draw_marks(canvas, views.graph, places.marks);
-    ShortText clock;
-    clock.add("Presented times: ").add(views.presented_by ? to_string(*views.presented_by) : "n/a");
-    if (!display.empty()) clock.add("  ·  ").add(display);
-    canvas.text(places.plot.x, rect.bottom() - 1.25f * grid, TextStyle::small, theme.dim_text, clock.view(),
-                places.plot.width);
+    draw_legend(canvas, places.legend);
     if (!hovered(canvas, rect)) return;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (const GraphBar* bar = views.graph.bar_at({mouse.x / scale, mouse.y / scale})) {
@@ -205,46 +260,33 @@ void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const Inspe
     }
 }
 
-void draw_counters(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views) {
-    Region region(counters_region, fonts, scale, rect);
+void draw_long_tasks(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
+                     const LongTasks& tasks) {
+    Region region(long_tasks_region, fonts, scale, rect);
     Canvas& canvas = region.canvas();
     canvas.fill({rect.x, rect.y, rect.width, 1}, theme.line);
-    constexpr float row = 20, above = 1.5f * grid;
-    const float width = (rect.width - 2 * side - 3 * grid) / 2;
-    const auto rows = static_cast<std::size_t>((rect.height - above - grid / 2) / row);
-    const auto counters = views.counters.counters();
-    for (std::size_t i = 0; i < std::min(counters.size(), 2 * rows); ++i) {
-        const Counter& counter = counters[i];
-        const float left = rect.x + side + (i % 2 ? width + 3 * grid : 0);
-        const float middle = rect.y + above + static_cast<float>(i / 2) * row + row / 2;
-        const Color color = counter.alarming ? theme.alarm : theme.text;
-        const float value = canvas.text_to(left + width, middle, TextStyle::code, color, counter.value.view());
-        canvas.text(left, middle, TextStyle::small, theme.quiet_text, counter.label, width - value - grid);
+    const float left = rect.x + side, right = rect.right() - side;
+    float middle = rect.y + grid / 2 + 2 * grid;
+    const float title = canvas.text(left, middle, TextStyle::small_bold, theme.text, "Latest long tasks");
+    if (tasks.count() > 0) {
+        ShortText sum;
+        sum.add_count(tasks.count()).add(" in all, blocking ").add_duration(tasks.total_blocking_time());
+        canvas.text_to(right, middle, TextStyle::small, theme.quiet_text, sum.view(), right - left - title - grid);
     }
-}
-
-void draw_banner(const FontSet& fonts, float scale, const Rect& rect, const Banner& banner, Wishes& wishes) {
-    if (banner.state() == Banner::State::hidden) return;
-    const bool blocked = banner.state() == Banner::State::blocked;
-    Region region(banner_region, fonts, scale, rect);
-    Canvas& canvas = region.canvas();
-    canvas.fill(rect, blocked ? theme.alarm_surface : theme.surface, 8);
-    if (!blocked) canvas.outline(rect, theme.hovered, 8);
-    const float left = rect.x + 2 * grid;
-    float right = rect.right() - 1.5f * grid;
-    if (blocked) {
-        const ButtonLook look{.label = "Stop", .key = stop_key, .icon = Icon::stop, .alarming = true};
-        const float width = button_width(canvas, look) + grid;
-        if (button(canvas, "stop", {right - width, rect.y + 1.5f * grid, width, rect.height - 3 * grid}, look)) {
-            wishes.command = LoopCommand::stop;
-        }
-        right -= width + 2 * grid;
+    Rect row{left, middle + 2 * grid, right - left, 2.5f * grid};
+    const auto put = [&](const Name& name, Duration duration, bool running) {
+        if (row.bottom() <= rect.bottom() - grid / 2) draw_long_task(canvas, row, name, duration, running);
+        row.y += row.height;
+    };
+    for (const LongMark& mark : views.graph.marks()) {
+        if (mark.running) put(mark.name, mark.duration, true);
     }
-    const bool two_lines = blocked && !banner.detail().empty();
-    const float middle = rect.y + rect.height / 2;
-    canvas.text(left, two_lines ? middle - 9 : middle, TextStyle::body_bold, theme.text, banner.headline().view(),
-                right - left);
-    if (two_lines) canvas.text(left, middle + 10, TextStyle::code, rgb(0xffd9d5), banner.detail().view(), right - left);
+    const Latest<LongTask>& latest = tasks.latest();
+    for (std::size_t i = latest.size(); i-- > 0 && row.y < rect.bottom();)
+        put(latest[i].name, latest[i].duration, false);
+    if (row.y > middle + 2 * grid) return;
+    canvas.text(left, row.y + row.height / 2, TextStyle::small, theme.dim_text,
+                "None so far: no task lasted over 50 ms.", row.width);
 }
 
 }  // namespace janklab

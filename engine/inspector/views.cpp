@@ -6,14 +6,15 @@
 namespace janklab {
 
 GraphLayout graph_layout(const Rect& strip) {
-    constexpr float side = 2 * grid, header = 4 * grid, lane = 2 * grid, outcome = 4, below = 2.5f * grid;
-    constexpr float axis = 7 * grid;
+    constexpr float side = 2 * grid, header = 4 * grid, lane = 2.25f * grid, outcome = 4, seconds = 2 * grid;
+    constexpr float legend = 2.5f * grid, axis = 7 * grid;
     GraphLayout layout;
     layout.header = {strip.x + side, strip.y + grid / 2, strip.width - 2 * side, header};
+    layout.legend = {strip.x + side, strip.bottom() - grid / 2 - legend, strip.width - 2 * side, legend};
     const float left = strip.x + side + axis, width = strip.width - 2 * side - axis;
     layout.marks = {left, layout.header.bottom(), width, lane};
-    const float bottom = strip.bottom() - below;
-    layout.outcomes = {left, bottom - outcome, width, outcome};
+    layout.seconds = {left, layout.legend.y - seconds, width, seconds};
+    layout.outcomes = {left, layout.seconds.y - outcome, width, outcome};
     layout.plot = {left, layout.marks.bottom(), width, std::max(0.f, layout.outcomes.y - 2 - layout.marks.bottom())};
     layout.axis = {strip.x + side, layout.plot.y, axis - grid, layout.plot.height};
     return layout;
@@ -25,7 +26,7 @@ void InspectorViews::look(const RunFolds& folds, const LiveFigures& live, const 
     banner.look(folds.loop, folds.long_tasks, live, at);
     queues.look(folds.loop, live, at);
     const GraphLayout places = graph_layout(layout.graph);
-    graph.arrange(folds.frames, folds.long_tasks, folds.loop, at, places.plot, places.marks);
+    graph.arrange(folds, at, places.plot, places.marks);
     latest = latest_frames(folds, graph.bars().size(), at);
     counters.look(folds);
     presented_by = live.presented_by();

@@ -15,7 +15,7 @@ namespace janklab {
 
 /// Where the parts of the graph lie within the strip.
 struct GraphLayout {
-    Rect header, marks, plot, outcomes, axis;
+    Rect header, marks, plot, outcomes, seconds, legend, axis;
 };
 GraphLayout graph_layout(const Rect& strip);
 

@@ -13,7 +13,7 @@ namespace {
 constexpr float corner = 4, icon_side = 10, row_height = 3 * grid;
 
 struct Touch {
-    bool hovered = false, held = false, clicked = false;
+    bool hovered = false, held = false, let_go = false, clicked = false;
 };
 
 Touch touch(const Canvas& canvas, const char* id, const Rect& rect) {
@@ -23,6 +23,7 @@ Touch touch(const Canvas& canvas, const char* id, const Rect& rect) {
     touch.clicked = ImGui::InvisibleButton(id, {std::max(1.f, rect.width * scale), std::max(1.f, rect.height * scale)});
     touch.hovered = ImGui::IsItemHovered();
     touch.held = ImGui::IsItemActive();
+    touch.let_go = ImGui::IsItemDeactivated();
     return touch;
 }
 
@@ -51,6 +52,9 @@ void draw_icon(Canvas& canvas, Icon icon, Point center, Color color) {
         case Icon::stop:
             canvas.fill({left, top, icon_side, icon_side}, color);
             break;
+        case Icon::back:
+            canvas.triangle({left + 1, center.y}, {left + 8, top}, {left + 8, top + icon_side}, color);
+            break;
     }
 }
 
@@ -58,10 +62,12 @@ float choice_width(const Canvas& canvas, const std::string& label) {
     return std::ceil(canvas.width_of(TextStyle::small, label)) + 2 * grid;
 }
 
+constexpr float choice_gap = grid / 2;
+
 /// Calls `place(index, rect)` for each choice, in rows that wrap at the right edge.
 template <class Place>
 float place_choices(const Canvas& canvas, const std::vector<std::string>& choices, const Rect& rect, Place place) {
-    constexpr float gap = grid / 2;
+    constexpr float gap = choice_gap;
     float x = rect.x, y = rect.y;
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const float width = std::min(choice_width(canvas, choices[i]), rect.width);
@@ -76,7 +82,7 @@ float place_choices(const Canvas& canvas, const std::vector<std::string>& choice
 
 float button_width(const Canvas& canvas, const ButtonLook& look) {
     float width = 2 * grid + std::ceil(canvas.width_of(TextStyle::small, look.label));
-    if (look.icon != Icon::none) width += icon_side + grid;
+    if (look.icon != Icon::none) width += icon_side + (look.label.empty() ? 0 : grid);
     if (!look.key.empty()) width += grid + std::ceil(canvas.width_of(TextStyle::small, look.key));
     return width;
 }
@@ -122,7 +128,7 @@ bool slider(Canvas& canvas, const char* id, const Rect& rect, const SliderRange&
     const Touch hand = touch(canvas, id, rect);
     const float from = rect.x + knob, length = std::max(1.f, rect.width - 2 * knob);
     bool moved = false;
-    if (hand.held) {
+    if (hand.held || hand.let_go) {  // The last move and the release may come in one frame.
         const double at = (ImGui::GetIO().MousePos.x / canvas.scale() - from) / length;
         const double wanted = on_step(range.minimum + at * (range.maximum - range.minimum), range);
         moved = wanted != value;
@@ -136,6 +142,12 @@ bool slider(Canvas& canvas, const char* id, const Rect& rect, const SliderRange&
     canvas.disc({from + part * length, middle}, hand.held || hand.hovered ? knob : knob - 1,
                 hand.held || hand.hovered ? theme.text : rgb(0xd5dbe6));
     return moved;
+}
+
+float choices_width(const Canvas& canvas, const std::vector<std::string>& choices) {
+    float width = -choice_gap;
+    for (const std::string& label : choices) width += choice_width(canvas, label) + choice_gap;
+    return std::max(0.f, width);
 }
 
 float choice_height(const Canvas& canvas, const std::vector<std::string>& choices, float width) {

@@ -13,7 +13,7 @@
 
 namespace janklab {
 
-enum class Icon : std::uint8_t { none, pause, play, step, stop };
+enum class Icon : std::uint8_t { none, pause, play, step, stop, back };
 
 struct ButtonLook {
     std::string_view label;
@@ -38,6 +38,8 @@ int decimals_of(double step);
 /// True when the hand moved it; `value` then lies on a step. `rect` is the track's row, the knob included.
 bool slider(Canvas& canvas, const char* id, const Rect& rect, const SliderRange& range, double& value);
 
+/// The width of the choices side by side.
+float choices_width(const Canvas& canvas, const std::vector<std::string>& choices);
 /// The height of the choices when they wrap into rows of `width`.
 float choice_height(const Canvas& canvas, const std::vector<std::string>& choices, float width);
 /// Returns the index that was clicked, or -1.

@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: MIT
 // Where the page and the parts of the inspector lie in the window: the page at the top left, a column beside it, a
-// strip below both. Pure; CSS pixels of the window, every edge on the 8-pixel grid.
+// strip below both; in a small window only a bar below the page. Pure; CSS pixels of the window, every edge of a part
+// on the 8-pixel grid.
 #pragma once
+
+#include <cstdint>
 
 #include "base/geometry.h"
 
 namespace janklab {
 
+enum class InspectorForm : std::uint8_t {
+    none,  // so small that the page has all of it
+    bar,   // too small for more than the way back, pause and Stop
+    full,
+};
+
 struct WindowLayout {
-    Rect page;      // what is left for the page
-    Rect column;    // what runs now, queues, the demo's controls
-    Rect graph;     // the frame-time graph: the strip's part below the page
-    Rect counters;  // the strip's part below the column
-    Rect banner;    // across the top of the page, shown while the page is blocked
-    /// False where the window is too small for an inspector: then the page has all of it.
-    bool visible = false;
+    InspectorForm form = InspectorForm::none;
+    Rect page;        // what is left for the page
+    Rect column;      // what runs now, queues, the demo's controls, counters
+    Rect graph;       // the frame-time graph: the strip's part below the page
+    Rect long_tasks;  // the strip's part below the column
+    Rect bar;         // below the page, instead of column and strip
+    Rect banner;      // across the bottom of the page, shown while the page is blocked
 };
 
 WindowLayout layout_of(Size window);

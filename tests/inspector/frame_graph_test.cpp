@@ -9,13 +9,13 @@ using namespace janklab;
 
 namespace {
 
-constexpr Rect plot{100, 20, 600, 60}, marks{100, 4, 600, 16};
-// The plot is one and a half intervals high: 40 pixels are 16.67 ms.
+constexpr Rect plot{100, 20, 600, 90}, marks{100, 4, 600, 16};
+// The plot is two and a quarter intervals high: 40 pixels are 16.67 ms.
 constexpr float pixels_per_ms = 40 / 16.666667f;
 
 FrameGraph arranged(const Story& story, TimePoint now) {
     FrameGraph graph;
-    graph.arrange(story.folds.frames, story.folds.long_tasks, story.folds.loop, now, plot, marks);
+    graph.arrange(story.folds, now, plot, marks);
     return graph;
 }
 
@@ -25,7 +25,8 @@ TEST_CASE("without a frame there is neither bar nor budget") {
     Story story;
     const FrameGraph graph = arranged(story, time_zero);
     CHECK(graph.bars().empty());
-    CHECK(graph.budget_line().empty());
+    CHECK(graph.line_at(1).empty());
+    CHECK(graph.seconds().empty());
 }
 
 TEST_CASE("a bar stacks scripting, rendering, painting and idle, each as high as its time and in its colour") {
@@ -50,7 +51,8 @@ TEST_CASE("a bar stacks scripting, rendering, painting and idle, each as high as
         bottom = rect.y;
     }
     CHECK(bottom == doctest::Approx(plot.bottom() - 40).epsilon(0.01));
-    CHECK(graph.budget_line().y == 40);
+    CHECK(graph.line_at(1).y == 70);
+    CHECK(graph.line_at(2).y == 30);
 }
 
 TEST_CASE("the newest frame is at the right edge, and old ones leave at the left") {
@@ -75,8 +77,7 @@ TEST_CASE("a wide plot shows 240 frames, with wider bars") {
     for (std::uint64_t n = 1; n <= 300; ++n) story.good_frame(n, 1ms, 1ms, 1ms);
     story.collect();
     FrameGraph graph;
-    graph.arrange(story.folds.frames, story.folds.long_tasks, story.folds.loop, Story::vsync(301), {0, 0, 4000, 60},
-                  marks);
+    graph.arrange(story.folds, Story::vsync(301), {0, 0, 4000, 60}, marks);
     CHECK(graph.bars().size() == 240);
 }
 
@@ -94,11 +95,11 @@ TEST_CASE("frames under a long task are missed, marked in red above, and named")
     for (int i = 0; i < 7; ++i) {
         CAPTURE(i);
         const GraphBar& bar = graph.bars()[static_cast<std::size_t>(i)];
-        CHECK(bar.long_task == (i >= 2 && i <= 5));
+        CHECK(bar.is_long == (i >= 2 && i <= 5));
         CHECK((bar.outcome == FrameOutcome::missed_by_page) == (i >= 2 && i <= 5));
     }
     REQUIRE(graph.marks().size() == 1);
-    const LongTaskMark& mark = graph.marks()[0];
+    const LongMark& mark = graph.marks()[0];
     CHECK(std::string_view(mark.name.text) == "sort");
     CHECK_FALSE(mark.running);
     CHECK(mark.rect.x == graph.bars()[2].column.x);
@@ -118,6 +119,55 @@ TEST_CASE("a task that is not over is marked once it has run for more than 50 ms
     REQUIRE(graph.marks().size() == 1);
     CHECK(graph.marks()[0].running);
     CHECK(graph.marks()[0].duration == 60ms);
+}
+
+TEST_CASE("a rendering update over 50 ms is marked in red as well, and named by what took most of it") {
+    Story story;
+    story.page(Story::vsync(1) - 1ms, EventType::waiting_started);
+    SUBCASE("by a callback") {
+        story.good_frame(1, 60ms, 1ms, 1ms);
+        story.collect();
+        const FrameGraph graph = arranged(story, Story::vsync(6));
+        REQUIRE(graph.marks().size() == 1);
+        CHECK(std::string_view(graph.marks()[0].name.text) ==
+              story.folds.long_animation_frames.latest().newest().scripts()[0].invoker.text);
+        CHECK(graph.marks()[0].duration >= 60ms);
+        CHECK(graph.bars()[0].is_long);
+    }
+    SUBCASE("by layout, which is nobody's script") {
+        story.good_frame(1, 1ms, 60ms, 1ms);
+        story.collect();
+        const FrameGraph graph = arranged(story, Story::vsync(6));
+        REQUIRE(graph.marks().size() == 1);
+        CHECK(std::string_view(graph.marks()[0].name.text) == "rendering update");
+    }
+    SUBCASE("not below that") {
+        story.good_frame(1, 20ms, 20ms, 5ms);
+        story.collect();
+        CHECK(arranged(story, Story::vsync(6)).marks().empty());
+    }
+}
+
+TEST_CASE("a long task is marked once, although the frame that it belongs to is long too") {
+    Story story;
+    story.page(Story::vsync(1) - 1ms, EventType::waiting_started);
+    story.good_frame(1, 1ms, 1ms, 1ms);
+    story.task(Story::vsync(2) + 1ms, Story::vsync(6), TaskSource::timer, Story::name("sort", "a.cpp", 3));
+    story.good_frame(7, 1ms, 1ms, 1ms);
+    story.collect();
+    REQUIRE(story.folds.long_animation_frames.count() == 1);
+    const FrameGraph graph = arranged(story, Story::vsync(8));
+    REQUIRE(graph.marks().size() == 1);
+    CHECK(std::string_view(graph.marks()[0].name.text) == "sort");
+}
+
+TEST_CASE("the seconds before the newest bar are where the bars of that age are") {
+    Story story;
+    for (std::uint64_t n = 1; n <= 150; ++n) story.good_frame(n, 1ms, 1ms, 1ms);
+    story.collect();
+    const FrameGraph graph = arranged(story, Story::vsync(151));
+    REQUIRE(graph.seconds().size() == 1);  // 120 bars are less than two seconds back
+    CHECK(graph.seconds()[0] == doctest::Approx(plot.right() - 61 * 5 + 2).epsilon(0.02));
 }
 
 TEST_CASE("a frame far over the budget is cut at the top of the plot") {

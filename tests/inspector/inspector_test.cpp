@@ -12,8 +12,8 @@ using namespace janklab;
 namespace {
 
 // Where things lie at 1280x720, as the pictures show.
-constexpr Point pause_button{894, 342}, stop_in_banner{756, 44}, block_button{902, 215}, slider_track{1100, 116},
-    second_choice{1082, 148}, toggle_switch{1008, 180}, on_the_page{300, 300};
+constexpr Point pause_button{894, 370}, stop_in_banner{720, 492}, block_button{902, 243}, slider_track{1100, 144},
+    second_choice{1082, 176}, toggle_switch{1008, 208}, way_back_button{1220, 24}, on_the_page{300, 300};
 
 }  // namespace
 
@@ -183,12 +183,67 @@ TEST_CASE("a blocked page keeps the inspector alive") {
     CHECK(stand.inspector->views().banner.headline() == "‹sort 400,000 rows› has been running for 5.31 s");
 }
 
-TEST_CASE("in a window too small for it the inspector leaves everything to the page") {
+TEST_CASE("a slider takes the last move although the release comes in the same frame of ImGui") {
     InspectorStand stand;
-    stand.framebuffer = {500, 300};
     stand.compose();
-    CHECK(stand.inspector->page_area({500, 300}) == Rect{0, 0, 500, 300});
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_move, slider_track));
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_down, slider_track));
+    stand.compose();
+    stand.compose();
+    const Point further{slider_track.x + 40, slider_track.y};
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_move, further));
+    stand.inspector->take_input(stand.pointer(InputKind::pointer_up, further));
+    stand.compose();
+    stand.compose();
+    const auto changes = stand.changes();
+    REQUIRE(changes.size() == 2);
+    CHECK(changes[1].value > changes[0].value + 100);
+}
+
+TEST_CASE("in a small window a bar below the page keeps the way back, pause and Stop") {
+    InspectorStand stand;
+    stand.framebuffer = {500, 320};
+    stand.compose();
+    CHECK(stand.inspector->page_area({500, 320}) == Rect{0, 0, 500, 280});
+    constexpr Point stop{462, 300}, pause{390, 300}, way_back{300, 300};
+    SUBCASE("a click on Pause") {
+        stand.click(pause);
+        CHECK(stand.control.paused());
+    }
+    SUBCASE("a click on Stop while the page is blocked") {
+        stand.now = tell_a_long_task(stand.story);
+        stand.compose();
+        stand.click(stop);
+        CHECK(stand.control.stop_requested());
+    }
+    SUBCASE("a click on the way back") {
+        stand.click(way_back);
+        const auto changes = stand.changes();
+        REQUIRE(changes.size() == 1);
+        CHECK(changes[0].index == 5);
+    }
     CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_down, {450, 20})));
+}
+
+TEST_CASE("in a window of a few pixels everything is the page's") {
+    InspectorStand stand;
+    stand.framebuffer = {120, 60};
+    stand.compose();
+    CHECK(stand.inspector->page_area({120, 60}) == Rect{0, 0, 120, 60});
+    CHECK_FALSE(stand.inspector->take_input(stand.pointer(InputKind::pointer_down, {100, 50})));
+}
+
+TEST_CASE("the way back is offered above the title, and neither a block nor a pause bars it") {
+    InspectorStand stand;
+    stand.now = tell_a_long_task(stand.story);
+    stand.compose();
+    stand.control.pause();
+    stand.click(way_back_button);
+    const auto changes = stand.changes();
+    REQUIRE(changes.size() == 1);
+    CHECK(changes[0].index == 5);
+    CHECK(stand.control.stop_requested());
+    CHECK_FALSE(stand.control.paused());
 }
 
 TEST_CASE("the inspector may move to a screen of another scale") {

@@ -79,6 +79,20 @@ TEST_CASE("a paused page is not busy") {
     CHECK(story.look(start + 4s).state() == Banner::State::hidden);
 }
 
+TEST_CASE("who pressed pause is told what still runs, and that it is paused only when it is") {
+    Watched story;
+    const auto words = [&](bool paused, bool blocked, Duration after) {
+        return state_words({.paused = paused, .blocked = blocked}, story.now(start + after));
+    };
+    CHECK(words(false, false, 0ms).words == "live");
+    story.page(start, EventType::task_started, {.id = 1, .name = sort_rows});
+    CHECK(words(false, true, 80ms).words == "blocked");
+    CHECK(words(true, true, 80ms).words == "pausing: still running task ‹sort rows›");
+    story.page(start + 90ms, EventType::task_ended, {.id = 1});
+    story.page(start + 90ms, EventType::paused);
+    CHECK(words(true, false, 100ms).words == "paused");
+}
+
 TEST_CASE("the banner appears once a task has run for 50 ms, and counts on") {
     Watched story;
     story.page(start, EventType::task_started, {.id = 1, .name = sort_rows});
@@ -89,7 +103,7 @@ TEST_CASE("the banner appears once a task has run for 50 ms, and counts on") {
     CHECK(story.banner.detail() == "demos/long_task.cpp:41");
 }
 
-TEST_CASE("after the block the banner says for a second how long it was") {
+TEST_CASE("after the block the banner says for two seconds how long it was") {
     Watched story;
     story.page(start, EventType::task_started, {.id = 1, .name = sort_rows});
     story.look(start + 300ms);
@@ -97,8 +111,8 @@ TEST_CASE("after the block the banner says for a second how long it was") {
     story.page(start + 308ms, EventType::waiting_started);
     CHECK(story.look(start + 316ms).state() == Banner::State::over);
     CHECK(story.banner.headline() == "‹sort rows› blocked the page for 308 ms");
-    CHECK(story.look(start + 1300ms).state() == Banner::State::over);
-    CHECK(story.look(start + 1316ms).state() == Banner::State::hidden);
+    CHECK(story.look(start + 2300ms).state() == Banner::State::over);
+    CHECK(story.look(start + 2316ms).state() == Banner::State::hidden);
 }
 
 TEST_CASE("a block between two looks of the inspector leaves no banner") {

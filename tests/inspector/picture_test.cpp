@@ -39,7 +39,7 @@ TEST_CASE("the inspector over a blocked page fills its parts of the window and l
     for (const auto& [size, scale, file] : {std::tuple{PixelSize{1280, 720}, 1.f, "inspector_1280x720.png"},
                                             std::tuple{PixelSize{2560, 1440}, 2.f, "inspector_2560x1440_2x.png"},
                                             std::tuple{PixelSize{2560, 1440}, 1.f, "inspector_2560x1440.png"},
-                                            std::tuple{PixelSize{800, 600}, 1.f, "inspector_800x600.png"},
+                                            std::tuple{PixelSize{900, 600}, 1.f, "inspector_900x600.png"},
                                             std::tuple{PixelSize{1600, 900}, 1.25f, "inspector_1600x900_125.png"}}) {
         InspectorStand stand;
         stand.framebuffer = size;
@@ -52,9 +52,9 @@ TEST_CASE("the inspector over a blocked page fills its parts of the window and l
             return image.at(static_cast<int>(x * scale), static_cast<int>(y * scale));
         };
         CHECK(at(layout.column.x + 2, layout.column.bottom() - 3) == theme.background);
-        CHECK(at(layout.counters.x + 2, layout.counters.bottom() - 3) == theme.background);
+        CHECK(at(layout.long_tasks.x + 2, layout.long_tasks.bottom() - 3) == theme.background);
         CHECK(at(layout.banner.x + 8, layout.banner.y + 4) == theme.alarm_surface);
-        CHECK(at(layout.page.x + 8, layout.page.bottom() - 20) == page_color);
+        CHECK(at(layout.page.x + 8, layout.page.bottom() - 80) == page_color);
     }
 }
 

@@ -91,6 +91,34 @@ TEST_CASE("the queue of a rare source appears when it is first used, and stays w
     CHECK(story.queues.rows().size() == before + 1);
 }
 
+TEST_CASE("while a chain of microtasks runs, the row of their queue names the one that runs") {
+    Watched story;
+    story.page(start, EventType::task_started, {.id = 1, .name = Name("click", CodeLocation{})});
+    story.look(start + 1ms);
+    CHECK(story.row("Microtasks")->running == nullptr);
+    story.page(start + 1ms, EventType::task_ended, {.id = 1});
+    story.page(start + 1ms, EventType::checkpoint_started);
+    story.page(start + 2ms, EventType::microtask_batch, {.arg = 64, .arg2 = 64, .name = Name("again", CodeLocation{})});
+    story.look(start + 3ms);
+    REQUIRE(story.row("Microtasks")->running);
+    CHECK(std::string_view(story.row("Microtasks")->running) == "again");
+    story.page(start + 4ms, EventType::checkpoint_ended);
+    story.page(start + 4ms, EventType::waiting_started);
+    story.look(start + 5ms);
+    CHECK(story.row("Microtasks")->running == nullptr);
+}
+
+TEST_CASE("slots of timers are shown as far as they were ever used") {
+    Watched story;
+    CHECK(story.look(start).timers_used() == 0);
+    const std::uint64_t id = story.arm(start, "poll", 10ms);
+    CHECK(story.look(start).timers_used() == 1);
+    story.page(start + 10ms, EventType::timer_fired, {.id = id});
+    CHECK(story.look(start + 11ms).timers_used() == 1);
+    for (int i = 0; i < 3; ++i) story.arm(start, "others", 100ms);
+    CHECK(story.look(start + 12ms).timers_used() >= 3);
+}
+
 TEST_CASE("a row says how many ran in the last second") {
     Watched story;
     for (int i = 0; i < 5; ++i) story.task(start + i * 100ms, start + i * 100ms + 1ms, TaskSource::timer, "step");

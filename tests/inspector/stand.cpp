@@ -15,6 +15,7 @@ InspectorStand::InspectorStand(bool policy_hook) : now(time_zero + 1s) {
         {ControlKind::toggle, "Repeat each second", "", 0, 1, 1, 1, {}},
         {ControlKind::button, "Block the page", "", 0, 1, 1, 0, {}},
         {ControlKind::button, "Start again", "", 0, 1, 1, 0, {}},
+        {ControlKind::button, "All demos", "", 0, 1, 1, 0, {}},
     });
     Inspector::Desc desc{
         .trace = &story.trace,
@@ -28,6 +29,7 @@ InspectorStand::InspectorStand(bool policy_hook) : now(time_zero + 1s) {
             "The left spinner is turned by the page and stops while a task runs; the right one is turned by the "
             "compositor and goes on. Press the button and watch both.",
         .display = "vsync at 59.94 Hz, found by measuring",
+        .way_back = "All demos",
     };
     if (policy_hook) desc.set_policy = [this](Policy policy) { policies.push_back(policy); };
     auto made = Inspector::create(std::move(desc));

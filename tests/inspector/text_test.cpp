@@ -44,6 +44,7 @@ TEST_CASE("a count is grouped in threes") {
 TEST_CASE("a place is file and line, the file alone, or nothing") {
     CHECK(ShortText().add_place("demos/long_task.cpp", 41) == "demos/long_task.cpp:41");
     CHECK(ShortText().add_place("demos/long_task.cpp", 0) == "demos/long_task.cpp");
+    CHECK(ShortText().add_place("../../demos/long_task.cpp", 41) == "demos/long_task.cpp:41");
     CHECK(ShortText().add_place("", 41).empty());
     CHECK(ShortText().add_place(nullptr, 41).empty());
 }

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "display/xvfb.h"
+#include "inspector/window_layout.h"
 #include "program/program_process.h"
 #include "support/x_client.h"
 
@@ -67,6 +68,33 @@ TEST_CASE("a real click while the page is blocked reaches the page as soon as th
     CHECK(report["long_tasks"].Size() >= 1);
     // A press and a release each, and every one of them arrived although the page could not look.
     CHECK(report["interaction_count"].GetInt() >= 10);
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("a click on Stop in the banner over a blocked page ends what runs, and the page goes on") {
+    if (!can_drive_a_window()) return;
+    Xvfb screen;
+    REQUIRE(static_cast<bool>(screen));
+    const std::string file = output_file("stop.json");
+    std::filesystem::remove(file);
+    Outcome outcome;
+    // Each task would last 200 s; the next begins a second after the one before.
+    std::thread program([&] { outcome = run_janklab("demo long-task --for=12s --throttle=1000 --report=" + file); });
+    REQUIRE(window_appears("Janklab"));
+    const Rect banner = layout_of({1280, 720}).banner;
+    const auto x = static_cast<int>(banner.right()) - 48, y = static_cast<int>(banner.y + banner.height / 2);
+    for (int i = 0; i < 16; ++i) {
+        hand("mousemove " + std::to_string(x - i % 4) + " " + std::to_string(y) + " click 1");
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    }
+    program.join();
+    CHECK(outcome.code == 0);
+    rapidjson::Document report;
+    report.Parse(text_of_file(file).c_str());
+    REQUIRE_FALSE(report.HasParseError());
+    // The second one can only have begun because the first was stopped.
+    CHECK(report["counters"]["stops"].GetInt() >= 1);
+    CHECK(report["long_tasks"].Size() >= 2);
     std::filesystem::remove(file);
 }
 
