@@ -347,8 +347,8 @@ void draw_queues_heading(Column& column, const PageContent& content, Wishes& wis
                                                     to_string(Policy::strict)};
         const float width = choices_width(canvas, names);
         const float left = column.right() - width;
-        canvas.text_to(left - grid, column.y + 1.5f * grid, TextStyle::small, theme.dim_text, "policy",
-                       left - grid - column.left - label_width - count_width);
+        if (left - grid - canvas.width_of(TextStyle::small, "policy") > column.left + label_width + count_width + grid)
+            canvas.text_to(left - grid, column.y + 1.5f * grid, TextStyle::small, theme.dim_text, "policy");
         const Rect place{left, column.y, width, 3 * grid};
         const int clicked = choice(canvas, "policy", place, names, static_cast<int>(*content.policy));
         if (clicked >= 0) wishes.policy = static_cast<Policy>(clicked);
