@@ -18,6 +18,7 @@ Page& Pages::open_next_if_left() {
         const std::lock_guard lock(mutex_);
         before = std::move(page_);
     }
+    if (before) desc.viewport = desc_.page.viewport = before->viewport();  // The window may have changed its size.
     before.reset();  // the old page is gone before the new one writes its first event
     auto page = std::make_unique<Page>(desc);
     if (demo) demo->build(*page);

@@ -88,6 +88,8 @@ class Page {
     /// Ends run() after the present turn, so that its owner can open another page.
     void leave() { left_ = true; }
     bool has_left() const { return left_; }
+    /// Of the latest frame, CSS pixels.
+    Size viewport() const { return rendering_.viewport(); }
 
     // -- for whoever owns the thread -----------------------------------------------------------------------------
     /// Turns until the control is closed or the page left.
