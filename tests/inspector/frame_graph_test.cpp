@@ -177,7 +177,7 @@ TEST_CASE("a frame far over the budget is cut at the top of the plot") {
     story.page(Story::vsync(1) + 8ms, EventType::task_started, {.id = 900});
     story.page(Story::vsync(1) + 80ms, EventType::task_ended, {.id = 900});
     story.collect();
-    const GraphBar& bar = arranged(story, Story::vsync(5)).bars().back();
+    const GraphBar bar = arranged(story, Story::vsync(5)).bars().back();
     CHECK(bar.clipped);
     for (int i = 0; i < bar.segment_count; ++i) CHECK(bar.segments[static_cast<std::size_t>(i)].rect.y >= plot.y);
 }

@@ -130,19 +130,18 @@ TEST_CASE("an interval whose callback takes longer than its distance runs again 
 
 TEST_CASE("a timer that was cleared does not run") {
     TestLoop t;
+    TimerId timer;  // outlives the last run: callbacks refer to it
     SUBCASE("before it is due") {
-        const TimerId timer = t.loop.set_timeout("timer", 5ms, t.writes("x"));
+        timer = t.loop.set_timeout("timer", 5ms, t.writes("x"));
         CHECK(t.loop.clear_timer(timer));
         CHECK(!t.loop.clear_timer(timer));
         CHECK(t.loop.next_wake_up() == time_never);
     }
     SUBCASE("when its task is queued already") {
-        TimerId timer;
         t.loop.set_timeout("first", 5ms, [&] { CHECK(t.loop.clear_timer(timer)); });
         timer = t.loop.set_timeout("second", 5ms, t.writes("x"));
     }
     SUBCASE("an interval, by its own callback") {
-        TimerId timer;
         timer = t.loop.set_interval("interval", 1ms, [&] {
             t.log += "once";
             CHECK(t.loop.clear_timer(timer));
