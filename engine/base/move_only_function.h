@@ -51,6 +51,11 @@ class MoveOnlyFunction<R(Args...)> {
         MUST(operations_, "an empty function was called");
         return operations_->call(storage_, std::forward<Args>(args)...);
     }
+    /// Calls it for the last time: destroys the callable as it returns or throws, which costs less than doing so after.
+    R consume(Args... args) {
+        MUST(operations_, "an empty function was called");
+        return std::exchange(operations_, nullptr)->consume(storage_, std::forward<Args>(args)...);
+    }
     void reset() {
         if (!operations_) return;
         if (operations_->destroy) operations_->destroy(storage_);
@@ -60,6 +65,7 @@ class MoveOnlyFunction<R(Args...)> {
   private:
     struct Operations {
         R (*call)(void*, Args&&...);
+        R (*consume)(void*, Args&&...);
         void (*relocate)(void* to, void* from);  // null: copy the bytes
         void (*destroy)(void*);                  // null: nothing to do
     };
@@ -68,11 +74,31 @@ class MoveOnlyFunction<R(Args...)> {
         sizeof(F) <= inline_bytes && alignof(F) <= alignof(void*) && std::is_nothrow_move_constructible_v<F>;
 
     template <class F>
+    static R call_inline(void* at, Args&&... args) {
+        if constexpr (std::is_void_v<R>) (*static_cast<F*>(at))(std::forward<Args>(args)...);
+        else return (*static_cast<F*>(at))(std::forward<Args>(args)...);
+    }
+    template <class F>
+    static R consume_inline(void* at, Args&&... args) {
+        struct Ending {
+            F& callable;
+            ~Ending() { callable.~F(); }
+        };
+        const Ending ending{*static_cast<F*>(at)};
+        return call_inline<F>(at, std::forward<Args>(args)...);
+    }
+    template <class F>
+    static R call_on_heap(void* at, Args&&... args) {
+        return call_inline<F>(*static_cast<F**>(at), std::forward<Args>(args)...);
+    }
+    template <class F>
+    static R consume_on_heap(void* at, Args&&... args) {
+        const std::unique_ptr<F> callable(*static_cast<F**>(at));
+        return call_inline<F>(callable.get(), std::forward<Args>(args)...);
+    }
+    template <class F>
     static constexpr Operations inline_operations{
-        [](void* at, Args&&... args) -> R {
-            if constexpr (std::is_void_v<R>) (*static_cast<F*>(at))(std::forward<Args>(args)...);
-            else return (*static_cast<F*>(at))(std::forward<Args>(args)...);
-        },
+        &call_inline<F>, std::is_trivially_destructible_v<F> ? &call_inline<F> : &consume_inline<F>,
         std::is_trivially_copyable_v<F> ? nullptr
                                         : +[](void* to, void* from) {
                                               ::new (to) F(std::move(*static_cast<F*>(from)));
@@ -80,12 +106,8 @@ class MoveOnlyFunction<R(Args...)> {
                                           },
         std::is_trivially_destructible_v<F> ? nullptr : +[](void* at) { static_cast<F*>(at)->~F(); }};
     template <class F>
-    static constexpr Operations heap_operations{
-        [](void* at, Args&&... args) -> R {
-            if constexpr (std::is_void_v<R>) (**static_cast<F**>(at))(std::forward<Args>(args)...);
-            else return (**static_cast<F**>(at))(std::forward<Args>(args)...);
-        },
-        nullptr, +[](void* at) { delete *static_cast<F**>(at); }};
+    static constexpr Operations heap_operations{&call_on_heap<F>, &consume_on_heap<F>, nullptr,
+                                                +[](void* at) { delete *static_cast<F**>(at); }};
 
     void take(MoveOnlyFunction& other) noexcept {
         operations_ = std::exchange(other.operations_, nullptr);

@@ -44,7 +44,7 @@ bool EventLoop::cancel_task(TaskHandle handle) {
 TaskHandle EventLoop::queue_a_continuation(TaskSource source, Name name, Callback callback) {
     const WorkId id = next_id();
     if (trace_) trace_task_queued(source, name, id, current_work().value);
-    tasks_.emplace_continuation(source, std::move(callback), name, id);
+    tasks_.emplace_continuation(source, {id, name}, std::move(callback));
     return {source, id};
 }
 
@@ -60,20 +60,19 @@ bool EventLoop::move_task(TaskHandle handle, TaskSource to) {
 
 // -- choosing ----------------------------------------------------------------------------------------------------
 
-Choice EventLoop::choose_next(TimePoint rendering_since) {
-    MUST(!running_, "a loop is not turned from inside a callback");
+/// What became runnable without the loop's doing since the turn before.
+void EventLoop::take_in_what_came() {
     if (!microtasks_.empty()) perform_a_microtask_checkpoint();
-    inbox_->take_in([this](Post&& post) { take_in(std::move(post)); });
+    if (has_posters_) inbox_->take_in([this](Post& post) { take_in(post); });
     if (timers_.any_armed()) {
         const TimePoint now = time_of_turn();
         if (timers_.may_be_due(now)) fire_due_timers(now);
     }
-    const std::uint32_t sources = tasks_.sources();
-    if (std::has_single_bit(sources) && rendering_since == time_never && !passed_over_) {
-        rendered_last_ = false;
-        return {Choice::Kind::task, static_cast<TaskSource>(std::countr_zero(sources))};
-    }
-    return choose_among(sources, rendering_since);
+}
+
+void EventLoop::take_in(Post& post) {
+    if (post.at_once) return post.callback.consume();
+    emplace_task(post.source, post.name, 0, StepsOf::script, std::move(post.callback));
 }
 
 /// While tasks follow each other, the end of the one before; read afresh where nothing says that it ended just now.
@@ -83,13 +82,9 @@ TimePoint EventLoop::time_of_turn() {
     return trace_->last_stamp();
 }
 
-void EventLoop::take_in(Post&& post) {
-    if (post.at_once) return post.callback();
-    emplace_task(post.source, post.name, 0, StepsOf::script, std::move(post.callback));
-}
-
 /// Asks the policy, and keeps account of whom it passes over.
-Choice EventLoop::choose_among(std::uint32_t sources, TimePoint rendering_since) {
+Choice EventLoop::choose_among_all(TimePoint rendering_since) {
+    const std::uint32_t sources = tasks_.sources();
     passed_over_ &= sources;
     Candidates candidates;
     candidates.sources = sources;
@@ -135,67 +130,77 @@ void EventLoop::wait_until(TimePoint deadline) {
 
 // -- running -----------------------------------------------------------------------------------------------------
 
-/// The one place from which callbacks are called.
-void EventLoop::call_and_report(const Running& running, bool script, Callback& callback, Afterwards afterwards) {
-    const Running* const outer = std::exchange(running_, &running);
+/// The one place from which callbacks are called. `call` calls the one that `work` names.
+template <class Call>
+void EventLoop::call_and_report(const Work& work, bool script, Call&& call) {
+    const Work* const outer = std::exchange(running_, &work);
     script_depth_ += script;
     try {
-        callback();
-    } catch (const std::exception& error) {
-        report_an_error(error.what());
+        call();
     } catch (...) {
-        report_an_error("something was thrown that is not a std::exception");
+        report_the_exception();
     }
-    if (afterwards == Afterwards::destroy) callback.reset();  // what dies with it may still queue something
     script_depth_ -= script;
     running_ = outer;
     if (virtual_) clock_.charge(VirtualClock::callback_cost);
 }
 
+/// To be called from a catch clause.
+void EventLoop::report_the_exception() {
+    try {
+        throw;
+    } catch (const std::exception& error) {
+        report_an_error(error.what());
+    } catch (...) {
+        report_an_error("something was thrown that is not a std::exception");
+    }
+}
+
 void EventLoop::run_a_task(TaskSource source) {
     if (control_.attention()) [[unlikely]]
         wait_at_gate();
-    QueuedTask task = tasks_.take(source);
-    const Running running{task.id, task.name};
+    QueuedTask& task = tasks_.take_in_place(source);
     if (trace_) [[unlikely]] {
         write(EventType::task_started,
               {.id = task.id.value, .detail = static_cast<std::uint16_t>(source), .name = task.name},
               stamp_for_starting());
     }
-    if (is_prioritised(source)) source_for_continuations_ = source;
-    call_and_report(running, task.steps == StepsOf::script, task.callback, Afterwards::destroy);
+    running_source_ = source;
+    // What dies with the callable may still queue something, and is its work.
+    call_and_report(task, task.steps == StepsOf::script, [&task] { task.callback.consume(); });
     if (trace_) [[unlikely]]
         trace_->write(EventType::task_ended, {.id = task.id.value});
-    checkpoint(stamp_for_starting(), task.name);
+    checkpoint_after(task);
     timer_nesting_ = 0;
-    source_for_continuations_ = TaskSource::user_visible;
+    running_source_ = {};
 }
 
 void EventLoop::run_a_callback(CallbackKind kind, Name name, Callback& callback) {
-    call_as_the_platform(kind, {next_id(), name}, callback);
-    if (script_depth_ == 0 && !performing_a_checkpoint_) checkpoint(stamp_for_starting(), name);
+    const Work work{next_id(), name};
+    call_as_the_platform(kind, work, callback);
+    if (script_depth_ == 0 && !performing_a_checkpoint_) checkpoint_after(work);
 }
 
 void EventLoop::run_a_nested_callback(CallbackKind kind, Name name, Callback& callback) {
     call_as_the_platform(kind, {next_id(), name}, callback);
 }
 
-void EventLoop::call_as_the_platform(CallbackKind kind, const Running& running, Callback& callback) {
+void EventLoop::call_as_the_platform(CallbackKind kind, const Work& work, Callback& callback) {
     if (trace_) {
         write(EventType::callback_started,
-              {.id = running.id.value,
+              {.id = work.id.value,
                .cause = current_work().value,
                .detail = static_cast<std::uint16_t>(kind),
-               .name = running.name},
+               .name = work.name},
               stamp_for_queueing());
     }
-    call_and_report(running, true, callback, Afterwards::keep);
-    if (trace_) trace_->write(EventType::callback_ended, {.id = running.id.value});
+    call_and_report(work, true, callback);
+    if (trace_) trace_->write(EventType::callback_ended, {.id = work.id.value});
 }
 
 void EventLoop::report_an_error(const char* message) {
-    const Running none{};
-    const Running& running = running_ ? *running_ : none;
+    const Work none{};
+    const Work& running = running_ ? *running_ : none;
     if (trace_) {
         const char* text = names_ ? names_->intern(message) : "an error";
         trace_->write(EventType::error_reported, {.cause = running.id.value, .name = Name(text, running.name.where)});
@@ -239,14 +244,13 @@ void EventLoop::drain_microtasks(Name& what_ran) {
     while (!microtasks_.empty()) {
         if (control_.attention() && !may_start_a_microtask()) [[unlikely]]
             break;
-        Microtask microtask = microtasks_.take_front();
-        const Running running{microtask.id, microtask.name};
+        Microtask& microtask = microtasks_.take_front_in_place();
         const bool singly = trace_ && microtask_trace_.singly();
         if (singly) [[unlikely]]
             microtask_trace_.started(microtask.id, microtask.name);
         microtask_depth_ = microtask.depth;
         deepest = std::max(deepest, microtask.depth);
-        call_and_report(running, true, microtask.callback, Afterwards::destroy);
+        call_and_report(microtask, true, [&microtask] { microtask.callback.consume(); });
         ++drained;
         if (trace_) [[unlikely]] {
             if (singly) microtask_trace_.ended(microtask.id);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/move_only_function.h"
@@ -22,6 +23,7 @@
 #include "loop/poster.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
+#include "loop/work.h"
 #include "trace/trace_writer.h"
 
 namespace janklab {
@@ -67,7 +69,9 @@ class EventLoop {
     /// themselves.
     TaskHandle queue_a_continuation(TaskSource source, Name name, Callback callback);
     /// That of the running task if it is a prioritised one, otherwise user-visible.
-    TaskSource source_for_continuations() const { return source_for_continuations_; }
+    TaskSource source_for_continuations() const {
+        return is_prioritised(running_source_) ? running_source_ : TaskSource::user_visible;
+    }
     /// Moves a queued task to another source, among those queued there by the order of queueing. False if it has run.
     bool move_task(TaskHandle handle, TaskSource to);
 
@@ -76,7 +80,7 @@ class EventLoop {
         const WorkId id = next_id();
         if (trace_) [[unlikely]]
             microtask_trace_.queued(id, current_work(), name, stamp_for_queueing());
-        microtasks_.emplace_back(std::forward<F>(callback), name, id, microtask_depth_ + 1);
+        microtasks_.emplace_back(Work{id, name}, microtask_depth_ + 1, std::forward<F>(callback));
     }
 
     /// setTimeout, setInterval of HTML: negative is 0, nesting level above 5 waits at least 4 ms, delays over 2^31-1 ms
@@ -99,7 +103,10 @@ class EventLoop {
 
     // -- from other threads --------------------------------------------------------------------------------------
     /// Handles to queue tasks from any thread. To be asked for on the loop's thread.
-    Poster poster() const { return Poster(inbox_); }
+    Poster poster() {
+        has_posters_ = true;
+        return Poster(inbox_);
+    }
     /// Ends the present wait_until(), or the next. Any thread.
     void wake() { inbox_->doorbell().ring(); }
 
@@ -107,7 +114,14 @@ class EventLoop {
     /// What this turn should run. Runs microtasks that were queued from outside of callbacks, fires due timers into
     /// their task queue and takes in what other threads posted first. `rendering_since`: when the unused rendering
     /// opportunity came, or time_never for none.
-    Choice choose_next(TimePoint rendering_since = time_never);
+    Choice choose_next(TimePoint rendering_since = time_never) {
+        MUST(!running_, "a loop is not turned from inside a callback");
+        if (has_posters_ || timers_.any_armed() || !microtasks_.empty()) take_in_what_came();
+        const int only = tasks_.only_source();
+        const bool contended = only < 0 || rendering_since != time_never || passed_over_ || rendered_last_;
+        if (contended) return choose_among_all(rendering_since);
+        return {Choice::Kind::task, static_cast<TaskSource>(only)};
+    }
     /// Runs the first task of the source, which is not empty, and the microtask checkpoint after it.
     void run_a_task(TaskSource source);
     /// Runs the animation frame callbacks registered before this call, a checkpoint after each.
@@ -135,8 +149,7 @@ class EventLoop {
     bool has_idle_callbacks() const { return !idle_.empty(); }
     /// True when no task, due timer, microtask or post waits now.
     bool nothing_runnable();
-    /// Turns until nothing is runnable now (timers that are not due stay). Rendering and idle callbacks are not part of
-    /// it.
+    /// Turns until nothing is runnable now; timers that are not due, rendering and idle callbacks stay.
     void run_until_idle();
 
     // -- settings ------------------------------------------------------------------------------------------------
@@ -159,11 +172,6 @@ class EventLoop {
     static constexpr Duration longest_idle_period = 50ms;
 
   private:
-    struct Running {
-        WorkId id;
-        Name name;
-    };
-
     WorkId next_id() { return {++last_id_}; }
     /// Inside a callback, queueing is stamped afresh. Outside, the event before happened a moment ago.
     Stamp stamp_for_queueing() const { return running_ || virtual_ ? Stamp::fresh : Stamp::chained; }
@@ -174,7 +182,7 @@ class EventLoop {
         const WorkId id = next_id();
         if (trace_) [[unlikely]]
             trace_task_queued(source, name, id, cause);
-        tasks_.emplace(source, std::forward<F>(callback), name, id, steps);
+        tasks_.emplace(source, Work{id, name}, steps, std::forward<F>(callback));
         return {source, id};
     }
     void trace_task_queued(TaskSource source, const Name& name, WorkId id, std::uint64_t cause);
@@ -183,15 +191,19 @@ class EventLoop {
         else trace_->write_chained(type, fields);
     }
 
-    enum class Afterwards : std::uint8_t { keep, destroy };
-    void call_and_report(const Running& running, bool script, Callback& callback, Afterwards afterwards);
-    void call_as_the_platform(CallbackKind kind, const Running& running, Callback& callback);
+    template <class Call>
+    void call_and_report(const Work& work, bool script, Call&& call);
+    void report_the_exception();
+    void call_as_the_platform(CallbackKind kind, const Work& work, Callback& callback);
+    void checkpoint_after(const Work& work) {
+        const bool needed = !microtasks_.empty() || !checkpoint_hooks_.empty() || control_.attention();
+        if (needed) checkpoint(stamp_for_starting(), work.name);
+    }
     void checkpoint(Stamp stamp, const Name& before);
     void drain_microtasks(Name& what_ran);
     bool may_start_a_microtask();
-    void drop_microtasks();
 
-    TimerId add_timer(Timer::Kind kind, Name name, Duration delay, Callback callback);
+    TimerId add_timer(Timer::Kind kind, const Name& name, Duration delay, Callback&& callback);
     void arm(Timer& timer);
     void arm(Timer& timer, Duration delay);
     bool traced(const Timer& timer) const { return trace_ && (timer.kind != Timer::Kind::alarm || *timer.name.text); }
@@ -199,26 +211,27 @@ class EventLoop {
     void run_a_timer(Timer& timer);
     void idle_timeout_passed(IdleId id);
 
+    void take_in_what_came();
+    void take_in(Post& post);
     TimePoint time_of_turn();
-    void take_in(Post&& post);
-    Choice choose_among(std::uint32_t sources, TimePoint rendering_since);
+    Choice choose_among_all(TimePoint rendering_since);
 
-    // What each turn touches comes first.
-    Clock& clock_;
+    Clock& clock_;  // what each turn touches comes first
     TraceWriter* trace_;
     std::unique_ptr<LoopControl> own_control_;
     LoopControl& control_;
-    const Running* running_ = nullptr;  // the innermost callback
+    const Work* running_ = nullptr;  // the innermost callback
     std::uint64_t last_id_ = 0;
     int script_depth_ = 0;  // callbacks of script on the call stack
     std::uint32_t microtask_depth_ = 0;
     const bool virtual_;
     bool performing_a_checkpoint_ = false;
+    bool has_posters_ = false;  // somebody may post
     bool rendered_last_ = false;
     std::uint8_t timer_nesting_ = 0;
-    TaskSource source_for_continuations_ = TaskSource::user_visible;
+    TaskSource running_source_{};  // of the task
     Policy policy_;
-    std::uint32_t passed_over_ = 0;  // sources for which the time below holds
+    std::uint32_t passed_over_ = 0;  // sources for which passed_over_since_ holds
     TaskQueues tasks_;
     MicrotaskQueue microtasks_;
     Timers timers_;

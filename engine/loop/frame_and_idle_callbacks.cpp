@@ -43,8 +43,9 @@ void EventLoop::run_the_animation_frame_callbacks(TimePoint frame_time) {
             FrameCallback callback = std::move(entry->callback);
             callback(frame_time);
         };
-        call_as_the_platform(CallbackKind::animation_frame, {{entry->id.value}, entry->name}, call);
-        checkpoint(stamp_for_starting(), entry->name);
+        const Work work{{entry->id.value}, entry->name};
+        call_as_the_platform(CallbackKind::animation_frame, work, call);
+        checkpoint_after(work);
     }
 }
 
@@ -97,8 +98,9 @@ void EventLoop::start_an_idle_period(TimePoint deadline) {
             IdleCallback callback = std::move(entry->callback);
             callback({deadline, false, &clock_});
         };
-        call_as_the_platform(CallbackKind::idle, {{entry->id.value}, entry->name}, call);
-        checkpoint(stamp_for_starting(), entry->name);
+        const Work work{{entry->id.value}, entry->name};
+        call_as_the_platform(CallbackKind::idle, work, call);
+        checkpoint_after(work);
         const bool arrived = !tasks_.empty() || !inbox_->empty() || inbox_->doorbell().rings() != rings;
         if (arrived || clock_.stamp() >= deadline || control_.closed()) break;
     }

@@ -31,7 +31,7 @@ thread_local constinit Inbox::LatestLane Inbox::latest_lane_;
 PostLane::PostLane() : last_(new Block), first_(last_) {}
 
 PostLane::~PostLane() {
-    take(~std::uint64_t{0}, [](Post&&) {});
+    take(~std::uint64_t{0}, [](Post&) {});
     const auto free_spares = [](Block* block) {
         while (block) delete std::exchange(block, block->next_spare);
     };
@@ -78,7 +78,7 @@ bool Inbox::empty() const {
 void Inbox::close() {
     closed_.store(true, std::memory_order_relaxed);
     refresh_lanes();
-    for (const auto& lane : lanes_) lane->take(~std::uint64_t{0}, [](Post&&) {});
+    for (const auto& lane : lanes_) lane->take(~std::uint64_t{0}, [](Post&) {});
 }
 
 PostLane& Inbox::find_lane_of_this_thread() {

@@ -57,9 +57,8 @@ class PostLane {
             if (at == 0) next_block();
             Post& post = *first_->at(at);
             ++taken_;
-            Post taken = std::move(post);
+            sink(post);
             post.~Post();
-            sink(std::move(taken));
         }
     }
 

@@ -5,21 +5,18 @@
 
 #include <cstdint>
 
-#include "base/ids.h"
 #include "base/move_only_function.h"
-#include "base/name.h"
-#include "base/ring_buffer.h"
+#include "loop/block_queue.h"
+#include "loop/work.h"
 #include "trace/trace_writer.h"
 
 namespace janklab {
 
-struct Microtask {
-    Callback callback;
-    Name name;
-    WorkId id;
+struct Microtask : Work {
     std::uint32_t depth = 1;  // a microtask queued by a microtask is one deeper
+    Callback callback;
 };
-using MicrotaskQueue = RingBuffer<Microtask>;
+using MicrotaskQueue = BlockQueue<Microtask>;
 
 /// How the events between two callbacks are stamped: with a fresh reading of the clock, or with that of the event
 /// before.

@@ -10,8 +10,8 @@
 
 #include "base/ids.h"
 #include "base/move_only_function.h"
-#include "base/name.h"
-#include "base/ring_buffer.h"
+#include "loop/block_queue.h"
+#include "loop/work.h"
 #include "trace/event.h"
 
 namespace janklab {
@@ -29,40 +29,41 @@ constexpr bool is_prioritised(TaskSource source) {
 
 /// Whose steps a task's own code is: script's, which is on the call stack, or the platform's, which is not, so that
 /// each listener that it calls leaves the call stack empty.
-enum class StepsOf : std::uint8_t { script, platform };
+enum class StepsOf : std::uint8_t { platform, script };
 
-struct QueuedTask {
-    Callback callback;  // empty: cancelled, waiting to be swept out
-    Name name;
-    WorkId id;  // ascending within a queue
+/// Ids ascend within a queue.
+struct QueuedTask : Work {
     StepsOf steps = StepsOf::script;
+    Callback callback;  // empty: cancelled, waiting to be swept out
 };
 
 class TaskQueues {
   public:
     template <class F>
-    void emplace(TaskSource source, F&& callback, const Name& name, WorkId id, StepsOf steps) {
-        emplace_at(static_cast<int>(source), std::forward<F>(callback), name, id, steps);
+    void emplace(TaskSource source, const Work& work, StepsOf steps, F&& callback) {
+        emplace_at(static_cast<int>(source), work, steps, std::forward<F>(callback));
     }
     /// `source` is one of the prioritised.
     template <class F>
-    void emplace_continuation(TaskSource source, F&& callback, const Name& name, WorkId id) {
-        emplace_at(static_cast<int>(source) + to_continuation, std::forward<F>(callback), name, id, StepsOf::script);
+    void emplace_continuation(TaskSource source, const Work& work, F&& callback) {
+        emplace_at(static_cast<int>(source) + to_continuation, work, StepsOf::script, std::forward<F>(callback));
     }
 
-    /// Bit i: there is a task of TaskSource i.
-    std::uint32_t sources() const {
-        return (occupied_ | (occupied_ & continuation_bits) >> to_continuation) & ((1u << task_source_count) - 1);
-    }
     bool empty() const { return occupied_ == 0; }
+    /// Bit i: there is a task of TaskSource i.
+    std::uint32_t sources() const { return (occupied_ | (occupied_ >> to_continuation & prioritised)) & all_sources; }
+    /// The source that has tasks, if it is the only one and none of them is a continuation; otherwise -1.
+    int only_source() const {
+        const bool one = occupied_ && (occupied_ & (occupied_ - 1)) == 0;  // has_single_bit calls a function here
+        return one && occupied_ <= all_sources ? std::countr_zero(occupied_) : -1;
+    }
     /// The id of the first task of a source that has one.
     std::uint64_t first_id(TaskSource source) const { return queues_[first_queue(source)].front().id.value; }
-    /// Takes out the first task of a source that has one.
-    QueuedTask take(TaskSource source) {
+    /// Takes the first task of a source that has one. It stays where it lies until the next is taken from the source;
+    /// the caller destroys it.
+    QueuedTask& take_in_place(TaskSource source) {
         const int at = first_queue(source);
-        RingBuffer<QueuedTask>& queue = queues_[at];
-        QueuedTask task = std::move(queue.front());
-        queue.pop_front();
+        QueuedTask& task = queues_[at].take_front_in_place();
         settle(at);
         return task;
     }
@@ -76,17 +77,19 @@ class TaskQueues {
     static constexpr int first_prioritised = static_cast<int>(TaskSource::user_blocking);
     static constexpr int to_continuation = task_source_count - first_prioritised;
     static constexpr int queue_count = task_source_count + 3;
-    static constexpr std::uint32_t continuation_bits = 7u << task_source_count;
+    static constexpr std::uint32_t all_sources = (1u << task_source_count) - 1;
+    static constexpr std::uint32_t prioritised = 7u << first_prioritised;
     static_assert(static_cast<int>(TaskSource::background) == first_prioritised + 2);
 
     int first_queue(TaskSource source) const {
         const int at = static_cast<int>(source);
-        const bool continuation = (occupied_ & continuation_bits) >> to_continuation & (1u << at);
-        return continuation ? at + to_continuation : at;
+        if (occupied_ <= all_sources) [[likely]]
+            return at;
+        return is_prioritised(source) && (occupied_ >> (at + to_continuation) & 1) ? at + to_continuation : at;
     }
     template <class F>
-    void emplace_at(int at, F&& callback, const Name& name, WorkId id, StepsOf steps) {
-        queues_[at].emplace_back(std::forward<F>(callback), name, id, steps);
+    void emplace_at(int at, const Work& work, StepsOf steps, F&& callback) {
+        queues_[at].emplace_back(work, steps, std::forward<F>(callback));
         occupied_ |= 1u << at;
     }
     /// After something was taken out: the front is never a cancelled one, and the bitmap is right.
@@ -95,14 +98,14 @@ class TaskQueues {
             sweep_front(queues_[at]);
         if (queues_[at].empty()) occupied_ &= ~(1u << at);
     }
-    void sweep_front(RingBuffer<QueuedTask>& queue) {
+    void sweep_front(BlockQueue<QueuedTask>& queue) {
         while (!queue.empty() && !queue.front().callback) {
             queue.pop_front();
             --cancelled_;
         }
     }
     /// Where the task of this id lies, or would lie.
-    static std::size_t place_of(const RingBuffer<QueuedTask>& queue, WorkId id);
+    static std::size_t place_of(const BlockQueue<QueuedTask>& queue, WorkId id);
     std::optional<QueuedTask> extract_from(int at, WorkId id);
     void insert(int at, QueuedTask task);
     /// Calls `take_from` with the queues where the task may lie, until one has it.
@@ -113,12 +116,12 @@ class TaskQueues {
         return found || !is_prioritised(handle.source) ? std::move(found) : take_from(at + to_continuation);
     }
 
-    RingBuffer<QueuedTask> queues_[queue_count];
-    std::uint32_t occupied_ = 0;
+    BlockQueue<QueuedTask> queues_[queue_count];
+    std::uint32_t occupied_ = 0;   // bit i: queue i has tasks
     std::uint32_t cancelled_ = 0;  // those that still lie in a queue
 };
 
-inline std::size_t TaskQueues::place_of(const RingBuffer<QueuedTask>& queue, WorkId id) {
+inline std::size_t TaskQueues::place_of(const BlockQueue<QueuedTask>& queue, WorkId id) {
     std::size_t low = 0, high = queue.size();
     while (low < high) {
         const std::size_t middle = (low + high) / 2;
@@ -129,7 +132,7 @@ inline std::size_t TaskQueues::place_of(const RingBuffer<QueuedTask>& queue, Wor
 }
 
 inline std::optional<QueuedTask> TaskQueues::extract_from(int at, WorkId id) {
-    RingBuffer<QueuedTask>& queue = queues_[at];
+    BlockQueue<QueuedTask>& queue = queues_[at];
     const std::size_t place = place_of(queue, id);
     if (place == queue.size() || queue[place].id != id || !queue[place].callback) return std::nullopt;
     QueuedTask task = std::move(queue[place]);
@@ -139,7 +142,7 @@ inline std::optional<QueuedTask> TaskQueues::extract_from(int at, WorkId id) {
 }
 
 inline void TaskQueues::insert(int at, QueuedTask task) {
-    RingBuffer<QueuedTask>& queue = queues_[at];
+    BlockQueue<QueuedTask>& queue = queues_[at];
     occupied_ |= 1u << at;
     std::size_t place = place_of(queue, task.id);
     if (place < queue.size() && queue[place].id == task.id) {  // it had been here before

@@ -29,7 +29,7 @@ TimerId EventLoop::set_interval(Name name, Duration interval, Callback callback)
     return add_timer(Timer::Kind::interval, name, interval, std::move(callback));
 }
 
-TimerId EventLoop::add_timer(Timer::Kind kind, Name name, Duration delay, Callback callback) {
+TimerId EventLoop::add_timer(Timer::Kind kind, const Name& name, Duration delay, Callback&& callback) {
     MUST(callback, "a timer needs a callback");
     Timer& timer = timers_.add(next_id(), kind, name, std::move(callback));
     timer.delay = sanitised(delay);
@@ -81,18 +81,17 @@ bool EventLoop::clear_timer(TimerId id) {
 
 void EventLoop::fire_due_timers(TimePoint now) {
     while (Timer* timer = timers_.take_due(now)) {
-        const Running running{work_of(timer->id), timer->name};
-        if (traced(*timer)) write(EventType::timer_fired, {.id = running.id.value}, stamp_for_queueing());
+        const Work work{work_of(timer->id), timer->name};
+        if (traced(*timer)) write(EventType::timer_fired, {.id = work.id.value}, stamp_for_queueing());
         if (timer->kind == Timer::Kind::alarm) {
             Callback callback = timers_.remove(*timer);
-            running_ = &running;  // the cause of what it queues
+            running_ = &work;  // the cause of what it queues
             callback();
             running_ = nullptr;
             continue;
         }
-        Callback steps = [this, timer] { run_a_timer(*timer); };
-        timer->task =
-            emplace_task(TaskSource::timer, running.name, running.id.value, StepsOf::script, std::move(steps)).id;
+        const auto steps = [this, timer] { run_a_timer(*timer); };
+        timer->task = emplace_task(TaskSource::timer, work.name, work.id.value, StepsOf::script, steps).id;
     }
 }
 

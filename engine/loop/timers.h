@@ -43,7 +43,7 @@ struct Timer {
 
 class Timers {
   public:
-    Timer& add(WorkId work, Timer::Kind kind, Name name, Callback callback) {
+    Timer& add(WorkId work, Timer::Kind kind, const Name& name, Callback&& callback) {
         if (free_.empty()) add_block();
         const TimerSlot slot = free_.back();
         free_.pop_back();

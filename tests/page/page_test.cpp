@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+
 #include "page/test_page.h"
 #include "style/style.h"
 #include "support/allocations_counted.h"
@@ -211,6 +213,40 @@ TEST_CASE("in lockstep each BeginFrame admits one task") {
         if (events[i].type == EventType::begin_frame_received) tasks_since_frame = 0;
         if (events[i].type == EventType::task_started) CHECK(++tasks_since_frame == 1);
     }
+}
+
+TEST_CASE("in lockstep idle callbacks run once no task waits, in the time that a turn leaves over") {
+    TestPage test({}, true);
+    EventLoop& loop = test.page().loop();
+    for (int i = 0; i < 3; ++i) loop.queue_a_task(TaskSource::timer, "task", test.noting("task"));
+    loop.request_idle_callback("idle", [&](const IdleDeadline& deadline) {
+        test.note(deadline.time_remaining() > 0ms ? "idle" : "idle without time");
+    });
+    test.run.advance(1s);
+    CHECK(test.happened == std::vector<std::string>{"task", "task", "task", "idle"});
+    const Recording& events = test.run.recording();
+    int frames = 0;
+    for (std::size_t i = 0; i < events.size() && events[i].type != EventType::idle_period_started; ++i) {
+        frames += events[i].type == EventType::begin_frame_received;
+    }
+    CHECK(frames == 3);
+}
+
+TEST_CASE("in lockstep idle callbacks that ask for the next one leave each vsync its turn") {
+    TestPage test({}, true);
+    int frames = 0, idle = 0;
+    std::function<void()> next = [&] {
+        test.page().loop().request_idle_callback("idle", [&](const IdleDeadline&) {
+            ++idle;
+            next();
+        });
+    };
+    next();
+    animate(test.page(), test.page().body().append({.width = px(10), .height = px(10)}), frames);
+    test.run.advance(1s);
+    CHECK(frames >= 59);
+    CHECK(frames <= 61);
+    CHECK(idle >= frames - 1);
 }
 
 TEST_CASE("a control changes its variable in a task of the user interaction source") {
