@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Starvation by microtasks: each microtask is short, but it queues another, and a checkpoint ends only when the queue
 // is empty: no task, no frame, no input comes through. The same chain made of timers lets every frame through. Shows:
-// SEMANTICS 1.2 and 1.12. Try: the endless chain, and Stop; the time of one link. Next: 05_time_slicing.cpp.
+// SEMANTICS 1.2 and 1.12. Try: the endless chain, and Stop; the time of one link.
+// Next: 04_frames_and_intervals.cpp.
 #include <fmt/format.h>
 
 #include "demos/demos.h"

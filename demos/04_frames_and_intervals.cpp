@@ -2,7 +2,7 @@
 // Animation frames against intervals: a ball moved in animation frame callbacks steps once for each picture that is
 // shown. A 16 ms interval knows nothing of pictures: it steps twice in some, drifts, and falls behind under load.
 // Shows: SEMANTICS 1.5, 1.8. Try: work per frame at 20 ms; --hz=144, where the interval does not speed up.
-// Next: 11_vsync_proof.cpp.
+// Next: 05_time_slicing.cpp.
 #include <fmt/format.h>
 
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Dragging under load: the box follows the pointer only when the page gets to hear of it. Input waits for the running
 // task; the delay shown is from the hardware's time stamp to the handler.
-// Shows: input as tasks, moves joined to one a frame, input delay. Try: load of 30 ms every 40 ms; --policy=strict.
+// Shows: input as tasks, moves joined to one a frame, input delay. Try: load of 100 ms every 150 ms; no load.
 // Next: 07_layout_thrashing.cpp.
 #include <fmt/format.h>
 
@@ -25,8 +25,13 @@ struct Drag {
     Element* figures = nullptr;
 };
 
+/// A joined move is as late as the oldest position that it stands for.
+TimePoint happened_at(const Event& event) {
+    return event.coalesced.empty() ? event.time : event.coalesced.front().time;
+}
+
 void show_delay(Page& page, Drag& drag, const Event& event) {
-    const double delay_ms = to_ms(page.clock().now() - event.time);
+    const double delay_ms = to_ms(page.clock().now() - happened_at(event));
     drag.worst_ms = std::max(drag.worst_ms, delay_ms);
     ++drag.handled;
     drag.figures->set_text(
@@ -75,7 +80,7 @@ void build(Page& page) {
         if (!drag.held) return;
         place(drag, event.position - drag.grabbed_at);
         show_delay(page, drag, event);
-        page.log("moved");
+        page.log(fmt::format("moved after {:.1f} ms", to_ms(page.clock().now() - happened_at(event))));
     });
     page.body().on("pointerup", "let the box go", [&page, &drag](Event& event) {
         if (std::exchange(drag.held, false)) show_delay(page, drag, event);

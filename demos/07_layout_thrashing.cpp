@@ -3,7 +3,7 @@
 // for each box. Reading all first and writing all afterwards needs a single layout in the frame. The bars share one
 // line, so each layout has to divide its width among all of them again: twice the bars is four times the work.
 // Shows: SEMANTICS 1.6, forced layouts with their line in the trace. Try: both ways with 50 and 400 bars.
-// Next: 10_idle_work.cpp.
+// Next: 08_promise_order.cpp.
 #include <fmt/format.h>
 
 #include <cmath>

@@ -44,6 +44,9 @@ void add_card(Page& page, Element& grid, const Demo& demo, int number, MoveOnlyF
     const auto shade = [&card](Color border) { card.style([&](Style& s) { s.border.color = border; }); };
     card.on("pointerenter", "mark the card", [shade] { shade(kit::blue); });
     card.on("pointerleave", "unmark the card", [shade] { shade(kit::line); });
+    card.set_attribute("tabindex", "0");
+    card.on("focus", "mark the card", [shade] { shade(kit::blue); });
+    card.on("blur", "unmark the card", [shade] { shade(kit::line); });
     card.on("click", "open the demo", [&page, &demo, &chosen] {
         chosen(demo);
         page.leave();

@@ -2,6 +2,7 @@
 #include "demos/program/outputs.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -14,13 +15,16 @@ namespace janklab {
 namespace {
 
 Result<void> check_can_create(const std::string& path, std::string_view option) {
-    // Appending creates what is missing and spoils nothing that is there.
+    // Appending creates what is missing and spoils nothing that is there. What was made only to see that it can be is
+    // taken away again: a run that fails leaves no empty files.
+    const bool was_there = access(path.c_str(), F_OK) == 0;
     std::FILE* file = std::fopen(path.c_str(), "ab");
     if (!file)
         return Error{
             fmt::format("{}={} cannot be written: {}; name a file in a folder that exists and that you may write to",
                         option, path, std::strerror(errno))};
     std::fclose(file);
+    if (!was_there) std::remove(path.c_str());
     return {};
 }
 

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 #include "demos/demos.h"
 #include "demos/program/options.h"
@@ -81,9 +83,7 @@ Result<int> run(const Options& options, const Demo* demo) {
     return run_headless(headless, demo);
 }
 
-}  // namespace
-
-int run_program(const std::vector<std::string>& words) {
+int run_words(const std::vector<std::string>& words) {
     const Result<Options> parsed = parse_options(words);
     if (!parsed) return exit_code_of(parsed.error());
     const Options& options = parsed.value();
@@ -104,6 +104,16 @@ int run_program(const std::vector<std::string>& words) {
     if (const Result<void> possible = check_outputs(options); !possible) return exit_code_of(possible.error());
     const Result<int> code = run(options, demo);
     return code ? code.value() : exit_code_of(code.error());
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& words) {
+    const int code = run_words(words);
+    // Where standard output is a full disk, only this tells.
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
+    std::fprintf(stderr, "janklab: what was to be printed cannot be written: %s\n", std::strerror(errno));
+    return std::max(code, 3);
 }
 
 }  // namespace janklab

@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <thread>
 
 #include "demos/gallery.h"
+#include "demos/program/ending_signals.h"
 #include "demos/program/outputs.h"
 #include "demos/program/pages.h"
 #include "demos/program/picture.h"
@@ -43,8 +45,16 @@ struct Session {
     std::optional<Pages> pages;
     std::unique_ptr<Display> display;
     TimePoint started;
+    std::atomic<Window*> shown{nullptr};
+    // Before the window, whose driver starts threads.
+    EndingSignals signals{[this] { end(); }};
 
     Session(const Options& with, const Demo* subject) : options(with), demo(subject) {}
+    /// Any thread.
+    void end() {
+        control.close();
+        if (Window* sleeping = shown) sleeping->post_empty_event();
+    }
     Overlay& overlay() { return inspector ? static_cast<Overlay&>(*inspector) : no_overlay; }
 };
 
@@ -114,6 +124,7 @@ Result<void> open_display(Session& session) {
 }
 
 void run_both_halves(Session& session) {
+    session.shown = session.window.get();
     if (session.options.single_thread) return session.display->run();
     std::thread page_thread([&session] { session.pages->run(); });
     session.display->run();

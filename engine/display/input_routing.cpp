@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "display/input_routing.h"
 
+#include <algorithm>
+
 namespace janklab {
 
 namespace {
@@ -87,12 +89,22 @@ void InputRouting::route_pointer(const InputEvent& event) {
 }
 
 void InputRouting::route_key(const InputEvent& event) {
-    if (overlay_.take_input(event)) return;
+    const bool taken = overlay_.take_input(event);
+    const auto held = std::find(keys_not_for_page_.begin(), keys_not_for_page_.end(), event.key);
+    if (event.kind == InputKind::key_up && held != keys_not_for_page_.end()) {
+        keys_not_for_page_.erase(held);
+        return;
+    }
+    if (taken || event.key == f11) {
+        if (event.kind == InputKind::key_down && held == keys_not_for_page_.end())
+            keys_not_for_page_.push_back(event.key);
+        if (!taken && event.kind == InputKind::key_down && !event.repeat) window_.toggle_fullscreen();
+        return;
+    }
     // Only for the keys that ask for it: reading the clipboard means asking another program.
     const bool pastes = event.kind == InputKind::key_down && event.control && event.key == Key{'V'};
     if (pastes) link_.send(PageMail{ClipboardText{window_.clipboard()}});
-    if (event.key != f11) return send(event);
-    if (event.kind == InputKind::key_down && !event.repeat) window_.toggle_fullscreen();
+    send(event);
 }
 
 void InputRouting::leave_page(const InputEvent& event) {

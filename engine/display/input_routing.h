@@ -47,7 +47,8 @@ class InputRouting {
     float scale_ = 0;
     Visibility visibility_ = Visibility::shown;
     Holder holder_ = Holder::nobody;
-    unsigned buttons_down_ = 0;  // bit by button
+    unsigned buttons_down_ = 0;           // bit by button
+    std::vector<Key> keys_not_for_page_;  // down now, and their press went elsewhere: so does their release
     bool over_page_ = false;
 };
 

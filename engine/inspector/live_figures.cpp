@@ -5,7 +5,7 @@ namespace janklab {
 
 void PerSecond::note(TimePoint time, std::uint64_t count) {
     const std::int64_t number = bucket_of(time);
-    Bucket& bucket = buckets_[static_cast<std::size_t>(number % buckets_per_second)];
+    Bucket& bucket = buckets_[static_cast<std::size_t>(number) % buckets_.size()];
     if (bucket.number != number) bucket = {number, 0};
     bucket.count += count;
 }
@@ -14,7 +14,7 @@ std::uint64_t PerSecond::count(TimePoint now) const {
     const std::int64_t newest = bucket_of(now);
     std::uint64_t sum = 0;
     for (const Bucket& bucket : buckets_) {
-        if (bucket.number > newest - buckets_per_second && bucket.number <= newest) sum += bucket.count;
+        if (bucket.number >= newest - buckets_per_second && bucket.number < newest) sum += bucket.count;
     }
     return sum;
 }

@@ -15,6 +15,7 @@ namespace janklab {
 class PerSecond {
   public:
     void note(TimePoint time, std::uint64_t count = 1);
+    /// In the last whole second's worth of buckets: the one that has just begun is not counted yet.
     std::uint64_t count(TimePoint now) const;
 
   private:
@@ -25,7 +26,7 @@ class PerSecond {
         std::int64_t number = -1;
         std::uint64_t count = 0;
     };
-    std::array<Bucket, buckets_per_second> buckets_{};
+    std::array<Bucket, buckets_per_second + 1> buckets_{};  // those of the last second, and the one that has begun
 };
 
 class LiveFigures final : public Fold {

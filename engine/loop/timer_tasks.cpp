@@ -109,6 +109,8 @@ void EventLoop::run_a_timer(Timer& timer) {
     timer.running = true;
     timer_nesting_ = timer.nesting;
     const Ending ending{*this, timer};
+    // AD-HOC: HTML arms an interval again after its callback; Chromium, and so we, before: its pace does not depend on
+    // how long the callback takes.
     if (timer.kind == Timer::Kind::interval) arm(timer);
     timer.callback();
 }

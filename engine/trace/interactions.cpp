@@ -51,6 +51,13 @@ void Interactions::take(const TraceEvent& event) {
         case EventType::page_opened:
             pending_.clear();
             return;
+        case EventType::paused:
+            held_ = true;
+            pending_.clear();
+            return;
+        case EventType::resumed:
+            held_ = false;
+            return;
         default:
             return;
     }
@@ -62,7 +69,7 @@ void Interactions::lost(Track track, std::uint64_t) {
 }
 
 void Interactions::input(const TraceEvent& event) {
-    if (event.arg2 != 1) return;
+    if (event.arg2 != 1 || held_) return;
     if (pending_.size() == most_pending) pending_.erase(pending_.begin());
     Pending pending;
     pending.interaction.id = event.id;

@@ -66,6 +66,7 @@ class Interactions final : public Fold {
     std::vector<Interaction> worst_;  // the longest first
     Latest<Interaction> latest_;
     std::uint64_t owed_ = 0;  // the latest frame for which the page was late
+    bool held_ = false;       // somebody has paused the page: what waits for it measures nothing
 };
 
 }  // namespace janklab

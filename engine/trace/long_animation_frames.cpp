@@ -50,6 +50,9 @@ void LongAnimationFrames::take(const TraceEvent& event) {
         case EventType::rendering_ended:
             if (current_.frame == FrameId{event.id}) finish(event.time);
             return;
+        case EventType::paused:
+            held_ = begun_;
+            return;
         case EventType::page_opened:
             return reset();
         default:
@@ -114,7 +117,7 @@ void LongAnimationFrames::finish(TimePoint end) {
     const Duration rendering = rendered ? end - current_.render_start : Duration{0};
     current_.blocking = over_of_others_ + over_threshold(longest_task_ + rendering);
     current_.first_input = first_input_;
-    if (current_.duration() >= threshold) latest_.push(current_);
+    if (current_.duration() >= threshold && !held_) latest_.push(current_);
     const bool wanted = frame_wanted_;
     reset();
     frame_wanted_ = wanted;
@@ -122,7 +125,7 @@ void LongAnimationFrames::finish(TimePoint end) {
 
 void LongAnimationFrames::reset() {
     current_ = {};
-    begun_ = frame_wanted_ = false;
+    begun_ = frame_wanted_ = held_ = false;
     longest_task_ = over_of_others_ = {};
     first_input_ = time_never;
 }

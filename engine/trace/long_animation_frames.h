@@ -64,6 +64,7 @@ class LongAnimationFrames final : public Fold {
     Latest<LongAnimationFrame> latest_;
     LongAnimationFrame current_;
     bool begun_ = false, frame_wanted_ = false;
+    bool held_ = false;  // somebody paused the page in the midst of the frame: it measures nothing
     Duration longest_task_{}, over_of_others_{};
     TimePoint last_work_end_, first_input_ = time_never;
 };

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <set>
 #include <string>
 
@@ -29,6 +30,16 @@ std::vector<Lines> rounds_of(const Lines& log, const std::string& first) {
 long count_of(const Lines& log, const char* line) { return std::count(log.begin(), log.end(), line); }
 
 bool ends_with(const char* file, std::string_view end) { return std::string_view(file).ends_with(end); }
+
+/// What the dragged box says of its delays, milliseconds.
+std::vector<double> delays(const DemoRun& run) {
+    std::vector<double> all;
+    for (const std::string& line : run.log()) {
+        double ms = 0;
+        if (std::sscanf(line.c_str(), "moved after %lf ms", &ms) == 1) all.push_back(ms);
+    }
+    return all;
+}
 
 }  // namespace
 
@@ -171,10 +182,21 @@ TEST_CASE("drag under load: moves are joined to at most one a frame, and wait fo
     CHECK(run.count(EventType::input) > 500);
     CHECK(moves > 100);
     CHECK(moves <= run.count(EventType::rendering_started));
-    CHECK(count_of(run.log(), "moved") > 100);  // the hand holds the box
+    CHECK(delays(run).size() > 100);  // the hand holds the box
     CHECK(run.folds().frames.totals().missed_by_page > 0);
     const auto& interactions = run.folds().interactions;
     CHECK(interactions.count() >= 1);  // the press
+}
+
+TEST_CASE("drag under load: the input delay grows with the load, and without it stays below a frame") {
+    const auto longest = [](double load) {
+        DemoRun run(drag_under_load, {.with_hand = true, .controls = {{"Load", load}, {"Every", 200}}});
+        const std::vector<double> all = delays(run);
+        return *std::max_element(all.begin(), all.end());
+    };
+    CHECK(longest(0) < 17);
+    CHECK(longest(100) > 90);
+    CHECK(longest(100) < 125);
 }
 
 TEST_CASE("drag under load: without load no frame is missed") {

@@ -209,3 +209,20 @@ TEST_CASE("over the page the pointer looks as the page says, elsewhere as the ov
     desk.route();
     CHECK(desk.window.cursor == CursorShape::crosshair);
 }
+
+TEST_CASE("the release of a key whose press the overlay took is not for the page either") {
+    Desk desk;
+    desk.route();
+    const auto key = [&](InputKind kind, Key key) {
+        desk.window.push({.kind = kind, .key = key, .position = {300, 0}});
+    };
+    key(InputKind::key_down, Key::escape);
+    key(InputKind::key_down, Key::escape);  // repeated
+    key(InputKind::key_up, Key::escape);
+    CHECK(desk.route() == "");
+    key(InputKind::key_up, Key::escape);  // its press was before the window had the keys
+    CHECK(desk.route() == "keyup");
+    key(InputKind::key_down, Key::tab);
+    key(InputKind::key_up, Key::tab);
+    CHECK(desk.route() == "keydown keyup");
+}

@@ -124,7 +124,7 @@ TEST_CASE("a row says how many ran in the last second") {
     for (int i = 0; i < 5; ++i) story.task(start + i * 100ms, start + i * 100ms + 1ms, TaskSource::timer, "step");
     story.look(start + 450ms);
     CHECK(story.row("Timer")->per_second == 5);
-    story.look(start + 1220ms);
+    story.look(start + 1270ms);
     CHECK(story.row("Timer")->per_second == 2);
     story.look(start + 1500ms);
     CHECK(story.row("Timer")->per_second == 0);

@@ -159,3 +159,27 @@ TEST_CASE("--throttle makes work longer, --lockstep allows one task a frame, --p
             0);
     std::filesystem::remove(file);
 }
+
+TEST_CASE("a run that is killed ends as if its window were closed: the figures are there, the trace is whole") {
+    const std::string trace = output_file("killed.json");
+    const Outcome outcome = run_janklab("demo long-task --headless --for=10min --report --trace=" + trace,
+                                        "timeout --preserve-status -s TERM 3");
+    CHECK(outcome.code == 0);
+    CHECK(contains(outcome.said, "presented"));
+    rapidjson::Document parsed;
+    parsed.Parse(text_of_file(trace).c_str());
+    CHECK_FALSE(parsed.HasParseError());
+    std::filesystem::remove(trace);
+}
+
+TEST_CASE("a full standard output is noticed") {
+    CHECK(run_janklab("list >/dev/full").code == 3);
+}
+
+TEST_CASE("a run that fails leaves no empty files") {
+    const std::string report = output_file("never.json");
+    const Outcome outcome =
+        run_janklab("demo long-task --headless --for=100ms --report=" + report + " --trace=/nowhere/at/all.json");
+    CHECK(outcome.code == 3);
+    CHECK_FALSE(std::filesystem::exists(report));
+}

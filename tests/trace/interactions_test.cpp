@@ -114,3 +114,19 @@ TEST_CASE("a flood of inputs that nobody answers does not grow without bound") {
     press(script, 1ms, 1ms);
     CHECK(interactions.count() == 1);
 }
+
+TEST_CASE("an interaction with a page that somebody holds is not measured, one after it is") {
+    Interactions interactions;
+    Script script({&interactions});
+    script.good_frame();
+    const std::uint64_t before = script.input("key_down");
+    script.page(EventType::paused).advance(1s);
+    const std::uint64_t during = script.input("key_down");
+    script.advance(1s).page(EventType::resumed);
+    for (const std::uint64_t input : {before, during})
+        script.start_task(named("key_down"), TaskSource::user_interaction, input).advance(1ms).end_task();
+    script.good_frames(2);
+    CHECK(interactions.count() == 0);
+    press(script, 1ms, 1ms);
+    CHECK(interactions.count() == 1);
+}

@@ -111,3 +111,13 @@ TEST_CASE("a frame that was cut by lost events, or by a new page, is not reporte
     script.render(1ms).wait(1ms);
     CHECK(frames.count() == 0);
 }
+
+TEST_CASE("a frame in whose midst somebody held the page is not measured, the next one is") {
+    LongAnimationFrames frames;
+    Script script({&frames});
+    script.stop_display().want_frame().task(named("a"), 1ms);
+    script.page(EventType::paused).advance(2s).page(EventType::resumed).render(4ms).wait(1ms);
+    CHECK(frames.count() == 0);
+    script.want_frame().task(named("b"), 70ms).render(4ms).wait(1ms);
+    CHECK(frames.count() == 1);
+}
