@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <functional>
 #include <vector>
 
+#include "bench/side_by_side.h"
 #include "dom/document.h"
 #include "layout/layout.h"
 #include "paint/display_list.h"
@@ -19,6 +19,7 @@
 namespace {
 
 using namespace janklab;
+using bench::median;
 
 constexpr int rounds = 31;
 
@@ -109,13 +110,7 @@ struct Measured {
 };
 template <class Round>
 double nanoseconds(Round round) {
-    const auto start = std::chrono::steady_clock::now();
-    round();
-    return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count();
-}
-double median(std::vector<double> values) {
-    std::ranges::nth_element(values, values.begin() + values.size() / 2);
-    return values[values.size() / 2];
+    return bench::ns_each(1, round);
 }
 
 void print(const char* what, double ours, double floor, int boxes, const LayoutStats& stats) {

@@ -42,7 +42,7 @@ struct Load {
 };
 
 template <std::size_t bytes>
-double post_and_run(Load& load, EventLoop& loop) {
+[[gnu::noinline]] double post_and_run(Load& load, EventLoop& loop) {
     const Closure<bytes> closure{&load.calls};
     const auto post = [&] { loop.queue_a_task(TaskSource::dom_manipulation, "closure", closure); };
     return load.ns_a_closure(post, [&] {
@@ -51,7 +51,7 @@ double post_and_run(Load& load, EventLoop& loop) {
 }
 
 template <std::size_t bytes>
-double post_and_run(Load& load, PlainRing<bytes>& ring) {
+[[gnu::noinline]] double post_and_run(Load& load, PlainRing<bytes>& ring) {
     const Closure<bytes> closure{&load.calls};
     return load.ns_a_closure([&] { ring.post(closure); },
                              [&] {
@@ -59,8 +59,9 @@ double post_and_run(Load& load, PlainRing<bytes>& ring) {
                              });
 }
 
-template <class Rings, std::size_t bytes>
-double post_and_run_by_priority(Load& load, Rings& rings) {
+template <std::size_t bytes, class Rings>
+requires requires(Rings rings) { rings.post(0, Closure<bytes>{}); }
+[[gnu::noinline]] double post_and_run(Load& load, Rings& rings) {
     const Closure<bytes> closure{&load.calls};
     return load.ns_a_closure([&] { rings.post(0, closure); },
                              [&] {
@@ -69,13 +70,13 @@ double post_and_run_by_priority(Load& load, Rings& rings) {
 }
 
 template <template <class> class Queue, std::size_t bytes>
-double post_and_run(Load& load, Queue<Closure<bytes>>& queue) {
+[[gnu::noinline]] double post_and_run(Load& load, Queue<Closure<bytes>>& queue) {
     const Closure<bytes> closure{&load.calls};
     return load.ns_a_closure([&] { queue.post(closure); }, [&] { queue.run_all(); });
 }
 
 template <std::size_t bytes>
-double post_and_run(Load& load, asio::io_context& context) {
+[[gnu::noinline]] double post_and_run(Load& load, asio::io_context& context) {
     const Closure<bytes> closure{&load.calls};
     return load.ns_a_closure([&] { asio::post(context, closure); },
                              [&] {
@@ -91,6 +92,8 @@ void trace_off(benchmark::State& state) {
     EventLoop loop({.clock = &clock});
     PlainRing<bytes> ring(load.depth);
     PriorityRings<bytes> rings(load.depth);
+    RingsWithRecord<bytes> with_record(load.depth);
+    RingsWithRecord<48> as_large(load.depth);
     LibevQueue<Closure<bytes>> libev(load.depth);
     LibuvQueue<Closure<bytes>> libuv(load.depth);
     asio::io_context asio(1);
@@ -98,8 +101,9 @@ void trace_off(benchmark::State& state) {
     SideBySide(fmt::format("post and run, trace off, {} bytes, depth {}", bytes, load.depth),
                [&] { return post_and_run<bytes>(load, loop); })
         .beside(
-            "ring with priorities", [&] { return post_and_run_by_priority<PriorityRings<bytes>, bytes>(load, rings); },
-            1.4)
+            "ring with priorities", [&] { return post_and_run<bytes>(load, rings); }, 1.4)
+        .beside("the same, with a task's record", [&] { return post_and_run<bytes>(load, with_record); })
+        .beside("the same, as large as a task", [&] { return post_and_run<bytes>(load, as_large); })
         .beside("bare ring", [&] { return post_and_run<bytes>(load, ring); })
         .beside(
             "libev", [&] { return post_and_run(load, libev); }, 1.1)
@@ -122,8 +126,7 @@ void trace_on(benchmark::State& state) {
     SideBySide(fmt::format("post and run, trace on, {} bytes, depth {}", bytes, load.depth),
                [&] { return post_and_run<bytes>(load, loop); })
         .beside(
-            "traced ring with priorities",
-            [&] { return post_and_run_by_priority<TracedRings<bytes>, bytes>(load, rings); }, 1.2)
+            "traced ring with priorities", [&] { return post_and_run<bytes>(load, rings); }, 1.2)
         .beside(
             "Asio, untraced", [&] { return post_and_run<bytes>(load, asio); }, 1)
         .run(state, load.depth == 1 ? 51 : 15);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Timers: a million are armed, half of them cancelled and the rest fired; and 10,000 live ones of which one after the
 // other is cleared and set anew. The loop's set_timeout, which reads the clock for each and makes a task of it, beside
-// libev, libuv and Asio, whose timers exist beforehand; and its TimerWheel alone, which is told the time, beside bare
-// wheels and libev, which are so too.
+// libev and libuv, whose timers exist beforehand and count from the beginning of the turn, and beside the same reading
+// the clock for each, as Asio always does; and its TimerWheel alone, which is told the time, as bare wheels are.
 #include <asio.hpp>
 #include <deque>
 #include <random>
@@ -39,6 +39,9 @@ std::uint64_t fired = 0;
 
 // -- contenders: arm(i, delay in ms), cancel(i), then, when all are due, fire() ------------------------------------
 
+/// From when a delay counts: from a time that was read once, or from the call, which reads the clock.
+enum class From { turn, call };
+
 class JanklabTimers {
   public:
     explicit JanklabTimers(std::size_t count) : ids_(count) {}
@@ -54,10 +57,12 @@ class JanklabTimers {
     std::vector<TimerId> ids_;
 };
 
+template <From from>
 class WheelAlone {
   public:
     explicit WheelAlone(std::size_t) {}
     void arm(std::size_t i, std::uint32_t delay) {
+        if constexpr (from == From::call) now_ = RealClock().stamp();
         wheel_.arm(static_cast<janklab::TimerSlot>(i), now_ + std::chrono::milliseconds(delay));
     }
     void cancel(std::size_t i) { wheel_.cancel(static_cast<janklab::TimerSlot>(i)); }
@@ -71,13 +76,14 @@ class WheelAlone {
     TimerWheel wheel_;
 };
 
-template <class Wheel>
+template <class Wheel, From from>
 class BareTimers {
   public:
     explicit BareTimers(std::size_t count) : timers_(count) {
         for (BareTimer& timer : timers_) timer.call = [](void*) { ++fired; };
     }
     void arm(std::size_t i, std::uint32_t delay) {
+        if constexpr (from == From::call) now_ = RealClock().stamp();
         const TimePoint due = now_ + std::chrono::milliseconds(delay);
         wheel_.arm(timers_[i], static_cast<std::uint64_t>(due.time_since_epoch().count()));
     }
@@ -90,12 +96,14 @@ class BareTimers {
     Wheel wheel_;
 };
 
+template <From from>
 class LibevTimers {
   public:
     explicit LibevTimers(std::size_t count) : timers_(count) {
         for (ev_timer& timer : timers_) ev_timer_init(&timer, count_one, 0, 0);
     }
     void arm(std::size_t i, std::uint32_t delay) {
+        if constexpr (from == From::call) ev_now_update(loop_);
         ev_timer_set(&timers_[i], delay / 1e3, 0.);
         ev_timer_start(loop_, &timers_[i]);
     }
@@ -108,6 +116,7 @@ class LibevTimers {
     std::vector<ev_timer> timers_;
 };
 
+template <From from>
 class LibuvTimers {
   public:
     explicit LibuvTimers(std::size_t count) : timers_(count) {
@@ -115,6 +124,7 @@ class LibuvTimers {
     }
     ~LibuvTimers() { loop_.close(); }
     void arm(std::size_t i, std::uint32_t delay) {
+        if constexpr (from == From::call) uv_update_time(loop_);
         uv_timer_start(
             &timers_[i], [](uv_timer_t*) { ++fired; }, delay, 0);
     }
@@ -152,9 +162,8 @@ constexpr std::size_t million = 1'000'000;
 constexpr std::uint32_t shortest = 10, longest = 250;
 
 template <class Timers>
-double ns_a_timer() {
+double ns_a_timer(Timers& timers) {
     static const std::vector<std::uint32_t> delay = delays(million, shortest, longest);
-    Timers timers(million);
     const std::uint64_t before = fired;
     const double arming = ns_each(million, [&] {
         for (std::size_t i = 0; i < million; ++i) timers.arm(i, delay[i]);
@@ -167,18 +176,33 @@ double ns_a_timer() {
     return arming + firing;
 }
 
+template <class Timers>
+double ns_a_timer_of_new_ones() {
+    Timers timers(million);
+    return ns_a_timer(timers);
+}
+
 void armed_cancelled_fired(benchmark::State& state) {
-    SideBySide("a million armed, half cancelled, the rest fired, each", ns_a_timer<JanklabTimers>)
-        .beside("libev", ns_a_timer<LibevTimers>, 1 / 1.6)
-        .beside("libuv", ns_a_timer<LibuvTimers>, 1)
-        .beside("Asio", ns_a_timer<AsioTimers>, 1)
+    JanklabTimers used(million);
+    SideBySide("a million armed, half cancelled, the rest fired, each", ns_a_timer_of_new_ones<JanklabTimers>)
+        .beside("libev", ns_a_timer_of_new_ones<LibevTimers<From::turn>>, 1 / 1.6)
+        .beside("libuv", ns_a_timer_of_new_ones<LibuvTimers<From::turn>>, 1)
+        .beside("libev, reading the clock for each", ns_a_timer_of_new_ones<LibevTimers<From::call>>)
+        .beside("libuv, reading the clock for each", ns_a_timer_of_new_ones<LibuvTimers<From::call>>)
+        .beside("Asio", ns_a_timer_of_new_ones<AsioTimers>, 1)
+        .beside("TimerWheel, reading the clock for each", ns_a_timer_of_new_ones<WheelAlone<From::call>>)
+        .beside("wheel of arrays, reading the clock for each",
+                ns_a_timer_of_new_ones<BareTimers<ArrayWheel, From::call>>)
+        .beside("janklab, a loop that had as many before", [&] { return ns_a_timer(used); })
         .run(state, 3);
 }
 
 void wheel_armed_cancelled_fired(benchmark::State& state) {
-    SideBySide("TimerWheel alone: a million armed, half cancelled, the rest fired, each", ns_a_timer<WheelAlone>)
-        .beside("wheel of arrays", ns_a_timer<BareTimers<ArrayWheel>>, 1.5)
-        .beside("libev", ns_a_timer<LibevTimers>, 1 / 1.6)
+    SideBySide("TimerWheel alone: a million armed, half cancelled, the rest fired, each",
+               ns_a_timer_of_new_ones<WheelAlone<From::turn>>)
+        .beside("wheel of arrays", ns_a_timer_of_new_ones<BareTimers<ArrayWheel, From::turn>>, 1.5)
+        .beside("wheel of arrays, each sorted", ns_a_timer_of_new_ones<BareTimers<SortedArrayWheel, From::turn>>)
+        .beside("libev", ns_a_timer_of_new_ones<LibevTimers<From::turn>>, 1 / 1.6)
         .run(state, 3);
 }
 
@@ -210,20 +234,28 @@ class Churn {
 
 void churn(benchmark::State& state) {
     Churn<JanklabTimers> janklab;
-    Churn<LibevTimers> libev;
-    Churn<LibuvTimers> libuv;
+    Churn<LibevTimers<From::turn>> libev;
+    Churn<LibuvTimers<From::turn>> libuv;
+    Churn<LibevTimers<From::call>> libev_from_call;
+    Churn<LibuvTimers<From::call>> libuv_from_call;
     Churn<AsioTimers> asio;
+    Churn<WheelAlone<From::call>> wheel;
+    Churn<BareTimers<ListWheel, From::call>> bare;
     SideBySide("clear and set, 10,000 live", std::ref(janklab))
         .beside("libev", std::ref(libev), 1 / 2.3)
         .beside("libuv", std::ref(libuv), 1)
+        .beside("libev, reading the clock for each", std::ref(libev_from_call))
+        .beside("libuv, reading the clock for each", std::ref(libuv_from_call))
         .beside("Asio", std::ref(asio), 1)
+        .beside("TimerWheel, reading the clock for each", std::ref(wheel))
+        .beside("intrusive wheel, reading the clock for each", std::ref(bare))
         .run(state, 15);
 }
 
 void wheel_churn(benchmark::State& state) {
-    Churn<WheelAlone> wheel;
-    Churn<BareTimers<ListWheel>> bare;
-    Churn<LibevTimers> libev;
+    Churn<WheelAlone<From::turn>> wheel;
+    Churn<BareTimers<ListWheel, From::turn>> bare;
+    Churn<LibevTimers<From::turn>> libev;
     SideBySide("TimerWheel alone: clear and set, 10,000 live", std::ref(wheel))
         .beside("intrusive wheel", std::ref(bare), 2)
         .beside("libev", std::ref(libev), 1 / 2.3)

@@ -6,15 +6,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <vector>
 
 #include "base/clock.h"
+#include "bench/side_by_side.h"
 #include "trace/trace.h"
 
 namespace {
 
 using namespace janklab;
+using bench::median;
 
 constexpr std::size_t capacity = Trace::default_capacity;
 constexpr int zones = 20000;  // a round
@@ -49,15 +50,9 @@ struct PlainRing {
 
 template <class Zone>
 double ns_a_zone(Zone zone) {
-    const auto start = std::chrono::steady_clock::now();
-    for (std::uint64_t i = 0; i < zones; ++i) zone(i);
-    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
-    return took.count() / zones;
-}
-
-double median(std::vector<double> values) {
-    std::ranges::nth_element(values, values.begin() + values.size() / 2);
-    return values[values.size() / 2];
+    return bench::ns_each(zones, [&] {
+        for (std::uint64_t i = 0; i < zones; ++i) zone(i);
+    });
 }
 
 void trace_zone(benchmark::State& state) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The least code that posts and runs closures: a ring of {function, closure}; six of them under a bitmap; and those
-// with one chained time stamp and one record a closure. Of fixed size, without names, ids, errors and cancelling.
+// with one chained time stamp and one record a closure. Of fixed size, without names, ids, errors and cancelling; or
+// with what a task carries in each slot, to see what carrying it costs.
 #pragma once
 
 #include <bit>
@@ -12,12 +13,30 @@
 #include <type_traits>
 
 #include "base/clock.h"
+#include "loop/task_queues.h"
 #include "trace/event.h"
 
 namespace bench {
 
-/// Closures of `bytes`; the slot is a power of two.
+/// No more than the closure; the slot is a power of two.
 template <std::size_t bytes>
+struct alignas(std::bit_ceil(bytes + sizeof(void*))) BareSlot {
+    void (*call)(void*);
+    alignas(void*) std::byte closure[bytes];
+};
+
+/// The closure, and what a task carries beside it.
+template <std::size_t bytes>
+struct SlotWithRecord {
+    janklab::Work work;
+    janklab::StepsOf steps;
+    void (*call)(void*);
+    alignas(void*) std::byte closure[bytes];
+};
+static_assert(sizeof(SlotWithRecord<48>) == sizeof(janklab::QueuedTask));
+
+/// Closures of a slot's size.
+template <class Slot>
 class BareRing {
   public:
     explicit BareRing(std::size_t capacity)
@@ -25,11 +44,12 @@ class BareRing {
 
     bool empty() const { return head_ == tail_; }
     template <class F>
-    void post(const F& closure) {
-        static_assert(sizeof(F) <= bytes && std::is_trivially_copyable_v<F>);
+    Slot& post(const F& closure) {
+        static_assert(sizeof(F) <= sizeof(Slot::closure) && std::is_trivially_copyable_v<F>);
         Slot& slot = slots_[tail_++ & mask_];
         slot.call = [](void* at) { (*static_cast<F*>(at))(); };
         ::new (static_cast<void*>(slot.closure)) F(closure);
+        return slot;
     }
     /// Where it lies; its slot is free afterwards.
     void run_first() {
@@ -39,10 +59,6 @@ class BareRing {
     }
 
   private:
-    struct alignas(std::bit_ceil(bytes + sizeof(void*))) Slot {
-        void (*call)(void*);
-        alignas(void*) std::byte closure[bytes];
-    };
     std::unique_ptr<Slot[]> slots_;
     std::uint64_t mask_;
     std::uint64_t head_ = 0, tail_ = 0;
@@ -64,19 +80,19 @@ class PlainRing {
     }
 
   private:
-    BareRing<bytes> ring_;
+    BareRing<BareSlot<bytes>> ring_;
 };
 
-template <std::size_t bytes>
-class PriorityRings {
+template <class Slot>
+class PriorityRingsOf {
   public:
     static constexpr int priorities = 6;
-    explicit PriorityRings(std::size_t capacity)
+    explicit PriorityRingsOf(std::size_t capacity)
         : rings_{Ring(capacity), Ring(1), Ring(1), Ring(1), Ring(1), Ring(1)} {}
     template <class F>
-    void post(int priority, const F& closure) {
-        rings_[priority].post(closure);
+    Slot& post(int priority, const F& closure) {
         occupied_ |= 1u << priority;
+        return rings_[priority].post(closure);
     }
     [[gnu::noinline]] bool run_one() {
         if (!occupied_) return false;
@@ -85,7 +101,7 @@ class PriorityRings {
     }
 
   protected:
-    using Ring = BareRing<bytes>;
+    using Ring = BareRing<Slot>;
     void run_first() {
         const int priority = std::countr_zero(occupied_);
         Ring& ring = rings_[priority];
@@ -94,6 +110,25 @@ class PriorityRings {
     }
     std::uint32_t occupied_ = 0;
     Ring rings_[priorities];
+};
+
+template <std::size_t bytes>
+using PriorityRings = PriorityRingsOf<BareSlot<bytes>>;
+
+/// Notes in each slot what a task carries; nobody reads it.
+template <std::size_t bytes>
+class RingsWithRecord : public PriorityRingsOf<SlotWithRecord<bytes>> {
+  public:
+    using PriorityRingsOf<SlotWithRecord<bytes>>::PriorityRingsOf;
+    template <class F>
+    void post(int priority, const F& closure, janklab::Name name = "closure") {
+        SlotWithRecord<bytes>& slot = PriorityRingsOf<SlotWithRecord<bytes>>::post(priority, closure);
+        slot.work = {{++last_id_}, name};
+        slot.steps = janklab::StepsOf::script;
+    }
+
+  private:
+    std::uint64_t last_id_ = 0;
 };
 
 /// The end of one closure is the beginning of the next.

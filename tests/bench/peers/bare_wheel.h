@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The least code for many deadlines, each within the span of one wheel and none in the past. ArrayWheel keeps an array
-// of keys a bucket: quick to fire. ListWheel chains the timers themselves: quick to cancel. Both sort only by bucket.
+// of keys a bucket: quick to fire. ListWheel chains the timers themselves: quick to cancel. Both sort only by bucket;
+// SortedArrayWheel also within one, when it fires.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +23,8 @@ struct BareTimer {
     BareTimer *next = nullptr, *before = nullptr;  // in a ListWheel
 };
 
-class ArrayWheel {
+template <bool sorted>
+class ArrayWheelThat {
   public:
     void arm(BareTimer& timer, std::uint64_t due) {
         timer.armed = true;
@@ -31,6 +34,7 @@ class ArrayWheel {
     /// Fires everything there is.
     void fire_all() {
         for (auto& bucket : buckets_) {
+            if constexpr (sorted) std::ranges::sort(bucket, {}, &Key::due);
             for (const Key& key : bucket) {
                 if (!key.timer->armed) continue;
                 key.timer->armed = false;
@@ -47,6 +51,8 @@ class ArrayWheel {
     };
     std::array<std::vector<Key>, wheel_buckets> buckets_;
 };
+using ArrayWheel = ArrayWheelThat<false>;
+using SortedArrayWheel = ArrayWheelThat<true>;
 
 class ListWheel {
   public:
