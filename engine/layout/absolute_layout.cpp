@@ -18,7 +18,8 @@ struct Axis {
     float room = 0;                   // of the containing block's padding box
     float static_position = 0;        // from its start
     float static_align = 0;           // which part of the outer box is there: 0 the start, 1 the end
-    bool size_is_auto = false;
+    Align align = Align::automatic;   // within both insets
+    bool end_wins = false;            // when start, end and size are all given: right to left
 };
 
 float inset_or(Length inset, float room, float otherwise) { return inset.is_auto() ? otherwise : inset.resolve(room); }
@@ -26,9 +27,19 @@ float margin_or_zero(Length margin, float base) { return margin.is_auto() ? 0 : 
 
 /// The size that both insets leave; indefinite when one of them is automatic.
 float stretched(const Axis& axis, float percent_base) {
+    if (axis.align != Align::automatic && axis.align != Align::stretch) return indefinite;
     if (axis.start.is_auto() || axis.end.is_auto()) return indefinite;
     return std::max(0.f, axis.room - axis.start.resolve(axis.room) - axis.end.resolve(axis.room) -
                              margin_or_zero(axis.margin_start, percent_base) - margin_or_zero(axis.margin_end, percent_base));
+}
+
+/// What a size that fits its contents has to fit into: between the insets, or from the static position on.
+float room_to_fit(const Axis& axis) {
+    if (!axis.start.is_auto() || !axis.end.is_auto()) {
+        return axis.room - inset_or(axis.start, axis.room, 0) - inset_or(axis.end, axis.room, 0);
+    }
+    const float before = axis.static_position, after = axis.room - axis.static_position;
+    return axis.static_align == 0 ? after : axis.static_align == 1 ? before : 2 * std::min(before, after);
 }
 
 /// Where the border box of this size begins.
@@ -39,9 +50,17 @@ float placed(const Axis& axis, float size, float percent_base) {
         const float start = axis.start.resolve(axis.room);
         if (axis.end.is_auto()) return start + before;
         // Both insets given: automatic margins take what is left over.
-        const float left_over = axis.room - start - axis.end.resolve(axis.room) - size - before - after;
-        if (left_over <= 0 || !axis.margin_start.is_auto()) return start + before;
-        return start + (axis.margin_end.is_auto() ? left_over / 2 : left_over);
+        const float left_over = std::max(0.f, axis.room - start - axis.end.resolve(axis.room)) - size - before - after;
+        if (axis.margin_start.is_auto() || axis.margin_end.is_auto()) {
+            if (left_over <= 0 && axis.end_wins) return start + before + left_over;
+            if (left_over <= 0 || !axis.margin_start.is_auto()) return start + before;
+            return start + (axis.margin_end.is_auto() ? left_over / 2 : left_over);
+        }
+        if (axis.align == Align::automatic) return start + before + (axis.end_wins ? left_over : 0);
+        // https://drafts.csswg.org/css-position-4/#abspos-layout: aligned; what overflows is kept in the containing block.
+        const float aligned_at = start + before + aligned(axis.align, false, left_over);
+        if (left_over >= 0) return aligned_at;
+        return std::max(before, std::min(aligned_at, axis.room - after - size));
     }
     if (!axis.end.is_auto()) return axis.room - axis.end.resolve(axis.room) - after - size;
     return axis.static_position - axis.static_align * (before + size + after) + before;
@@ -61,6 +80,33 @@ void arrange_below(LayoutBox& box) {
     }
 }
 
+/// Both insets stretch an automatic size; else the width shrinks to the contents and the height is theirs. An aspect
+/// ratio comes before both where the other side is known.
+BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Axis& down) {
+    const Style& s = *box.style;
+    const PixelEdges frame = frame_of(box, across.room);
+    BoxConstraints constraints{.available_width = across.room, .percent_height = down.room};
+    const float width = border_box_width(box, s.width, across.room, frame.horizontal());
+    const float height = border_box_length(box, s.height, down.room, frame.vertical());
+    const float wide = width < 0 ? stretched(across, across.room) : indefinite;
+    const float high = height < 0 ? stretched(down, across.room) : indefinite;
+    const bool ratio = s.aspect_ratio > 0;
+    if (high >= 0 && !(ratio && (width >= 0 || wide >= 0))) {
+        constraints.height = within_heights(box, high, down.room, frame.vertical());
+    }
+    if (width < 0) {
+        float size = wide;
+        const float known_height = height >= 0 ? within_heights(box, height, down.room, frame.vertical()) : constraints.height;
+        if (ratio && known_height >= 0 && (wide < 0 || height >= 0)) {
+            size = width_by_ratio(box, known_height, frame);
+        } else if (size < 0) {
+            size = fitting_width(box, std::max(0.f, room_to_fit(across)) - margin_of(box, across.room).horizontal());
+        }
+        constraints.width = within_widths(box, size, across.room, frame.horizontal());
+    }
+    return constraints;
+}
+
 /// Where the box would be in flow, in its parent's border box: `align` 0 for its start there, 1 for its end.
 struct StaticPlace {
     Point position;
@@ -71,15 +117,18 @@ struct StaticPlace {
 /// https://drafts.csswg.org/css-flexbox-1/#abspos-items
 StaticPlace static_place(const LayoutBox& box) {
     const LayoutBox& parent = *box.parent;
-    if (!parent.is_flex_container()) return {.position = box.static_position, .align = {}};
+    if (!parent.is_flex_container()) return {.position = box.static_position, .align = {parent.rtl ? 1.f : 0.f, 0}};
     const Style& s = *parent.style;
     const bool row = s.flex_direction == FlexDirection::row || s.flex_direction == FlexDirection::row_reverse;
     const bool reversed = s.flex_direction == FlexDirection::row_reverse || s.flex_direction == FlexDirection::column_reverse;
-    const bool centred = s.justify_content == Justify::center || s.justify_content == Justify::space_around ||
-                         s.justify_content == Justify::space_evenly;
-    const bool at_end = (s.justify_content == Justify::end) != reversed;
-    const float along = centred ? 0.5f : at_end ? 1.f : 0.f;
-    const float across = aligned(box.style->align_self == Align::automatic ? s.align_items : box.style->align_self, 1);
+    const bool lines_reversed = s.flex_wrap == FlexWrap::wrap_reverse;
+    // As if it were the only item: which part of the left-over room comes before it, from main-start and cross-start.
+    float along = distribute(s.justify_content, reversed, 1, 1).before;
+    Align align_self = box.style->align_self == Align::automatic ? s.align_items : box.style->align_self;
+    align_self = align_self == Align::baseline ? Align::start : resolved_align(align_self, !row && box.rtl != parent.rtl);
+    float across = aligned(align_self, lines_reversed, 1);
+    if (reversed != (row && parent.rtl)) along = 1 - along;
+    if (lines_reversed != (!row && parent.rtl)) across = 1 - across;
     const Point align = row ? Point{along, across} : Point{across, along};
     const Rect content = content_rect(parent);
     return {.position = {content.x + content.width * align.x, content.y + content.height * align.y}, .align = align};
@@ -88,8 +137,9 @@ StaticPlace static_place(const LayoutBox& box) {
 }  // namespace
 
 LayoutBox& containing_block(const LayoutBox& absolute) {
+    const bool fixed = absolute.style->position == Position::fixed;
     LayoutBox* box = absolute.parent;
-    while (!box->is_containing_block()) box = box->parent;
+    while (fixed ? box->parent && box->style->transform.empty() : !box->is_containing_block()) box = box->parent;
     return *box;
 }
 
@@ -98,42 +148,27 @@ void arrange_absolute_boxes(LayoutBox& box) { arrange_below(box); }
 void arrange_absolute_box(LayoutBox& box) {
     const Style& s = *box.style;
     const LayoutBox& container = containing_block(box);
-    const float border = container.style->border.width;
     const Point parent_offset = offset_in(*box.parent, container);
-    const float width = std::max(0.f, container.rect.width - 2 * border);
-    const float height = std::max(0.f, container.rect.height - 2 * border);
+    Rect room = Rect{0, 0, container.rect.width, container.rect.height};  // in the container's border box
+    const PixelEdges& border = container.style->border.width;
+    room = {border.left, border.top, std::max(0.f, room.width - border.horizontal()), std::max(0.f, room.height - border.vertical())};
+    if (s.position == Position::fixed && !container.parent) {
+        room = {-container.rect.x, -container.rect.y, box.tree->viewport.width, box.tree->viewport.height};
+    }
     const StaticPlace in_flow = static_place(box);
     const Axis across{.start = s.inset.left, .end = s.inset.right, .margin_start = s.margin.left,
-                      .margin_end = s.margin.right, .room = width,
-                      .static_position = parent_offset.x + in_flow.position.x - border,
-                      .static_align = in_flow.align.x, .size_is_auto = s.width.is_auto()};
+                      .margin_end = s.margin.right, .room = room.width,
+                      .static_position = parent_offset.x + in_flow.position.x - room.x,
+                      .static_align = in_flow.align.x, .end_wins = box.parent->rtl};
     const Axis down{.start = s.inset.top, .end = s.inset.bottom, .margin_start = s.margin.top,
-                    .margin_end = s.margin.bottom, .room = height,
-                    .static_position = parent_offset.y + in_flow.position.y - border,
-                    .static_align = in_flow.align.y, .size_is_auto = s.height.is_auto()};
+                    .margin_end = s.margin.bottom, .room = room.height,
+                    .static_position = parent_offset.y + in_flow.position.y - room.y,
+                    .static_align = in_flow.align.y, .align = resolved_align(s.align_self, false), .end_wins = false};
 
-    // 1. Size: both insets stretch an automatic one; else the width shrinks to the contents and the height is theirs.
-    const PixelEdges frame = frame_of(box, width);
-    BoxConstraints constraints{.available_width = width, .percent_height = height};
-    if (across.size_is_auto) {
-        float size = stretched(across, width);
-        if (size < 0) {
-            const float room = width - inset_or(across.start, width, 0) - inset_or(across.end, width, 0) -
-                               margin_of(box, width).horizontal();
-            find_intrinsic_widths(box);
-            size = std::min(std::max(box.min_content, room), box.max_content);
-        }
-        constraints.width = within(box, size, s.min_width, s.max_width, width, frame.horizontal());
-    }
-    if (down.size_is_auto) {
-        const float stretch = stretched(down, width);
-        if (stretch >= 0) constraints.height = within(box, stretch, s.min_height, s.max_height, height, frame.vertical());
-    }
-    const Size size = layout_box(box, constraints, Pass::arrange);
-
-    // 2. Place: in the containing block's padding box, then in the parent's border box, where rectangles are told.
-    box.rect.x = border + placed(across, size.width, width) - parent_offset.x;
-    box.rect.y = border + placed(down, size.height, width) - parent_offset.y;
+    // 1. Size, then place: in the containing block, then in the parent's border box, where rectangles are told.
+    const Size size = layout_box(box, absolute_constraints(box, across, down), Pass::arrange);
+    box.rect.x = room.x + placed(across, size.width, room.width) - parent_offset.x;
+    box.rect.y = room.y + placed(down, size.height, room.width) - parent_offset.y;
 }
 
 }  // namespace janklab

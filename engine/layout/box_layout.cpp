@@ -17,6 +17,7 @@ bool same_result(const LayoutBox& box, const BoxConstraints& known, const BoxCon
     if (known.available_width != asked.available_width && !(box.width_is_its_own && asked.width < 0)) return false;
     if (known.shrink_to_fit != asked.shrink_to_fit && asked.width < 0) return false;
     if (known.percent_height != asked.percent_height && box.uses_percent_height) return false;
+    if (asked.wants_baseline && !known.wants_baseline) return false;
     return known.height_is_definite == asked.height_is_definite || asked.height < 0 || !box.child_uses_percent_height;
 }
 
@@ -26,7 +27,7 @@ bool arrangement_known(LayoutBox& box, const BoxConstraints& asked) {
     // A parent that stretches a box to just the height that its contents had already changes nothing inside.
     const bool only_pinned = asked.height == box.rect.height && box.arranged_for.height < 0 &&
                              box.style->height.is_auto() && !box.child_uses_percent_height &&
-                             !box.style->gap.is_percent();
+                             !box.style->gap.row.has_percent() && !asked.wants_baseline;
     if (!only_pinned) return false;
     BoxConstraints pinned = box.arranged_for;
     pinned.height = asked.height;
@@ -36,76 +37,112 @@ bool arrangement_known(LayoutBox& box, const BoxConstraints& asked) {
     return true;
 }
 
-float border_box_width(LayoutBox& box, const BoxConstraints& constraints, float frame) {
-    if (constraints.width >= 0) return constraints.width;
-    const Style& s = *box.style;
-    float width = border_box_length(box, s.width, constraints.available_width, frame);
-    if (width < 0) {
-        const float room = std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
-        width = room;
-        if (constraints.shrink_to_fit) {
-            find_intrinsic_widths(box);
-            width = std::min(std::max(box.min_content, room), box.max_content);
-        }
-    }
-    return within(box, width, s.min_width, s.max_width, constraints.available_width, frame);
+/// The border box's height by the style alone; indefinite if it is that of the contents.
+float specified_height(const LayoutBox& box, const BoxConstraints& constraints, const PixelEdges& frame) {
+    if (constraints.height >= 0 || constraints.contents_only) return constraints.height;
+    const float height = border_box_length(box, box.style->height, constraints.percent_height, frame.vertical());
+    return height < 0 ? indefinite : within_heights(box, height, constraints.percent_height, frame.vertical());
 }
 
-float layout_paragraph(LayoutBox& box, float width, Pass pass) {
+float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelEdges& frame, float height) {
+    if (constraints.width >= 0) return constraints.width;
+    const Style& s = *box.style;
+    float width = border_box_width(box, s.width, constraints.available_width, frame.horizontal());
+    if (width < 0 && s.aspect_ratio > 0 && height >= 0) {
+        width = width_by_ratio(box, height, frame);
+        if (s.min_width.is_auto() && !box.clips()) {  // https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
+            find_intrinsic_widths(box);
+            width = std::max(width, std::min(box.min_content, within_widths(box, largest_length, constraints.available_width, frame.horizontal())));
+        }
+    }
+    if (width < 0) {
+        const float room = std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
+        width = constraints.shrink_to_fit ? fitting_width(box, room) : room;
+    }
+    return within_widths(box, width, constraints.available_width, frame.horizontal());
+}
+
+Contents layout_paragraph(LayoutBox& box, const ContentArea& area, Pass pass) {
     Paragraph& paragraph = *box.paragraph;
     paragraph.shape(box.inherited(), *box.tree->measurer);
-    if (pass == Pass::arrange) paragraph.break_lines(width);
-    return static_cast<float>(paragraph.count_lines(width)) * paragraph.line_height();
+    if (pass == Pass::arrange) paragraph.break_lines(area.width);
+    const int lines = paragraph.count_lines(area.width);
+    return {.height = static_cast<float>(lines) * paragraph.line_height(),
+            .baseline = lines > 0 ? area.frame.top + paragraph.baseline() : no_baseline};
+}
+
+/// What an automatic height may become, as content heights.
+void find_height_limits(const LayoutBox& box, const BoxConstraints& constraints, ContentArea& area) {
+    const Style& s = *box.style;
+    const float frame = area.frame.vertical(), base = constraints.percent_height;
+    const float most = border_box_length(box, s.max_height, base, frame);
+    if (most >= 0) area.max_height = std::max(0.f, most - frame);
+    area.min_height = std::max(0.f, border_box_length(box, s.min_height, base, frame) - frame);
+    area.max_height = std::max(area.max_height, area.min_height);
+}
+
+Contents layout_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
+    if (box.paragraph) return layout_paragraph(box, area, pass);
+    return box.is_flex_container() ? layout_flex_contents(box, area, pass) : layout_block_contents(box, area, pass);
 }
 
 }  // namespace
 
 Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     // 1. Known already? What was arranged has been measured too.
+    if (constraints.wants_baseline) box.baseline_asked = true;
     if (arrangement_known(box, constraints)) return box.rect.size();
     if (pass == Pass::measure && box.measured_valid && same_result(box, box.measured_for, constraints)) return box.measured;
     ++(pass == Pass::arrange ? box.tree->stats.boxes_visited : box.tree->stats.boxes_measured);
 
-    // 2. Width, and what the style says of the height.
+    // 2. What the style says of the height, and the width.
     const Style& s = *box.style;
-    const PixelEdges frame = frame_of(box, constraints.available_width);
-    const float width = border_box_width(box, constraints, frame.horizontal());
+    ContentArea area;
+    area.frame = frame_of(box, constraints.available_width);
+    const float frame_height = area.frame.vertical();
     const bool own_height_counts = constraints.height < 0 && !constraints.contents_only;
-    float height = constraints.height;
-    if (own_height_counts) {
-        height = border_box_length(box, s.height, constraints.percent_height, frame.vertical());
-        if (height >= 0) height = within(box, height, s.min_height, s.max_height, constraints.percent_height, frame.vertical());
+    float height = specified_height(box, constraints, area.frame);
+    const float width = used_width(box, constraints, area.frame, height);
+    // An automatic height that follows from the width by the ratio is at least that of the contents.
+    float least_height = 0;
+    bool at_least_contents = false;
+    if (height < 0 && s.aspect_ratio > 0) {
+        least_height = height_by_ratio(box, width, area.frame);
+        at_least_contents = s.min_height.is_auto() && !box.clips() && !constraints.contents_only;
+        if (!at_least_contents && own_height_counts) height = within_heights(box, least_height, constraints.percent_height, frame_height);
+        if (constraints.contents_only) least_height = 0;
     }
 
     // 3. The contents. A known height need not be measured.
-    const bool needs_contents = pass == Pass::arrange || height < 0;
-    if (needs_contents) {
-        ContentArea area;
-        area.width = std::max(0.f, width - frame.horizontal());
-        area.frame = frame;
-        if (height >= 0) area.height = std::max(0.f, height - frame.vertical());
+    const PixelEdges margin = margin_of(box, constraints.available_width);
+    box.above = box.below = {};
+    box.above.add(margin.top);
+    box.below.add(margin.bottom);
+    box.collapses_through = false;
+    float baseline = no_baseline;
+    if (pass == Pass::arrange || height < 0 || constraints.wants_baseline) {
+        area.width = std::max(0.f, width - area.frame.horizontal());
+        area.wants_baseline = constraints.wants_baseline;
+        if (height >= 0) area.height = std::max(0.f, height - frame_height);
         if (height >= 0 && constraints.height_is_definite) area.percent_height = area.height;
+        if (height < 0 && least_height > 0) area.percent_height = std::max(0.f, least_height - frame_height);
         if (own_height_counts && height < 0) {
-            const float base = constraints.percent_height;
-            const float most = border_box_length(box, s.max_height, base, frame.vertical());
-            if (most >= 0) area.max_height = std::max(0.f, most - frame.vertical());
-            area.min_height = within(box, 0, s.min_height, automatic, base, frame.vertical()) - frame.vertical();
+            find_height_limits(box, constraints, area);
+            area.min_height = std::min(area.max_height, std::max(area.min_height, least_height - frame_height));
         }
-        const float contents = box.paragraph            ? layout_paragraph(box, area.width, pass)
-                               : box.is_flex_container() ? layout_flex_contents(box, area, pass)
-                                                         : layout_block_contents(box, area, pass);
+        Contents contents = layout_contents(box, area, pass);
         // 4. An automatic height is that of the contents.
         if (height < 0) {
-            height = finite_length(contents + frame.vertical());
-            if (own_height_counts) {
-                height = within(box, height, s.min_height, s.max_height, constraints.percent_height, frame.vertical());
-            }
+            height = std::max(finite_length(contents.height + frame_height), least_height);
+            if (own_height_counts) height = within_heights(box, height, constraints.percent_height, frame_height);
         }
+        baseline = contents.baseline;
     }
 
     // 5. Remember.
     if (pass == Pass::measure) {
         box.measured = {width, height};
+        box.measured_baseline = baseline;
         box.measured_for = constraints;
         box.measured_valid = true;
         return box.measured;
@@ -118,32 +155,6 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     // 6. Absolute boxes refer to the size that is known now.
     if (box.absolute_below && box.is_containing_block()) arrange_absolute_boxes(box);
     return {width, height};
-}
-
-/// Block formatting context: one box under the other. Deviations: vertical margins do not collapse, there are no floats.
-float layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
-    float below = 0;
-    for (LayoutBox* child = box.first_child; child; child = child->next) {
-        if (child->is_absolute()) {
-            if (pass == Pass::arrange) child->static_position = {area.frame.left, area.frame.top + below};
-            continue;
-        }
-        const PixelEdges margin = margin_of(*child, area.width);
-        const Size size = layout_box(
-            *child, {.available_width = area.width, .percent_height = area.percent_height}, pass);
-        below += margin.top;
-        if (pass == Pass::arrange) {
-            const Edges& style_margin = child->style->margin;
-            float left = margin.left;
-            const float room = area.width - size.width - margin.horizontal();
-            if (room > 0 && style_margin.left.is_auto()) left = style_margin.right.is_auto() ? room / 2 : room;
-            const Point moved = relative_offset(*child, area);
-            child->rect.x = area.frame.left + left + moved.x;
-            child->rect.y = area.frame.top + below + moved.y;
-        }
-        below += size.height + margin.bottom;
-    }
-    return std::max(0.f, below);
 }
 
 }  // namespace janklab

@@ -61,6 +61,7 @@ class ChildBoxes {
             else if (Element* below = child->as_element()) add_element(*below);
             else child = &add_run_of_texts(*child->as_text());
         }
+        if (ordered_ && box_.is_flex_container()) sort_by_order();
     }
 
   private:
@@ -107,7 +108,23 @@ class ChildBoxes {
         }
         return *last;
     }
+    /// "Order-modified document order". By insertion: no room is needed, and few are out of order.
+    void sort_by_order() {
+        LayoutBox* rest = std::exchange(box_.first_child, nullptr);
+        while (rest) {
+            LayoutBox* child = std::exchange(rest, rest->next);
+            LayoutBox** at = &box_.first_child;
+            if (last_ && order_of(*last_) <= order_of(*child) && box_.first_child) at = &last_->next;
+            while (*at && order_of(**at) <= order_of(*child)) at = &(*at)->next;
+            child->next = *at;
+            *at = child;
+            if (!child->next) last_ = child;
+        }
+    }
+    /// Absolute boxes keep the place of order 0.
+    static int order_of(const LayoutBox& child) { return child.is_absolute() ? 0 : child.style->order; }
     void link(LayoutBox& child) {
+        ordered_ = ordered_ || child.style->order != 0;
         child.parent = &box_;
         child.depth = static_cast<std::uint16_t>(box_.depth + 1);
         child.next = nullptr;
@@ -121,6 +138,7 @@ class ChildBoxes {
     Element& element_;
     LayoutBox& box_;
     LayoutBox* last_ = nullptr;
+    bool ordered_ = false;  // some child has an order
 };
 
 /// What is known of the children becomes known to the ancestors whom it concerns.
@@ -177,13 +195,14 @@ void LayoutTree::free(LayoutBox* box) {
 void note_style(LayoutBox& box) {
     const Style& s = *box.style;
     const bool moved_by_percent =
-        s.position == Position::relative && (s.inset.top.is_percent() || s.inset.bottom.is_percent());
-    box.uses_percent_height = s.height.is_percent() || s.min_height.is_percent() || s.max_height.is_percent() ||
-                              s.flex_basis.is_percent() || moved_by_percent;
+        s.position == Position::relative && (s.inset.top.has_percent() || s.inset.bottom.has_percent());
+    box.uses_percent_height = s.height.has_percent() || s.min_height.has_percent() || s.max_height.has_percent() ||
+                              s.flex_basis.has_percent() || moved_by_percent;
     const Edges& padding = s.padding;
-    box.width_is_its_own = s.width.is_px() && !s.min_width.is_percent() && !s.max_width.is_percent() &&
-                           !padding.top.is_percent() && !padding.right.is_percent() && !padding.bottom.is_percent() &&
-                           !padding.left.is_percent();
+    box.width_is_its_own = s.width.is_px() && !s.min_width.has_percent() && !s.max_width.has_percent() &&
+                           !padding.top.has_percent() && !padding.right.has_percent() && !padding.bottom.has_percent() &&
+                           !padding.left.has_percent();
+    box.rtl = !box.anonymous && box.inherited().direction == Direction::rtl;
     pass_up(box);
 }
 

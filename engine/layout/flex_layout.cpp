@@ -1,216 +1,91 @@
 // SPDX-License-Identifier: MIT
-// The flex layout algorithm, numbered as in https://drafts.csswg.org/css-flexbox-1/#layout-algorithm. Sizes of items are
-// of their border boxes. Deviations: no `order`, no baselines (start instead), no visibility: collapse, no wrap-reverse;
-// an item's percentage width counts as auto while the container sizes itself by its contents.
-#include <algorithm>
-#include <span>
+// The flex layout algorithm from step 4 on, numbered as in https://drafts.csswg.org/css-flexbox-1/#layout-algorithm.
+// Deviations: no visibility: collapse (step 10); an item's percentage width counts as auto while the container sizes
+// itself by its contents; no last baselines, no safe alignment.
+#include "layout/flex_layout.h"
 
-#include "layout/box_layout.h"
-#include "layout/flex_line.h"
-#include "layout/layout_tree.h"
+#include <algorithm>
 
 namespace janklab {
 namespace {
 
-/// One container's run of the algorithm. Items and lines lie on the tree's stacks, from `first_item_` and `first_line_`
-/// on: laying out an item may grow the stacks, so they are reached by index only.
-class FlexLayout {
-  public:
-    FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass)
-        : tree_(*box.tree), box_(box), style_(*box.style), area_(area), pass_(pass),
-          row_(style_.flex_direction == FlexDirection::row || style_.flex_direction == FlexDirection::row_reverse),
-          reversed_(style_.flex_direction == FlexDirection::row_reverse ||
-                    style_.flex_direction == FlexDirection::column_reverse),
-          wraps_(style_.flex_wrap == FlexWrap::wrap),
-          first_item_(tree_.flex_items.size()), first_line_(tree_.flex_lines.size()) {}
+bool is_row(const Style& style) {
+    return style.flex_direction == FlexDirection::row || style.flex_direction == FlexDirection::row_reverse;
+}
+bool is_reverse(const Style& style) {
+    return style.flex_direction == FlexDirection::row_reverse || style.flex_direction == FlexDirection::column_reverse;
+}
 
-    float run() {
-        find_available_space();           // step 2
-        collect_items();                  // steps 1 and 3
-        collect_lines();                  // step 5
-        find_main_size();                 // step 4, for columns, whose main size is that of the lines
-        for (std::size_t i = 0; i < line_count(); ++i) {  // step 6
-            resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);
-        }
-        find_cross_sizes_of_items();      // step 7
-        find_cross_sizes_of_lines();      // steps 8 and 9
-        const float cross = find_cross_size();  // step 15
-        if (pass_ == Pass::arrange) {
-            stretch_items();              // step 11
-            align_along_main_axis();      // step 12
-            align_lines(cross);           // step 16
-            place_items();                // steps 13 and 14
-        }
-        const float height = row_ ? cross : main_size_;
-        tree_.flex_items.resize(first_item_);
-        tree_.flex_lines.resize(first_line_);
-        return height;
+}  // namespace
+
+bool has_columns(const LayoutBox& box) {
+    return box.is_flex_container() && box.style->flex_wrap != FlexWrap::nowrap && !is_row(*box.style);
+}
+
+FlexLayout::FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass)
+    : tree_(*box.tree), box_(box), style_(*box.style), area_(area), pass_(pass), row_(is_row(style_)),
+      wraps_(style_.flex_wrap != FlexWrap::nowrap), flow_reversed_(is_reverse(style_)),
+      reversed_(flow_reversed_ != (row_ && box.rtl)), lines_reversed_(style_.flex_wrap == FlexWrap::wrap_reverse),
+      cross_reversed_(lines_reversed_ != (!row_ && box.rtl)), first_item_(tree_.flex_items.size()),
+      first_line_(tree_.flex_lines.size()) {}
+
+Contents FlexLayout::run() {
+    find_available_space();           // 2.
+    collect_items();                  // 1. and 3.
+    collect_lines();                  // 5.
+    find_main_size();                 // 4., for columns, whose main size is that of the lines
+    for (std::size_t i = 0; i < line_count(); ++i) {
+        resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);  // 6.
     }
-
-  private:
-    FlexItem& item(std::size_t index) { return tree_.flex_items[first_item_ + index]; }
-    FlexLine& line(std::size_t index) { return tree_.flex_lines[first_line_ + index]; }
-    std::size_t item_count() const { return tree_.flex_items.size() - first_item_; }
-    std::size_t line_count() const { return tree_.flex_lines.size() - first_line_; }
-    std::span<FlexItem> line_items(std::size_t index) {
-        return {tree_.flex_items.data() + first_item_ + line(index).first, line(index).count};
+    find_cross_sizes_of_items();      // 7.
+    find_cross_sizes_of_lines();      // 8. and 9.
+    const float cross = find_cross_size();  // 15.
+    Contents contents{.height = row_ ? cross : main_size_};
+    if (pass_ == Pass::arrange || area_.wants_baseline) {
+        find_used_cross_sizes();      // 11.
+        if (pass_ == Pass::arrange) arrange_items();
+        align_along_main_axis();      // 12.
+        align_lines(cross);           // 16.
+        align_in_lines();             // 13. and 14.
+        if (pass_ == Pass::arrange) place_items(cross);
+        else contents.baseline = first_baseline(cross);
     }
+    tree_.flex_items.resize(first_item_);
+    tree_.flex_lines.resize(first_line_);
+    return contents;
+}
 
-    void find_available_space();
-    void collect_items();
-    FlexItem describe(LayoutBox& child);
-    void find_base_size(std::size_t index);
-    static bool stretches(const FlexItem& item) {
-        return item.align == Align::stretch && item.cross_is_auto && !item.auto_cross_start && !item.auto_cross_end;
-    }
-    float automatic_minimum(const FlexItem& item, float specified);
-    float contents_height(const FlexItem& item);
-    float column_item_width(const FlexItem& item);
-    void collect_lines();
-    void find_main_size();
-    void find_cross_sizes_of_items();
-    void find_cross_sizes_of_lines();
-    float find_cross_size();
-    void stretch_items();
-    void align_along_main_axis();
-    void align_lines(float cross);
-    void place_items();
-    BoxConstraints item_constraints(const FlexItem& item) const;
-
-    LayoutTree& tree_;
-    LayoutBox& box_;
-    const Style& style_;
-    const ContentArea& area_;
-    const Pass pass_;
-    const bool row_, reversed_, wraps_;
-    const std::size_t first_item_, first_line_;
-    float available_main_ = indefinite, available_cross_ = indefinite;
-    float gap_main_ = 0, gap_cross_ = 0;
-    float main_size_ = 0;
-};
+float FlexLayout::width_of_columns() {
+    widths_are_intrinsic_ = true;
+    find_available_space();
+    collect_items();
+    collect_lines();
+    find_main_size();
+    for (std::size_t i = 0; i < line_count(); ++i) resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);
+    available_cross_ = indefinite;
+    find_cross_sizes_of_items();
+    find_cross_sizes_of_lines();
+    const float width = sum_of_lines();
+    tree_.flex_items.resize(first_item_);
+    tree_.flex_lines.resize(first_line_);
+    return width;
+}
 
 // -- 2. Available main and cross space ---------------------------------------------------------------------------------
 
 void FlexLayout::find_available_space() {
     available_main_ = row_ ? area_.width : area_.height;
     available_cross_ = row_ ? area_.height : area_.width;
-    const auto gap = [&](float base) { return style_.gap.is_auto() ? 0 : std::max(0.f, style_.gap.resolve(std::max(0.f, base))); };
-    gap_main_ = gap(available_main_);
-    gap_cross_ = gap(available_cross_);
+    const float columns = std::max(0.f, style_.gap.column.resolve(area_.width));
+    const float rows = std::max(0.f, style_.gap.row.resolve(std::max(0.f, area_.height)));
+    gap_main_ = row_ ? columns : rows;
+    gap_cross_ = row_ ? rows : columns;
     main_size_ = available_main_;
-}
-
-// -- 1. and 3. Items, their flex base sizes and hypothetical main sizes ------------------------------------------------
-
-void FlexLayout::collect_items() {
-    for (LayoutBox* child = box_.first_child; child; child = child->next) {
-        if (child->is_absolute()) continue;
-        tree_.flex_items.push_back(describe(*child));
-        find_base_size(item_count() - 1);
-    }
-}
-
-FlexItem FlexLayout::describe(LayoutBox& child) {
-    const Style& s = *child.style;
-    FlexItem item;
-    item.box = &child;
-    item.grow = s.flex_grow;
-    item.shrink = s.flex_shrink;
-    item.align = s.align_self == Align::automatic ? style_.align_items : s.align_self;
-    const PixelEdges frame = frame_of(child, area_.width);
-    const PixelEdges margin = margin_of(child, area_.width);
-    const Edges& edges = s.margin;
-    if (row_) {
-        item.frame = frame.horizontal();
-        item.margin_start = margin.left, item.margin_end = margin.right;
-        item.cross_margin_start = margin.top, item.cross_margin_end = margin.bottom;
-        item.auto_start = edges.left.is_auto(), item.auto_end = edges.right.is_auto();
-        item.auto_cross_start = edges.top.is_auto(), item.auto_cross_end = edges.bottom.is_auto();
-        item.cross_is_auto = s.height.is_auto() || (s.height.is_percent() && area_.percent_height < 0);
-    } else {
-        item.frame = frame.vertical();
-        item.margin_start = margin.top, item.margin_end = margin.bottom;
-        item.cross_margin_start = margin.left, item.cross_margin_end = margin.right;
-        item.auto_start = edges.top.is_auto(), item.auto_end = edges.bottom.is_auto();
-        item.auto_cross_start = edges.left.is_auto(), item.auto_cross_end = edges.right.is_auto();
-        item.cross_is_auto = s.width.is_auto();
-    }
-    if (reversed_) {
-        std::swap(item.margin_start, item.margin_end);
-        std::swap(item.auto_start, item.auto_end);
-    }
-    return item;
-}
-
-void FlexLayout::find_base_size(std::size_t index) {
-    FlexItem found = item(index);
-    LayoutBox& child = *found.box;
-    const Style& s = *child.style;
-    const float percent_base = row_ ? area_.width : area_.percent_height;
-    // A. A definite basis; `auto` is the main size property.
-    const Length size_property = row_ ? s.width : s.height;
-    const float specified = border_box_length(child, size_property, percent_base, found.frame);
-    found.base = border_box_length(child, s.flex_basis, percent_base, found.frame);
-    if (found.base < 0 && s.flex_basis.is_auto()) found.base = specified;
-    // E. Otherwise the size of its contents.
-    if (!row_ && found.cross_is_auto) found.cross = column_item_width(found);
-    if (found.base < 0 && row_) {
-        find_intrinsic_widths(child);
-        found.base = child.max_content;
-    } else if (found.base < 0) {
-        found.base = contents_height(found);
-    }
-    // Limits; an automatic minimum is not zero, or content would be crushed.
-    const Length min = row_ ? s.min_width : s.min_height, max = row_ ? s.max_width : s.max_height;
-    const float most = border_box_length(child, max, percent_base, found.frame);
-    found.max = most < 0 ? largest_length : std::max(most, found.frame);
-    if (min.is_auto()) {
-        found.min = child.clips() ? found.frame : std::min(automatic_minimum(found, specified), found.max);
-    } else {
-        found.min = std::max(found.frame, border_box_length(child, min, percent_base, found.frame));
-    }
-    found.hypothetical = std::max(found.min, std::min(found.base, found.max));
-    item(index) = found;
-}
-
-/// https://drafts.csswg.org/css-flexbox-1/#min-size-auto: the smaller of what is specified and what the contents need.
-float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
-    float contents;
-    if (row_) {
-        find_intrinsic_widths(*item.box);
-        contents = item.box->min_content;
-    } else if (specified >= 0 && specified <= item.frame) {
-        return item.frame;
-    } else {
-        contents = contents_height(item);
-    }
-    return std::max(item.frame, specified >= 0 ? std::min(specified, contents) : contents);
-}
-
-float FlexLayout::contents_height(const FlexItem& item) {
-    if (!item.box->first_child && !item.box->paragraph) return item.frame;
-    BoxConstraints constraints = item_constraints(item);
-    constraints.height = indefinite;
-    constraints.contents_only = true;
-    return layout_box(*item.box, constraints, Pass::measure).height;
-}
-
-/// In a column of one line, an automatic width that is to be stretched is known from the start.
-float FlexLayout::column_item_width(const FlexItem& item) {
-    const Style& s = *item.box->style;
-    const float room = std::max(0.f, area_.width - item.cross_margin_start - item.cross_margin_end);
-    float width = room;
-    if (wraps_ || !stretches(item)) {
-        find_intrinsic_widths(*item.box);
-        width = std::min(std::max(item.box->min_content, room), item.box->max_content);
-    }
-    return within(*item.box, width, s.min_width, s.max_width, area_.width, frame_of(*item.box, area_.width).horizontal());
 }
 
 BoxConstraints FlexLayout::item_constraints(const FlexItem& item) const {
     BoxConstraints constraints{.available_width = area_.width, .percent_height = area_.percent_height};
-    if (row_) constraints.width = item.target;
-    else if (item.cross_is_auto) constraints.width = item.cross;
+    constraints.width = row_ ? item.target : item.cross;
     return constraints;
 }
 
@@ -246,72 +121,115 @@ void FlexLayout::find_main_size() {
 // -- 7. Hypothetical cross sizes ---------------------------------------------------------------------------------------
 
 void FlexLayout::find_cross_sizes_of_items() {
+    if (!row_) return find_widths_of_columns();
     for (std::size_t i = 0; i < item_count(); ++i) {
         FlexItem found = item(i);
-        const Style& s = *found.box->style;
-        if (row_) {
-            // What will be stretched to a known size needs no measuring.
-            if (!wraps_ && available_cross_ >= 0 && stretches(found)) continue;
-            found.cross = layout_box(*found.box, item_constraints(found), Pass::measure).height;
-        } else if (!found.cross_is_auto) {
-            const float frame = frame_of(*found.box, area_.width).horizontal();
-            found.cross = within(*found.box, border_box_length(*found.box, s.width, area_.width, frame), s.min_width,
-                                 s.max_width, area_.width, frame);
-        }
-        item(i).cross = found.cross;
+        // What will be stretched to a known size needs no measuring.
+        if (!wraps_ && available_cross_ >= 0 && found.stretches()) continue;
+        BoxConstraints constraints = item_constraints(found);
+        constraints.wants_baseline = found.by_baseline();
+        found.cross = layout_box(*found.box, constraints, Pass::measure).height;
+        if (found.by_baseline()) find_baseline(found, constraints);
+        item(i) = found;
     }
+}
+
+/// The widths of a column's items are known since step 3, but for items that are columns side by side: how many depends
+/// on the height.
+void FlexLayout::find_widths_of_columns() {
+    for (std::size_t i = 0; i < item_count(); ++i) {
+        FlexItem found = item(i);
+        if (!has_columns(*found.box) || !found.cross_is_auto || (found.stretches() && !wraps_)) continue;
+        const float room = std::max(0.f, area_.width - found.cross_margin_start - found.cross_margin_end);
+        found.cross = within_widths(*found.box, fits_columns(found, widths_are_intrinsic_ ? largest_length : room), area_.width, found.cross_frame);
+        item(i) = found;
+    }
+}
+
+/// As fitting_width(), now that the item's height is known.
+float FlexLayout::fits_columns(const FlexItem& item, float room) const {
+    LayoutBox& child = *item.box;
+    if (!has_columns(child)) return fitting_width(child, room);
+    find_intrinsic_widths(child);
+    const float columns = janklab::width_of_columns(child, std::max(0.f, item.target - item.frame)) + item.cross_frame;
+    return std::min(std::max(child.min_content, room), std::max(columns, child.min_content));
+}
+
+void FlexLayout::find_baseline(FlexItem& item, const BoxConstraints& constraints) const {
+    layout_box(*item.box, constraints, Pass::measure);
+    const float known = item.box->measured_baseline;
+    const float from_top = known == no_baseline ? item.cross : known;
+    item.baseline = cross_reversed_ ? item.cross_margin_start + item.cross - from_top : item.cross_margin_start + from_top;
 }
 
 // -- 8. and 9. Cross sizes of the lines --------------------------------------------------------------------------------
 
 void FlexLayout::find_cross_sizes_of_lines() {
-    // 8. One line takes the container's size where that is definite; else the largest outer cross size.
-    if (!wraps_ && available_cross_ >= 0) {
-        line(0).cross = available_cross_;
-        return;
-    }
     float sum = gap_cross_ * static_cast<float>(line_count() - 1);
     for (std::size_t i = 0; i < line_count(); ++i) {
-        float largest = 0;
-        for (const FlexItem& one : line_items(i)) largest = std::max(largest, one.outer_cross());
-        line(i).cross = largest;
-        sum += largest;
+        float largest = 0, ascent = 0, descent = -largest_length;
+        for (const FlexItem& one : line_items(i)) {
+            largest = std::max(largest, one.outer_cross());
+            if (!one.by_baseline()) continue;
+            ascent = descent == -largest_length ? one.baseline : std::max(ascent, one.baseline);
+            descent = std::max(descent, one.outer_cross() - one.baseline);
+        }
+        line(i).baseline = ascent;
+        line(i).cross = std::max(largest, descent == -largest_length ? 0 : ascent + descent);
+        sum += line(i).cross;
     }
-    if (!wraps_ && row_) line(0).cross = std::max(area_.min_height, std::min(line(0).cross, area_.max_height));
+    // 8. One line takes the container's size where that is definite, and is within its limits where not.
+    if (!wraps_) {
+        if (available_cross_ >= 0) line(0).cross = available_cross_;
+        else line(0).cross = std::max(area_.min_height, std::min(line(0).cross, area_.max_height));
+        return;
+    }
     // 9. align-content: stretch shares what is left.
-    const float least = available_cross_ >= 0 ? available_cross_ : row_ ? area_.min_height : 0;
-    const bool stretches = style_.align_content == Align::stretch || style_.align_content == Align::automatic;
-    if (wraps_ && stretches && least > sum) {
+    const float least = available_cross_ >= 0 ? available_cross_ : area_.min_height;
+    if (style_.align_content == Align::stretch && least > sum) {
         const float share = (least - sum) / static_cast<float>(line_count());
         for (std::size_t i = 0; i < line_count(); ++i) line(i).cross += share;
     }
 }
 
-// -- 11. Used cross sizes; the contents are laid out with them ---------------------------------------------------------
+// -- 11. Used cross sizes ----------------------------------------------------------------------------------------------
 
-void FlexLayout::stretch_items() {
+void FlexLayout::find_used_cross_sizes() {
     for (std::size_t l = 0; l < line_count(); ++l) {
-        const FlexLine of = line(l);
-        for (std::size_t i = of.first; i < of.first + of.count; ++i) {
-            FlexItem found = item(i);
-            const Style& s = *found.box->style;
-            if (stretches(found)) {
-                const PixelEdges frame = frame_of(*found.box, area_.width);
-                const float room = of.cross - found.cross_margin_start - found.cross_margin_end;
-                found.cross = row_ ? within(*found.box, room, s.min_height, s.max_height, area_.percent_height, frame.vertical())
-                                   : within(*found.box, room, s.min_width, s.max_width, area_.width, frame.horizontal());
+        for (FlexItem& one : line_items(l)) {
+            if (!one.stretches() && (row_ || !wraps_)) continue;
+            const float room = line(l).cross - one.cross_margin_start - one.cross_margin_end;
+            // The width of what is not stretched in a column among others: as its contents fit into the line.
+            if (!one.stretches()) {
+                if (one.cross_is_auto && one.box->style->aspect_ratio == 0) {
+                    const float width = fits_columns(one, std::max(0.f, room));
+                    one.cross = within_widths(*one.box, width, area_.width, one.cross_frame);
+                }
+                continue;
             }
-            BoxConstraints constraints = item_constraints(found);
-            if (row_ && stretches(found)) constraints.height = found.cross;
-            if (!row_) {
-                constraints.width = found.cross;
-                constraints.height = found.target;
-                // Flexed heights are definite where the container's is.
-                constraints.height_is_definite = area_.percent_height >= 0 || s.height.is_px();
-            }
-            const Size size = layout_box(*found.box, constraints, Pass::arrange);
-            item(i).cross = row_ ? size.height : size.width;
+            one.cross = row_ ? within_heights(*one.box, room, area_.percent_height, one.cross_frame)
+                             : within_widths(*one.box, room, area_.width, one.cross_frame);
         }
+    }
+}
+
+BoxConstraints FlexLayout::final_constraints(const FlexItem& item) const {
+    BoxConstraints constraints = item_constraints(item);
+    if (row_ && item.stretches()) constraints.height = item.cross;
+    if (!row_) {
+        constraints.height = item.target;
+        // Flexed heights are definite where the container's is, or where they began as definite ones.
+        constraints.height_is_definite = area_.percent_height >= 0 || item.basis_is_definite;
+    }
+    return constraints;
+}
+
+/// The contents of the items, with their used sizes.
+void FlexLayout::arrange_items() {
+    for (std::size_t i = 0; i < item_count(); ++i) {
+        const FlexItem one = item(i);
+        const Size size = layout_box(*one.box, final_constraints(one), Pass::arrange);
+        item(i).cross = row_ ? size.height : size.width;
     }
 }
 
@@ -335,7 +253,7 @@ void FlexLayout::align_along_main_axis() {
             }
             left_over = 0;
         }
-        const Distribution spread = distribute(style_.justify_content, left_over, static_cast<int>(items.size()));
+        const Distribution spread = distribute(style_.justify_content, flow_reversed_, left_over, static_cast<int>(items.size()));
         float at = spread.before;
         for (FlexItem& one : items) {
             one.position = at + one.margin_start;
@@ -346,49 +264,98 @@ void FlexLayout::align_along_main_axis() {
 
 // -- 15. The container's cross size ------------------------------------------------------------------------------------
 
-float FlexLayout::find_cross_size() {
-    if (available_cross_ >= 0) return available_cross_;
+float FlexLayout::sum_of_lines() {
     float sum = gap_cross_ * static_cast<float>(line_count() - 1);
     for (std::size_t i = 0; i < line_count(); ++i) sum += line(i).cross;
-    return std::max(area_.min_height, std::min(sum, area_.max_height));
+    return sum;
+}
+
+float FlexLayout::find_cross_size() {
+    if (available_cross_ >= 0) return available_cross_;
+    return std::max(area_.min_height, std::min(sum_of_lines(), area_.max_height));
 }
 
 // -- 16. All lines -----------------------------------------------------------------------------------------------------
 
 void FlexLayout::align_lines(float cross) {
-    float sum = gap_cross_ * static_cast<float>(line_count() - 1);
-    for (std::size_t i = 0; i < line_count(); ++i) sum += line(i).cross;
-    const float left_over = wraps_ ? cross - sum : 0;
-    float at = aligned(style_.align_content, left_over);
+    const float left_over = wraps_ ? cross - sum_of_lines() : 0;
+    const Distribution spread =
+        distribute_lines(style_.align_content, lines_reversed_, left_over, static_cast<int>(line_count()));
+    float at = spread.before;
     for (std::size_t i = 0; i < line_count(); ++i) {
         line(i).position = at;
-        at += line(i).cross + gap_cross_;
+        at += line(i).cross + gap_cross_ + spread.between;
     }
 }
 
-// -- 13. and 14. Cross-axis alignment, and the rectangles --------------------------------------------------------------
+// -- 13. and 14. Cross-axis alignment ----------------------------------------------------------------------------------
 
-void FlexLayout::place_items() {
+void FlexLayout::align_in_lines() {
     for (std::size_t l = 0; l < line_count(); ++l) {
         const FlexLine& of = line(l);
         for (FlexItem& one : line_items(l)) {
             const float left_over = of.cross - one.outer_cross();
             float across = of.position + one.cross_margin_start;
-            if (left_over > 0 && (one.auto_cross_start || one.auto_cross_end)) {
-                if (one.auto_cross_start) across += one.auto_cross_end ? left_over / 2 : left_over;
-            } else if (!one.auto_cross_start && !one.auto_cross_end) {
-                across += aligned(one.align, left_over);
+            if (one.auto_cross_start || one.auto_cross_end) {
+                if (left_over > 0 && one.auto_cross_start) across += one.auto_cross_end ? left_over / 2 : left_over;
+            } else if (one.by_baseline()) {
+                across += of.baseline - one.baseline;
+            } else {
+                across += aligned(one.align, lines_reversed_, left_over);
             }
-            const float along = reversed_ ? main_size_ - one.position - one.target : one.position;
-            const Point moved = relative_offset(*one.box, area_);
-            one.box->rect.x = area_.frame.left + (row_ ? along : across) + moved.x;
-            one.box->rect.y = area_.frame.top + (row_ ? across : along) + moved.y;
+            one.cross_position = across;
         }
     }
 }
 
-}  // namespace
+// -- The rectangles ----------------------------------------------------------------------------------------------------
 
-float layout_flex_contents(LayoutBox& box, const ContentArea& area, Pass pass) { return FlexLayout(box, area, pass).run(); }
+void FlexLayout::place_items(float cross) {
+    for (std::size_t i = 0; i < item_count(); ++i) {
+        const FlexItem& one = item(i);
+        const float along = reversed_ ? main_size_ - one.position - one.target : one.position;
+        const float across = cross_reversed_ ? cross - one.cross_position - one.cross : one.cross_position;
+        const Point moved = relative_offset(*one.box, area_);
+        one.box->rect.x = area_.frame.left + (row_ ? along : across) + moved.x;
+        one.box->rect.y = area_.frame.top + (row_ ? across : along) + moved.y;
+    }
+}
+
+/// https://drafts.csswg.org/css-flexbox-1/#flex-baselines
+float FlexLayout::first_baseline(float cross) {
+    if (item_count() == 0) return no_baseline;
+    // Of the first line: the first item aligned by its baseline, else the first item.
+    std::size_t chosen = line(0).first;
+    for (std::size_t i = 0; i < line(0).count; ++i) {
+        if (item(line(0).first + i).by_baseline()) {
+            chosen = line(0).first + i;
+            break;
+        }
+    }
+    const FlexItem one = item(chosen);
+    BoxConstraints constraints = final_constraints(one);
+    constraints.wants_baseline = true;
+    layout_box(*one.box, constraints, Pass::measure);
+    const float height = row_ ? one.cross : one.target;
+    const float inside = one.box->measured_baseline == no_baseline ? height : one.box->measured_baseline;
+    const float along = reversed_ ? main_size_ - one.position - one.target : one.position;
+    const float across = cross_reversed_ ? cross - one.cross_position - one.cross : one.cross_position;
+    return area_.frame.top + (row_ ? across : along) + inside;
+}
+
+float width_of_columns(LayoutBox& box, float height) {
+    ContentArea area{.height = height, .percent_height = height};
+    area.frame = frame_of(box, 0);
+    const float frame = area.frame.vertical();
+    if (height < 0) {
+        const float own = border_box_length(box, box.style->height, indefinite, frame);
+        if (own >= 0) area.height = area.percent_height = within_heights(box, own, indefinite, frame) - frame;
+        const float most = border_box_length(box, box.style->max_height, indefinite, frame);
+        if (most >= 0) area.max_height = most - frame;
+    }
+    return FlexLayout(box, area, Pass::measure).width_of_columns();
+}
+
+Contents layout_flex_contents(LayoutBox& box, const ContentArea& area, Pass pass) { return FlexLayout(box, area, pass).run(); }
 
 }  // namespace janklab

@@ -64,20 +64,24 @@ void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, f
     }
 }
 
-Distribution distribute(Justify justify, float left_over, int items) {
+Distribution distribute(Justify justify, bool reversed, float left_over, int items) {
     const float between = items > 1 && left_over > 0 ? left_over / static_cast<float>(items - 1) : 0;
+    // "safe center" is what space-around and space-evenly fall back to: start, whatever the flow is.
+    const Distribution overflowing{.before = reversed ? left_over : 0};
     switch (justify) {
-        case Justify::start: return {};
+        case Justify::flex_start: return {};
+        case Justify::flex_end: return {.before = left_over};
+        case Justify::start: return {.before = reversed ? left_over : 0};
+        case Justify::end: return {.before = reversed ? 0 : left_over};
         case Justify::center: return {.before = left_over / 2};
-        case Justify::end: return {.before = left_over};
         case Justify::space_between: return {.before = 0, .between = between};
         case Justify::space_around: {
-            if (left_over <= 0 || items == 0) return {.before = 0};  // "safe"
+            if (left_over <= 0 || items == 0) return overflowing;
             const float share = left_over / static_cast<float>(items);
             return {.before = share / 2, .between = share};
         }
         case Justify::space_evenly: {
-            if (left_over <= 0) return {.before = 0};
+            if (left_over <= 0) return overflowing;
             const float share = left_over / static_cast<float>(items + 1);
             return {.before = share, .between = share};
         }
@@ -85,9 +89,29 @@ Distribution distribute(Justify justify, float left_over, int items) {
     return {};
 }
 
-float aligned(Align align, float left_over) {
-    if (align == Align::center) return left_over / 2;
-    return align == Align::end ? left_over : 0;
+Distribution distribute_lines(Align align, bool reversed, float left_over, int lines) {
+    switch (align) {
+        case Align::space_between: return distribute(Justify::space_between, reversed, left_over, lines);
+        case Align::space_around: return distribute(Justify::space_around, reversed, left_over, lines);
+        case Align::space_evenly: return distribute(Justify::space_evenly, reversed, left_over, lines);
+        default: return {.before = aligned(align, reversed, left_over)};
+    }
+}
+
+Align resolved_align(Align align, bool turned) {
+    if (align == Align::self_start) return turned ? Align::end : Align::start;
+    if (align == Align::self_end) return turned ? Align::start : Align::end;
+    return align;
+}
+
+float aligned(Align align, bool reversed, float left_over) {
+    switch (align) {
+        case Align::center: return left_over / 2;
+        case Align::flex_end: return left_over;
+        case Align::end: return reversed ? 0 : left_over;
+        case Align::start: return reversed ? left_over : 0;
+        default: return 0;
+    }
 }
 
 }  // namespace janklab

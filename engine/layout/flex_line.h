@@ -16,9 +16,14 @@ void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, f
 struct Distribution {
     float before = 0, between = 0;
 };
-/// justify-content. Negative `left_over`: `center` and `end` overflow at the start, the space-* values do not.
-Distribution distribute(Justify justify, float left_over, int items);
-/// align-items, align-self, align-content: how far from the start. Stretched things are at the start.
-float aligned(Align align, float left_over);
+/// justify-content, from main-start on. `reversed`: main-start is where the text's end is. Negative `left_over`: `center`
+/// and the ends overflow at the start, the space-* values do not.
+Distribution distribute(Justify justify, bool reversed, float left_over, int items);
+/// align-content, likewise for lines. Stretched lines begin at the start.
+Distribution distribute_lines(Align align, bool reversed, float left_over, int lines);
+/// What self-start and self-end mean in a container: `turned`: the item's direction is not the column's.
+Align resolved_align(Align align, bool turned);
+/// align-items, align-self: how far from cross-start.
+float aligned(Align align, bool reversed, float left_over);
 
 }  // namespace janklab

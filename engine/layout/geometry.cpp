@@ -25,7 +25,7 @@ const LayoutBox* current_box(const Element& element, const std::source_location&
 Point offset_of(const LayoutBox& box) {
     Point offset = box.rect.origin();
     for (const LayoutBox* at = box.parent; at; at = at->parent) {
-        if (at->parent && at->is_containing_block()) return offset - Point{at->style->border.width, at->style->border.width};
+        if (at->parent && at->is_containing_block()) return offset - Point{at->style->border.width.left, at->style->border.width.top};
         offset = offset + at->rect.origin();
     }
     return offset;
@@ -108,15 +108,15 @@ Rect content_rect(const LayoutBox& box) {
 }
 
 Size contents_extent(const LayoutBox& box) {
-    const float border = box.style->border.width;
-    Size extent{std::max(0.f, box.rect.width - 2 * border), std::max(0.f, box.rect.height - 2 * border)};
-    const Point padding_corner{border, border};
+    const PixelEdges& border = box.style->border.width;
+    Size extent{std::max(0.f, box.rect.width - border.horizontal()), std::max(0.f, box.rect.height - border.vertical())};
+    const Point padding_corner{border.left, border.top};
     // In a block the end padding belongs to what scrolls: https://drafts.csswg.org/css-overflow-3/#scrollable
     const PixelEdges frame = frame_of(box, box.arranged_for.available_width);
     for (const LayoutBox* child = box.first_child; child; child = child->next) {
         Size reach;
         add_extent(*child, child->rect.origin() - padding_corner, reach);
-        if (!child->is_absolute()) reach.height += frame.bottom - border + margin_of(*child, box.rect.width).bottom;
+        if (!child->is_absolute()) reach.height += frame.bottom - border.bottom + margin_of(*child, box.rect.width).bottom;
         extent = {std::max(extent.width, reach.width), std::max(extent.height, reach.height)};
     }
     if (box.paragraph) {
@@ -124,17 +124,17 @@ Size contents_extent(const LayoutBox& box) {
         float widest = 0;
         for (const Line& line : box.paragraph->lines()) widest = std::max(widest, line.width);
         const float lines = static_cast<float>(box.paragraph->lines().size()) * box.paragraph->line_height();
-        extent.width = std::max(extent.width, content.x - border + widest);
-        extent.height = std::max(extent.height, content.y - border + lines + frame.bottom - border);
+        extent.width = std::max(extent.width, content.x - border.left + widest);
+        extent.height = std::max(extent.height, content.y - border.top + lines + frame.bottom - border.bottom);
     }
     return extent;
 }
 
 Point scroll_limit(const LayoutBox& box) {
     const Size extent = contents_extent(box);
-    const float border = box.style->border.width;
-    return {std::max(0.f, extent.width - (box.rect.width - 2 * border)),
-            std::max(0.f, extent.height - (box.rect.height - 2 * border))};
+    const PixelEdges& border = box.style->border.width;
+    return {std::max(0.f, extent.width - (box.rect.width - border.horizontal())),
+            std::max(0.f, extent.height - (box.rect.height - border.vertical()))};
 }
 
 void clamp_scroll_position(Element& element) {
@@ -171,12 +171,12 @@ float Element::offset_top(Reader reader) const {
 
 float Element::client_width(Reader reader) const {
     const LayoutBox* box = current_box(*this, reader);
-    return box ? std::max(0.f, box->rect.width - 2 * box->style->border.width) : 0;
+    return box ? std::max(0.f, box->rect.width - box->style->border.width.horizontal()) : 0;
 }
 
 float Element::client_height(Reader reader) const {
     const LayoutBox* box = current_box(*this, reader);
-    return box ? std::max(0.f, box->rect.height - 2 * box->style->border.width) : 0;
+    return box ? std::max(0.f, box->rect.height - box->style->border.width.vertical()) : 0;
 }
 
 float Element::scroll_width(Reader reader) const {

@@ -102,10 +102,19 @@ Element* hit_test(Document& document, Point point) {
     return body ? HitTest().in_piece(*body, body->rect.origin(), point) : nullptr;
 }
 
+namespace {
+
+bool scrolls(const OverflowAxes& overflow) {
+    const auto one = [](Overflow axis) { return axis == Overflow::scroll || axis == Overflow::automatic; };
+    return one(overflow.x) || one(overflow.y);
+}
+
+}  // namespace
+
 Element* scrollable_ancestor(Element* element, Point by) {
     for (; element; element = element->parent()) {
         const LayoutBox* box = element->box();
-        if (!box || box->style->overflow != Overflow::scroll) continue;
+        if (!box || !scrolls(box->style->overflow)) continue;
         const Point at = element->scroll_position(), limit = scroll_limit(*box);
         const auto can_go = [](float now, float step, float most) { return (step > 0 && now < most) || (step < 0 && now > 0); };
         if (can_go(at.x, by.x, limit.x) || can_go(at.y, by.y, limit.y)) return element;

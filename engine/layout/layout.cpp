@@ -18,6 +18,7 @@ namespace {
 bool keeps_its_size(const LayoutBox& box) {
     if (box.anonymous) return false;
     if (box.is_absolute()) return true;  // it is out of flow, and its place is found anew with it
+    if (box.baseline_asked) return false;
     if (box.absolute_below && !box.is_containing_block()) return false;
     const Style& s = *box.style;
     if (!box.parent || !s.height.is_px()) return false;
@@ -27,7 +28,7 @@ bool keeps_its_size(const LayoutBox& box) {
     const bool row = parent.style->flex_direction == FlexDirection::row ||
                      parent.style->flex_direction == FlexDirection::row_reverse;
     const Length main = s.flex_basis.is_auto() && row ? s.width : s.flex_basis;
-    if (main.is_percent() || (row && main.is_auto()) || !width_unasked || (!row && !s.width.is_px())) return false;
+    if (main.has_percent() || !(main.is_px() || (!row && main.is_auto())) || !width_unasked || (!row && !s.width.is_px())) return false;
     // An automatic minimum looks at the contents, but never asks for more than the width or height itself.
     const Length min = row ? s.min_width : s.min_height;
     return (s.flex_shrink == 0 && s.flex_basis.is_auto()) || !min.is_auto() || box.clips();
@@ -122,8 +123,8 @@ void arrange_body(LayoutTree& tree, LayoutBox& body) {
     const Style& s = *body.style;
     if (s.height.is_auto()) {
         const float frame = frame_of(body, tree.viewport.width).vertical();
-        constraints.height = within(body, std::max(0.f, tree.viewport.height - margin.vertical()), s.min_height,
-                                    s.max_height, tree.viewport.height, frame);
+        const float room = std::max(0.f, tree.viewport.height - margin.vertical());
+        constraints.height = within_heights(body, room, tree.viewport.height, frame);
     }
     layout_box(body, constraints, Pass::arrange);
     body.rect.x = margin.left;
@@ -136,8 +137,17 @@ void arrange_roots(LayoutTree& tree) {
               [](const LayoutBox* a, const LayoutBox* b) { return a->depth < b->depth; });
     for (LayoutBox* root : tree.roots) {
         if (!root->dirty || !root->parent) continue;  // done with an ancestor
-        if (root->is_absolute()) arrange_absolute_box(*root);
-        else layout_box(*root, root->arranged_for, Pass::arrange);
+        if (root->is_absolute()) {
+            arrange_absolute_box(*root);
+            continue;
+        }
+        const MarginStrut above = root->above, below = root->below;
+        const bool collapses_through = root->collapses_through;
+        layout_box(*root, root->arranged_for, Pass::arrange);
+        // Its size is the same, but margins inside may reach through its edges.
+        if (root->above != above || root->below != below || root->collapses_through != collapses_through) {
+            tree.moved.push_back(root->parent);
+        }
     }
     tree.roots.clear();
 }
@@ -166,8 +176,12 @@ LayoutStats layout(Document& document, Size viewport, const TextMeasurer& measur
     tree.viewport = {std::max(0.f, finite_length(viewport.width)), std::max(0.f, finite_length(viewport.height))};
     take_over_changes(tree);
     if (LayoutBox* body = document.body().box()) {
-        arrange_body(tree, *body);
-        arrange_roots(tree);
+        do {
+            for (LayoutBox* parent : tree.moved) mark_contents_dirty(*parent);
+            tree.moved.clear();
+            arrange_body(tree, *body);
+            arrange_roots(tree);
+        } while (!tree.moved.empty());
     }
     tree.roots.clear();
     // Contents that shrank may leave a scroll position behind their end.

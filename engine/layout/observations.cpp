@@ -6,6 +6,7 @@
 
 #include "dom/document.h"
 #include "layout/geometry.h"
+#include "layout/paint_order.h"
 
 namespace janklab {
 namespace {
@@ -15,8 +16,8 @@ ResizeEntry measure(Element& target) {
     const LayoutBox* box = target.box();
     if (!box) return {.target = Ref<Element>(target), .content_rect = {}, .border_box_size = {}};
     Rect content = content_rect(*box);
-    content.x -= box->style->border.width;
-    content.y -= box->style->border.width;
+    content.x -= box->style->border.width.left;
+    content.y -= box->style->border.width.top;
     return {.target = Ref<Element>(target), .content_rect = content, .border_box_size = box->rect.size()};
 }
 
@@ -34,8 +35,7 @@ Rect root_rect(const Document& document, const IntersectionObserver& observer) {
         const Size viewport = body ? viewport_of(*body) : Size{};
         rect = {0, 0, viewport.width, viewport.height};
     } else if (const LayoutBox* box = options.root->box()) {
-        const float border = options.root->style().border.width;
-        rect = bounds_of(to_viewport(*box), Rect{0, 0, box->rect.width, box->rect.height}.inset_by(border));
+        rect = bounds_of(to_viewport(*box), clip_rect(*box, {}));
     }
     return rect.inset_by(-options.root_margin);
 }
@@ -55,8 +55,7 @@ Intersection visible_part(const LayoutBox& target, const Rect& bounding, const R
     for (const LayoutBox* box = target.parent; box && visible.exists; box = box->parent) {
         if (&box->element() == root_element && !box->anonymous) break;
         if (!box->clips()) continue;
-        const Rect clip = Rect{0, 0, box->rect.width, box->rect.height}.inset_by(box->style->border.width);
-        visible = cut(visible.rect, bounds_of(to_viewport(*box), clip));
+        visible = cut(visible.rect, bounds_of(to_viewport(*box), clip_rect(*box, {})));
     }
     return visible.exists ? cut(visible.rect, root) : visible;
 }

@@ -33,7 +33,8 @@ std::size_t add_stacked_boxes(const LayoutBox& box, Point origin, std::vector<St
 Point children_origin(const LayoutBox& box, Point origin);
 /// The padding box, to which contents are clipped.
 inline Rect clip_rect(const LayoutBox& box, Point origin) {
-    return Rect{origin.x, origin.y, box.rect.width, box.rect.height}.inset_by(box.style->border.width);
+    const PixelEdges& border = box.style->border.width;
+    return {origin.x + border.left, origin.y + border.top, box.rect.width - border.horizontal(), box.rect.height - border.vertical()};
 }
 
 }  // namespace janklab

@@ -13,9 +13,13 @@
 namespace janklab {
 namespace {
 
+constexpr char32_t zero_width_space = 0x200B;  // a line may end here
+
 bool is_space(char32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 /// Glyphs on which nothing is drawn and at which a line may end.
-bool is_break(const ShapedGlyph& glyph) { return glyph.code_point == ' ' || glyph.code_point == '\n'; }
+bool is_break(const ShapedGlyph& glyph) {
+    return glyph.code_point == ' ' || glyph.code_point == '\n' || glyph.code_point == zero_width_space;
+}
 
 }  // namespace
 
@@ -34,7 +38,7 @@ bool Paragraph::contains(const Text& text) const {
 
 void Paragraph::shape(const InheritedStyle& style, const TextMeasurer& measurer) {
     const FontMetrics metrics = measurer.metrics(style.font_face, style.font_size);
-    line_height_ = style.line_height * style.font_size;
+    line_height_ = style.line_height.resolve(style.font_size);
     baseline_ = (line_height_ - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
     if (shaped_ && face_ == style.font_face && font_size_ == style.font_size && white_space_ == style.white_space) return;
     shaped_ = true;
@@ -77,7 +81,7 @@ void Paragraph::measure_glyphs(const InheritedStyle& style, const TextMeasurer& 
         const bool forced_break = glyph.code_point == '\n';
         if (previous && !forced_break) pen += measurer.kerning(style.font_face, style.font_size, previous, glyph.code_point);
         glyph.x = pen;
-        glyph.advance = forced_break ? 0 : measurer.advance(style.font_face, style.font_size, glyph.code_point);
+        glyph.advance = forced_break || glyph.code_point == zero_width_space ? 0 : measurer.advance(style.font_face, style.font_size, glyph.code_point);
         pen += glyph.advance;
         if (is_break(glyph) && white_space_ == WhiteSpace::normal) {
             end_word();

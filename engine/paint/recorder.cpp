@@ -81,7 +81,7 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
     const Rect bounds_before = layer_bounds_;
     const std::size_t index = list_.items.size();
     list_.items.emplace_back(PushClipItem{
-        .rect = clip, .radius = std::max(0.f, fitting_radius(box.style->radius, border_box(box, origin)) - box.style->border.width)});
+        .rect = clip, .radius = std::max(0.f, fitting_radius(box.style->radius, border_box(box, origin)) - box.style->border.width.top)});
     if (!can_move_) visible_ = intersected(visible_, bounds_of(transform_, clip));
     paint_contents(box, origin);
     if (index + 1 == list_.items.size()) list_.items.pop_back();  // nothing was clipped
@@ -149,11 +149,11 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
         if (!on_screen(reach).empty()) list_.items.emplace_back(shadow);
         drawn = reach;
     }
-    const bool has_border = s.border.width > 0 && s.border.color.a > 0;
+    const bool has_border = s.border.width.is_uniform() && s.border.width.top > 0 && s.border.color.a > 0;
     if ((s.background.a > 0 || has_border) && !rect.empty()) {
         if (!on_screen(rect).empty()) {
             list_.items.emplace_back(BoxItem{.rect = rect, .radius = fitting_radius(s.radius, rect), .fill = s.background,
-                                             .border_width = has_border ? s.border.width : 0, .border = s.border.color});
+                                             .border_width = has_border ? s.border.width.top : 0, .border = s.border.color});
         }
         drawn = united(drawn, rect);
     }
@@ -174,7 +174,7 @@ void Recorder::paint_line(const LayoutBox& box, const Line& line, const Rect& bo
     const float baseline = bounds.y + paragraph.baseline();
     const std::span<const ShapedGlyph> glyphs(paragraph.glyphs().data() + line.first, line.count);
     for (const ShapedGlyph& glyph : glyphs) {
-        if (glyph.code_point == ' ') continue;
+        if (glyph.code_point == ' ' || glyph.code_point == 0x200B) continue;  // nothing to see
         list_.glyphs.push_back({glyph.code_point, {bounds.x + glyph.x - glyphs[0].x, baseline}});
     }
     const auto count = static_cast<std::uint32_t>(list_.glyphs.size()) - first;

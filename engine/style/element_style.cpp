@@ -15,15 +15,20 @@ namespace {
 /// Numbers that are not lengths are made finite and sensible here, once, so that no later stage has to look.
 void make_sane(Style& style) {
     const auto positive = [](float& value) { value = std::max(0.f, finite_length(value)); };
-    positive(style.border.width);
+    for (float* side : {&style.border.width.top, &style.border.width.right, &style.border.width.bottom, &style.border.width.left}) positive(*side);
+    positive(style.outline.width);
+    style.outline.offset = finite_length(style.outline.offset);
+    style.aspect_ratio = std::clamp(finite_length(style.aspect_ratio), 0.f, 1e6f);
     positive(style.flex_grow);
     positive(style.flex_shrink);
     positive(style.radius);
     positive(style.shadow.blur);
+    style.shadow.spread = finite_length(style.shadow.spread);
     style.shadow.offset = {finite_length(style.shadow.offset.x), finite_length(style.shadow.offset.y)};
     style.opacity = style.opacity < 1 ? std::max(0.f, style.opacity) : style.opacity == style.opacity ? 1.f : 0.f;
     if (style.font_size) *style.font_size = std::clamp(finite_length(*style.font_size), 0.f, 10'000.f);
-    if (style.line_height) *style.line_height = std::clamp(finite_length(*style.line_height), 0.f, 1000.f);
+    if (style.line_height) style.line_height->value = std::clamp(finite_length(style.line_height->value), 0.f, 10'000.f);
+    if (style.letter_spacing) *style.letter_spacing = std::clamp(finite_length(*style.letter_spacing), -1000.f, 1000.f);
 }
 
 void note_style_change(Element& element, Dirty dirty) {

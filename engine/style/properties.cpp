@@ -1,40 +1,218 @@
 // SPDX-License-Identifier: MIT
-// What changes of properties cost, read from the one table.
+// What follows from the one table without parsing: each function is the table, read once.
 #include "style/properties.h"
 
+#include <array>
+#include <cmath>
+
 namespace janklab {
+namespace {
+
+constexpr Style initial_style{};
+constexpr InheritedStyle initial_inherited{};
+
+constexpr std::array<PropertyInfo, property_count> table{{
+#define PROPERTY(id, name, member, syntax, dirty, animation, values, deviations) \
+    {PropertyId::id, name, #member, false, dirty, AnimationType::animation, values, deviations},
+#define INHERITED(id, name, member, syntax, dirty, animation, values, deviations) \
+    {PropertyId::id, name, #member, true, dirty, AnimationType::animation, values, deviations},
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+}};
+
+}  // namespace
+
+const PropertyInfo& info_of(PropertyId id) { return table[static_cast<std::size_t>(id)]; }
+
+std::optional<PropertyId> property_named(std::string_view name) {
+    for (const PropertyInfo& one : table) {
+        if (one.name == name) return one.id;
+    }
+    return std::nullopt;
+}
+
+PropertySet properties_set_in(const Style& style) {
+    PropertySet set;
+#define PROPERTY(id, name, member, ...) \
+    if (!(style.member == initial_style.member)) set.add(PropertyId::id);
+#define INHERITED PROPERTY
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    return set;
+}
+
+void copy_property(PropertyId id, const Style& from, Style& to) {
+    switch (id) {
+#define PROPERTY(id, name, member, ...) \
+    case PropertyId::id: to.member = from.member; break;
+#define INHERITED PROPERTY
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
+}
+
+void set_initial(PropertyId id, Style& style) {
+    switch (id) {
+#define PROPERTY(id, name, member, ...) \
+    case PropertyId::id: style.member = initial_style.member; break;
+#define INHERITED(id, name, member, ...) \
+    case PropertyId::id: style.member = initial_inherited.member; break;
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
+}
+
+void set_from_element(PropertyId id, const Style& style, const InheritedStyle& inherited, Style& to) {
+    switch (id) {
+#define PROPERTY(id, name, member, ...) \
+    case PropertyId::id: to.member = style.member; break;
+#define INHERITED(id, name, member, ...) \
+    case PropertyId::id: to.member = inherited.member; break;
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
+}
 
 Dirty difference(const Style& from, const Style& to) {
     Dirty dirty = Dirty::none;
-    for_each_property([&](const char*, auto member, Dirty cost) {
-        if (!(from.*member == to.*member)) dirty |= cost;
-    });
-    if (from.border.width != to.border.width) dirty |= Dirty::layout;
+#define PROPERTY(id, name, member, syntax, cost, ...) \
+    if (!(from.member == to.member)) dirty |= cost;
+#define INHERITED(id, name, member, ...) \
+    if (!(from.member == to.member)) dirty |= Dirty::style;
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
     // With its first transform an element becomes the containing block of absolute boxes; without, it is one no more.
     if (from.transform.empty() != to.transform.empty()) dirty |= Dirty::boxes | Dirty::layout | Dirty::paint;
     return dirty;
 }
 
 Dirty inherited_difference(const InheritedStyle& from, const InheritedStyle& to) {
-    if (from == to) return Dirty::none;
     Dirty dirty = Dirty::none;
-    if (from.color != to.color) dirty |= Dirty::paint;
-    if (from.font_face != to.font_face || from.font_size != to.font_size || from.line_height != to.line_height ||
-        from.text_align != to.text_align || from.white_space != to.white_space) {
-        dirty |= Dirty::layout | Dirty::paint;
-    }
+    if (from == to) return dirty;
+#define PROPERTY(...)
+#define INHERITED(id, name, member, syntax, cost, ...) \
+    if (!(from.member == to.member)) dirty |= cost;
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
     return dirty;
 }
 
 InheritedStyle inherit(const InheritedStyle& parent, const Style& style) {
-    return {.color = style.color.value_or(parent.color),
-            .font_face = style.font_face.value_or(parent.font_face),
-            .text_align = style.text_align.value_or(parent.text_align),
-            .white_space = style.white_space.value_or(parent.white_space),
-            .cursor = style.cursor.value_or(parent.cursor),
-            .pointer_events = style.pointer_events.value_or(parent.pointer_events),
-            .font_size = style.font_size.value_or(parent.font_size),
-            .line_height = style.line_height.value_or(parent.line_height)};
+    InheritedStyle all;
+    // The face first: family and weight override it, what it does not say is the parent's.
+    InheritedStyle above = parent;
+    if (style.font_face) {
+        above.font_family = *style.font_face == FontFace::mono ? FontFamily::mono : FontFamily::sans;
+        above.font_weight = *style.font_face == FontFace::sans_bold ? 700 : 400;
+    }
+#define PROPERTY(...)
+#define INHERITED(id, name, member, ...) all.member = style.member.value_or(above.member);
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    all.font_face = all.font_family == FontFamily::mono ? FontFace::mono
+                    : all.font_weight >= 600            ? FontFace::sans_bold
+                                                        : FontFace::sans;
+    return all;
+}
+
+// -- interpolation -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+float between(float from, float to, float progress) { return finite_length(from + (to - from) * progress); }
+
+/// Values of types that have nothing in between.
+template <class T>
+T between(const T& from, const T& to, float progress) {
+    return progress < 0.5f ? from : to;
+}
+int between(int from, int to, float progress) {
+    return static_cast<int>(std::lround(between(static_cast<float>(from), static_cast<float>(to), progress)));
+}
+std::int16_t between(std::int16_t from, std::int16_t to, float progress) {
+    return static_cast<std::int16_t>(between(static_cast<int>(from), static_cast<int>(to), progress));
+}
+/// Premultiplied, or what fades in would be tinted by the colour of transparent.
+Color between(const Color& from, const Color& to, float progress) {
+    const float alpha = std::fmin(255.f, std::fmax(0.f, between(from.a * 1.f, to.a * 1.f, progress)));
+    const auto channel = [&](std::uint8_t a, std::uint8_t b) {
+        if (alpha <= 0) return std::uint8_t{0};
+        const float mixed = between(a * (from.a / 255.f), b * (to.a / 255.f), progress) * 255 / alpha;
+        return static_cast<std::uint8_t>(std::lround(std::fmin(255.f, std::fmax(0.f, mixed))));
+    };
+    return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b), static_cast<std::uint8_t>(std::lround(alpha))};
+}
+Length between(const Length& from, const Length& to, float progress) {
+    if (!from.is_resolvable() || !to.is_resolvable()) return progress < 0.5f ? from : to;
+    if (from.is_px() && to.is_px()) return px(between(from.value, to.value, progress));
+    if (from.unit == LengthUnit::percent && to.unit == LengthUnit::percent) return percent(between(from.value, to.value, progress));
+    const auto pixels = [](const Length& one) { return one.unit == LengthUnit::percent ? 0 : one.value; };
+    const auto share = [](const Length& one) { return one.is_px() ? 0 : one.percentage(); };
+    return calc(between(share(from), share(to), progress), between(pixels(from), pixels(to), progress));
+}
+TransformList between(const TransformList& from, const TransformList& to, float progress) {
+    return TransformList::between(from, to, progress);
+}
+template <class T>
+std::optional<T> between(const std::optional<T>& from, const std::optional<T>& to, float progress) {
+    if (!from || !to) return progress < 0.5f ? from : to;
+    return between(*from, *to, progress);
+}
+
+}  // namespace
+
+void interpolate(PropertyId id, const Style& from, const Style& to, float progress, Style& into) {
+    switch (id) {
+#define PROPERTY(id, name, member, ...) \
+    case PropertyId::id: into.member = between(from.member, to.member, progress); break;
+#define INHERITED PROPERTY
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
+}
+
+// -- documentation -----------------------------------------------------------------------------------------------------
+
+namespace {
+
+std::string dirty_text(const PropertyInfo& property) {
+    if (any(property.dirty & Dirty::boxes)) return "boxes";
+    if (any(property.dirty & Dirty::layout)) return "layout";
+    if (any(property.dirty & Dirty::paint)) return "paint";
+    return any(property.dirty & Dirty::compositing) ? "compositing" : "nothing";
+}
+
+}  // namespace
+
+std::string property_table_markdown() {
+    static constexpr const char* animations[] = {"discrete", "number", "length", "colour", "transform"};
+    std::string text = "| property | member | values | inherited | makes dirty | animates as | deviations from CSS |\n"
+                       "|---|---|---|---|---|---|---|\n";
+    for (const PropertyInfo& one : table) {
+        text += "| `";
+        text += one.name;
+        text += "` | `";
+        text += one.member;
+        text += "` | ";
+        text += one.values;
+        text += one.inherited ? " | yes | " : " | | ";
+        text += dirty_text(one);
+        text += " | ";
+        text += animations[static_cast<std::size_t>(one.animation)];
+        text += " | ";
+        text += one.deviations;
+        text += one.deviations.empty() ? "|\n" : " |\n";
+    }
+    return text;
 }
 
 }  // namespace janklab

@@ -1,66 +1,92 @@
 // SPDX-License-Identifier: MIT
-// The one table of properties: what each is called in CSS, where it lies in Style, and what a change of it makes dirty.
-// Comparing, and the tests of the documentation, follow from it. Page thread.
+// Properties by number and name: what property_table.inc says of each, and what follows from it: sets of properties,
+// what a change makes dirty, inheritance, copying one property. Page thread.
 #pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "dom/dirty.h"
 #include "style/style.h"
 
 namespace janklab {
 
-/// Calls `visit(css_name, member, dirty)` for every property. Inherited ones only make style dirty: the style stage finds
-/// out whose value changes, and what that costs (inherited_difference).
-template <class Visit>
-constexpr void for_each_property(Visit&& visit) {
-    constexpr Dirty box = Dirty::layout | Dirty::paint;
-    visit("display", &Style::display, Dirty::boxes | box);
-    visit("position", &Style::position, Dirty::boxes | box);
-    visit("box-sizing", &Style::box_sizing, box);
-    visit("overflow", &Style::overflow, box);
-    visit("width", &Style::width, box);
-    visit("height", &Style::height, box);
-    visit("min-width", &Style::min_width, box);
-    visit("min-height", &Style::min_height, box);
-    visit("max-width", &Style::max_width, box);
-    visit("max-height", &Style::max_height, box);
-    visit("margin", &Style::margin, box);
-    visit("padding", &Style::padding, box);
-    visit("border", &Style::border, Dirty::paint);  // and layout where the width changes: difference()
-    visit("inset", &Style::inset, box);
-    visit("flex-direction", &Style::flex_direction, box);
-    visit("flex-wrap", &Style::flex_wrap, box);
-    visit("justify-content", &Style::justify_content, box);
-    visit("align-items", &Style::align_items, box);
-    visit("align-self", &Style::align_self, box);
-    visit("align-content", &Style::align_content, box);
-    visit("flex-grow", &Style::flex_grow, box);
-    visit("flex-shrink", &Style::flex_shrink, box);
-    visit("flex-basis", &Style::flex_basis, box);
-    visit("gap", &Style::gap, box);
-    visit("color", &Style::color, Dirty::style);
-    visit("font-family", &Style::font_face, Dirty::style);
-    visit("font-size", &Style::font_size, Dirty::style);
-    visit("line-height", &Style::line_height, Dirty::style);
-    visit("text-align", &Style::text_align, Dirty::style);
-    visit("white-space", &Style::white_space, Dirty::style);
-    visit("cursor", &Style::cursor, Dirty::style);
-    visit("pointer-events", &Style::pointer_events, Dirty::style);
-    visit("background-color", &Style::background, Dirty::paint);
-    visit("border-radius", &Style::radius, Dirty::paint);
-    visit("box-shadow", &Style::shadow, Dirty::paint);
-    visit("opacity", &Style::opacity, Dirty::compositing);
-    visit("transform", &Style::transform, Dirty::compositing);  // and boxes where it comes or goes: difference()
-    visit("transform-origin-x", &Style::origin_x, Dirty::compositing);
-    visit("transform-origin-y", &Style::origin_y, Dirty::compositing);
-    visit("z-index", &Style::z_index, Dirty::paint);
-    visit("will-change", &Style::will_change, Dirty::paint);
-}
+#define PROPERTY(id, name, member, syntax, dirty, animation, values, deviations) id,
+#define INHERITED PROPERTY
+enum class PropertyId : std::uint8_t {
+#include "style/property_table.inc"
+};
+#undef PROPERTY
+#undef INHERITED
 
-/// What going from one style to the other makes dirty; none when they are equal.
+#define PROPERTY(...) +1
+#define INHERITED(...) +1
+inline constexpr int property_count = 0
+#include "style/property_table.inc"
+    ;
+#undef PROPERTY
+#undef INHERITED
+
+/// How values between two are found; discrete ones change in the middle.
+enum class AnimationType : std::uint8_t { discrete, number, length, color, transform };
+
+struct PropertyInfo {
+    PropertyId id;
+    std::string_view name;         // in CSS
+    std::string_view member;       // in Style
+    bool inherited = false;
+    Dirty dirty = Dirty::none;     // what a change makes dirty
+    AnimationType animation{};
+    std::string_view values;       // for people
+    std::string_view deviations;   // from CSS, for people; may be empty
+};
+const PropertyInfo& info_of(PropertyId id);
+/// Nothing: there is no such longhand here.
+std::optional<PropertyId> property_named(std::string_view name);
+
+class PropertySet {
+  public:
+    bool has(PropertyId id) const { return bits_[static_cast<std::size_t>(id)]; }
+    void add(PropertyId id) { bits_.set(static_cast<std::size_t>(id)); }
+    void remove(PropertyId id) { bits_.reset(static_cast<std::size_t>(id)); }
+    bool empty() const { return bits_.none(); }
+    template <class Visit>
+    void for_each(Visit visit) const {
+        for (int i = 0; i < property_count; ++i) {
+            if (bits_[static_cast<std::size_t>(i)]) visit(static_cast<PropertyId>(i));
+        }
+    }
+    friend PropertySet operator|(PropertySet a, const PropertySet& b) { return a.bits_ |= b.bits_, a; }
+    friend bool operator==(const PropertySet&, const PropertySet&) = default;
+
+  private:
+    std::bitset<property_count> bits_;
+};
+
+/// Which of the properties differ from their initial values.
+PropertySet properties_set_in(const Style& style);
+/// Sets `to`'s property to what it is in `from`.
+void copy_property(PropertyId id, const Style& from, Style& to);
+/// Sets the property to its initial value; inherited ones too: they no longer inherit.
+void set_initial(PropertyId id, Style& style);
+/// Sets the property to its value in an element: inherited ones take theirs from `inherited`.
+void set_from_element(PropertyId id, const Style& style, const InheritedStyle& inherited, Style& to);
+
+/// What going from one style to the other makes dirty; none when they are equal. Inherited properties only make style
+/// dirty: the style stage finds out whose value changes, and what that costs (inherited_difference).
 Dirty difference(const Style& from, const Style& to);
 /// What a change of inherited values makes dirty for the element that inherits.
 Dirty inherited_difference(const InheritedStyle& from, const InheritedStyle& to);
 /// What `style` inherits or sets.
 InheritedStyle inherit(const InheritedStyle& parent, const Style& style);
+
+/// `to` = the property between `from` and `to` at `progress` (0 from, 1 to; may be outside). Discrete ones flip at 0.5.
+void interpolate(PropertyId id, const Style& from, const Style& to, float progress, Style& into);
+
+/// The table of README.md.
+std::string property_table_markdown();
 
 }  // namespace janklab

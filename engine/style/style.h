@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Style: what an author says about an element, as a plain struct with the initial values of CSS, made for designated
-// initialisers: `{.display = Display::flex, .gap = px(8), .background = rgb(0x202124)}`. The table of properties and
-// deviations stands in README.md, what each one makes dirty in style/properties.h. Page thread.
+// initialisers: `{.display = Display::flex, .gap = px(8), .background = rgb(0x202124)}`. Everything else about a
+// property (its name, what it makes dirty, how it animates) stands in property_table.inc. Page thread.
 #pragma once
 
 #include <cstdint>
@@ -9,34 +9,67 @@
 
 #include "base/font_face.h"
 #include "base/geometry.h"
+#include "style/gradient.h"
 #include "style/length.h"
 #include "style/transform_list.h"
 
 namespace janklab {
 
-enum class Display : std::uint8_t { block, flex, none };
-enum class Position : std::uint8_t { in_flow, relative, absolute };  // in_flow: CSS "static"
-enum class Overflow : std::uint8_t { visible, hidden, scroll };
+enum class Display : std::uint8_t { block, flex, inline_text, none };  // inline_text: CSS "inline"
+enum class Position : std::uint8_t { in_flow, relative, absolute, fixed, sticky };  // in_flow: CSS "static"
+enum class Overflow : std::uint8_t { visible, hidden, scroll, automatic };
 enum class BoxSizing : std::uint8_t { border_box, content_box };
 enum class FlexDirection : std::uint8_t { row, column, row_reverse, column_reverse };
-enum class FlexWrap : std::uint8_t { nowrap, wrap };
-enum class Justify : std::uint8_t { start, center, end, space_between, space_around, space_evenly };
-enum class Align : std::uint8_t { automatic, stretch, start, center, end };
+enum class FlexWrap : std::uint8_t { nowrap, wrap, wrap_reverse };
+enum class Justify : std::uint8_t { flex_start, start, center, end, flex_end, space_between, space_around, space_evenly };
+enum class Align : std::uint8_t {
+    automatic, stretch, flex_start, start, self_start, center, self_end, end, flex_end, baseline,
+    space_between, space_around, space_evenly  // align-content alone
+};
+enum class Direction : std::uint8_t { ltr, rtl };
+enum class Visibility : std::uint8_t { visible, hidden };
+enum class FontFamily : std::uint8_t { sans, mono };
 enum class TextAlign : std::uint8_t { left, center, right };
 enum class WhiteSpace : std::uint8_t { normal, nowrap, pre };
+enum class TextOverflow : std::uint8_t { clip, ellipsis };
 enum class Cursor : std::uint8_t { arrow, pointer, text, grab, grabbing, crosshair, not_allowed };
 enum class PointerEvents : std::uint8_t { automatic, none };
 
+/// `.overflow = Overflow::scroll` is for both axes.
+struct OverflowAxes {
+    Overflow x = Overflow::visible, y = Overflow::visible;
+    constexpr OverflowAxes() = default;
+    constexpr OverflowAxes(Overflow both) : x(both), y(both) {}
+    constexpr OverflowAxes(Overflow x, Overflow y) : x(x), y(y) {}
+    friend bool operator==(const OverflowAxes&, const OverflowAxes&) = default;
+};
 struct Shadow {
     Point offset = {};
     float blur = 0;
     Color color = transparent;
+    float spread = 0;
     friend bool operator==(const Shadow&, const Shadow&) = default;
 };
 struct Border {
-    float width = 0;  // CSS pixels, the same on all sides
+    PixelEdges width = {};  // CSS pixels; `.width = 2` is for all sides
     Color color = rgb(0x000000);
     friend bool operator==(const Border&, const Border&) = default;
+};
+/// Drawn around the border box, takes no room.
+struct Outline {
+    float width = 0, offset = 0;  // CSS pixels
+    Color color = rgb(0x000000);
+    friend bool operator==(const Outline&, const Outline&) = default;
+};
+/// A multiple of the font size, or CSS pixels.
+struct LineHeight {
+    float value = 1.2f;
+    bool in_px = false;
+    constexpr LineHeight() = default;
+    constexpr LineHeight(float times_the_font_size) : value(times_the_font_size) {}
+    constexpr LineHeight(float value, bool in_px) : value(value), in_px(in_px) {}
+    constexpr float resolve(float font_size) const { return in_px ? value : value * font_size; }
+    friend bool operator==(const LineHeight&, const LineHeight&) = default;
 };
 /// A line's height as a multiple of the font size (normal: 1.2).
 inline constexpr float normal_line_height = 1.2f;
@@ -46,10 +79,11 @@ struct Style {
     Display display = Display::block;
     Position position = Position::in_flow;
     BoxSizing box_sizing = BoxSizing::border_box;  // unlike CSS, whose initial value is content-box
-    Overflow overflow = Overflow::visible;
+    OverflowAxes overflow = {};
     Length width = automatic, height = automatic;
     Length min_width = automatic, min_height = automatic;
     Length max_width = automatic, max_height = automatic;  // automatic: none
+    float aspect_ratio = 0;                                // width by height; 0: auto
     Edges margin = {};
     Edges padding = {};
     Border border = {};
@@ -57,27 +91,36 @@ struct Style {
     // -- flex container and item ---------------------------------------------------------------------------------
     FlexDirection flex_direction = FlexDirection::row;
     FlexWrap flex_wrap = FlexWrap::nowrap;
-    Justify justify_content = Justify::start;
+    Justify justify_content = Justify::flex_start;
     Align align_items = Align::stretch;
     Align align_self = Align::automatic;
     Align align_content = Align::stretch;
+    int order = 0;
     float flex_grow = 0;
     float flex_shrink = 1;
     Length flex_basis = automatic;
-    Length gap = px(0);                     // between items and between lines
+    Gap gap = {};
     // -- text; nothing: inherited --------------------------------------------------------------------------------
-    std::optional<Color> color = {};             // initially black
-    std::optional<FontFace> font_face = {};      // initially sans
-    std::optional<float> font_size = {};         // CSS pixels, initially 16
-    std::optional<float> line_height = {};       // times the font size, initially 1.2
+    std::optional<Direction> direction = {};        // initially ltr
+    std::optional<Visibility> visibility = {};
+    std::optional<Color> color = {};                // initially black
+    std::optional<FontFace> font_face = {};         // family and weight at once; initially sans
+    std::optional<FontFamily> font_family = {};     // overrides the face's
+    std::optional<std::int16_t> font_weight = {};   // 1 to 1000; from 600 on it is bold
+    std::optional<float> font_size = {};            // CSS pixels, initially 16
+    std::optional<LineHeight> line_height = {};     // initially 1.2
+    std::optional<float> letter_spacing = {};       // CSS pixels between letters
     std::optional<TextAlign> text_align = {};
     std::optional<WhiteSpace> white_space = {};
     std::optional<Cursor> cursor = {};
     std::optional<PointerEvents> pointer_events = {};
+    TextOverflow text_overflow = TextOverflow::clip;  // not inherited
     // -- paint ---------------------------------------------------------------------------------------------------
     Color background = transparent;
+    Gradient background_image = {};         // above the colour
     float radius = 0;                       // CSS pixels, of all corners
     Shadow shadow = {};
+    Outline outline = {};
     // -- compositing ---------------------------------------------------------------------------------------------
     float opacity = 1;
     TransformList transform = {};
@@ -91,13 +134,18 @@ struct Style {
 /// The inherited properties with their values.
 struct InheritedStyle {
     Color color = rgb(0x000000);
-    FontFace font_face = FontFace::sans;
+    FontFace font_face = FontFace::sans;    // what family and weight come to
+    FontFamily font_family = FontFamily::sans;
+    Direction direction = Direction::ltr;
+    Visibility visibility = Visibility::visible;
     TextAlign text_align = TextAlign::left;
     WhiteSpace white_space = WhiteSpace::normal;
     Cursor cursor = Cursor::arrow;
     PointerEvents pointer_events = PointerEvents::automatic;
+    std::int16_t font_weight = 400;
     float font_size = 16;
-    float line_height = normal_line_height;
+    LineHeight line_height = {};
+    float letter_spacing = 0;
     friend bool operator==(const InheritedStyle&, const InheritedStyle&) = default;
 };
 

@@ -42,6 +42,15 @@ class TransformList {
     bool empty() const { return count_ == 0; }
     const TransformStep* begin() const { return steps_.data(); }
     const TransformStep* end() const { return steps_.data() + count_; }
+    constexpr int size() const { return count_; }
+    /// Step by step where both have the same kinds of steps (an empty one has each at rest); else it flips in the middle.
+    static TransformList between(const TransformList& from, const TransformList& to, float progress);
+    /// False when there is no room.
+    constexpr bool add(const TransformStep& step) {
+        if (count_ == most_steps) return false;
+        steps_[count_++] = step;
+        return true;
+    }
     /// For a border box of this size.
     Transform matrix(Size box) const;
     friend bool operator==(const TransformList&, const TransformList&) = default;

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// FlexLayout: one container's run of the flex algorithm, numbered as in the standard. Steps 1 to 3 are in
+// flex_items.cpp, "resolve the flexible lengths" in flex_line.cpp, everything else in flex_layout.cpp. Page thread.
+// https://drafts.csswg.org/css-flexbox-1/#layout-algorithm
+#pragma once
+
+#include <span>
+
+#include "layout/box_layout.h"
+#include "layout/flex_line.h"
+#include "layout/layout_tree.h"
+
+namespace janklab {
+
+/// A column container of several lines: how wide it is depends on how high it is.
+bool has_columns(const LayoutBox& box);
+
+/// Items and lines lie on the tree's stacks, from `first_item_` and `first_line_` on: laying out an item may grow the
+/// stacks, so they are reached by index only.
+class FlexLayout {
+  public:
+    FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass);
+    Contents run();
+    /// Steps 1 to 8 with items as wide as their contents.
+    float width_of_columns();
+
+  private:
+    FlexItem& item(std::size_t index) { return tree_.flex_items[first_item_ + index]; }
+    FlexLine& line(std::size_t index) { return tree_.flex_lines[first_line_ + index]; }
+    std::size_t item_count() const { return tree_.flex_items.size() - first_item_; }
+    std::size_t line_count() const { return tree_.flex_lines.size() - first_line_; }
+    std::span<FlexItem> line_items(std::size_t index) {
+        return {tree_.flex_items.data() + first_item_ + line(index).first, line(index).count};
+    }
+
+    // -- flex_items.cpp
+    void collect_items();
+    FlexItem describe(LayoutBox& child) const;
+    void find_base_size(FlexItem& item);
+    float content_size(FlexItem& item, Length used);
+    float automatic_minimum(const FlexItem& item, float specified);
+    float definite_cross(const FlexItem& item) const;
+    float contents_height(const FlexItem& item);
+    float column_item_width(const FlexItem& item) const;
+
+    // -- flex_layout.cpp
+    void find_available_space();
+    void collect_lines();
+    void find_main_size();
+    void find_cross_sizes_of_items();
+    void find_widths_of_columns();
+    float fits_columns(const FlexItem& item, float room) const;
+    void find_baseline(FlexItem& item, const BoxConstraints& constraints) const;
+    void find_cross_sizes_of_lines();
+    float find_cross_size();
+    void find_used_cross_sizes();
+    void align_along_main_axis();
+    void align_lines(float cross);
+    void align_in_lines();
+    void arrange_items();
+    void place_items(float cross);
+    float first_baseline(float cross);
+    BoxConstraints item_constraints(const FlexItem& item) const;
+    BoxConstraints final_constraints(const FlexItem& item) const;
+    float sum_of_lines();
+
+    LayoutTree& tree_;
+    LayoutBox& box_;
+    const Style& style_;
+    const ContentArea& area_;
+    const Pass pass_;
+    const bool row_, wraps_;
+    const bool flow_reversed_;        // row-reverse, column-reverse
+    const bool reversed_;             // main-start is at the right or the bottom
+    const bool lines_reversed_;       // wrap-reverse
+    const bool cross_reversed_;       // cross-start is at the right or the bottom
+    const std::size_t first_item_, first_line_;
+    float available_main_ = indefinite, available_cross_ = indefinite;
+    float gap_main_ = 0, gap_cross_ = 0;
+    float main_size_ = 0;
+    bool widths_are_intrinsic_ = false;
+};
+
+}  // namespace janklab

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// Values of properties between CSS text and the members of Style: one function for each type. Page thread.
+// https://drafts.csswg.org/css-values-4/
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/geometry.h"
+#include "style/css_tokens.h"
+#include "style/style.h"
+
+namespace janklab {
+
+/// What relative units refer to. Where it is not known yet, a value that needs it is not parsed but put off.
+struct UnitBase {
+    float font_size = 16;         // em
+    float parent_font_size = 16;  // em and % in font-size itself
+    float root_font_size = 16;    // rem
+    Size viewport = {};           // vw, vh, vmin, vmax
+    Direction direction = Direction::ltr;  // which side -inline-start is
+};
+
+/// What may be written for a property: the types that its column in property_table.inc names.
+enum class Syntax : std::uint8_t {
+    keyword, size, max_size, basis, margin, padding, gap, ratio, border_width, color, align_items, align_self, align_content,
+    integer, positive_number, font_family, font_weight, font_size, line_height, letter_spacing, pixels, gradient, radius, shadow,
+    opacity, transform, origin_x, origin_y, z_index, will_change
+};
+
+/// Reads values from tokens. Every `read` returns false, and leaves the target as it was, where the text is not such a
+/// value; it takes nothing behind the value.
+class CssValueReader {
+  public:
+    /// `base`: null: relative units are put off (`needs_base` becomes true and reading fails).
+    CssValueReader(CssTokens& tokens, const UnitBase* base) : tokens_(tokens), base_(base) {}
+
+    bool read(Syntax syntax, Length& into);
+    bool read(Syntax syntax, float& into);
+    bool read(Syntax syntax, int& into);
+    bool read(Syntax syntax, std::int16_t& into);  // font-weight
+    bool read(Syntax syntax, bool& into);          // will-change
+    bool read(Syntax syntax, Color& into);
+    bool read(Syntax syntax, Align& into);
+    bool read(Syntax syntax, FontFamily& into);
+    bool read(Syntax syntax, LineHeight& into);
+    bool read(Syntax syntax, Gradient& into);
+    bool read(Syntax syntax, Shadow& into);
+    bool read(Syntax syntax, TransformList& into);
+    bool read(Syntax syntax, std::optional<int>& into);  // z-index
+    template <class Enum>
+    requires std::is_enum_v<Enum>
+    bool read(Syntax syntax, Enum& into);
+    template <class T>
+    bool read(Syntax syntax, std::optional<T>& into) {
+        T value{};
+        if (!read(syntax, value)) return false;
+        into = value;
+        return true;
+    }
+
+    /// A length, percentage or calc(). Unitless 0 is a length.
+    bool read_length(Length& into);
+    bool read_px(float& into);     // a length that needs nothing but pixels
+    bool read_number(float& into); // also calc() of numbers
+    bool read_color(Color& into);
+    bool read_turns(float& into);  // an angle: deg, turn, rad, grad
+    bool needs_base() const { return needs_base_; }
+    /// Null, and it is noted that one is needed.
+    const UnitBase* base() { return base_ ? base_ : (needs_base_ = true, nullptr); }
+    CssTokens& tokens() { return tokens_; }
+
+  private:
+    struct Sum {  // a value in calc(): a number, or pixels and per cent
+        double number = 0, px = 0, percent = 0;
+        bool is_number = false, has_percent = false;
+    };
+    bool read_calc(Sum& into);
+    bool read_calc_function(std::string_view name, Sum& into);
+    bool read_sum(Sum& into);
+    bool read_product(Sum& into);
+    bool read_calc_value(Sum& into);
+    bool dimension_in_px(const CssToken& token, double& into);
+    bool read_color_function(std::string_view name, Color& into);
+    bool read_color_stops(Gradient& into);
+    bool read_transform_step(TransformList& into);
+
+    CssTokens& tokens_;
+    const UnitBase* base_;
+    bool needs_base_ = false;
+    int depth_ = 0;  // of calc() in calc()
+};
+
+/// One value as CSS text. `px` values with at most six digits.
+std::string to_css(Syntax syntax, const Length& value);
+std::string to_css(Syntax syntax, float value);
+std::string to_css(Syntax syntax, int value);
+std::string to_css(Syntax syntax, std::int16_t value);
+std::string to_css(Syntax syntax, bool value);
+std::string to_css(Syntax syntax, const Color& value);
+std::string to_css(Syntax syntax, Align value);
+std::string to_css(Syntax syntax, FontFamily value);
+std::string to_css(Syntax syntax, const LineHeight& value);
+std::string to_css(Syntax syntax, const Gradient& value);
+std::string to_css(Syntax syntax, const Shadow& value);
+std::string to_css(Syntax syntax, const TransformList& value);
+std::string to_css(Syntax syntax, const std::optional<int>& value);
+template <class Enum>
+requires std::is_enum_v<Enum>
+std::string to_css(Syntax syntax, Enum value);
+template <class T>
+std::string to_css(Syntax syntax, const std::optional<T>& value) {
+    return value ? to_css(syntax, *value) : "inherit";
+}
+
+/// #rgb, #rgba, #rrggbb, #rrggbbaa; without the #.
+std::optional<Color> color_from_hex(std::string_view digits);
+/// One of the 148 names, or transparent.
+std::optional<Color> color_named(std::string_view name);
+
+}  // namespace janklab

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// Declarations: reading, changing, writing.
+#include "style/declarations.h"
+
+#include <algorithm>
+
+namespace janklab {
+namespace {
+
+bool is_wide_keyword(std::string_view value) {
+    return same_word(value, "inherit") || same_word(value, "initial") || same_word(value, "unset");
+}
+
+bool has_var(std::string_view value) {
+    CssTokens tokens(value);
+    while (!tokens.peek().is_end()) {
+        if (tokens.next().is_function("var")) return true;
+    }
+    return false;
+}
+
+/// Cuts `! important` off the end.
+bool cut_important(std::string_view& value) {
+    const std::size_t bang = value.rfind('!');
+    if (bang == std::string_view::npos) return false;
+    CssTokens rest(value.substr(bang + 1));
+    if (!rest.take_ident("important") || !rest.at_end()) return false;
+    value = value.substr(0, bang);
+    while (!value.empty() && static_cast<unsigned char>(value.back()) <= ' ') value.remove_suffix(1);
+    return true;
+}
+
+/// `set` is declared anew: what was declared of it before counts no more.
+void forget(DeclarationBlock& block, const PropertySet& set) {
+    set.for_each([&](PropertyId id) {
+        block.declared.remove(id);
+        block.important.remove(id);
+        for (PendingDeclaration& one : block.pending) one.covers.remove(id);
+    });
+    std::erase_if(block.pending, [](const PendingDeclaration& one) { return one.covers.empty(); });
+}
+
+bool set_custom(DeclarationBlock& block, std::string_view name, std::string_view value, bool important) {
+    std::erase_if(block.custom, [&](const CustomProperty& one) { return one.name == name; });
+    block.custom.push_back({std::string(name), std::string(value), important});
+    return true;
+}
+
+}  // namespace
+
+bool read_longhand(PropertyId id, CssValueReader& reader, Style& style) {
+    switch (id) {
+#define PROPERTY(id, name, member, syntax, ...) \
+    case PropertyId::id: return reader.read(Syntax::syntax, style.member);
+#define INHERITED PROPERTY
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
+    return false;
+}
+
+bool read_property(std::string_view name, CssValueReader& reader, Style& style, PropertySet& set) {
+    if (const std::optional<PropertyId> id = property_named(name)) {
+        if (!read_longhand(*id, reader, style)) return false;
+        set.add(*id);
+    } else if (!read_shorthand(name, reader, style, set)) {
+        return false;
+    }
+    return reader.tokens().at_end();
+}
+
+bool DeclarationBlock::set(std::string_view name, std::string_view value, bool is_important) {
+    if (name.starts_with("--")) return set_custom(*this, name, value, is_important);
+    const PropertySet covers = properties_of(name);
+    if (covers.empty() || value.empty()) return false;
+    CssTokens tokens(value);
+    CssValueReader reader(tokens, nullptr);
+    Style read = values;
+    PropertySet read_set;
+    if (!is_wide_keyword(value) && read_property(name, reader, read, read_set)) {
+        forget(*this, read_set);
+        read_set.for_each([&](PropertyId id) {
+            copy_property(id, read, values);
+            declared.add(id);
+            if (is_important) important.add(id);
+        });
+        return true;
+    }
+    if (!is_wide_keyword(value) && !reader.needs_base() && !has_var(value)) return false;
+    forget(*this, covers);
+    pending.push_back({std::string(name), std::string(value), covers, is_important});
+    return true;
+}
+
+bool DeclarationBlock::remove(std::string_view name) {
+    if (name.starts_with("--")) return std::erase_if(custom, [&](const CustomProperty& one) { return one.name == name; }) > 0;
+    const std::string before = get(name);
+    forget(*this, properties_of(name));
+    return !before.empty();
+}
+
+std::string property_text(PropertyId id, const Style& style) {
+    switch (id) {
+#define PROPERTY(id, name, member, syntax, ...) \
+    case PropertyId::id: return to_css(Syntax::syntax, style.member);
+#define INHERITED PROPERTY
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
+    return {};
+}
+
+std::string DeclarationBlock::get(std::string_view name) const {
+    for (const CustomProperty& one : custom) {
+        if (one.name == name) return one.value;
+    }
+    for (const PendingDeclaration& one : pending) {
+        if (one.name == name) return one.value;
+    }
+    std::string all;
+    bool complete = true, first = true, equal = true;
+    std::string part;
+    properties_of(name).for_each([&](PropertyId id) {
+        if (!declared.has(id)) return void(complete = false);
+        const std::string text = property_text(id, values);
+        if (first) part = text;
+        equal = equal && text == part;
+        all += (first ? "" : " ") + text;
+        first = false;
+    });
+    return !complete || first ? std::string() : equal ? part : all;
+}
+
+std::string DeclarationBlock::text() const {
+    std::string all;
+    const auto add = [&](std::string_view name, std::string_view value, bool is_important) {
+        if (!all.empty()) all += ' ';
+        all.append(name).append(": ").append(value).append(is_important ? " !important;" : ";");
+    };
+    declared.for_each([&](PropertyId id) { add(info_of(id).name, property_text(id, values), important.has(id)); });
+    for (const PendingDeclaration& one : pending) add(one.name, one.value, one.important);
+    for (const CustomProperty& one : custom) add(one.name, one.value, one.important);
+    return all;
+}
+
+int read_declarations(CssTokens& tokens, DeclarationBlock& into) {
+    int left_out = 0;
+    while (true) {
+        while (tokens.take(';')) {}
+        const CssToken name = tokens.peek_solid();
+        if (name.is_end() || name.is('}')) return left_out;
+        tokens.next();
+        const bool well_formed = name.kind == CssTokenKind::ident && tokens.take(':');
+        std::string_view value = tokens.take_until(";");
+        const bool important = cut_important(value);
+        if (!well_formed || !into.set(name.text, value, important)) ++left_out;
+        // A bracket that closes what was not opened: browsers go on behind it.
+        if (!tokens.peek().is_end() && !tokens.peek().is(';') && !tokens.peek().is('}')) tokens.next();
+    }
+}
+
+int read_declarations(std::string_view text, DeclarationBlock& into) {
+    CssTokens tokens(text);
+    int left_out = 0;
+    while (true) {
+        left_out += read_declarations(tokens, into);
+        if (tokens.peek().is_end()) return left_out;
+        tokens.next();  // a brace that closes nothing
+    }
+}
+
+}  // namespace janklab

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+// Shorthands, and logical sides (margin-inline-start), which are longhands as soon as the direction is known.
+#include <array>
+#include <span>
+
+#include "style/declarations.h"
+
+namespace janklab {
+namespace {
+
+using enum PropertyId;
+
+/// All parts are set by one value, by two in turn, or by four as margin's.
+struct Sides {
+    std::string_view name;
+    std::array<PropertyId, 4> parts;  // top, right, bottom, left
+};
+constexpr Sides four_sides[] = {
+    {"margin", {margin_top, margin_right, margin_bottom, margin_left}},
+    {"padding", {padding_top, padding_right, padding_bottom, padding_left}},
+    {"border-width", {border_top_width, border_right_width, border_bottom_width, border_left_width}},
+    {"inset", {top, right, bottom, left}},
+};
+/// One or two values.
+struct Pair {
+    std::string_view name;
+    PropertyId first, second;
+};
+constexpr Pair pairs[] = {
+    {"gap", row_gap, column_gap},
+    {"overflow", overflow_x, overflow_y},
+    {"margin-block", margin_top, margin_bottom},
+    {"padding-block", padding_top, padding_bottom},
+    {"inset-block", top, bottom},
+    {"margin-inline", margin_left, margin_right},
+    {"padding-inline", padding_left, padding_right},
+    {"inset-inline", left, right},
+};
+/// Left or right, as the direction has it.
+struct Logical {
+    std::string_view name;
+    PropertyId left_to_right, right_to_left;
+};
+constexpr Logical logical_sides[] = {
+    {"margin-inline-start", margin_left, margin_right},    {"margin-inline-end", margin_right, margin_left},
+    {"padding-inline-start", padding_left, padding_right}, {"padding-inline-end", padding_right, padding_left},
+    {"inset-inline-start", left, right},                   {"inset-inline-end", right, left},
+    {"border-inline-start-width", border_left_width, border_right_width},
+    {"border-inline-end-width", border_right_width, border_left_width},
+};
+struct Name {
+    std::string_view name;
+    PropertyId id;
+};
+/// Other names: block sides, which never turn round here.
+constexpr Name other_names[] = {
+    {"margin-block-start", margin_top},   {"margin-block-end", margin_bottom}, {"padding-block-start", padding_top},
+    {"padding-block-end", padding_bottom}, {"inset-block-start", top},          {"inset-block-end", bottom},
+    {"grid-row-gap", row_gap},            {"grid-column-gap", column_gap},
+};
+/// Width, style (always solid), colour in any order.
+struct Line {
+    std::string_view name;
+    std::array<PropertyId, 4> widths;
+    int width_count;
+    PropertyId color;
+};
+constexpr Line lines[] = {
+    {"border", {border_top_width, border_right_width, border_bottom_width, border_left_width}, 4, border_color},
+    {"border-top", {border_top_width}, 1, border_color},
+    {"border-right", {border_right_width}, 1, border_color},
+    {"border-bottom", {border_bottom_width}, 1, border_color},
+    {"border-left", {border_left_width}, 1, border_color},
+    {"outline", {outline_width}, 1, outline_color},
+};
+constexpr Logical logical_lines[] = {
+    {"border-inline-start", border_left_width, border_right_width},
+    {"border-inline-end", border_right_width, border_left_width},
+};
+
+template <class Row, std::size_t n>
+const Row* find(const Row (&rows)[n], std::string_view name) {
+    for (const Row& row : rows) {
+        if (row.name == name) return &row;
+    }
+    return nullptr;
+}
+
+/// Reads one value and gives it to the property.
+bool read_part(PropertyId id, CssValueReader& reader, Style& style, PropertySet& set) {
+    if (!read_longhand(id, reader, style)) return false;
+    set.add(id);
+    return true;
+}
+
+bool read_sides(const Sides& sides, CssValueReader& reader, Style& style, PropertySet& set) {
+    // Each value is read again for every side that it is for: values are short.
+    std::array<CssTokens, 4> starts{reader.tokens(), reader.tokens(), reader.tokens(), reader.tokens()};
+    int count = 0;
+    for (; count < 4 && !reader.tokens().at_end(); ++count) {
+        starts[static_cast<std::size_t>(count)] = reader.tokens();
+        if (!read_part(sides.parts[static_cast<std::size_t>(count)], reader, style, set)) return false;
+    }
+    if (count == 0) return false;
+    constexpr int source[5][4] = {{}, {0, 0, 0, 0}, {0, 1, 0, 1}, {0, 1, 2, 1}, {0, 1, 2, 3}};
+    const CssTokens behind = reader.tokens();
+    for (int side = count; side < 4; ++side) {
+        reader.tokens() = starts[static_cast<std::size_t>(source[count][side])];
+        if (!read_part(sides.parts[static_cast<std::size_t>(side)], reader, style, set)) return false;
+    }
+    reader.tokens() = behind;
+    return true;
+}
+
+bool read_pair(PropertyId first, PropertyId second, CssValueReader& reader, Style& style, PropertySet& set) {
+    const CssTokens start = reader.tokens();
+    if (!read_part(first, reader, style, set)) return false;
+    if (!reader.tokens().at_end()) return read_part(second, reader, style, set);
+    reader.tokens() = start;
+    return read_part(second, reader, style, set);
+}
+
+bool is_line_style(const CssToken& token) {
+    for (const char* name : {"solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset"}) {
+        if (token.is_ident(name)) return true;
+    }
+    return false;
+}
+
+/// Nothing said of the width: medium with a style, 0 without one.
+bool read_line(std::span<const PropertyId> widths, PropertyId color, CssValueReader& reader, Style& style, PropertySet& set) {
+    bool has_style = false, has_width = false, has_color = false;
+    while (!reader.tokens().at_end()) {
+        const CssToken token = reader.tokens().peek();
+        if (!has_style && (token.is_ident("none") || token.is_ident("hidden"))) {
+            reader.tokens().next();
+            for (PropertyId id : widths) set_initial(id, style), set.add(id);
+            has_style = has_width = true;
+        } else if (!has_style && is_line_style(token)) {
+            reader.tokens().next();
+            has_style = true;
+        } else if (!has_width && token.kind != CssTokenKind::hash && read_part(widths[0], reader, style, set)) {
+            has_width = true;
+        } else if (!has_color && read_part(color, reader, style, set)) {
+            has_color = true;
+        } else {
+            return false;
+        }
+    }
+    if (!has_width) {
+        CssTokens medium("medium");
+        CssValueReader width(medium, nullptr);
+        if (has_style) read_longhand(widths[0], width, style);
+        else set_initial(widths[0], style);
+        set.add(widths[0]);
+    }
+    if (widths.size() == 4) style.border.width = PixelEdges(style.border.width.top);
+    for (PropertyId id : widths) set.add(id);
+    if (!has_color) set_initial(color, style), set.add(color);
+    return has_style || has_width || has_color;
+}
+
+/// https://drafts.csswg.org/css-flexbox-1/#flex-property
+bool read_flex(CssValueReader& reader, Style& style, PropertySet& set) {
+    float grow = 1, shrink = 1;
+    Length basis = percent(0);
+    if (reader.tokens().take_ident("none")) {
+        grow = shrink = 0;
+        basis = automatic;
+    } else {
+        bool has_numbers = false, has_basis = false;
+        while (!reader.tokens().at_end()) {
+            if (!has_numbers && reader.tokens().peek().kind == CssTokenKind::number) {
+                has_numbers = true;
+                if (!reader.read(Syntax::positive_number, grow)) return false;
+                if (reader.tokens().peek_solid().kind == CssTokenKind::number && !reader.read(Syntax::positive_number, shrink)) return false;
+            } else if (!has_basis && reader.read(Syntax::basis, basis)) {
+                has_basis = true;
+            } else {
+                return false;
+            }
+        }
+        if (!has_numbers && !has_basis) return false;
+    }
+    style.flex_grow = grow;
+    style.flex_shrink = shrink;
+    style.flex_basis = basis;
+    for (PropertyId id : {flex_grow, flex_shrink, flex_basis}) set.add(id);
+    return true;
+}
+
+bool read_flex_flow(CssValueReader& reader, Style& style, PropertySet& set) {
+    set_initial(flex_direction, style), set_initial(flex_wrap, style);
+    bool any = false;
+    while (!reader.tokens().at_end()) {
+        if (!read_part(flex_direction, reader, style, set) && !read_part(flex_wrap, reader, style, set)) return false;
+        any = true;
+    }
+    set.add(flex_direction), set.add(flex_wrap);
+    return any;
+}
+
+bool read_background(CssValueReader& reader, Style& style, PropertySet& set) {
+    set_initial(background, style), set_initial(background_image, style);
+    set.add(background), set.add(background_image);
+    if (reader.tokens().take_ident("none")) return true;
+    bool any = false;
+    while (!reader.tokens().at_end()) {
+        const CssToken token = reader.tokens().peek();
+        const bool is_gradient = token.is_function("linear-gradient") || token.is_function("radial-gradient");
+        if (!read_longhand(is_gradient ? background_image : background, reader, style)) return false;
+        any = true;
+    }
+    return any;
+}
+
+/// [weight] size[/line-height] family
+bool read_font(CssValueReader& reader, Style& style, PropertySet& set) {
+    set_initial(font_weight, style), set_initial(line_height, style);
+    if (reader.tokens().peek_solid().kind != CssTokenKind::dimension) read_part(font_weight, reader, style, set);
+    if (!read_part(font_size, reader, style, set)) return false;
+    if (reader.tokens().take('/') && !read_part(line_height, reader, style, set)) return false;
+    if (!read_part(font_family, reader, style, set)) return false;
+    set.add(font_weight), set.add(line_height);
+    return true;
+}
+
+bool read_origin(CssValueReader& reader, Style& style, PropertySet& set) {
+    set_initial(origin_x, style), set_initial(origin_y, style);
+    set.add(origin_x), set.add(origin_y);
+    if (read_longhand(origin_x, reader, style)) return reader.tokens().at_end() || read_longhand(origin_y, reader, style);
+    if (!read_longhand(origin_y, reader, style)) return false;
+    return reader.tokens().at_end() || read_longhand(origin_x, reader, style);
+}
+
+struct Special {
+    std::string_view name;
+    bool (*read)(CssValueReader&, Style&, PropertySet&);
+    std::array<PropertyId, 4> parts;
+    int count;
+};
+constexpr Special specials[] = {
+    {"flex", read_flex, {flex_grow, flex_shrink, flex_basis}, 3},
+    {"flex-flow", read_flex_flow, {flex_direction, flex_wrap}, 2},
+    {"background", read_background, {background, background_image}, 2},
+    {"font", read_font, {font_weight, font_size, line_height, font_family}, 4},
+    {"transform-origin", read_origin, {origin_x, origin_y}, 2},
+};
+
+}  // namespace
+
+PropertySet properties_of(std::string_view name) {
+    PropertySet set;
+    const auto add = [&](std::span<const PropertyId> parts) {
+        for (PropertyId id : parts) set.add(id);
+    };
+    if (const std::optional<PropertyId> id = property_named(name)) set.add(*id);
+    else if (const Sides* sides = find(four_sides, name)) add(sides->parts);
+    else if (const Pair* pair = find(pairs, name)) set.add(pair->first), set.add(pair->second);
+    else if (const Logical* side = find(logical_sides, name)) set.add(side->left_to_right), set.add(side->right_to_left);
+    else if (const Logical* line_side = find(logical_lines, name)) set.add(line_side->left_to_right), set.add(line_side->right_to_left), set.add(border_color);
+    else if (const Name* other = find(other_names, name)) set.add(other->id);
+    else if (const Line* line = find(lines, name)) add(std::span(line->widths).first(static_cast<std::size_t>(line->width_count))), set.add(line->color);
+    else if (const Special* special = find(specials, name)) add(std::span(special->parts).first(static_cast<std::size_t>(special->count)));
+    return set;
+}
+
+bool read_shorthand(std::string_view name, CssValueReader& reader, Style& style, PropertySet& set) {
+    if (const Sides* sides = find(four_sides, name)) return read_sides(*sides, reader, style, set);
+    if (const Pair* pair = find(pairs, name)) {
+        // The first value of an inline pair is the start's.
+        if (pair->first == margin_left || pair->first == padding_left || pair->first == left) {
+            const UnitBase* base = reader.base();
+            if (!base) return false;
+            const bool turned = base->direction == Direction::rtl;
+            return read_pair(turned ? pair->second : pair->first, turned ? pair->first : pair->second, reader, style, set);
+        }
+        return read_pair(pair->first, pair->second, reader, style, set);
+    }
+    const auto side_of = [](const Logical& side, const UnitBase& base) {
+        return base.direction == Direction::rtl ? side.right_to_left : side.left_to_right;
+    };
+    if (const Logical* side = find(logical_sides, name)) {
+        const UnitBase* base = reader.base();
+        return base && read_part(side_of(*side, *base), reader, style, set);
+    }
+    if (const Logical* side = find(logical_lines, name)) {
+        const UnitBase* base = reader.base();
+        if (!base) return false;
+        const PropertyId width = side_of(*side, *base);
+        return read_line({&width, 1}, border_color, reader, style, set);
+    }
+    if (const Name* other = find(other_names, name)) return read_part(other->id, reader, style, set);
+    if (const Line* line = find(lines, name)) {
+        return read_line(std::span(line->widths).first(static_cast<std::size_t>(line->width_count)), line->color, reader, style, set);
+    }
+    const Special* special = find(specials, name);
+    return special && special->read(reader, style, set);
+}
+
+}  // namespace janklab

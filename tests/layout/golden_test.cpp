@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Layout beside Chromium's: the cases in tests/layout/golden were made, and answered by headless Chromium, by
+// golden/make_golden.mjs. With JANKLAB_LAYOUT_CASES=FILE the cases of that file are compared and told, too.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include "layout/witness.h"
+
+namespace janklab {
+namespace {
+
+const std::string golden_folder = std::string(JANKLAB_TEST_SOURCE_FOLDER) + "/tests/layout/golden/";
+
+struct Score {
+    int cases = 0, agreeing = 0, boxes = 0, boxes_agreeing = 0;
+    std::string differing;  // names and first differences, the first forty
+};
+
+Score score_file(const std::string& path, std::string_view name_begins = "") {
+    std::ifstream file(path);
+    Score score;
+    for (std::string line; std::getline(file, line);) {
+        if (line.empty() || line.find("\"disabled\":true") != std::string::npos) continue;
+        const WitnessResult result = check_witness(line);
+        if (!result.name.starts_with(name_begins)) continue;
+        ++score.cases;
+        score.agreeing += result.agrees;
+        score.boxes += result.boxes;
+        score.boxes_agreeing += result.boxes_agreeing;
+        if (result.agrees || score.cases - score.agreeing > 400) continue;
+        score.differing += fmt::format("  {}: {}", result.name, result.difference);
+        for (const std::string& one : result.not_understood) score.differing += " [" + one + "]";
+        score.differing += '\n';
+    }
+    return score;
+}
+
+}  // namespace
+
+TEST_CASE("at least 99 % of the random trees agree with Chromium within half a pixel") {
+    const Score score = score_file(golden_folder + "random_trees.jsonl");
+    REQUIRE(score.cases == 1000);
+    INFO(score.agreeing << " of " << score.cases << " agree; these do not:\n" << score.differing);
+    CHECK(score.agreeing >= score.cases * 99 / 100);
+}
+
+TEST_CASE("every hand-made tree agrees with Chromium within half a pixel") {
+    const Score score = score_file(golden_folder + "hand_made.jsonl");
+    REQUIRE(score.cases > 100);
+    INFO(score.differing);
+    CHECK(score.agreeing == score.cases);
+}
+
+TEST_CASE("cases of another file agree with Chromium" * doctest::skip(!std::getenv("JANKLAB_LAYOUT_CASES"))) {
+    const Score score = score_file(std::getenv("JANKLAB_LAYOUT_CASES"));
+    fmt::print("{} of {} trees ({:.2f} %), {} of {} boxes agree\n{}", score.agreeing, score.cases,
+               100.0 * score.agreeing / score.cases, score.boxes_agreeing, score.boxes, score.differing);
+}
+
+}  // namespace janklab

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// Declarations as text: what is understood, what is left out, how it is written.
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "style/declarations.h"
+
+namespace janklab {
+namespace {
+
+/// The value of `name` after reading the text; empty if it was not declared.
+std::string value_in(std::string_view text, std::string_view name) {
+    DeclarationBlock block;
+    read_declarations(text, block);
+    return block.get(name);
+}
+
+}  // namespace
+
+TEST_CASE("lengths are read in absolute units and written in pixels") {
+    CHECK(value_in("width: 12.5px", "width") == "12.5px");
+    CHECK(value_in("width: 1in", "width") == "96px");
+    CHECK(value_in("width:2.54cm", "width") == "96px");
+    CHECK(value_in("width: 72pt;", "width") == "96px");
+    CHECK(value_in("margin-left: -3e1px", "margin-left") == "-30px");
+    CHECK(value_in("width: 0", "width") == "0px");
+    CHECK(value_in("width: 5", "width").empty());
+    CHECK(value_in("width: -5px", "width").empty());
+    CHECK(value_in("width: 5px 3px", "width").empty());
+    CHECK(value_in("max-width: none", "max-width") == "none");
+    CHECK(value_in("min-width: none", "min-width").empty());
+    CHECK(value_in("flex-basis: content", "flex-basis") == "content");
+    CHECK(value_in("width: content", "width").empty());
+}
+
+TEST_CASE("calc adds pixels and percentages; min, max and clamp compare what can be compared") {
+    CHECK(value_in("width: calc(50% - 2 * (3px + 1%))", "width") == "calc(48% - 6px)");
+    CHECK(value_in("width: calc(10px * 3 / 2)", "width") == "15px");
+    CHECK(value_in("width: calc(10% + 5%)", "width") == "15%");
+    CHECK(value_in("width: min(10px, 1in, 5px)", "width") == "5px");
+    CHECK(value_in("width: clamp(10px, 3px, 20px)", "width") == "10px");
+    CHECK(value_in("flex-grow: calc(1 + 2)", "flex-grow") == "3");
+    CHECK(value_in("width: calc(1px + 2)", "width").empty());
+    CHECK(value_in("width: calc(1px * 2px)", "width").empty());
+    CHECK(value_in("width: calc(1px / 0)", "width").empty());
+    CHECK(value_in("width: min(1px, 2%)", "width").empty());
+}
+
+TEST_CASE("colours are read as names, digits, rgb and hsl") {
+    CHECK(value_in("color: rebeccapurple", "color") == "rgb(102, 51, 153)");
+    CHECK(value_in("color: #f80", "color") == "rgb(255, 136, 0)");
+    CHECK(value_in("color: #ff880080", "color") == "rgba(255, 136, 0, 0.502)");
+    CHECK(value_in("color: rgb(255, 0, 128)", "color") == "rgb(255, 0, 128)");
+    CHECK(value_in("color: rgb(100% 0% 50% / 50%)", "color") == "rgba(255, 0, 128, 0.502)");
+    CHECK(value_in("color: hsl(120, 100%, 25%)", "color") == "rgb(0, 128, 0)");
+    CHECK(value_in("color: hsl(-0.25turn 50 50)", "color") == "rgb(128, 64, 191)");
+    CHECK(value_in("color: rgb(300, -5, 0)", "color") == "rgb(255, 0, 0)");
+    CHECK(value_in("color: #12345", "color").empty());
+    CHECK(value_in("color: rgb(1, 2)", "color").empty());
+    CHECK(value_in("color: no-such-colour", "color").empty());
+}
+
+TEST_CASE("shorthands set their parts") {
+    CHECK(value_in("margin: 1px 2px 3px", "margin-left") == "2px");
+    CHECK(value_in("margin: 1px 2px 3px", "margin") == "1px 2px 3px 2px");
+    CHECK(value_in("padding: 4px", "padding") == "4px");
+    CHECK(value_in("flex: 1", "flex") == "1 1 0%");
+    CHECK(value_in("flex: none", "flex") == "0 0 auto");
+    CHECK(value_in("flex: 2 30px", "flex") == "2 1 30px");
+    CHECK(value_in("flex-flow: column wrap", "flex-direction") == "column");
+    CHECK(value_in("gap: 3px 5%", "column-gap") == "5%");
+    CHECK(value_in("overflow: hidden scroll", "overflow-y") == "scroll");
+    CHECK(value_in("border: 2px solid red", "border-left-width") == "2px");
+    CHECK(value_in("border: 2px solid red", "border-color") == "rgb(255, 0, 0)");
+    CHECK(value_in("border: solid", "border-top-width") == "3px");
+    CHECK(value_in("border: 4px solid; border: none", "border-top-width") == "0px");
+    CHECK(value_in("font: bold 12px/1.5 Arial, monospace", "font-family") == "monospace");
+    CHECK(value_in("background: linear-gradient(red, blue) #fff", "background-color") == "rgb(255, 255, 255)");
+    CHECK(value_in("inset: 1px 2px", "left") == "2px");
+    CHECK(value_in("margin: 1px 2px 3px 4px 5px", "margin-left").empty());
+    CHECK(value_in("margin: 1px -2px bad", "margin-left").empty());
+}
+
+TEST_CASE("later declarations win, also over what is put off until the element is known") {
+    CHECK(value_in("width: 1px; width: 2px", "width") == "2px");
+    CHECK(value_in("width: 1px; width: var(--w)", "width") == "var(--w)");
+    CHECK(value_in("width: var(--w); width: 1px", "width") == "1px");
+    CHECK(value_in("margin: 2em; margin-left: 1px", "margin-left") == "1px");
+    CHECK(value_in("width: 1px; width: nonsense", "width") == "1px");
+    CHECK(value_in("--w: a b  c ;", "--w") == "a b  c");
+}
+
+TEST_CASE("what is not understood is left out, and the rest is read") {
+    DeclarationBlock block;
+    CHECK(read_declarations("foo: bar; width 3px; ; color: red !important; height: 3px]; } opacity: 50%", block) == 3);
+    CHECK(block.text() == "color: rgb(255, 0, 0) !important; opacity: 0.5;");
+    CHECK(block.remove("color"));
+    CHECK_FALSE(block.remove("color"));
+    CHECK(block.text() == "opacity: 0.5;");
+}
+
+TEST_CASE("random and hostile text never does harm, and what was read is read again from what is written") {
+    const std::string_view pieces[] = {"width", ":", ";", "calc(", "(", ")", "1e999px", "-1e-400px", "nan", "%", "50%", "#", "url(", "'", "\"", "/*", "*/", "!important",
+                                       "margin", "var(", "--x", ",", "{", "}", "@", "\\", " ", "transform", "rotate(", "1turn", "linear-gradient(", "red", "\xff", "999999999px"};
+    std::mt19937 random(7);
+    for (int round = 0; round < 3000; ++round) {
+        std::string text;
+        for (unsigned i = random() % 24; i-- > 0;) text += pieces[random() % std::size(pieces)];
+        DeclarationBlock first, second;
+        read_declarations(text, first);
+        const std::string written = first.text();
+        read_declarations(written, second);
+        INFO(text);
+        CHECK(first.declared == second.declared);
+        CHECK(second.text().size() <= written.size() + 200);
+    }
+    DeclarationBlock deep;
+    const std::string brackets(100'000, '(');
+    CHECK_FALSE(deep.set("width", "calc" + brackets));
+}
+
+}  // namespace janklab
