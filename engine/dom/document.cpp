@@ -46,7 +46,7 @@ void Document::ask_for_a_frame(bool was_clean) {
 }
 
 void Document::note_change(Node& node, Dirty bits) {
-    if (!node.connected_) return;
+    if (!node.connected_ || !any(bits)) return;
     const bool was_clean = !needs_rendering();
     constexpr Dirty layout_bits = Dirty::boxes | Dirty::layout, paint_bits = Dirty::paint | Dirty::compositing;
     if (any(bits & Dirty::style) && !node.is_dirty(Dirty::style)) style_changes_.emplace_back(node);

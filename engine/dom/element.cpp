@@ -22,6 +22,11 @@ void for_each_token(std::string_view list, Visit visit) {
     }
 }
 
+/// Where style rules exist (then engine/style has set the hook) they may ask for attributes and for siblings.
+Dirty style_dirty_by_tree(const Document& document) {
+    return document.hooks.interaction_changed ? Dirty::style : Dirty::none;
+}
+
 }  // namespace
 
 Element::~Element() {
@@ -48,7 +53,7 @@ void Element::insert_before(Node& node, Node* reference) {
     // 5. Insert, and queue a record.
     link(node, reference);
     if (connected_) document_->connect(node);
-    document_->note_change(*this, Dirty::boxes);
+    document_->note_change(*this, Dirty::boxes | style_dirty_by_tree(*document_));
     MutationNotice::children_changed(*this, &node, nullptr, node.previous_, node.next_sibling());
 }
 
@@ -111,10 +116,12 @@ void Element::set_attribute(std::string_view name, std::string_view value) {
         std::find_if(attributes_.begin(), attributes_.end(), [&](const auto& one) { return one.first == name; });
     if (known == attributes_.end()) {
         attributes_.emplace_back(name, value);
+        document_->note_change(*this, style_dirty_by_tree(*document_));
         MutationNotice::attribute_changed(*this, name, std::nullopt);
         return;
     }
     const std::string old = std::exchange(known->second, std::string(value));
+    document_->note_change(*this, style_dirty_by_tree(*document_));
     MutationNotice::attribute_changed(*this, name, old);
 }
 
@@ -124,6 +131,7 @@ void Element::remove_attribute(std::string_view name) {
     if (known == attributes_.end()) return;
     const std::string old = std::move(known->second);
     attributes_.erase(known);
+    document_->note_change(*this, style_dirty_by_tree(*document_));
     MutationNotice::attribute_changed(*this, name, old);
 }
 

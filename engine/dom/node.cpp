@@ -39,7 +39,8 @@ void Node::remove() {
     Node* next = next_.get();
     if (connected_) document_->disconnect(*this);
     parent.unlink(*this);
-    document_->note_change(parent, Dirty::boxes);
+    const bool rules_exist = static_cast<bool>(document_->hooks.interaction_changed);
+    document_->note_change(parent, rules_exist ? Dirty::boxes | Dirty::style : Dirty::boxes);
     MutationNotice::children_changed(parent, nullptr, this, previous, next);
 }
 

@@ -13,13 +13,13 @@ namespace {
 
 /// One axis of an absolute box.
 struct Axis {
-    Length start, end;                // inset
+    Length start, end;  // inset
     Length margin_start, margin_end;
-    float room = 0;                   // of the containing block's padding box
-    float static_position = 0;        // from its start
-    float static_align = 0;           // which part of the outer box is there: 0 the start, 1 the end
-    Align align = Align::automatic;   // within both insets
-    bool end_wins = false;            // when start, end and size are all given: right to left
+    float room = 0;                  // of the containing block's padding box
+    float static_position = 0;       // from its start
+    float static_align = 0;          // which part of the outer box is there: 0 the start, 1 the end
+    Align align = Align::automatic;  // within both insets
+    bool end_wins = false;           // when start, end and size are all given: right to left
 };
 
 float inset_or(Length inset, float room, float otherwise) { return inset.is_auto() ? otherwise : inset.resolve(room); }
@@ -29,8 +29,9 @@ float margin_or_zero(Length margin, float base) { return margin.is_auto() ? 0 : 
 float stretched(const Axis& axis, float percent_base) {
     if (axis.align != Align::automatic && axis.align != Align::stretch) return indefinite;
     if (axis.start.is_auto() || axis.end.is_auto()) return indefinite;
-    return std::max(0.f, axis.room - axis.start.resolve(axis.room) - axis.end.resolve(axis.room) -
-                             margin_or_zero(axis.margin_start, percent_base) - margin_or_zero(axis.margin_end, percent_base));
+    const float between = std::max(0.f, axis.room - axis.start.resolve(axis.room) - axis.end.resolve(axis.room));
+    return std::max(
+        0.f, between - margin_or_zero(axis.margin_start, percent_base) - margin_or_zero(axis.margin_end, percent_base));
 }
 
 /// What a size that fits its contents has to fit into: between the insets, or from the static position on.
@@ -57,7 +58,8 @@ float placed(const Axis& axis, float size, float percent_base) {
             return start + (axis.margin_end.is_auto() ? left_over / 2 : left_over);
         }
         if (axis.align == Align::automatic) return start + before + (axis.end_wins ? left_over : 0);
-        // https://drafts.csswg.org/css-position-4/#abspos-layout: aligned; what overflows is kept in the containing block.
+        // https://drafts.csswg.org/css-position-4/#abspos-layout: aligned; what overflows is kept in the containing
+        // block.
         const float aligned_at = start + before + aligned(axis.align, false, left_over);
         if (left_over >= 0) return aligned_at;
         return std::max(before, std::min(aligned_at, axis.room - after - size));
@@ -96,7 +98,8 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
     }
     if (width < 0) {
         float size = wide;
-        const float known_height = height >= 0 ? within_heights(box, height, down.room, frame.vertical()) : constraints.height;
+        const float known_height =
+            height >= 0 ? within_heights(box, height, down.room, frame.vertical()) : constraints.height;
         if (ratio && known_height >= 0 && (wide < 0 || height >= 0)) {
             size = width_by_ratio(box, known_height, frame);
         } else if (size < 0) {
@@ -120,12 +123,14 @@ StaticPlace static_place(const LayoutBox& box) {
     if (!parent.is_flex_container()) return {.position = box.static_position, .align = {parent.rtl ? 1.f : 0.f, 0}};
     const Style& s = *parent.style;
     const bool row = s.flex_direction == FlexDirection::row || s.flex_direction == FlexDirection::row_reverse;
-    const bool reversed = s.flex_direction == FlexDirection::row_reverse || s.flex_direction == FlexDirection::column_reverse;
+    const bool reversed =
+        s.flex_direction == FlexDirection::row_reverse || s.flex_direction == FlexDirection::column_reverse;
     const bool lines_reversed = s.flex_wrap == FlexWrap::wrap_reverse;
     // As if it were the only item: which part of the left-over room comes before it, from main-start and cross-start.
     float along = distribute(s.justify_content, reversed, 1, 1).before;
     Align align_self = box.style->align_self == Align::automatic ? s.align_items : box.style->align_self;
-    align_self = align_self == Align::baseline ? Align::start : resolved_align(align_self, !row && box.rtl != parent.rtl);
+    align_self =
+        align_self == Align::baseline ? Align::start : resolved_align(align_self, !row && box.rtl != parent.rtl);
     float across = aligned(align_self, lines_reversed, 1);
     if (reversed != (row && parent.rtl)) along = 1 - along;
     if (lines_reversed != (!row && parent.rtl)) across = 1 - across;
@@ -151,19 +156,29 @@ void arrange_absolute_box(LayoutBox& box) {
     const Point parent_offset = offset_in(*box.parent, container);
     Rect room = Rect{0, 0, container.rect.width, container.rect.height};  // in the container's border box
     const PixelEdges& border = container.style->border.width;
-    room = {border.left, border.top, std::max(0.f, room.width - border.horizontal()), std::max(0.f, room.height - border.vertical())};
+    room = {border.left, border.top, std::max(0.f, room.width - border.horizontal()),
+            std::max(0.f, room.height - border.vertical())};
     if (s.position == Position::fixed && !container.parent) {
         room = {-container.rect.x, -container.rect.y, box.tree->viewport.width, box.tree->viewport.height};
     }
     const StaticPlace in_flow = static_place(box);
-    const Axis across{.start = s.inset.left, .end = s.inset.right, .margin_start = s.margin.left,
-                      .margin_end = s.margin.right, .room = room.width,
+    const Axis across{.start = s.inset.left,
+                      .end = s.inset.right,
+                      .margin_start = s.margin.left,
+                      .margin_end = s.margin.right,
+                      .room = room.width,
                       .static_position = parent_offset.x + in_flow.position.x - room.x,
-                      .static_align = in_flow.align.x, .end_wins = box.parent->rtl};
-    const Axis down{.start = s.inset.top, .end = s.inset.bottom, .margin_start = s.margin.top,
-                    .margin_end = s.margin.bottom, .room = room.height,
+                      .static_align = in_flow.align.x,
+                      .end_wins = box.parent->rtl};
+    const Axis down{.start = s.inset.top,
+                    .end = s.inset.bottom,
+                    .margin_start = s.margin.top,
+                    .margin_end = s.margin.bottom,
+                    .room = room.height,
                     .static_position = parent_offset.y + in_flow.position.y - room.y,
-                    .static_align = in_flow.align.y, .align = resolved_align(s.align_self, false), .end_wins = false};
+                    .static_align = in_flow.align.y,
+                    .align = resolved_align(s.align_self, false),
+                    .end_wins = false};
 
     // 1. Size, then place: in the containing block, then in the parent's border box, where rectangles are told.
     const Size size = layout_box(box, absolute_constraints(box, across, down), Pass::arrange);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Block formatting: one box under the other, margins that touch collapsed. https://drafts.csswg.org/css2/#block-formatting,
-// https://drafts.csswg.org/css2/#collapsing-margins. Deviation: no floats.
+// Block formatting: one box under the other, margins that touch collapsed.
+// https://drafts.csswg.org/css2/#block-formatting, https://drafts.csswg.org/css2/#collapsing-margins. Deviation: no
+// floats.
 #include <algorithm>
 
 #include "layout/box_layout.h"
@@ -23,26 +24,30 @@ float left_in(const LayoutBox& child, const ContentArea& area, float width, bool
 }  // namespace
 
 bool is_formatting_root(const LayoutBox& box) {
-    return !box.parent || box.is_absolute() || box.clips() || box.is_flex_container() || box.parent->is_flex_container();
+    return !box.parent || box.is_absolute() || box.clips() || box.is_flex_container() ||
+           box.parent->is_flex_container();
 }
 
 Contents layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
     const bool apart = is_formatting_root(box);
     const bool opens_above = !apart && area.frame.top == 0;
     const bool opens_below = !apart && area.frame.bottom == 0 && area.height < 0 && area.min_height == 0;
-    MarginStrut strut;            // margins above the next child that are not yet used up
-    bool at_top = opens_above;    // nothing yet between the strut and the margins above the box
+    MarginStrut strut;          // margins above the next child that are not yet used up
+    bool at_top = opens_above;  // nothing yet between the strut and the margins above the box
     Contents contents;
     float below = 0;
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (child->is_absolute()) {
             const float at = below + (at_top ? 0 : strut.sum());
-            if (pass == Pass::arrange) child->static_position = {area.frame.left + (box.rtl ? area.width : 0), area.frame.top + at};
+            if (pass == Pass::arrange)
+                child->static_position = {area.frame.left + (box.rtl ? area.width : 0), area.frame.top + at};
             continue;
         }
         const bool wants_baseline = area.wants_baseline && contents.baseline == no_baseline;
-        const Size size = layout_box(*child, {.available_width = area.width, .percent_height = area.percent_height,
-                                              .wants_baseline = wants_baseline}, pass);
+        const Size size = layout_box(
+            *child,
+            {.available_width = area.width, .percent_height = area.percent_height, .wants_baseline = wants_baseline},
+            pass);
         strut.add(child->above);
         if (!child->collapses_through && at_top) {
             box.above.add(strut);

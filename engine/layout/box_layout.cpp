@@ -13,7 +13,8 @@ namespace {
 
 /// Whether a result found for `known` is that for `asked` too.
 bool same_result(const LayoutBox& box, const BoxConstraints& known, const BoxConstraints& asked) {
-    if (known.width != asked.width || known.height != asked.height || known.contents_only != asked.contents_only) return false;
+    if (known.width != asked.width || known.height != asked.height || known.contents_only != asked.contents_only)
+        return false;
     if (known.available_width != asked.available_width && !(box.width_is_its_own && asked.width < 0)) return false;
     if (known.shrink_to_fit != asked.shrink_to_fit && asked.width < 0) return false;
     if (known.percent_height != asked.percent_height && box.uses_percent_height) return false;
@@ -52,11 +53,14 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
         width = width_by_ratio(box, height, frame);
         if (s.min_width.is_auto() && !box.clips()) {  // https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
             find_intrinsic_widths(box);
-            width = std::max(width, std::min(box.min_content, within_widths(box, largest_length, constraints.available_width, frame.horizontal())));
+            width = std::max(
+                width, std::min(box.min_content,
+                                within_widths(box, largest_length, constraints.available_width, frame.horizontal())));
         }
     }
     if (width < 0) {
-        const float room = std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
+        const float room =
+            std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
         width = constraints.shrink_to_fit ? fitting_width(box, room) : room;
     }
     return within_widths(box, width, constraints.available_width, frame.horizontal());
@@ -86,13 +90,38 @@ Contents layout_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
     return box.is_flex_container() ? layout_flex_contents(box, area, pass) : layout_block_contents(box, area, pass);
 }
 
+/// A flex item with nothing in it and without a ratio: its size is a matter of its style, and found faster than
+/// remembered.
+bool is_plain_leaf(const LayoutBox& box) {
+    return !box.first_child && !box.paragraph && box.parent && box.parent->is_flex_container() &&
+           box.style->aspect_ratio == 0;
+}
+
+Size size_of_leaf(LayoutBox& box, const BoxConstraints& constraints) {
+    if (constraints.width >= 0 && constraints.height >= 0) return {constraints.width, constraints.height};
+    const PixelEdges frame = frame_of(box, constraints.available_width);
+    float height = specified_height(box, constraints, frame);
+    if (height < 0) {
+        height = frame.vertical();
+        if (!constraints.contents_only) {
+            height = within_heights(box, height, constraints.percent_height, frame.vertical());
+        }
+    }
+    return {used_width(box, constraints, frame, height), height};
+}
+
 }  // namespace
 
 Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     // 1. Known already? What was arranged has been measured too.
     if (constraints.wants_baseline) box.baseline_asked = true;
+    if (pass == Pass::measure && is_plain_leaf(box)) {
+        box.measured_baseline = no_baseline;
+        return size_of_leaf(box, constraints);
+    }
     if (arrangement_known(box, constraints)) return box.rect.size();
-    if (pass == Pass::measure && box.measured_valid && same_result(box, box.measured_for, constraints)) return box.measured;
+    if (pass == Pass::measure && box.measured_valid && same_result(box, box.measured_for, constraints))
+        return box.measured;
     ++(pass == Pass::arrange ? box.tree->stats.boxes_visited : box.tree->stats.boxes_measured);
 
     // 2. What the style says of the height, and the width.
@@ -109,7 +138,8 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     if (height < 0 && s.aspect_ratio > 0) {
         least_height = height_by_ratio(box, width, area.frame);
         at_least_contents = s.min_height.is_auto() && !box.clips() && !constraints.contents_only;
-        if (!at_least_contents && own_height_counts) height = within_heights(box, least_height, constraints.percent_height, frame_height);
+        if (!at_least_contents && own_height_counts)
+            height = within_heights(box, least_height, constraints.percent_height, frame_height);
         if (constraints.contents_only) least_height = 0;
     }
 
@@ -130,7 +160,7 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
             find_height_limits(box, constraints, area);
             area.min_height = std::min(area.max_height, std::max(area.min_height, least_height - frame_height));
         }
-        Contents contents = layout_contents(box, area, pass);
+        const Contents contents = is_plain_leaf(box) ? Contents{} : layout_contents(box, area, pass);
         // 4. An automatic height is that of the contents.
         if (height < 0) {
             height = std::max(finite_length(contents.height + frame_height), least_height);
@@ -151,7 +181,8 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     box.rect.height = height;
     box.arranged_for = constraints;
     box.dirty = false;
-    if (box.clips() && !box.anonymous && box.element().scroll_position() != Point{}) box.tree->scrolled.push_back(&box.element());
+    if (box.clips() && !box.anonymous && box.element().scroll_position() != Point{})
+        box.tree->scrolled.push_back(&box.element());
     // 6. Absolute boxes refer to the size that is known now.
     if (box.absolute_below && box.is_containing_block()) arrange_absolute_boxes(box);
     return {width, height};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How boxes are laid out, inside engine/layout: one entry for all kinds, and the algorithms behind it. Measuring finds a
-// size and writes no rectangle; arranging writes the rectangles of everything in the box. Each box is measured and
+// How boxes are laid out, inside engine/layout: one entry for all kinds, and the algorithms behind it. Measuring finds
+// a size and writes no rectangle; arranging writes the rectangles of everything in the box. Each box is measured and
 // arranged at most once for the same constraints, so that nested containers cost linear time. Page thread.
 #pragma once
 
@@ -13,7 +13,8 @@ enum class Pass : std::uint8_t { measure, arrange };
 /// The border box's size. After Pass::arrange also box.rect's size and everything inside.
 Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass);
 
-// -- sizes (sizing.cpp) ------------------------------------------------------------------------------------------------
+// -- sizes (sizing.cpp)
+// ------------------------------------------------------------------------------------------------
 
 /// Padding and border; percentages are of the containing block's width.
 PixelEdges frame_of(const LayoutBox& box, float available_width);
@@ -40,16 +41,17 @@ struct Contribution {
 };
 Contribution width_contribution(LayoutBox& box);
 
-// -- what is inside a box ----------------------------------------------------------------------------------------------
+// -- what is inside a box
+// ----------------------------------------------------------------------------------------------
 
 /// The content box of the container, and what its height may become.
 struct ContentArea {
     float width = 0;
-    float height = indefinite;       // definite, or indefinite
-    float min_height = 0;            // limits of an automatic height
+    float height = indefinite;  // definite, or indefinite
+    float min_height = 0;       // limits of an automatic height
     float max_height = largest_length;
     float percent_height = indefinite;  // what the children's percentages refer to
-    PixelEdges frame;                // of the container
+    PixelEdges frame;                   // of the container
     bool wants_baseline = false;
 };
 inline constexpr float no_baseline = -largest_length;

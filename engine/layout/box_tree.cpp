@@ -36,7 +36,8 @@ void drop_boxes(Node& root) {
     for (Node* node = &root; node; node = next_in_tree(*node, root)) node->attach_box(nothing_attached<LayoutBox>());
 }
 
-/// Whether it matters to the child if its parent's height counts as definite. Flex containers hand that on to their items.
+/// Whether it matters to the child if its parent's height counts as definite. Flex containers hand that on to their
+/// items.
 bool needs_definite_parent(const LayoutBox& child) {
     return child.uses_percent_height || (child.parent->is_flex_container() && child.child_uses_percent_height);
 }
@@ -167,8 +168,7 @@ void build_new_boxes(LayoutTree& tree) {
 
 LayoutTree& layout_tree(Document& document) {
     if (!document.layout_side) {
-        document.layout_side =
-            Attached<LayoutTree>(new LayoutTree(document), [](LayoutTree* tree) { delete tree; });
+        document.layout_side = Attached<LayoutTree>(new LayoutTree(document), [](LayoutTree* tree) { delete tree; });
     }
     return *document.layout_side;
 }
@@ -200,8 +200,8 @@ void note_style(LayoutBox& box) {
                               s.flex_basis.has_percent() || moved_by_percent;
     const Edges& padding = s.padding;
     box.width_is_its_own = s.width.is_px() && !s.min_width.has_percent() && !s.max_width.has_percent() &&
-                           !padding.top.has_percent() && !padding.right.has_percent() && !padding.bottom.has_percent() &&
-                           !padding.left.has_percent();
+                           !padding.top.has_percent() && !padding.right.has_percent() &&
+                           !padding.bottom.has_percent() && !padding.left.has_percent();
     box.rtl = !box.anonymous && box.inherited().direction == Direction::rtl;
     pass_up(box);
 }

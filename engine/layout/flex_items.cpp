@@ -7,7 +7,8 @@
 
 namespace janklab {
 
-// -- 1. Items; the list of boxes is in the order of `order` already ----------------------------------------------------
+// -- 1. Items; the list of boxes is in the order of `order` already
+// ----------------------------------------------------
 
 void FlexLayout::collect_items() {
     for (LayoutBox* child = box_.first_child; child; child = child->next) {
@@ -26,7 +27,6 @@ FlexItem FlexLayout::describe(LayoutBox& child) const {
     item.shrink = s.flex_shrink;
     item.align = s.align_self == Align::automatic ? style_.align_items : s.align_self;
     item.align = resolved_align(item.align, !row_ && child.rtl != box_.rtl);
-    if (item.align == Align::baseline && !row_) item.align = Align::flex_start;
     const PixelEdges frame = frame_of(child, area_.width);
     const PixelEdges margin = margin_of(child, area_.width);
     const Edges& edges = s.margin;
@@ -56,7 +56,8 @@ FlexItem FlexLayout::describe(LayoutBox& child) const {
     return item;
 }
 
-// -- 3. Flex base sizes and hypothetical main sizes --------------------------------------------------------------------
+// -- 3. Flex base sizes and hypothetical main sizes
+// --------------------------------------------------------------------
 
 void FlexLayout::find_base_size(FlexItem& item) {
     LayoutBox& child = *item.box;
@@ -97,10 +98,13 @@ float FlexLayout::content_size(FlexItem& item, Length used) {
     if (!row_) return contents_height(item);
     find_intrinsic_widths(child);
     if (used.unit == LengthUnit::min_content) return child.min_content;
-    if (used.unit == LengthUnit::fit_content) return fitting_width(child, area_.width - item.margin_start - item.margin_end);
+    if (used.unit == LengthUnit::fit_content)
+        return fitting_width(child, area_.width - item.margin_start - item.margin_end);
     if (used.unit != LengthUnit::max_content && has_columns(child)) {
         const float height = definite_cross(item);
-        if (height >= 0) return std::max(child.min_content, janklab::width_of_columns(child, height - item.cross_frame) + item.frame);
+        if (height >= 0)
+            return std::max(child.min_content,
+                            janklab::width_of_columns(child, height - item.cross_frame) + item.frame);
     }
     return child.max_content;
 }
@@ -127,7 +131,8 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
             if (across < 0) return indefinite;
             return row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame);
         };
-        if (const float most = through(row_ ? s.max_height : s.max_width); most >= 0) contents = std::min(contents, most);
+        if (const float most = through(row_ ? s.max_height : s.max_width); most >= 0)
+            contents = std::min(contents, most);
         contents = std::max(contents, through(row_ ? s.min_height : s.min_width));
     }
     return std::max(item.frame, specified >= 0 ? std::min(specified, contents) : contents);
@@ -163,7 +168,9 @@ float FlexLayout::column_item_width(const FlexItem& item) const {
         const float height = child.style->aspect_ratio > 0 && !(item.stretches() && !wraps_)
                                  ? border_box_length(child, child.style->height, area_.percent_height, item.frame)
                                  : indefinite;
-        if (height >= 0) width = width_by_ratio(child, within_heights(child, height, area_.percent_height, item.frame), frame_of(child, area_.width));
+        if (height >= 0)
+            width = width_by_ratio(child, within_heights(child, height, area_.percent_height, item.frame),
+                                   frame_of(child, area_.width));
         else width = !wraps_ && item.stretches() ? room : fitting_width(child, room);
     }
     return within_widths(child, width, area_.width, item.cross_frame);

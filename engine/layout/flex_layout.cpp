@@ -23,30 +23,38 @@ bool has_columns(const LayoutBox& box) {
 }
 
 FlexLayout::FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass)
-    : tree_(*box.tree), box_(box), style_(*box.style), area_(area), pass_(pass), row_(is_row(style_)),
-      wraps_(style_.flex_wrap != FlexWrap::nowrap), flow_reversed_(is_reverse(style_)),
-      reversed_(flow_reversed_ != (row_ && box.rtl)), lines_reversed_(style_.flex_wrap == FlexWrap::wrap_reverse),
-      cross_reversed_(lines_reversed_ != (!row_ && box.rtl)), first_item_(tree_.flex_items.size()),
+    : tree_(*box.tree),
+      box_(box),
+      style_(*box.style),
+      area_(area),
+      pass_(pass),
+      row_(is_row(style_)),
+      wraps_(style_.flex_wrap != FlexWrap::nowrap),
+      flow_reversed_(is_reverse(style_)),
+      reversed_(flow_reversed_ != (row_ && box.rtl)),
+      lines_reversed_(style_.flex_wrap == FlexWrap::wrap_reverse),
+      cross_reversed_(lines_reversed_ != (!row_ && box.rtl)),
+      first_item_(tree_.flex_items.size()),
       first_line_(tree_.flex_lines.size()) {}
 
 Contents FlexLayout::run() {
-    find_available_space();           // 2.
-    collect_items();                  // 1. and 3.
-    collect_lines();                  // 5.
-    find_main_size();                 // 4., for columns, whose main size is that of the lines
+    find_available_space();  // 2.
+    collect_items();         // 1. and 3.
+    collect_lines();         // 5.
+    find_main_size();        // 4., for columns, whose main size is that of the lines
     for (std::size_t i = 0; i < line_count(); ++i) {
         resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);  // 6.
     }
-    find_cross_sizes_of_items();      // 7.
-    find_cross_sizes_of_lines();      // 8. and 9.
+    find_cross_sizes_of_items();            // 7.
+    find_cross_sizes_of_lines();            // 8. and 9.
     const float cross = find_cross_size();  // 15.
     Contents contents{.height = row_ ? cross : main_size_};
     if (pass_ == Pass::arrange || area_.wants_baseline) {
-        find_used_cross_sizes();      // 11.
+        find_used_cross_sizes();  // 11.
         if (pass_ == Pass::arrange) arrange_items();
-        align_along_main_axis();      // 12.
-        align_lines(cross);           // 16.
-        align_in_lines();             // 13. and 14.
+        align_along_main_axis();  // 12.
+        align_lines(cross);       // 16.
+        align_in_lines();         // 13. and 14.
         if (pass_ == Pass::arrange) place_items(cross);
         else contents.baseline = first_baseline(cross);
     }
@@ -61,7 +69,8 @@ float FlexLayout::width_of_columns() {
     collect_items();
     collect_lines();
     find_main_size();
-    for (std::size_t i = 0; i < line_count(); ++i) resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);
+    for (std::size_t i = 0; i < line_count(); ++i)
+        resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);
     available_cross_ = indefinite;
     find_cross_sizes_of_items();
     find_cross_sizes_of_lines();
@@ -71,13 +80,14 @@ float FlexLayout::width_of_columns() {
     return width;
 }
 
-// -- 2. Available main and cross space ---------------------------------------------------------------------------------
+// -- 2. Available main and cross space
+// ---------------------------------------------------------------------------------
 
 void FlexLayout::find_available_space() {
     available_main_ = row_ ? area_.width : area_.height;
     available_cross_ = row_ ? area_.height : area_.width;
     const float columns = std::max(0.f, style_.gap.column.resolve(area_.width));
-    const float rows = std::max(0.f, style_.gap.row.resolve(std::max(0.f, area_.height)));
+    const float rows = std::max(0.f, style_.gap.row.resolve(std::max(0.f, area_.percent_height)));
     gap_main_ = row_ ? columns : rows;
     gap_cross_ = row_ ? rows : columns;
     main_size_ = available_main_;
@@ -89,7 +99,8 @@ BoxConstraints FlexLayout::item_constraints(const FlexItem& item) const {
     return constraints;
 }
 
-// -- 5. Lines ----------------------------------------------------------------------------------------------------------
+// -- 5. Lines
+// ----------------------------------------------------------------------------------------------------------
 
 void FlexLayout::collect_lines() {
     const std::size_t count = item_count();
@@ -109,7 +120,8 @@ void FlexLayout::collect_lines() {
     }
 }
 
-// -- 4. The container's main size --------------------------------------------------------------------------------------
+// -- 4. The container's main size
+// --------------------------------------------------------------------------------------
 
 void FlexLayout::find_main_size() {
     if (main_size_ >= 0) return;
@@ -118,19 +130,28 @@ void FlexLayout::find_main_size() {
     main_size_ = std::max(area_.min_height, std::min(main_size_, area_.max_height));
 }
 
-// -- 7. Hypothetical cross sizes ---------------------------------------------------------------------------------------
+// -- 7. Hypothetical cross sizes
+// ---------------------------------------------------------------------------------------
 
 void FlexLayout::find_cross_sizes_of_items() {
-    if (!row_) return find_widths_of_columns();
+    if (!row_) {
+        find_widths_of_columns();
+        for (std::size_t i = 0; i < item_count(); ++i) {
+            if (item(i).by_baseline()) find_baseline(item(i), 0);  // across a column it is the left edge
+        }
+        return;
+    }
     for (std::size_t i = 0; i < item_count(); ++i) {
-        FlexItem found = item(i);
         // What will be stretched to a known size needs no measuring.
-        if (!wraps_ && available_cross_ >= 0 && found.stretches()) continue;
-        BoxConstraints constraints = item_constraints(found);
-        constraints.wants_baseline = found.by_baseline();
-        found.cross = layout_box(*found.box, constraints, Pass::measure).height;
-        if (found.by_baseline()) find_baseline(found, constraints);
-        item(i) = found;
+        if (!wraps_ && available_cross_ >= 0 && item(i).stretches()) continue;
+        BoxConstraints constraints = item_constraints(item(i));
+        constraints.wants_baseline = item(i).by_baseline();
+        const float height = layout_box(*item(i).box, constraints, Pass::measure).height;
+        item(i).cross = height;  // not in one line: laying out may move the items
+        if (!item(i).by_baseline()) continue;
+        layout_box(*item(i).box, constraints, Pass::measure);
+        const float known = item(i).box->measured_baseline;
+        find_baseline(item(i), known == no_baseline ? height : known);
     }
 }
 
@@ -141,7 +162,8 @@ void FlexLayout::find_widths_of_columns() {
         FlexItem found = item(i);
         if (!has_columns(*found.box) || !found.cross_is_auto || (found.stretches() && !wraps_)) continue;
         const float room = std::max(0.f, area_.width - found.cross_margin_start - found.cross_margin_end);
-        found.cross = within_widths(*found.box, fits_columns(found, widths_are_intrinsic_ ? largest_length : room), area_.width, found.cross_frame);
+        found.cross = within_widths(*found.box, fits_columns(found, widths_are_intrinsic_ ? largest_length : room),
+                                    area_.width, found.cross_frame);
         item(i) = found;
     }
 }
@@ -155,14 +177,13 @@ float FlexLayout::fits_columns(const FlexItem& item, float room) const {
     return std::min(std::max(child.min_content, room), std::max(columns, child.min_content));
 }
 
-void FlexLayout::find_baseline(FlexItem& item, const BoxConstraints& constraints) const {
-    layout_box(*item.box, constraints, Pass::measure);
-    const float known = item.box->measured_baseline;
-    const float from_top = known == no_baseline ? item.cross : known;
-    item.baseline = cross_reversed_ ? item.cross_margin_start + item.cross - from_top : item.cross_margin_start + from_top;
+/// `from_start`: from the top or the left of its border box.
+void FlexLayout::find_baseline(FlexItem& item, float from_start) const {
+    item.baseline = item.cross_margin_start + (cross_reversed_ ? item.cross - from_start : from_start);
 }
 
-// -- 8. and 9. Cross sizes of the lines --------------------------------------------------------------------------------
+// -- 8. and 9. Cross sizes of the lines
+// --------------------------------------------------------------------------------
 
 void FlexLayout::find_cross_sizes_of_lines() {
     float sum = gap_cross_ * static_cast<float>(line_count() - 1);
@@ -192,7 +213,8 @@ void FlexLayout::find_cross_sizes_of_lines() {
     }
 }
 
-// -- 11. Used cross sizes ----------------------------------------------------------------------------------------------
+// -- 11. Used cross sizes
+// ----------------------------------------------------------------------------------------------
 
 void FlexLayout::find_used_cross_sizes() {
     for (std::size_t l = 0; l < line_count(); ++l) {
@@ -227,13 +249,14 @@ BoxConstraints FlexLayout::final_constraints(const FlexItem& item) const {
 /// The contents of the items, with their used sizes.
 void FlexLayout::arrange_items() {
     for (std::size_t i = 0; i < item_count(); ++i) {
-        const FlexItem one = item(i);
-        const Size size = layout_box(*one.box, final_constraints(one), Pass::arrange);
+        const BoxConstraints constraints = final_constraints(item(i));
+        const Size size = layout_box(*item(i).box, constraints, Pass::arrange);
         item(i).cross = row_ ? size.height : size.width;
     }
 }
 
-// -- 12. Main-axis alignment -------------------------------------------------------------------------------------------
+// -- 12. Main-axis alignment
+// -------------------------------------------------------------------------------------------
 
 void FlexLayout::align_along_main_axis() {
     for (std::size_t l = 0; l < line_count(); ++l) {
@@ -253,7 +276,8 @@ void FlexLayout::align_along_main_axis() {
             }
             left_over = 0;
         }
-        const Distribution spread = distribute(style_.justify_content, flow_reversed_, left_over, static_cast<int>(items.size()));
+        const Distribution spread =
+            distribute(style_.justify_content, flow_reversed_, left_over, static_cast<int>(items.size()));
         float at = spread.before;
         for (FlexItem& one : items) {
             one.position = at + one.margin_start;
@@ -262,7 +286,8 @@ void FlexLayout::align_along_main_axis() {
     }
 }
 
-// -- 15. The container's cross size ------------------------------------------------------------------------------------
+// -- 15. The container's cross size
+// ------------------------------------------------------------------------------------
 
 float FlexLayout::sum_of_lines() {
     float sum = gap_cross_ * static_cast<float>(line_count() - 1);
@@ -275,7 +300,8 @@ float FlexLayout::find_cross_size() {
     return std::max(area_.min_height, std::min(sum_of_lines(), area_.max_height));
 }
 
-// -- 16. All lines -----------------------------------------------------------------------------------------------------
+// -- 16. All lines
+// -----------------------------------------------------------------------------------------------------
 
 void FlexLayout::align_lines(float cross) {
     const float left_over = wraps_ ? cross - sum_of_lines() : 0;
@@ -288,7 +314,8 @@ void FlexLayout::align_lines(float cross) {
     }
 }
 
-// -- 13. and 14. Cross-axis alignment ----------------------------------------------------------------------------------
+// -- 13. and 14. Cross-axis alignment
+// ----------------------------------------------------------------------------------
 
 void FlexLayout::align_in_lines() {
     for (std::size_t l = 0; l < line_count(); ++l) {
@@ -308,7 +335,8 @@ void FlexLayout::align_in_lines() {
     }
 }
 
-// -- The rectangles ----------------------------------------------------------------------------------------------------
+// -- The rectangles
+// ----------------------------------------------------------------------------------------------------
 
 void FlexLayout::place_items(float cross) {
     for (std::size_t i = 0; i < item_count(); ++i) {
@@ -324,13 +352,13 @@ void FlexLayout::place_items(float cross) {
 /// https://drafts.csswg.org/css-flexbox-1/#flex-baselines
 float FlexLayout::first_baseline(float cross) {
     if (item_count() == 0) return no_baseline;
-    // Of the first line: the first item aligned by its baseline, else the first item.
-    std::size_t chosen = line(0).first;
-    for (std::size_t i = 0; i < line(0).count; ++i) {
-        if (item(line(0).first + i).by_baseline()) {
-            chosen = line(0).first + i;
-            break;
-        }
+    // Of the topmost line: the first item aligned by its baseline, else the first item; in a column the topmost.
+    const FlexLine& topmost = line(lines_reversed_ ? line_count() - 1 : 0);
+    std::size_t chosen = topmost.first + (!row_ && flow_reversed_ ? topmost.count - 1 : 0);
+    for (std::size_t i = 0; row_ && i < topmost.count; ++i) {
+        if (!item(topmost.first + i).by_baseline()) continue;
+        chosen = topmost.first + i;
+        break;
     }
     const FlexItem one = item(chosen);
     BoxConstraints constraints = final_constraints(one);
@@ -356,6 +384,8 @@ float width_of_columns(LayoutBox& box, float height) {
     return FlexLayout(box, area, Pass::measure).width_of_columns();
 }
 
-Contents layout_flex_contents(LayoutBox& box, const ContentArea& area, Pass pass) { return FlexLayout(box, area, pass).run(); }
+Contents layout_flex_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
+    return FlexLayout(box, area, pass).run();
+}
 
 }  // namespace janklab

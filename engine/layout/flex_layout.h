@@ -50,7 +50,7 @@ class FlexLayout {
     void find_cross_sizes_of_items();
     void find_widths_of_columns();
     float fits_columns(const FlexItem& item, float room) const;
-    void find_baseline(FlexItem& item, const BoxConstraints& constraints) const;
+    void find_baseline(FlexItem& item, float from_start) const;
     void find_cross_sizes_of_lines();
     float find_cross_size();
     void find_used_cross_sizes();
@@ -70,10 +70,10 @@ class FlexLayout {
     const ContentArea& area_;
     const Pass pass_;
     const bool row_, wraps_;
-    const bool flow_reversed_;        // row-reverse, column-reverse
-    const bool reversed_;             // main-start is at the right or the bottom
-    const bool lines_reversed_;       // wrap-reverse
-    const bool cross_reversed_;       // cross-start is at the right or the bottom
+    const bool flow_reversed_;   // row-reverse, column-reverse
+    const bool reversed_;        // main-start is at the right or the bottom
+    const bool lines_reversed_;  // wrap-reverse
+    const bool cross_reversed_;  // cross-start is at the right or the bottom
     const std::size_t first_item_, first_line_;
     float available_main_ = indefinite, available_cross_ = indefinite;
     float gap_main_ = 0, gap_cross_ = 0;

@@ -69,12 +69,18 @@ Distribution distribute(Justify justify, bool reversed, float left_over, int ite
     // "safe center" is what space-around and space-evenly fall back to: start, whatever the flow is.
     const Distribution overflowing{.before = reversed ? left_over : 0};
     switch (justify) {
-        case Justify::flex_start: return {};
-        case Justify::flex_end: return {.before = left_over};
-        case Justify::start: return {.before = reversed ? left_over : 0};
-        case Justify::end: return {.before = reversed ? 0 : left_over};
-        case Justify::center: return {.before = left_over / 2};
-        case Justify::space_between: return {.before = 0, .between = between};
+        case Justify::flex_start:
+            return {};
+        case Justify::flex_end:
+            return {.before = left_over};
+        case Justify::start:
+            return {.before = reversed ? left_over : 0};
+        case Justify::end:
+            return {.before = reversed ? 0 : left_over};
+        case Justify::center:
+            return {.before = left_over / 2};
+        case Justify::space_between:
+            return {.before = 0, .between = between};
         case Justify::space_around: {
             if (left_over <= 0 || items == 0) return overflowing;
             const float share = left_over / static_cast<float>(items);
@@ -91,10 +97,14 @@ Distribution distribute(Justify justify, bool reversed, float left_over, int ite
 
 Distribution distribute_lines(Align align, bool reversed, float left_over, int lines) {
     switch (align) {
-        case Align::space_between: return distribute(Justify::space_between, reversed, left_over, lines);
-        case Align::space_around: return distribute(Justify::space_around, reversed, left_over, lines);
-        case Align::space_evenly: return distribute(Justify::space_evenly, reversed, left_over, lines);
-        default: return {.before = aligned(align, reversed, left_over)};
+        case Align::space_between:
+            return distribute(Justify::space_between, reversed, left_over, lines);
+        case Align::space_around:
+            return distribute(Justify::space_around, reversed, left_over, lines);
+        case Align::space_evenly:
+            return distribute(Justify::space_evenly, reversed, left_over, lines);
+        default:
+            return {.before = aligned(align, reversed, left_over)};
     }
 }
 
@@ -106,11 +116,16 @@ Align resolved_align(Align align, bool turned) {
 
 float aligned(Align align, bool reversed, float left_over) {
     switch (align) {
-        case Align::center: return left_over / 2;
-        case Align::flex_end: return left_over;
-        case Align::end: return reversed ? 0 : left_over;
-        case Align::start: return reversed ? left_over : 0;
-        default: return 0;
+        case Align::center:
+            return left_over / 2;
+        case Align::flex_end:
+            return left_over;
+        case Align::end:
+            return reversed ? 0 : left_over;
+        case Align::start:
+            return reversed ? left_over : 0;
+        default:
+            return 0;
     }
 }
 

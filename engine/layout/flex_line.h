@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The pure parts of the flex algorithm: sharing free space among the items of one line, and aligning. Numbers in, numbers
-// out. Page thread. https://drafts.csswg.org/css-flexbox-1/#resolve-flexible-lengths
+// The pure parts of the flex algorithm: sharing free space among the items of one line, and aligning. Numbers in,
+// numbers out. Page thread. https://drafts.csswg.org/css-flexbox-1/#resolve-flexible-lengths
 #pragma once
 
 #include <span>
@@ -16,8 +16,8 @@ void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, f
 struct Distribution {
     float before = 0, between = 0;
 };
-/// justify-content, from main-start on. `reversed`: main-start is where the text's end is. Negative `left_over`: `center`
-/// and the ends overflow at the start, the space-* values do not.
+/// justify-content, from main-start on. `reversed`: main-start is where the text's end is. Negative `left_over`:
+/// `center` and the ends overflow at the start, the space-* values do not.
 Distribution distribute(Justify justify, bool reversed, float left_over, int items);
 /// align-content, likewise for lines. Stretched lines begin at the start.
 Distribution distribute_lines(Align align, bool reversed, float left_over, int lines);

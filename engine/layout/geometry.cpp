@@ -25,7 +25,8 @@ const LayoutBox* current_box(const Element& element, const std::source_location&
 Point offset_of(const LayoutBox& box) {
     Point offset = box.rect.origin();
     for (const LayoutBox* at = box.parent; at; at = at->parent) {
-        if (at->parent && at->is_containing_block()) return offset - Point{at->style->border.width.left, at->style->border.width.top};
+        if (at->parent && at->is_containing_block())
+            return offset - Point{at->style->border.width.left, at->style->border.width.top};
         offset = offset + at->rect.origin();
     }
     return offset;
@@ -55,7 +56,8 @@ void add_extent(const LayoutBox& box, Point origin, Size& extent) {
 
 }  // namespace
 
-// -- without forcing ---------------------------------------------------------------------------------------------------
+// -- without forcing
+// ---------------------------------------------------------------------------------------------------
 
 Point transform_origin(const LayoutBox& box, Point corner) {
     const auto along = [](Length origin, float size) { return origin.is_auto() ? size / 2 : origin.resolve(size); };
@@ -109,14 +111,16 @@ Rect content_rect(const LayoutBox& box) {
 
 Size contents_extent(const LayoutBox& box) {
     const PixelEdges& border = box.style->border.width;
-    Size extent{std::max(0.f, box.rect.width - border.horizontal()), std::max(0.f, box.rect.height - border.vertical())};
+    Size extent{std::max(0.f, box.rect.width - border.horizontal()),
+                std::max(0.f, box.rect.height - border.vertical())};
     const Point padding_corner{border.left, border.top};
     // In a block the end padding belongs to what scrolls: https://drafts.csswg.org/css-overflow-3/#scrollable
     const PixelEdges frame = frame_of(box, box.arranged_for.available_width);
     for (const LayoutBox* child = box.first_child; child; child = child->next) {
         Size reach;
         add_extent(*child, child->rect.origin() - padding_corner, reach);
-        if (!child->is_absolute()) reach.height += frame.bottom - border.bottom + margin_of(*child, box.rect.width).bottom;
+        if (!child->is_absolute())
+            reach.height += frame.bottom - border.bottom + margin_of(*child, box.rect.width).bottom;
         extent = {std::max(extent.width, reach.width), std::max(extent.height, reach.height)};
     }
     if (box.paragraph) {
@@ -147,7 +151,8 @@ void clamp_scroll_position(Element& element) {
     element.document().note_scrolled(element);
 }
 
-// -- Element -----------------------------------------------------------------------------------------------------------
+// -- Element
+// -----------------------------------------------------------------------------------------------------------
 
 float Element::offset_width(Reader reader) const {
     const LayoutBox* box = current_box(*this, reader);

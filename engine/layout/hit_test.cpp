@@ -116,7 +116,9 @@ Element* scrollable_ancestor(Element* element, Point by) {
         const LayoutBox* box = element->box();
         if (!box || !scrolls(box->style->overflow)) continue;
         const Point at = element->scroll_position(), limit = scroll_limit(*box);
-        const auto can_go = [](float now, float step, float most) { return (step > 0 && now < most) || (step < 0 && now > 0); };
+        const auto can_go = [](float now, float step, float most) {
+            return (step > 0 && now < most) || (step < 0 && now > 0);
+        };
         if (can_go(at.x, by.x, limit.x) || can_go(at.y, by.y, limit.y)) return element;
     }
     return nullptr;

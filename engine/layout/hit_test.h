@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Hit testing: which element lies under a point, topmost in painting order. Respects clips, scrolling, transforms, z-index
-// and pointer-events; round corners count as square. Layout must be up to date. Page thread.
+// Hit testing: which element lies under a point, topmost in painting order. Respects clips, scrolling, transforms,
+// z-index and pointer-events; round corners count as square. Layout must be up to date. Page thread.
 #pragma once
 
 #include "base/geometry.h"

@@ -28,7 +28,9 @@ bool keeps_its_size(const LayoutBox& box) {
     const bool row = parent.style->flex_direction == FlexDirection::row ||
                      parent.style->flex_direction == FlexDirection::row_reverse;
     const Length main = s.flex_basis.is_auto() && row ? s.width : s.flex_basis;
-    if (main.has_percent() || !(main.is_px() || (!row && main.is_auto())) || !width_unasked || (!row && !s.width.is_px())) return false;
+    if (main.has_percent() || !(main.is_px() || (!row && main.is_auto())) || !width_unasked ||
+        (!row && !s.width.is_px()))
+        return false;
     // An automatic minimum looks at the contents, but never asks for more than the width or height itself.
     const Length min = row ? s.min_width : s.min_height;
     return (s.flex_shrink == 0 && s.flex_basis.is_auto()) || !min.is_auto() || box.clips();

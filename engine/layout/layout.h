@@ -15,7 +15,8 @@ struct LayoutStats {
     int boxes_visited = 0;   // boxes whose contents were arranged; those found unchanged are not counted
     int boxes_measured = 0;  // sizes worked out beforehand: flex containers ask before they decide
 };
-/// `viewport` in CSS pixels. The measurer must answer the same as the last time, or else call `invalidate_layout` first.
+/// `viewport` in CSS pixels. The measurer must answer the same as the last time, or else call `invalidate_layout`
+/// first.
 LayoutStats layout(Document& document, Size viewport, const TextMeasurer& measurer);
 
 /// Everything is laid out again the next time: another measurer, another scale of the fonts.

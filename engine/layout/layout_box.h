@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // LayoutBox: one rectangle of the layout, with what was found out about it and for which constraints. Boxes lie in the
-// chunks of their LayoutTree; a node owns its box. Written by engine/layout, read by paint and hit testing. Page thread.
+// chunks of their LayoutTree; a node owns its box. Written by engine/layout, read by paint and hit testing. Page
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,10 @@ struct BoxConstraints {
 /// Vertical margins that touch: the largest positive one and the smallest negative one count.
 struct MarginStrut {
     float positive = 0, negative = 0;
-    void add(float margin) { margin > 0 ? positive = positive > margin ? positive : margin : negative = negative < margin ? negative : margin; }
+    void add(float margin) {
+        margin > 0 ? positive = positive > margin ? positive : margin
+                   : negative = negative < margin ? negative : margin;
+    }
     void add(const MarginStrut& other) { add(other.positive), add(other.negative); }
     float sum() const { return positive + negative; }
     friend bool operator==(const MarginStrut&, const MarginStrut&) = default;
@@ -41,36 +45,36 @@ struct MarginStrut {
 
 struct LayoutBox {
     LayoutTree* tree = nullptr;
-    ElementStyle* owner = nullptr;              // of the element; of an anonymous box: of its parent's element
-    const Style* style = nullptr;               // the owner's; of an anonymous box: the initial one
+    ElementStyle* owner = nullptr;  // of the element; of an anonymous box: of its parent's element
+    const Style* style = nullptr;   // the owner's; of an anonymous box: the initial one
     LayoutBox* parent = nullptr;
-    LayoutBox* first_child = nullptr;           // in the order of `order`
+    LayoutBox* first_child = nullptr;  // in the order of `order`
     LayoutBox* next = nullptr;
-    std::unique_ptr<Paragraph> paragraph;       // lines of text instead of children
+    std::unique_ptr<Paragraph> paragraph;  // lines of text instead of children
 
-    Rect rect;                                  // border box; its origin is in the parent's border box, unscrolled
-    Point static_position;                      // of an absolute box in a block: where it would be in flow
+    Rect rect;              // border box; its origin is in the parent's border box, unscrolled
+    Point static_position;  // of an absolute box in a block: where it would be in flow
     BoxConstraints arranged_for, measured_for;
     Size measured;
-    float measured_baseline = 0;                // from the top, where it was wanted
-    float min_content = indefinite;             // border-box widths of the contents; indefinite: not yet asked
+    float measured_baseline = 0;     // from the top, where it was wanted
+    float min_content = indefinite;  // border-box widths of the contents; indefinite: not yet asked
     float max_content = indefinite;
-    MarginStrut above, below;                   // of a block: its margins with those of its contents that touch them
-    Rect painted;                               // viewport, after clips and transforms: where it is on the screen
+    MarginStrut above, below;  // of a block: its margins with those of its contents that touch them
+    Rect painted;              // viewport, after clips and transforms: where it is on the screen
 
     std::uint16_t depth = 0;
     bool anonymous = false;
-    bool dirty = true;                      // it or something in it must be laid out; what is cached is worthless
+    bool dirty = true;  // it or something in it must be laid out; what is cached is worthless
     bool measured_valid = false;
-    bool absolute_below = false;            // absolute boxes in it, whose containing block it may not be
-    bool uses_percent_height = false;       // the result depends on percent_height
-    bool child_uses_percent_height = false; // it matters to the contents whether the height is definite
-    bool width_is_its_own = false;          // the result does not depend on available_width
-    bool baseline_asked = false;            // some flex container aligns by a baseline in it
-    bool collapses_through = false;         // of a block: nothing keeps `above` and `below` apart
-    bool rtl = false;                       // direction
-    bool paint_dirty = true;                // what is drawn has changed since it was painted
-    bool stacked = false;                   // as of the last walk through its stacking context (paint_order.h)
+    bool absolute_below = false;             // absolute boxes in it, whose containing block it may not be
+    bool uses_percent_height = false;        // the result depends on percent_height
+    bool child_uses_percent_height = false;  // it matters to the contents whether the height is definite
+    bool width_is_its_own = false;           // the result does not depend on available_width
+    bool baseline_asked = false;             // some flex container aligns by a baseline in it
+    bool collapses_through = false;          // of a block: nothing keeps `above` and `below` apart
+    bool rtl = false;                        // direction
+    bool paint_dirty = true;                 // what is drawn has changed since it was painted
+    bool stacked = false;                    // as of the last walk through its stacking context (paint_order.h)
 
     Element& element() const { return owner->element; }
     const InheritedStyle& inherited() const { return owner->inherited; }

@@ -26,15 +26,15 @@ struct LayoutTree {
     Document& document;
     const TextMeasurer* measurer = nullptr;  // of the layout under way or the last one
     Size viewport;
-    LayoutStats stats;                       // of the layout under way
-    std::vector<LayoutBox*> roots;           // of what has to be laid out: each can be, without its ancestors
-    std::vector<LayoutBox*> moved;           // parents of roots whose outer margins turned out to have changed
-    std::vector<Ref<Node>> changes;          // room for the stage
-    std::vector<Element*> new_boxes;         // room for building
-    std::vector<Element*> rebuilt;           // their lists of boxes are new, but not yet marked
-    std::vector<Element*> scrolled;          // laid out and scrolled: the position may be too far now
-    std::vector<FlexItem> flex_items;        // a stack: each container on the way has its items on it
-    std::vector<FlexLine> flex_lines;        // likewise
+    LayoutStats stats;                 // of the layout under way
+    std::vector<LayoutBox*> roots;     // of what has to be laid out: each can be, without its ancestors
+    std::vector<LayoutBox*> moved;     // parents of roots whose outer margins turned out to have changed
+    std::vector<Ref<Node>> changes;    // room for the stage
+    std::vector<Element*> new_boxes;   // room for building
+    std::vector<Element*> rebuilt;     // their lists of boxes are new, but not yet marked
+    std::vector<Element*> scrolled;    // laid out and scrolled: the position may be too far now
+    std::vector<FlexItem> flex_items;  // a stack: each container on the way has its items on it
+    std::vector<FlexLine> flex_lines;  // likewise
 
     LayoutBox* allocate();
     void free(LayoutBox* box);
@@ -48,7 +48,8 @@ struct LayoutTree {
 
 LayoutTree& layout_tree(Document& document);
 
-// -- building (box_tree.cpp) -------------------------------------------------------------------------------------------
+// -- building (box_tree.cpp)
+// -------------------------------------------------------------------------------------------
 
 /// Boxes nested deeper than this are left out: their elements are as if display were none.
 inline constexpr int deepest_box = 1000;
@@ -61,9 +62,11 @@ void rebuild_child_boxes(LayoutTree& tree, Element& element);
 /// Takes over what layout wants to know of a style in advance.
 void note_style(LayoutBox& box);
 
-// -- marking (layout.cpp) ----------------------------------------------------------------------------------------------
+// -- marking (layout.cpp)
+// ----------------------------------------------------------------------------------------------
 
-/// The contents of `box` changed (its texts, its list of children): it, and its ancestors as far as they can be affected.
+/// The contents of `box` changed (its texts, its list of children): it, and its ancestors as far as they can be
+/// affected.
 void mark_contents_dirty(LayoutBox& box);
 /// The style of `box` changed: its parent is affected at least.
 void mark_box_dirty(LayoutBox& box);

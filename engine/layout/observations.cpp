@@ -25,7 +25,8 @@ bool is_active(const ResizeObservation& observation) {
     return measure(*observation.target).content_rect.size() != observation.last_reported;
 }
 
-// -- intersections -----------------------------------------------------------------------------------------------------
+// -- intersections
+// -----------------------------------------------------------------------------------------------------
 
 Rect root_rect(const Document& document, const IntersectionObserver& observer) {
     const IntersectionOptions& options = observer.options();
@@ -40,8 +41,8 @@ Rect root_rect(const Document& document, const IntersectionObserver& observer) {
     return rect.inset_by(-options.root_margin);
 }
 
-/// "Compute the intersection": the target's rectangle, cut by everything that clips it on the way to the root. An edge in
-/// common is an intersection without area.
+/// "Compute the intersection": the target's rectangle, cut by everything that clips it on the way to the root. An edge
+/// in common is an intersection without area.
 struct Intersection {
     Rect rect;
     bool exists = false;
@@ -50,7 +51,8 @@ Intersection cut(const Rect& a, const Rect& b) {
     const bool touch = a.x <= b.right() && b.x <= a.right() && a.y <= b.bottom() && b.y <= a.bottom();
     return {touch ? intersected(a, b) : Rect{}, touch};
 }
-Intersection visible_part(const LayoutBox& target, const Rect& bounding, const Rect& root, const Element* root_element) {
+Intersection visible_part(const LayoutBox& target, const Rect& bounding, const Rect& root,
+                          const Element* root_element) {
     Intersection visible{bounding, true};
     for (const LayoutBox* box = target.parent; box && visible.exists; box = box->parent) {
         if (&box->element() == root_element && !box->anonymous) break;
@@ -66,12 +68,13 @@ int threshold_index(const std::vector<float>& thresholds, float ratio) {
 }
 
 IntersectionEntry look_at(Element& target, const IntersectionObserver& observer, const Rect& root, TimePoint now) {
-    IntersectionEntry entry{.target = Ref<Element>(target), .time = now, .bounding_rect = {}, .root_bounds = root,
-                            .intersection_rect = {}};
+    IntersectionEntry entry{
+        .target = Ref<Element>(target), .time = now, .bounding_rect = {}, .root_bounds = root, .intersection_rect = {}};
     const Element* root_element = observer.options().root;
     const LayoutBox* box = target.box();
     // 1. A target outside of the root, or without a box, does not intersect.
-    if (!box || (root_element && (&target == root_element || !target.is_inclusive_descendant_of(*root_element)))) return entry;
+    if (!box || (root_element && (&target == root_element || !target.is_inclusive_descendant_of(*root_element))))
+        return entry;
     entry.bounding_rect = rect_in_viewport(*box);
     const Intersection visible = visible_part(*box, entry.bounding_rect, root, root_element);
     entry.is_intersecting = visible.exists;
@@ -106,9 +109,10 @@ int gather_active_resize_observations(Document& document, int deeper_than, std::
 }
 
 bool has_skipped_resize_observations(Document& document) {
-    return std::any_of(document.resize_observers().begin(), document.resize_observers().end(), [](ResizeObserver* observer) {
-        return std::any_of(observer->observations().begin(), observer->observations().end(), is_active);
-    });
+    return std::any_of(
+        document.resize_observers().begin(), document.resize_observers().end(), [](ResizeObserver* observer) {
+            return std::any_of(observer->observations().begin(), observer->observations().end(), is_active);
+        });
 }
 
 void gather_intersections(Document& document, TimePoint now, std::vector<IntersectionDelivery>& into) {
@@ -119,7 +123,8 @@ void gather_intersections(Document& document, TimePoint now, std::vector<Interse
         for (IntersectionObservation& observation : observer->observations()) {
             IntersectionEntry entry = look_at(*observation.target, *observer, root, now);
             const int index = entry.is_intersecting ? threshold_index(observer->options().thresholds, entry.ratio) : 0;
-            if (index == observation.last_threshold_index && entry.is_intersecting == observation.last_intersecting) continue;
+            if (index == observation.last_threshold_index && entry.is_intersecting == observation.last_intersecting)
+                continue;
             observation.last_threshold_index = index;
             observation.last_intersecting = entry.is_intersecting;
             delivery.entries.push_back(std::move(entry));

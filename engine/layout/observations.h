@@ -29,7 +29,8 @@ inline constexpr int no_depth = std::numeric_limits<int>::max();
 ///     while ((depth = gather_active_resize_observations(document, depth, deliveries)) != no_depth) {
 ///         deliver each; style; layout;
 ///     }
-///     if (has_skipped_resize_observations(document)) report "ResizeObserver loop completed with undelivered notifications."
+///     if (has_skipped_resize_observations(document)) report "ResizeObserver loop completed with undelivered
+///     notifications."
 int gather_active_resize_observations(Document& document, int deeper_than, std::vector<ResizeDelivery>& into);
 /// Elements that changed but were not deep enough; they are delivered in the next frame.
 bool has_skipped_resize_observations(Document& document);

@@ -39,9 +39,10 @@ bool is_stacked(const LayoutBox& box) {
 std::size_t add_stacked_boxes(const LayoutBox& box, Point origin, std::vector<StackedBox>& into) {
     const std::size_t first = into.size();
     if (add_below(box, origin, into, first)) return first;
-    std::sort(into.begin() + static_cast<std::ptrdiff_t>(first), into.end(), [](const StackedBox& a, const StackedBox& b) {
-        return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;
-    });
+    std::sort(into.begin() + static_cast<std::ptrdiff_t>(first), into.end(),
+              [](const StackedBox& a, const StackedBox& b) {
+                  return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;
+              });
     return first;
 }
 

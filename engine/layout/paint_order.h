@@ -25,8 +25,8 @@ struct StackedBox {
     Point origin;             // of its border box, in the coordinates of its stacking context
     std::uint32_t order = 0;  // in the tree
 };
-/// Adds the stacked boxes that belong to the stacking context `box`, whose border box is at `origin`, from bottom to top.
-/// Returns the index of the first one; those with negative z-index come first.
+/// Adds the stacked boxes that belong to the stacking context `box`, whose border box is at `origin`, from bottom to
+/// top. Returns the index of the first one; those with negative z-index come first.
 std::size_t add_stacked_boxes(const LayoutBox& box, Point origin, std::vector<StackedBox>& into);
 
 /// Where the border boxes of the children are measured from: the corner of the border box, moved by scrolling.
@@ -34,7 +34,8 @@ Point children_origin(const LayoutBox& box, Point origin);
 /// The padding box, to which contents are clipped.
 inline Rect clip_rect(const LayoutBox& box, Point origin) {
     const PixelEdges& border = box.style->border.width;
-    return {origin.x + border.left, origin.y + border.top, box.rect.width - border.horizontal(), box.rect.height - border.vertical()};
+    return {origin.x + border.left, origin.y + border.top, box.rect.width - border.horizontal(),
+            box.rect.height - border.vertical()};
 }
 
 }  // namespace janklab

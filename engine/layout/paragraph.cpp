@@ -25,7 +25,8 @@ bool is_break(const ShapedGlyph& glyph) {
 
 bool is_blank(const Text& text, WhiteSpace white_space) {
     if (white_space == WhiteSpace::pre) return text.data().empty();
-    return std::all_of(text.data().begin(), text.data().end(), [](char c) { return is_space(static_cast<unsigned char>(c)); });
+    return std::all_of(text.data().begin(), text.data().end(),
+                       [](char c) { return is_space(static_cast<unsigned char>(c)); });
 }
 
 bool Paragraph::contains(const Text& text) const {
@@ -40,7 +41,8 @@ void Paragraph::shape(const InheritedStyle& style, const TextMeasurer& measurer)
     const FontMetrics metrics = measurer.metrics(style.font_face, style.font_size);
     line_height_ = style.line_height.resolve(style.font_size);
     baseline_ = (line_height_ - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
-    if (shaped_ && face_ == style.font_face && font_size_ == style.font_size && white_space_ == style.white_space) return;
+    if (shaped_ && face_ == style.font_face && font_size_ == style.font_size && white_space_ == style.white_space)
+        return;
     shaped_ = true;
     face_ = style.font_face;
     font_size_ = style.font_size;
@@ -79,9 +81,12 @@ void Paragraph::measure_glyphs(const InheritedStyle& style, const TextMeasurer& 
     const auto end_word = [&] { min_content_ = std::max(min_content_, word_end - word_start); };
     for (ShapedGlyph& glyph : glyphs_) {
         const bool forced_break = glyph.code_point == '\n';
-        if (previous && !forced_break) pen += measurer.kerning(style.font_face, style.font_size, previous, glyph.code_point);
+        if (previous && !forced_break)
+            pen += measurer.kerning(style.font_face, style.font_size, previous, glyph.code_point);
         glyph.x = pen;
-        glyph.advance = forced_break || glyph.code_point == zero_width_space ? 0 : measurer.advance(style.font_face, style.font_size, glyph.code_point);
+        glyph.advance = forced_break || glyph.code_point == zero_width_space
+                            ? 0
+                            : measurer.advance(style.font_face, style.font_size, glyph.code_point);
         pen += glyph.advance;
         if (is_break(glyph) && white_space_ == WhiteSpace::normal) {
             end_word();

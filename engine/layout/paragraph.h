@@ -16,7 +16,7 @@ class TextMeasurer;
 
 struct ShapedGlyph {
     char32_t code_point = 0;
-    float x = 0;        // of the pen, on the endless line, kerning included
+    float x = 0;  // of the pen, on the endless line, kerning included
     float advance = 0;
 };
 

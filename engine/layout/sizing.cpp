@@ -35,7 +35,8 @@ PixelEdges margin_of(const LayoutBox& box, float available_width) {
             pixels(margin.bottom, available_width), pixels(margin.left, available_width)};
 }
 
-// -- limits ------------------------------------------------------------------------------------------------------------
+// -- limits
+// ------------------------------------------------------------------------------------------------------------
 
 float border_box_length(const LayoutBox& box, Length length, float base, float frame) {
     if (!length.is_resolvable() || (length.has_percent() && base < 0)) return indefinite;
@@ -76,11 +77,13 @@ float within_heights(const LayoutBox& box, float size, float percent_height, flo
     return finite_length(std::max(size, frame));
 }
 
-// -- aspect ratio: of the border box, or of the content box, as box-sizing says -----------------------------------------
+// -- aspect ratio: of the border box, or of the content box, as box-sizing says
+// -----------------------------------------
 
 float width_by_ratio(const LayoutBox& box, float height, const PixelEdges& frame) {
     const float ratio = box.style->aspect_ratio;
-    if (box.style->box_sizing == BoxSizing::border_box) return std::max(finite_length(height * ratio), frame.horizontal());
+    if (box.style->box_sizing == BoxSizing::border_box)
+        return std::max(finite_length(height * ratio), frame.horizontal());
     return finite_length(std::max(0.f, height - frame.vertical()) * ratio + frame.horizontal());
 }
 
@@ -90,7 +93,8 @@ float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame
     return finite_length(std::max(0.f, width - frame.horizontal()) / ratio + frame.vertical());
 }
 
-// -- intrinsic widths --------------------------------------------------------------------------------------------------
+// -- intrinsic widths
+// --------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -104,18 +108,24 @@ Contribution row_item_contribution(LayoutBox& item, bool wraps) {
     const auto known = [&](Length length) {
         return length.is_auto() ? indefinite : border_box_width(item, known_or_auto(length), 0, frame);
     };
+    // The pixels of a minimum count, whatever its percentage is of.
+    const auto least_of = [&](Length length) { return border_box_width(item, length, 0, frame); };
     const float margins = known_pixels(s.margin.left) + known_pixels(s.margin.right);
-    const bool takes_width = s.flex_basis.is_auto() || s.flex_basis.has_percent();
+    const bool takes_width = !s.flex_basis.is_px();
     const float width = known(s.width);
     find_intrinsic_widths(item);
     const float base = takes_width ? width : known(s.flex_basis);
     const float most = known(s.max_width);
-    float least = s.min_width.is_auto() ? (item.clips() ? frame : item.min_content) : std::max(frame, known(s.min_width));
+    float least =
+        s.min_width.is_auto() ? (item.clips() ? frame : item.min_content) : std::max(frame, least_of(s.min_width));
     if (s.min_width.is_auto() && !item.clips() && width >= 0) least = std::min(least, width);
     if (s.min_width.is_auto() && most >= 0) least = std::min(least, most);
     const auto limited = [&](float size, bool is_largest) {
         // A base that comes from the contents is that of the constraint which is asked for.
-        const float of_base = base >= 0 ? base : s.aspect_ratio > 0 ? size : is_largest ? item.max_content : item.min_content;
+        const float of_base = base >= 0            ? base
+                              : s.aspect_ratio > 0 ? size
+                              : is_largest         ? item.max_content
+                                                   : item.min_content;
         if (s.flex_grow == 0 && (is_largest || !wraps)) size = std::min(size, of_base);
         if (s.flex_shrink == 0 && (is_largest || !wraps)) size = std::max(size, of_base);
         if (most >= 0) size = std::min(size, most);
@@ -140,7 +150,8 @@ void find_flex_intrinsic_widths(LayoutBox& box) {
     const float gaps = row && items > 1 ? std::max(0.f, known_pixels(s.gap.column)) * static_cast<float>(items - 1) : 0;
     box.min_content = min + (wraps ? 0 : gaps);
     box.max_content = max + gaps;
-    if (!row && wraps) box.max_content = std::max(min, width_of_columns(box, indefinite));  // as many columns as its own height makes
+    if (!row && wraps)
+        box.max_content = std::max(min, width_of_columns(box, indefinite));  // as many columns as its own height makes
 }
 
 }  // namespace
@@ -195,7 +206,8 @@ Contribution width_contribution(LayoutBox& box) {
     const float width = frame.horizontal();
     float min = border_box_length(box, known_or_auto(s.width), 0, width), max = min;
     if (min < 0 && s.width.is_auto() && s.aspect_ratio > 0 && s.height.is_px()) {
-        const float height = within_heights(box, border_box_length(box, s.height, indefinite, frame.vertical()), indefinite, frame.vertical());
+        const float height = within_heights(box, border_box_length(box, s.height, indefinite, frame.vertical()),
+                                            indefinite, frame.vertical());
         min = max = width_by_ratio(box, height, frame);
     }
     if (min < 0) {
@@ -211,7 +223,9 @@ Contribution width_contribution(LayoutBox& box) {
             return length.unit == LengthUnit::min_content ? box.min_content : box.max_content;
         };
         if (const float most = limit(s.max_width); most >= 0) size = std::min(size, most);
-        return finite_length(std::max({size, limit(s.min_width), width})) + margins;
+        const float least =
+            s.min_width.has_percent() ? border_box_length(box, s.min_width, 0, width) : limit(s.min_width);
+        return finite_length(std::max({size, least, width})) + margins;
     };
     return {limited(min), limited(max)};
 }
@@ -227,7 +241,8 @@ Point relative_offset(const LayoutBox& box, const ContentArea& area) {
         return has_end ? -end.resolve(whole) : 0.f;
     };
     const bool rtl = box.parent && box.parent->rtl;
-    return {along(inset.left, inset.right, area.width, rtl), along(inset.top, inset.bottom, area.percent_height, false)};
+    return {along(inset.left, inset.right, area.width, rtl),
+            along(inset.top, inset.bottom, area.percent_height, false)};
 }
 
 }  // namespace janklab

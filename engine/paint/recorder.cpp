@@ -33,7 +33,8 @@ float fitting_radius(float radius, const Rect& rect) { return std::min(radius, s
 
 }  // namespace
 
-// -- pieces, layers, clips ---------------------------------------------------------------------------------------------
+// -- pieces, layers, clips
+// ---------------------------------------------------------------------------------------------
 
 void Recorder::paint_piece(LayoutBox& box, Point origin) {
     const bool damaged_before = whole_piece_changed_;
@@ -81,7 +82,9 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
     const Rect bounds_before = layer_bounds_;
     const std::size_t index = list_.items.size();
     list_.items.emplace_back(PushClipItem{
-        .rect = clip, .radius = std::max(0.f, fitting_radius(box.style->radius, border_box(box, origin)) - box.style->border.width.top)});
+        .rect = clip,
+        .radius =
+            std::max(0.f, fitting_radius(box.style->radius, border_box(box, origin)) - box.style->border.width.top)});
     if (!can_move_) visible_ = intersected(visible_, bounds_of(transform_, clip));
     paint_contents(box, origin);
     if (index + 1 == list_.items.size()) list_.items.pop_back();  // nothing was clipped
@@ -90,7 +93,8 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
     visible_ = visible_before;
 }
 
-// -- painting order ----------------------------------------------------------------------------------------------------
+// -- painting order
+// ----------------------------------------------------------------------------------------------------
 
 void Recorder::paint_contents(LayoutBox& box, Point origin) {
     std::vector<StackedBox>& stacked = state_.stacked;
@@ -104,10 +108,10 @@ void Recorder::paint_contents(LayoutBox& box, Point origin) {
             paint_piece(*one.box, one.origin);
         }
     };
-    paint_stacked_below(0);                     // 3. negative z-index
-    paint_backgrounds_of_blocks(box, origin);   // 4. blocks in flow
-    paint_flow(box, origin);                    // 7. text, and pieces at their place in the flow
-    while (next < end) {                        // 8., 9. z-index 0 and above
+    paint_stacked_below(0);                    // 3. negative z-index
+    paint_backgrounds_of_blocks(box, origin);  // 4. blocks in flow
+    paint_flow(box, origin);                   // 7. text, and pieces at their place in the flow
+    while (next < end) {                       // 8., 9. z-index 0 and above
         const StackedBox one = stacked[next++];
         paint_piece(*one.box, one.origin);
     }
@@ -136,15 +140,18 @@ void Recorder::paint_flow(LayoutBox& box, Point origin) {
     if (box.paragraph) paint_text(box, corner);
 }
 
-// -- what a box draws itself -------------------------------------------------------------------------------------------
+// -- what a box draws itself
+// -------------------------------------------------------------------------------------------
 
 void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     const Style& s = *box.style;
     Rect drawn;
     const Rect rect = border_box(box, origin);
     if (s.shadow.color.a > 0) {
-        const ShadowItem shadow{.rect = rect.moved_by(s.shadow.offset), .radius = fitting_radius(s.radius, rect),
-                                .blur = s.shadow.blur, .color = s.shadow.color};
+        const ShadowItem shadow{.rect = rect.moved_by(s.shadow.offset),
+                                .radius = fitting_radius(s.radius, rect),
+                                .blur = s.shadow.blur,
+                                .color = s.shadow.color};
         const Rect reach = shadow.rect.inset_by(-shadow.blur * 1.5f);  // three standard deviations
         if (!on_screen(reach).empty()) list_.items.emplace_back(shadow);
         drawn = reach;
@@ -152,12 +159,16 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     const bool has_border = s.border.width.is_uniform() && s.border.width.top > 0 && s.border.color.a > 0;
     if ((s.background.a > 0 || has_border) && !rect.empty()) {
         if (!on_screen(rect).empty()) {
-            list_.items.emplace_back(BoxItem{.rect = rect, .radius = fitting_radius(s.radius, rect), .fill = s.background,
-                                             .border_width = has_border ? s.border.width.top : 0, .border = s.border.color});
+            list_.items.emplace_back(BoxItem{.rect = rect,
+                                             .radius = fitting_radius(s.radius, rect),
+                                             .fill = s.background,
+                                             .border_width = has_border ? s.border.width.top : 0,
+                                             .border = s.border.color});
         }
         drawn = united(drawn, rect);
     }
-    if (box.paragraph) for_each_line(box, origin, [&](const Line&, const Rect& bounds) { drawn = united(drawn, bounds); });
+    if (box.paragraph)
+        for_each_line(box, origin, [&](const Line&, const Rect& bounds) { drawn = united(drawn, bounds); });
     note_seen(box, drawn);
 }
 
@@ -179,11 +190,16 @@ void Recorder::paint_line(const LayoutBox& box, const Line& line, const Rect& bo
     }
     const auto count = static_cast<std::uint32_t>(list_.glyphs.size()) - first;
     if (count == 0) return;
-    list_.items.emplace_back(TextItem{.first = first, .count = count, .face = style.font_face, .font_size = style.font_size,
-                                      .color = style.color, .bounds = bounds});
+    list_.items.emplace_back(TextItem{.first = first,
+                                      .count = count,
+                                      .face = style.font_face,
+                                      .font_size = style.font_size,
+                                      .color = style.color,
+                                      .bounds = bounds});
 }
 
-// -- damage ------------------------------------------------------------------------------------------------------------
+// -- damage
+// ------------------------------------------------------------------------------------------------------------
 
 Rect Recorder::on_screen(const Rect& rect) const {
     const Rect bounds = bounds_of(transform_, rect);

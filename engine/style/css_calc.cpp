@@ -17,7 +17,8 @@ constexpr int deepest_calc = 32;
 bool CssValueReader::read_calc(Sum& into) {
     const CssToken token = tokens_.peek_solid();
     if (token.kind != CssTokenKind::function || depth_ >= deepest_calc) return false;
-    const bool known = token.is_function("calc") || token.is_function("min") || token.is_function("max") || token.is_function("clamp");
+    const bool known =
+        token.is_function("calc") || token.is_function("min") || token.is_function("max") || token.is_function("clamp");
     if (!known) return false;
     tokens_.next();
     ++depth_;
@@ -30,7 +31,9 @@ bool CssValueReader::read_calc_function(std::string_view name, Sum& into) {
     if (same_word(name, "calc")) return read_sum(into);
     Sum first;
     if (!read_sum(first)) return false;
-    const auto value_of = [](const Sum& sum) { return sum.is_number ? sum.number : sum.has_percent ? sum.percent : sum.px; };
+    const auto value_of = [](const Sum& sum) {
+        return sum.is_number ? sum.number : sum.has_percent ? sum.percent : sum.px;
+    };
     const auto pure = [](const Sum& sum) { return sum.is_number || !sum.has_percent || sum.px == 0; };
     const auto same_kind = [&](const Sum& sum) {
         return pure(sum) && sum.is_number == first.is_number && sum.has_percent == first.has_percent;

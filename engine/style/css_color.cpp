@@ -65,7 +65,8 @@ std::uint8_t channel(double value) { return static_cast<std::uint8_t>(std::lroun
 Color from_hsl(double hue, double saturation, double lightness) {
     const auto part = [&](double n) {
         const double k = std::fmod(n + hue * 12, 12.0);
-        return lightness - saturation * std::min(lightness, 1 - lightness) * std::max(-1.0, std::min({k - 3, 9 - k, 1.0}));
+        return lightness -
+               saturation * std::min(lightness, 1 - lightness) * std::max(-1.0, std::min({k - 3, 9 - k, 1.0}));
     };
     return {channel(part(0) * 255), channel(part(8) * 255), channel(part(4) * 255), 255};
 }
@@ -138,7 +139,8 @@ bool CssValueReader::read_color_function(std::string_view name, Color& into) {
     }
     if (count < 3) return false;
     for (double& part : parts) part = std::isfinite(part) ? part : 0;
-    into = is_hsl ? from_hsl(parts[0] - std::floor(parts[0]), std::clamp(parts[1], 0.0, 1.0), std::clamp(parts[2], 0.0, 1.0))
+    into = is_hsl ? from_hsl(parts[0] - std::floor(parts[0]), std::clamp(parts[1], 0.0, 1.0),
+                             std::clamp(parts[2], 0.0, 1.0))
                   : Color{channel(parts[0]), channel(parts[1]), channel(parts[2]), 255};
     into.a = channel(std::clamp(parts[3], 0.0, 1.0) * 255);
     return true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The keywords of the enumerated properties. The first row with a value is how it is written, further ones are only read.
+// The keywords of the enumerated properties. The first row with a value is how it is written, further ones are only
+// read.
 #include <array>
 
 #include "style/css_values.h"
@@ -18,69 +19,106 @@ template <class Enum>
 constexpr auto keywords = no_keywords<Enum>;
 
 template <>
-constexpr auto keywords<Display> = std::to_array<Keyword<Display>>({
-    {"block", Display::block}, {"flex", Display::flex}, {"inline", Display::inline_text}, {"none", Display::none}});
+constexpr auto keywords<Display> = std::to_array<Keyword<Display>>(
+    {{"block", Display::block}, {"flex", Display::flex}, {"inline", Display::inline_text}, {"none", Display::none}});
 template <>
-constexpr auto keywords<Position> = std::to_array<Keyword<Position>>({
-    {"static", Position::in_flow}, {"relative", Position::relative}, {"absolute", Position::absolute},
-    {"fixed", Position::fixed}, {"sticky", Position::sticky}});
+constexpr auto keywords<Position> = std::to_array<Keyword<Position>>({{"static", Position::in_flow},
+                                                                      {"relative", Position::relative},
+                                                                      {"absolute", Position::absolute},
+                                                                      {"fixed", Position::fixed},
+                                                                      {"sticky", Position::sticky}});
 template <>
-constexpr auto keywords<Overflow> = std::to_array<Keyword<Overflow>>({
-    {"visible", Overflow::visible}, {"hidden", Overflow::hidden}, {"scroll", Overflow::scroll},
-    {"auto", Overflow::automatic}, {"clip", Overflow::hidden}});
+constexpr auto keywords<Overflow> = std::to_array<Keyword<Overflow>>({{"visible", Overflow::visible},
+                                                                      {"hidden", Overflow::hidden},
+                                                                      {"scroll", Overflow::scroll},
+                                                                      {"auto", Overflow::automatic},
+                                                                      {"clip", Overflow::hidden}});
 template <>
-constexpr auto keywords<BoxSizing> = std::to_array<Keyword<BoxSizing>>({
-    {"border-box", BoxSizing::border_box}, {"content-box", BoxSizing::content_box}});
+constexpr auto keywords<BoxSizing> = std::to_array<Keyword<BoxSizing>>({{"border-box", BoxSizing::border_box},
+                                                                        {"content-box", BoxSizing::content_box}});
 template <>
-constexpr auto keywords<FlexDirection> = std::to_array<Keyword<FlexDirection>>({
-    {"row", FlexDirection::row}, {"column", FlexDirection::column}, {"row-reverse", FlexDirection::row_reverse},
-    {"column-reverse", FlexDirection::column_reverse}});
+constexpr auto keywords<FlexDirection> =
+    std::to_array<Keyword<FlexDirection>>({{"row", FlexDirection::row},
+                                           {"column", FlexDirection::column},
+                                           {"row-reverse", FlexDirection::row_reverse},
+                                           {"column-reverse", FlexDirection::column_reverse}});
 template <>
-constexpr auto keywords<FlexWrap> = std::to_array<Keyword<FlexWrap>>({
-    {"nowrap", FlexWrap::nowrap}, {"wrap", FlexWrap::wrap}, {"wrap-reverse", FlexWrap::wrap_reverse}});
+constexpr auto keywords<FlexWrap> = std::to_array<Keyword<FlexWrap>>({{"nowrap", FlexWrap::nowrap},
+                                                                      {"wrap", FlexWrap::wrap},
+                                                                      {"wrap-reverse", FlexWrap::wrap_reverse}});
 template <>
-constexpr auto keywords<Justify> = std::to_array<Keyword<Justify>>({
-    {"flex-start", Justify::flex_start}, {"start", Justify::start}, {"center", Justify::center}, {"end", Justify::end},
-    {"flex-end", Justify::flex_end}, {"space-between", Justify::space_between}, {"space-around", Justify::space_around},
-    {"space-evenly", Justify::space_evenly}, {"normal", Justify::flex_start}, {"stretch", Justify::flex_start},
-    {"left", Justify::start}, {"right", Justify::end}});
+constexpr auto keywords<Justify> = std::to_array<Keyword<Justify>>({{"flex-start", Justify::flex_start},
+                                                                    {"start", Justify::start},
+                                                                    {"center", Justify::center},
+                                                                    {"end", Justify::end},
+                                                                    {"flex-end", Justify::flex_end},
+                                                                    {"space-between", Justify::space_between},
+                                                                    {"space-around", Justify::space_around},
+                                                                    {"space-evenly", Justify::space_evenly},
+                                                                    {"normal", Justify::flex_start},
+                                                                    {"stretch", Justify::flex_start},
+                                                                    {"left", Justify::start},
+                                                                    {"right", Justify::end}});
 template <>
-constexpr auto keywords<Align> = std::to_array<Keyword<Align>>({
-    {"stretch", Align::stretch}, {"flex-start", Align::flex_start}, {"start", Align::start}, {"center", Align::center},
-    {"end", Align::end}, {"flex-end", Align::flex_end}, {"normal", Align::stretch}, {"self-start", Align::self_start},
-    {"self-end", Align::self_end}, {"baseline", Align::baseline}, {"space-between", Align::space_between},
-    {"space-around", Align::space_around}, {"space-evenly", Align::space_evenly}, {"auto", Align::automatic}});
+constexpr auto keywords<Align> = std::to_array<Keyword<Align>>({{"stretch", Align::stretch},
+                                                                {"flex-start", Align::flex_start},
+                                                                {"start", Align::start},
+                                                                {"center", Align::center},
+                                                                {"end", Align::end},
+                                                                {"flex-end", Align::flex_end},
+                                                                {"normal", Align::stretch},
+                                                                {"self-start", Align::self_start},
+                                                                {"self-end", Align::self_end},
+                                                                {"baseline", Align::baseline},
+                                                                {"space-between", Align::space_between},
+                                                                {"space-around", Align::space_around},
+                                                                {"space-evenly", Align::space_evenly},
+                                                                {"auto", Align::automatic}});
 template <>
-constexpr auto keywords<Direction> = std::to_array<Keyword<Direction>>({{"ltr", Direction::ltr}, {"rtl", Direction::rtl}});
+constexpr auto keywords<Direction> = std::to_array<Keyword<Direction>>({{"ltr", Direction::ltr},
+                                                                        {"rtl", Direction::rtl}});
 template <>
-constexpr auto keywords<Visibility> = std::to_array<Keyword<Visibility>>({
-    {"visible", Visibility::visible}, {"hidden", Visibility::hidden}, {"collapse", Visibility::hidden}});
+constexpr auto keywords<Visibility> = std::to_array<Keyword<Visibility>>({{"visible", Visibility::visible},
+                                                                          {"hidden", Visibility::hidden},
+                                                                          {"collapse", Visibility::hidden}});
 template <>
-constexpr auto keywords<FontFace> = std::to_array<Keyword<FontFace>>({
-    {"sans", FontFace::sans}, {"sans-bold", FontFace::sans_bold}, {"mono", FontFace::mono}});
+constexpr auto keywords<FontFace> = std::to_array<Keyword<FontFace>>({{"sans", FontFace::sans},
+                                                                      {"sans-bold", FontFace::sans_bold},
+                                                                      {"mono", FontFace::mono}});
 template <>
-constexpr auto keywords<FontFamily> = std::to_array<Keyword<FontFamily>>({
-    {"sans-serif", FontFamily::sans}, {"monospace", FontFamily::mono}, {"mono", FontFamily::mono},
-    {"ui-monospace", FontFamily::mono}, {"sans", FontFamily::sans}, {"serif", FontFamily::sans},
-    {"system-ui", FontFamily::sans}, {"ui-sans-serif", FontFamily::sans}});
+constexpr auto keywords<FontFamily> = std::to_array<Keyword<FontFamily>>({{"sans-serif", FontFamily::sans},
+                                                                          {"monospace", FontFamily::mono},
+                                                                          {"mono", FontFamily::mono},
+                                                                          {"ui-monospace", FontFamily::mono},
+                                                                          {"sans", FontFamily::sans},
+                                                                          {"serif", FontFamily::sans},
+                                                                          {"system-ui", FontFamily::sans},
+                                                                          {"ui-sans-serif", FontFamily::sans}});
 template <>
-constexpr auto keywords<TextAlign> = std::to_array<Keyword<TextAlign>>({
-    {"left", TextAlign::left}, {"center", TextAlign::center}, {"right", TextAlign::right}, {"start", TextAlign::left},
-    {"end", TextAlign::right}});
+constexpr auto keywords<TextAlign> = std::to_array<Keyword<TextAlign>>({{"left", TextAlign::left},
+                                                                        {"center", TextAlign::center},
+                                                                        {"right", TextAlign::right},
+                                                                        {"start", TextAlign::left},
+                                                                        {"end", TextAlign::right}});
 template <>
-constexpr auto keywords<WhiteSpace> = std::to_array<Keyword<WhiteSpace>>({
-    {"normal", WhiteSpace::normal}, {"nowrap", WhiteSpace::nowrap}, {"pre", WhiteSpace::pre}});
+constexpr auto keywords<WhiteSpace> = std::to_array<Keyword<WhiteSpace>>({{"normal", WhiteSpace::normal},
+                                                                          {"nowrap", WhiteSpace::nowrap},
+                                                                          {"pre", WhiteSpace::pre}});
 template <>
-constexpr auto keywords<TextOverflow> = std::to_array<Keyword<TextOverflow>>({
-    {"clip", TextOverflow::clip}, {"ellipsis", TextOverflow::ellipsis}});
+constexpr auto keywords<TextOverflow> = std::to_array<Keyword<TextOverflow>>({{"clip", TextOverflow::clip},
+                                                                              {"ellipsis", TextOverflow::ellipsis}});
 template <>
-constexpr auto keywords<Cursor> = std::to_array<Keyword<Cursor>>({
-    {"default", Cursor::arrow}, {"auto", Cursor::arrow}, {"pointer", Cursor::pointer}, {"text", Cursor::text},
-    {"grab", Cursor::grab}, {"grabbing", Cursor::grabbing}, {"crosshair", Cursor::crosshair},
-    {"not-allowed", Cursor::not_allowed}});
+constexpr auto keywords<Cursor> = std::to_array<Keyword<Cursor>>({{"default", Cursor::arrow},
+                                                                  {"auto", Cursor::arrow},
+                                                                  {"pointer", Cursor::pointer},
+                                                                  {"text", Cursor::text},
+                                                                  {"grab", Cursor::grab},
+                                                                  {"grabbing", Cursor::grabbing},
+                                                                  {"crosshair", Cursor::crosshair},
+                                                                  {"not-allowed", Cursor::not_allowed}});
 template <>
-constexpr auto keywords<PointerEvents> = std::to_array<Keyword<PointerEvents>>({
-    {"auto", PointerEvents::automatic}, {"none", PointerEvents::none}});
+constexpr auto keywords<PointerEvents> = std::to_array<Keyword<PointerEvents>>({{"auto", PointerEvents::automatic},
+                                                                                {"none", PointerEvents::none}});
 
 template <class Enum>
 bool read_keyword(CssTokens& tokens, Enum& into) {
@@ -107,18 +145,13 @@ std::string keyword_of(Enum value) {
 
 template <class Enum>
 requires std::is_enum_v<Enum>
-bool CssValueReader::read(Syntax, Enum& into) {
-    return read_keyword(tokens_, into);
-}
+bool CssValueReader::read(Syntax, Enum& into) { return read_keyword(tokens_, into); }
 
 template <class Enum>
-requires std::is_enum_v<Enum>
-std::string to_css(Syntax, Enum value) {
-    return keyword_of(value);
-}
+requires std::is_enum_v<Enum> std::string to_css(Syntax, Enum value) { return keyword_of(value); }
 
-#define JL_ENUM(Enum)                                     \
-    template bool CssValueReader::read(Syntax, Enum&);    \
+#define JL_ENUM(Enum)                                  \
+    template bool CssValueReader::read(Syntax, Enum&); \
     template std::string to_css(Syntax, Enum);
 JL_ENUM(Display)
 JL_ENUM(Position)
@@ -142,7 +175,8 @@ bool CssValueReader::read(Syntax syntax, Align& into) {
     Align value{};
     const bool says_auto = tokens_.peek_solid().is_ident("auto");
     if (says_auto && syntax != Syntax::align_self) return false;
-    if (!says_auto && tokens_.peek().is_ident("normal") && syntax == Syntax::align_self) return tokens_.next(), into = Align::stretch, true;
+    if (!says_auto && tokens_.peek().is_ident("normal") && syntax == Syntax::align_self)
+        return tokens_.next(), into = Align::stretch, true;
     if (!read_keyword(tokens_, value)) return false;
     const bool spaces = value >= Align::space_between;
     if (spaces && syntax != Syntax::align_content) return false;

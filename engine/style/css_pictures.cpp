@@ -6,7 +6,8 @@
 
 namespace janklab {
 
-// -- transform: https://drafts.csswg.org/css-transforms/#transform-functions ---------------------------------------------
+// -- transform: https://drafts.csswg.org/css-transforms/#transform-functions
+// ---------------------------------------------
 
 bool CssValueReader::read(Syntax, TransformList& into) {
     TransformList list;
@@ -45,7 +46,8 @@ bool CssValueReader::read_transform_step(TransformList& into) {
     return tokens_.take(')') && into.add(step);
 }
 
-// -- box-shadow: https://drafts.csswg.org/css-backgrounds-3/#box-shadow --------------------------------------------------
+// -- box-shadow: https://drafts.csswg.org/css-backgrounds-3/#box-shadow
+// --------------------------------------------------
 
 bool CssValueReader::read(Syntax, Shadow& into) {
     if (tokens_.take_ident("none")) return into = Shadow{}, true;
@@ -55,8 +57,7 @@ bool CssValueReader::read(Syntax, Shadow& into) {
     if (!read_px(shadow.offset.x) || !read_px(shadow.offset.y)) return false;
     const auto number_follows = [&] {
         const CssToken& token = tokens_.peek_solid();
-        return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::number ||
-               token.is_function("calc");
+        return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::number || token.is_function("calc");
     };
     if (number_follows() && (!read_px(shadow.blur) || shadow.blur < 0)) return false;
     if (number_follows() && !read_px(shadow.spread)) return false;
@@ -65,7 +66,8 @@ bool CssValueReader::read(Syntax, Shadow& into) {
     return true;
 }
 
-// -- gradients: https://drafts.csswg.org/css-images-3/#gradients ---------------------------------------------------------
+// -- gradients: https://drafts.csswg.org/css-images-3/#gradients
+// ---------------------------------------------------------
 
 bool CssValueReader::read(Syntax, Gradient& into) {
     if (tokens_.take_ident("none")) return into = Gradient{}, true;
@@ -111,7 +113,8 @@ bool CssValueReader::read_color_stops(Gradient& into) {
         ColorStop& stop = into.stops[into.count++];
         stop.position = unknown;
         if (!read_color(stop.color)) return false;
-        if (tokens_.peek_solid().kind == CssTokenKind::percentage) stop.position = finite_length(static_cast<float>(tokens_.next().number / 100));
+        if (tokens_.peek_solid().kind == CssTokenKind::percentage)
+            stop.position = finite_length(static_cast<float>(tokens_.next().number / 100));
     } while (tokens_.take(','));
     if (into.count < 2) return false;
     // Those without a place are spread evenly; none comes before the one in front of it.

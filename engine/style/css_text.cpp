@@ -12,16 +12,23 @@ std::string pixels(float value) { return number(value) + "px"; }
 
 std::string text_of(const Length& length) {
     switch (length.unit) {
-        case LengthUnit::automatic: return "auto";
-        case LengthUnit::px: return pixels(length.value);
-        case LengthUnit::percent: return number(length.value) + "%";
+        case LengthUnit::automatic:
+            return "auto";
+        case LengthUnit::px:
+            return pixels(length.value);
+        case LengthUnit::percent:
+            return number(length.value) + "%";
         case LengthUnit::calc:
             return fmt::format("calc({}% {} {})", number(length.percentage()), length.value < 0 ? '-' : '+',
                                pixels(length.value < 0 ? -length.value : length.value));
-        case LengthUnit::min_content: return "min-content";
-        case LengthUnit::max_content: return "max-content";
-        case LengthUnit::fit_content: return "fit-content";
-        case LengthUnit::content: return "content";
+        case LengthUnit::min_content:
+            return "min-content";
+        case LengthUnit::max_content:
+            return "max-content";
+        case LengthUnit::fit_content:
+            return "fit-content";
+        case LengthUnit::content:
+            return "content";
     }
     return {};
 }
@@ -34,12 +41,17 @@ std::string to_css(Syntax syntax, const Length& value) {
 
 std::string to_css(Syntax syntax, float value) {
     switch (syntax) {
-        case Syntax::ratio: return value == 0 ? "auto" : number(value) + " / 1";
+        case Syntax::ratio:
+            return value == 0 ? "auto" : number(value) + " / 1";
         case Syntax::positive_number:
-        case Syntax::opacity: return number(value);
-        case Syntax::letter_spacing: return value == 0 ? "normal" : pixels(value);
-        case Syntax::radius: return value >= largest_length ? "50%" : pixels(value);
-        default: return pixels(value);
+        case Syntax::opacity:
+            return number(value);
+        case Syntax::letter_spacing:
+            return value == 0 ? "normal" : pixels(value);
+        case Syntax::radius:
+            return value >= largest_length ? "50%" : pixels(value);
+        default:
+            return pixels(value);
     }
 }
 
@@ -66,9 +78,8 @@ std::string to_css(Syntax, const Shadow& value) {
 
 std::string to_css(Syntax, const Gradient& value) {
     if (value.kind == GradientKind::none) return "none";
-    std::string text = value.kind == GradientKind::linear
-                           ? "linear-gradient(" + number(value.turns * 360) + "deg"
-                           : "radial-gradient(ellipse";
+    std::string text = value.kind == GradientKind::linear ? "linear-gradient(" + number(value.turns * 360) + "deg"
+                                                          : "radial-gradient(ellipse";
     for (unsigned i = 0; i < value.count; ++i) {
         text += ", " + to_css(Syntax::color, value.stops[i].color) + ' ' + number(value.stops[i].position * 100) + '%';
     }
@@ -81,9 +92,15 @@ std::string to_css(Syntax, const TransformList& value) {
     for (const TransformStep& step : value) {
         if (!text.empty()) text += ' ';
         switch (step.kind) {
-            case TransformKind::translate: text += "translate(" + text_of(step.x) + ", " + text_of(step.y) + ')'; break;
-            case TransformKind::rotate: text += "rotate(" + number(step.first * 360) + "deg)"; break;
-            case TransformKind::scale: text += "scale(" + number(step.first) + ", " + number(step.second) + ')'; break;
+            case TransformKind::translate:
+                text += "translate(" + text_of(step.x) + ", " + text_of(step.y) + ')';
+                break;
+            case TransformKind::rotate:
+                text += "rotate(" + number(step.first * 360) + "deg)";
+                break;
+            case TransformKind::scale:
+                text += "scale(" + number(step.first) + ", " + number(step.second) + ')';
+                break;
         }
     }
     return text;

@@ -25,7 +25,9 @@ bool same_word(std::string_view a, std::string_view b) {
 }
 
 bool CssToken::is_ident(std::string_view name) const { return kind == CssTokenKind::ident && same_word(text, name); }
-bool CssToken::is_function(std::string_view name) const { return kind == CssTokenKind::function && same_word(text, name); }
+bool CssToken::is_function(std::string_view name) const {
+    return kind == CssTokenKind::function && same_word(text, name);
+}
 
 CssToken CssTokens::next() {
     const CssToken taken = token_;

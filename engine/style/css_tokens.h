@@ -18,7 +18,7 @@ enum class CssTokenKind : std::uint8_t {
     percentage,  // number
     dimension,   // number; text: the unit
     space,
-    delim,       // text: one character, also of : ; , ( ) [ ] { }
+    delim,  // text: one character, also of : ; , ( ) [ ] { }
     end
 };
 
@@ -26,7 +26,7 @@ struct CssToken {
     CssTokenKind kind = CssTokenKind::end;
     std::string_view text;
     double number = 0;
-    bool is_integer = false;   // a number written without point or exponent
+    bool is_integer = false;              // a number written without point or exponent
     std::uint32_t begin = 0, finish = 0;  // where it stands, in bytes
     bool is(char delim) const { return kind == CssTokenKind::delim && text[0] == delim; }
     bool is_ident(std::string_view name) const;     // ASCII case does not matter

@@ -15,17 +15,21 @@ struct AbsoluteUnit {
     std::string_view name;
     double px;
 };
-constexpr AbsoluteUnit absolute_units[] = {{"px", 1},          {"pt", 96.0 / 72},   {"pc", 16}, {"in", 96},
+constexpr AbsoluteUnit absolute_units[] = {{"px", 1},           {"pt", 96.0 / 72},   {"pc", 16},         {"in", 96},
                                            {"cm", 96.0 / 2.54}, {"mm", 96.0 / 25.4}, {"q", 96.0 / 101.6}};
 
 bool allows(Syntax syntax, LengthUnit keyword) {
     switch (keyword) {
-        case LengthUnit::automatic: return syntax == Syntax::size || syntax == Syntax::basis || syntax == Syntax::margin;
+        case LengthUnit::automatic:
+            return syntax == Syntax::size || syntax == Syntax::basis || syntax == Syntax::margin;
         case LengthUnit::min_content:
         case LengthUnit::max_content:
-        case LengthUnit::fit_content: return syntax == Syntax::size || syntax == Syntax::max_size || syntax == Syntax::basis;
-        case LengthUnit::content: return syntax == Syntax::basis;
-        default: return false;
+        case LengthUnit::fit_content:
+            return syntax == Syntax::size || syntax == Syntax::max_size || syntax == Syntax::basis;
+        case LengthUnit::content:
+            return syntax == Syntax::basis;
+        default:
+            return false;
     }
 }
 /// The keyword that a token is, for lengths of any property; px where it is none.
@@ -43,7 +47,8 @@ bool negative(const Length& length) {
 
 }  // namespace
 
-// -- numbers and lengths -----------------------------------------------------------------------------------------------
+// -- numbers and lengths
+// -----------------------------------------------------------------------------------------------
 
 bool CssValueReader::dimension_in_px(const CssToken& token, double& into) {
     for (const AbsoluteUnit& unit : absolute_units) {
@@ -70,13 +75,15 @@ bool CssValueReader::read_length(Length& into) {
     if (token.kind == CssTokenKind::function) {
         Sum sum;
         if (!read_calc(sum) || sum.is_number) return false;
-        into = sum.has_percent ? (sum.px == 0 ? percent(narrow(sum.percent)) : calc(narrow(sum.percent), narrow(sum.px)))
-                               : px(narrow(sum.px));
+        into = sum.has_percent
+                   ? (sum.px == 0 ? percent(narrow(sum.percent)) : calc(narrow(sum.percent), narrow(sum.px)))
+                   : px(narrow(sum.px));
         return true;
     }
     if (token.kind == CssTokenKind::percentage) into = percent(narrow(token.number));
     else if (token.kind == CssTokenKind::number && token.number == 0) into = px(0);
-    else if (double pixels = 0; token.kind == CssTokenKind::dimension && dimension_in_px(token, pixels)) into = px(narrow(pixels));
+    else if (double pixels = 0; token.kind == CssTokenKind::dimension && dimension_in_px(token, pixels))
+        into = px(narrow(pixels));
     else return false;
     tokens_.next();
     return true;
@@ -118,7 +125,8 @@ bool CssValueReader::read_turns(float& into) {
     return true;
 }
 
-// -- properties --------------------------------------------------------------------------------------------------------
+// -- properties
+// --------------------------------------------------------------------------------------------------------
 
 bool CssValueReader::read(Syntax syntax, Length& into) {
     const CssToken token = tokens_.peek_solid();
@@ -132,7 +140,8 @@ bool CssValueReader::read(Syntax syntax, Length& into) {
     if (syntax == Syntax::gap && token.is_ident("normal")) return tokens_.next(), into = px(0), true;
     if (syntax == Syntax::origin_x || syntax == Syntax::origin_y) {
         const bool x = syntax == Syntax::origin_x;
-        for (const auto& [name, value] : {std::pair{x ? "left" : "top", 0.f}, {"center", 50.f}, {x ? "right" : "bottom", 100.f}}) {
+        for (const auto& [name, value] :
+             {std::pair{x ? "left" : "top", 0.f}, {"center", 50.f}, {x ? "right" : "bottom", 100.f}}) {
             if (token.is_ident(name)) return tokens_.next(), into = percent(value), true;
         }
     }
@@ -148,7 +157,8 @@ bool CssValueReader::read(Syntax syntax, float& into) {
     float value = 0;
     switch (syntax) {
         case Syntax::ratio: {
-            if (tokens_.take_ident("auto") && !(tokens_.peek_solid().kind == CssTokenKind::number)) return into = 0, true;
+            if (tokens_.take_ident("auto") && !(tokens_.peek_solid().kind == CssTokenKind::number))
+                return into = 0, true;
             float below = 1;
             if (!read_number(value) || value < 0) return false;
             if (tokens_.take('/') && (!read_number(below) || below < 0)) return false;
@@ -169,14 +179,16 @@ bool CssValueReader::read(Syntax syntax, float& into) {
             break;
         case Syntax::opacity: {
             Length part;
-            if (tokens_.peek_solid().kind == CssTokenKind::percentage ? !read_length(part) : !read_number(value)) return false;
+            if (tokens_.peek_solid().kind == CssTokenKind::percentage ? !read_length(part) : !read_number(value))
+                return false;
             if (part.has_percent()) value = part.value / 100;
             value = std::clamp(value, 0.f, 1.f);
             break;
         }
         case Syntax::font_size: {
-            constexpr std::pair<std::string_view, float> names[] = {{"xx-small", 9}, {"x-small", 10}, {"small", 13}, {"medium", 16},
-                                                                    {"large", 18}, {"x-large", 24}, {"xx-large", 32}};
+            constexpr std::pair<std::string_view, float> names[] = {{"xx-small", 9}, {"x-small", 10}, {"small", 13},
+                                                                    {"medium", 16},  {"large", 18},   {"x-large", 24},
+                                                                    {"xx-large", 32}};
             const CssToken token = tokens_.peek_solid();
             for (const auto& [name, size] : names) {
                 if (token.is_ident(name)) return tokens_.next(), into = size, true;
@@ -200,7 +212,8 @@ bool CssValueReader::read(Syntax syntax, float& into) {
             value = length.has_percent() && length.value > 0 ? largest_length : length.value;
             break;
         }
-        default: return false;
+        default:
+            return false;
     }
     into = value;
     return true;

@@ -15,18 +15,45 @@ namespace janklab {
 
 /// What relative units refer to. Where it is not known yet, a value that needs it is not parsed but put off.
 struct UnitBase {
-    float font_size = 16;         // em
-    float parent_font_size = 16;  // em and % in font-size itself
-    float root_font_size = 16;    // rem
-    Size viewport = {};           // vw, vh, vmin, vmax
+    float font_size = 16;                  // em
+    float parent_font_size = 16;           // em and % in font-size itself
+    float root_font_size = 16;             // rem
+    Size viewport = {};                    // vw, vh, vmin, vmax
     Direction direction = Direction::ltr;  // which side -inline-start is
 };
 
 /// What may be written for a property: the types that its column in property_table.inc names.
 enum class Syntax : std::uint8_t {
-    keyword, size, max_size, basis, margin, padding, gap, ratio, border_width, color, align_items, align_self, align_content,
-    integer, positive_number, font_family, font_weight, font_size, line_height, letter_spacing, pixels, gradient, radius, shadow,
-    opacity, transform, origin_x, origin_y, z_index, will_change
+    keyword,
+    size,
+    max_size,
+    basis,
+    margin,
+    padding,
+    gap,
+    ratio,
+    border_width,
+    color,
+    align_items,
+    align_self,
+    align_content,
+    integer,
+    positive_number,
+    font_family,
+    font_weight,
+    font_size,
+    line_height,
+    letter_spacing,
+    pixels,
+    gradient,
+    radius,
+    shadow,
+    opacity,
+    transform,
+    origin_x,
+    origin_y,
+    z_index,
+    will_change
 };
 
 /// Reads values from tokens. Every `read` returns false, and leaves the target as it was, where the text is not such a
@@ -62,8 +89,8 @@ class CssValueReader {
 
     /// A length, percentage or calc(). Unitless 0 is a length.
     bool read_length(Length& into);
-    bool read_px(float& into);     // a length that needs nothing but pixels
-    bool read_number(float& into); // also calc() of numbers
+    bool read_px(float& into);      // a length that needs nothing but pixels
+    bool read_number(float& into);  // also calc() of numbers
     bool read_color(Color& into);
     bool read_turns(float& into);  // an angle: deg, turn, rad, grad
     bool needs_base() const { return needs_base_; }
@@ -107,8 +134,7 @@ std::string to_css(Syntax syntax, const Shadow& value);
 std::string to_css(Syntax syntax, const TransformList& value);
 std::string to_css(Syntax syntax, const std::optional<int>& value);
 template <class Enum>
-requires std::is_enum_v<Enum>
-std::string to_css(Syntax syntax, Enum value);
+requires std::is_enum_v<Enum> std::string to_css(Syntax syntax, Enum value);
 template <class T>
 std::string to_css(Syntax syntax, const std::optional<T>& value) {
     return value ? to_css(syntax, *value) : "inherit";

@@ -51,7 +51,8 @@ bool set_custom(DeclarationBlock& block, std::string_view name, std::string_view
 bool read_longhand(PropertyId id, CssValueReader& reader, Style& style) {
     switch (id) {
 #define PROPERTY(id, name, member, syntax, ...) \
-    case PropertyId::id: return reader.read(Syntax::syntax, style.member);
+    case PropertyId::id:                        \
+        return reader.read(Syntax::syntax, style.member);
 #define INHERITED PROPERTY
 #include "style/property_table.inc"
 #undef PROPERTY
@@ -94,7 +95,8 @@ bool DeclarationBlock::set(std::string_view name, std::string_view value, bool i
 }
 
 bool DeclarationBlock::remove(std::string_view name) {
-    if (name.starts_with("--")) return std::erase_if(custom, [&](const CustomProperty& one) { return one.name == name; }) > 0;
+    if (name.starts_with("--"))
+        return std::erase_if(custom, [&](const CustomProperty& one) { return one.name == name; }) > 0;
     const std::string before = get(name);
     forget(*this, properties_of(name));
     return !before.empty();
@@ -103,7 +105,8 @@ bool DeclarationBlock::remove(std::string_view name) {
 std::string property_text(PropertyId id, const Style& style) {
     switch (id) {
 #define PROPERTY(id, name, member, syntax, ...) \
-    case PropertyId::id: return to_css(Syntax::syntax, style.member);
+    case PropertyId::id:                        \
+        return to_css(Syntax::syntax, style.member);
 #define INHERITED PROPERTY
 #include "style/property_table.inc"
 #undef PROPERTY
@@ -148,16 +151,22 @@ std::string DeclarationBlock::text() const {
 int read_declarations(CssTokens& tokens, DeclarationBlock& into) {
     int left_out = 0;
     while (true) {
-        while (tokens.take(';')) {}
+        while (tokens.take(';')) {
+        }
         const CssToken name = tokens.peek_solid();
         if (name.is_end() || name.is('}')) return left_out;
         tokens.next();
         const bool well_formed = name.kind == CssTokenKind::ident && tokens.take(':');
         std::string_view value = tokens.take_until(";");
         const bool important = cut_important(value);
-        if (!well_formed || !into.set(name.text, value, important)) ++left_out;
-        // A bracket that closes what was not opened: browsers go on behind it.
-        if (!tokens.peek().is_end() && !tokens.peek().is(';') && !tokens.peek().is('}')) tokens.next();
+        // A bracket that closes what was not opened makes the whole declaration invalid.
+        const CssToken& behind = tokens.peek();
+        const bool closed_by_chance = !behind.is_end() && !behind.is(';') && !behind.is('}');
+        if (!well_formed || closed_by_chance || !into.set(name.text, value, important)) ++left_out;
+        while (!tokens.peek().is_end() && !tokens.peek().is(';') && !tokens.peek().is('}')) {
+            tokens.next();
+            tokens.take_until(";");
+        }
     }
 }
 

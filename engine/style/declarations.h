@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // DeclarationBlock: what stands between the braces of a rule, or in a style attribute: declared properties with their
-// values, as a Style of which only some members count. Page thread. https://drafts.csswg.org/cssom/#css-declaration-blocks
+// values, as a Style of which only some members count. Page thread.
+// https://drafts.csswg.org/cssom/#css-declaration-blocks
 #pragma once
 
 #include <string>
@@ -14,9 +15,9 @@ namespace janklab {
 
 /// A value that is known only when the element is: it has var(), relative units, or is inherit, initial, unset.
 struct PendingDeclaration {
-    std::string name;        // of a property or shorthand
+    std::string name;  // of a property or shorthand
     std::string value;
-    PropertySet covers;      // the properties that it sets, less those that a later declaration has set
+    PropertySet covers;  // the properties that it sets, less those that a later declaration has set
     bool important = false;
 };
 struct CustomProperty {
@@ -54,7 +55,8 @@ int read_declarations(std::string_view text, DeclarationBlock& into);
 /// The value of one property in a Style, as CSS text.
 std::string property_text(PropertyId id, const Style& style);
 
-// -- inside engine/style -----------------------------------------------------------------------------------------------
+// -- inside engine/style
+// -----------------------------------------------------------------------------------------------
 
 /// The longhands that a name sets: itself, or the parts of a shorthand; empty if it is not known.
 PropertySet properties_of(std::string_view name);

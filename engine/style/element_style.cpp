@@ -7,15 +7,17 @@
 #include "base/check.h"
 #include "dom/document.h"
 #include "dom/mutation_notice.h"
+#include "style/cascade.h"
 #include "style/properties.h"
+#include "style/style_rules.h"
 
 namespace janklab {
-namespace {
 
-/// Numbers that are not lengths are made finite and sensible here, once, so that no later stage has to look.
 void make_sane(Style& style) {
     const auto positive = [](float& value) { value = std::max(0.f, finite_length(value)); };
-    for (float* side : {&style.border.width.top, &style.border.width.right, &style.border.width.bottom, &style.border.width.left}) positive(*side);
+    for (float* side :
+         {&style.border.width.top, &style.border.width.right, &style.border.width.bottom, &style.border.width.left})
+        positive(*side);
     positive(style.outline.width);
     style.outline.offset = finite_length(style.outline.offset);
     style.aspect_ratio = std::clamp(finite_length(style.aspect_ratio), 0.f, 1e6f);
@@ -27,9 +29,12 @@ void make_sane(Style& style) {
     style.shadow.offset = {finite_length(style.shadow.offset.x), finite_length(style.shadow.offset.y)};
     style.opacity = style.opacity < 1 ? std::max(0.f, style.opacity) : style.opacity == style.opacity ? 1.f : 0.f;
     if (style.font_size) *style.font_size = std::clamp(finite_length(*style.font_size), 0.f, 10'000.f);
-    if (style.line_height) style.line_height->value = std::clamp(finite_length(style.line_height->value), 0.f, 10'000.f);
+    if (style.line_height)
+        style.line_height->value = std::clamp(finite_length(style.line_height->value), 0.f, 10'000.f);
     if (style.letter_spacing) *style.letter_spacing = std::clamp(finite_length(*style.letter_spacing), -1000.f, 1000.f);
 }
+
+namespace {
 
 void note_style_change(Element& element, Dirty dirty) {
     if (!any(dirty)) return;
@@ -44,9 +49,15 @@ constexpr InheritedStyle initial_inherited_style{};
 
 }  // namespace
 
+ElementStyle::ElementStyle(Element& of) : element(of) {}
+ElementStyle::~ElementStyle() { stop_animation(); }
+StyleSheet::StyleSheet() = default;
+StyleSheet::~StyleSheet() = default;
+
 ElementStyle& style_of(Element& element) {
     if (!element.style_data()) {
-        element.attach_style(Attached<ElementStyle>(new ElementStyle(element), [](ElementStyle* style) { delete style; }));
+        element.attach_style(
+            Attached<ElementStyle>(new ElementStyle(element), [](ElementStyle* style) { delete style; }));
     }
     return *element.style_data();
 }
@@ -58,7 +69,8 @@ StyleSheet& style_sheet(Document& document) {
     return *document.style_side;
 }
 
-// -- building ----------------------------------------------------------------------------------------------------------
+// -- building
+// ----------------------------------------------------------------------------------------------------------
 
 Element& Element::append(const Style& style) {
     const Ref<Element> child = document_->create_element();
@@ -79,23 +91,30 @@ Element& Element::append_text(std::string_view text, const Style& style) {
 
 Element& Element::append_text(std::string_view text) { return append_text(text, initial_style); }
 
-// -- changing ----------------------------------------------------------------------------------------------------------
+// -- changing
+// ----------------------------------------------------------------------------------------------------------
 
-const Style& Element::style() const { return style_ ? style_->specified : initial_style; }
+const Style& Element::style() const {
+    if (!style_) return initial_style;
+    return style_->cascaded ? style_->cascaded->set_in_code : style_->specified;
+}
 
 const InheritedStyle& Element::inherited_style() const { return style_ ? style_->inherited : initial_inherited_style; }
 
 void Element::set_style(const Style& style) {
-    Style& mine = style_of(*this).specified;
+    ElementStyle& data = style_of(*this);
+    Style& mine = data.cascaded ? data.cascaded->set_in_code : data.specified;
     Style wanted = style;
     make_sane(wanted);
     const Dirty dirty = difference(mine, wanted);
     mine = wanted;
-    note_style_change(*this, dirty);
+    if (data.cascaded && any(dirty)) mark_rules_stale(*this);
+    else note_style_change(*this, dirty);
 }
 
 Style& Element::begin_style_change() {
-    Style& mine = style_of(*this).specified;
+    ElementStyle& data = style_of(*this);
+    Style& mine = data.cascaded ? data.cascaded->set_in_code : data.specified;
     StyleSheet& sheet = style_sheet(*document_);
     MUST(!sheet.changing, "style(...) was called inside another style(...)");
     sheet.changing = this;
@@ -105,13 +124,16 @@ Style& Element::begin_style_change() {
 
 void Element::end_style_change() {
     StyleSheet& sheet = style_sheet(*document_);
-    Style& mine = style_->specified;
+    Style& mine = style_->cascaded ? style_->cascaded->set_in_code : style_->specified;
     make_sane(mine);
     sheet.changing = nullptr;
-    note_style_change(*this, difference(sheet.before_change, mine));
+    const Dirty dirty = difference(sheet.before_change, mine);
+    if (style_->cascaded && any(dirty)) mark_rules_stale(*this);
+    else note_style_change(*this, dirty);
 }
 
-// -- animating on the compositor ---------------------------------------------------------------------------------------
+// -- animating on the compositor
+// ---------------------------------------------------------------------------------------
 
 bool has_layer(const ElementStyle& style) {
     const Style& s = style.specified;

@@ -3,6 +3,7 @@
 // engine/style alone, read by layout and paint. Page thread.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -14,20 +15,23 @@
 namespace janklab {
 
 struct StyleSheet;
+struct CascadedStyle;  // style/cascade.h
+struct StyleRules;     // style/style_rules.h
 
 struct ElementStyle {
-    explicit ElementStyle(Element& of) : element(of) {}
+    explicit ElementStyle(Element& of);
     ElementStyle(const ElementStyle&) = delete;
     ElementStyle& operator=(const ElementStyle&) = delete;
-    ~ElementStyle() { stop_animation(); }
+    ~ElementStyle();
     void stop_animation();
 
     Element& element;
-    InheritedStyle inherited;           // as of the last style stage
-    bool inherited_known = false;       // it has been through a style stage
-    StyleSheet* animated_in = nullptr;  // whose list of animations has it; null: not animated
-    Style specified;
-    LayerId layer;                      // given at the first need of one
+    InheritedStyle inherited;                 // as of the last style stage
+    bool inherited_known = false;             // it has been through a style stage
+    StyleSheet* animated_in = nullptr;        // whose list of animations has it; null: not animated
+    Style specified;                          // after the cascade; without rules: what the author set
+    std::unique_ptr<CascadedStyle> cascaded;  // where rules or declarations as text take part
+    LayerId layer;                            // given at the first need of one
     std::optional<LayerAnimation> animation;
 };
 
@@ -37,6 +41,9 @@ struct StyleSheet {
     const Element* changing = nullptr;    // that element
     std::vector<Ref<Node>> changes;       // room for update_style
     std::vector<ElementStyle*> animated;  // those with an animation, in the order of their starts
+    std::unique_ptr<StyleRules> rules;    // those of style sheets; null: there is none
+    StyleSheet();
+    ~StyleSheet();
 };
 
 /// The style data of the element, made when there is none.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Gradient: a linear or radial run of up to four colours, as a plain value. https://drafts.csswg.org/css-images-3/#gradients
+// Gradient: a linear or radial run of up to four colours, as a plain value.
+// https://drafts.csswg.org/css-images-3/#gradients
 #pragma once
 
 #include <array>

@@ -18,9 +18,13 @@ constexpr float finite_length(float value) {
 }
 
 enum class LengthUnit : std::uint8_t {
-    automatic, px, percent,
+    automatic,
+    px,
+    percent,
     calc,  // pixels and a percentage, added
-    min_content, max_content, fit_content,
+    min_content,
+    max_content,
+    fit_content,
     content  // flex-basis alone
 };
 
@@ -59,7 +63,8 @@ constexpr Length percent(float value) { return {.value = finite_length(value), .
 /// calc(percent% + px): `calc(100, -20)` is the whole less 20 pixels.
 constexpr Length calc(float percent, float px) {
     const float clamped = percent == percent ? percent < -2047 ? -2047 : percent > 2047 ? 2047 : percent : 0;
-    return {.value = finite_length(px), .unit = LengthUnit::calc,
+    return {.value = finite_length(px),
+            .unit = LengthUnit::calc,
             .calc_percent = static_cast<std::int32_t>(clamped * 4096 + (clamped < 0 ? -0.5f : 0.5f))};
 }
 

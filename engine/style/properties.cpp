@@ -46,7 +46,9 @@ PropertySet properties_set_in(const Style& style) {
 void copy_property(PropertyId id, const Style& from, Style& to) {
     switch (id) {
 #define PROPERTY(id, name, member, ...) \
-    case PropertyId::id: to.member = from.member; break;
+    case PropertyId::id:                \
+        to.member = from.member;        \
+        break;
 #define INHERITED PROPERTY
 #include "style/property_table.inc"
 #undef PROPERTY
@@ -56,10 +58,14 @@ void copy_property(PropertyId id, const Style& from, Style& to) {
 
 void set_initial(PropertyId id, Style& style) {
     switch (id) {
-#define PROPERTY(id, name, member, ...) \
-    case PropertyId::id: style.member = initial_style.member; break;
-#define INHERITED(id, name, member, ...) \
-    case PropertyId::id: style.member = initial_inherited.member; break;
+#define PROPERTY(id, name, member, ...)      \
+    case PropertyId::id:                     \
+        style.member = initial_style.member; \
+        break;
+#define INHERITED(id, name, member, ...)         \
+    case PropertyId::id:                         \
+        style.member = initial_inherited.member; \
+        break;
 #include "style/property_table.inc"
 #undef PROPERTY
 #undef INHERITED
@@ -69,9 +75,13 @@ void set_initial(PropertyId id, Style& style) {
 void set_from_element(PropertyId id, const Style& style, const InheritedStyle& inherited, Style& to) {
     switch (id) {
 #define PROPERTY(id, name, member, ...) \
-    case PropertyId::id: to.member = style.member; break;
+    case PropertyId::id:                \
+        to.member = style.member;       \
+        break;
 #define INHERITED(id, name, member, ...) \
-    case PropertyId::id: to.member = inherited.member; break;
+    case PropertyId::id:                 \
+        to.member = inherited.member;    \
+        break;
 #include "style/property_table.inc"
 #undef PROPERTY
 #undef INHERITED
@@ -123,7 +133,8 @@ InheritedStyle inherit(const InheritedStyle& parent, const Style& style) {
     return all;
 }
 
-// -- interpolation -----------------------------------------------------------------------------------------------------
+// -- interpolation
+// -----------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -148,12 +159,14 @@ Color between(const Color& from, const Color& to, float progress) {
         const float mixed = between(a * (from.a / 255.f), b * (to.a / 255.f), progress) * 255 / alpha;
         return static_cast<std::uint8_t>(std::lround(std::fmin(255.f, std::fmax(0.f, mixed))));
     };
-    return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b), static_cast<std::uint8_t>(std::lround(alpha))};
+    return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b),
+            static_cast<std::uint8_t>(std::lround(alpha))};
 }
 Length between(const Length& from, const Length& to, float progress) {
     if (!from.is_resolvable() || !to.is_resolvable()) return progress < 0.5f ? from : to;
     if (from.is_px() && to.is_px()) return px(between(from.value, to.value, progress));
-    if (from.unit == LengthUnit::percent && to.unit == LengthUnit::percent) return percent(between(from.value, to.value, progress));
+    if (from.unit == LengthUnit::percent && to.unit == LengthUnit::percent)
+        return percent(between(from.value, to.value, progress));
     const auto pixels = [](const Length& one) { return one.unit == LengthUnit::percent ? 0 : one.value; };
     const auto share = [](const Length& one) { return one.is_px() ? 0 : one.percentage(); };
     return calc(between(share(from), share(to), progress), between(pixels(from), pixels(to), progress));
@@ -171,8 +184,10 @@ std::optional<T> between(const std::optional<T>& from, const std::optional<T>& t
 
 void interpolate(PropertyId id, const Style& from, const Style& to, float progress, Style& into) {
     switch (id) {
-#define PROPERTY(id, name, member, ...) \
-    case PropertyId::id: into.member = between(from.member, to.member, progress); break;
+#define PROPERTY(id, name, member, ...)                          \
+    case PropertyId::id:                                         \
+        into.member = between(from.member, to.member, progress); \
+        break;
 #define INHERITED PROPERTY
 #include "style/property_table.inc"
 #undef PROPERTY
@@ -180,7 +195,8 @@ void interpolate(PropertyId id, const Style& from, const Style& to, float progre
     }
 }
 
-// -- documentation -----------------------------------------------------------------------------------------------------
+// -- documentation
+// -----------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -195,8 +211,9 @@ std::string dirty_text(const PropertyInfo& property) {
 
 std::string property_table_markdown() {
     static constexpr const char* animations[] = {"discrete", "number", "length", "colour", "transform"};
-    std::string text = "| property | member | values | inherited | makes dirty | animates as | deviations from CSS |\n"
-                       "|---|---|---|---|---|---|---|\n";
+    std::string text =
+        "| property | member | values | inherited | makes dirty | animates as | deviations from CSS |\n"
+        "|---|---|---|---|---|---|---|\n";
     for (const PropertyInfo& one : table) {
         text += "| `";
         text += one.name;

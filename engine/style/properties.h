@@ -35,13 +35,13 @@ enum class AnimationType : std::uint8_t { discrete, number, length, color, trans
 
 struct PropertyInfo {
     PropertyId id;
-    std::string_view name;         // in CSS
-    std::string_view member;       // in Style
+    std::string_view name;    // in CSS
+    std::string_view member;  // in Style
     bool inherited = false;
-    Dirty dirty = Dirty::none;     // what a change makes dirty
+    Dirty dirty = Dirty::none;  // what a change makes dirty
     AnimationType animation{};
-    std::string_view values;       // for people
-    std::string_view deviations;   // from CSS, for people; may be empty
+    std::string_view values;      // for people
+    std::string_view deviations;  // from CSS, for people; may be empty
 };
 const PropertyInfo& info_of(PropertyId id);
 /// Nothing: there is no such longhand here.
@@ -75,6 +75,8 @@ void set_initial(PropertyId id, Style& style);
 /// Sets the property to its value in an element: inherited ones take theirs from `inherited`.
 void set_from_element(PropertyId id, const Style& style, const InheritedStyle& inherited, Style& to);
 
+/// Numbers that are not lengths made finite and sensible, once, so that no later stage has to look (element_style.cpp).
+void make_sane(Style& style);
 /// What going from one style to the other makes dirty; none when they are equal. Inherited properties only make style
 /// dirty: the style stage finds out whose value changes, and what that costs (inherited_difference).
 Dirty difference(const Style& from, const Style& to);

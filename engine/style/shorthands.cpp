@@ -42,9 +42,12 @@ struct Logical {
     PropertyId left_to_right, right_to_left;
 };
 constexpr Logical logical_sides[] = {
-    {"margin-inline-start", margin_left, margin_right},    {"margin-inline-end", margin_right, margin_left},
-    {"padding-inline-start", padding_left, padding_right}, {"padding-inline-end", padding_right, padding_left},
-    {"inset-inline-start", left, right},                   {"inset-inline-end", right, left},
+    {"margin-inline-start", margin_left, margin_right},
+    {"margin-inline-end", margin_right, margin_left},
+    {"padding-inline-start", padding_left, padding_right},
+    {"padding-inline-end", padding_right, padding_left},
+    {"inset-inline-start", left, right},
+    {"inset-inline-end", right, left},
     {"border-inline-start-width", border_left_width, border_right_width},
     {"border-inline-end-width", border_right_width, border_left_width},
 };
@@ -54,9 +57,14 @@ struct Name {
 };
 /// Other names: block sides, which never turn round here.
 constexpr Name other_names[] = {
-    {"margin-block-start", margin_top},   {"margin-block-end", margin_bottom}, {"padding-block-start", padding_top},
-    {"padding-block-end", padding_bottom}, {"inset-block-start", top},          {"inset-block-end", bottom},
-    {"grid-row-gap", row_gap},            {"grid-column-gap", column_gap},
+    {"margin-block-start", margin_top},
+    {"margin-block-end", margin_bottom},
+    {"padding-block-start", padding_top},
+    {"padding-block-end", padding_bottom},
+    {"inset-block-start", top},
+    {"inset-block-end", bottom},
+    {"grid-row-gap", row_gap},
+    {"grid-column-gap", column_gap},
 };
 /// Width, style (always solid), colour in any order.
 struct Line {
@@ -128,7 +136,8 @@ bool is_line_style(const CssToken& token) {
 }
 
 /// Nothing said of the width: medium with a style, 0 without one.
-bool read_line(std::span<const PropertyId> widths, PropertyId color, CssValueReader& reader, Style& style, PropertySet& set) {
+bool read_line(std::span<const PropertyId> widths, PropertyId color, CssValueReader& reader, Style& style,
+               PropertySet& set) {
     bool has_style = false, has_width = false, has_color = false;
     while (!reader.tokens().at_end()) {
         const CssToken token = reader.tokens().peek();
@@ -173,7 +182,9 @@ bool read_flex(CssValueReader& reader, Style& style, PropertySet& set) {
             if (!has_numbers && reader.tokens().peek().kind == CssTokenKind::number) {
                 has_numbers = true;
                 if (!reader.read(Syntax::positive_number, grow)) return false;
-                if (reader.tokens().peek_solid().kind == CssTokenKind::number && !reader.read(Syntax::positive_number, shrink)) return false;
+                if (reader.tokens().peek_solid().kind == CssTokenKind::number &&
+                    !reader.read(Syntax::positive_number, shrink))
+                    return false;
             } else if (!has_basis && reader.read(Syntax::basis, basis)) {
                 has_basis = true;
             } else {
@@ -228,7 +239,8 @@ bool read_font(CssValueReader& reader, Style& style, PropertySet& set) {
 bool read_origin(CssValueReader& reader, Style& style, PropertySet& set) {
     set_initial(origin_x, style), set_initial(origin_y, style);
     set.add(origin_x), set.add(origin_y);
-    if (read_longhand(origin_x, reader, style)) return reader.tokens().at_end() || read_longhand(origin_y, reader, style);
+    if (read_longhand(origin_x, reader, style))
+        return reader.tokens().at_end() || read_longhand(origin_y, reader, style);
     if (!read_longhand(origin_y, reader, style)) return false;
     return reader.tokens().at_end() || read_longhand(origin_x, reader, style);
 }
@@ -257,11 +269,15 @@ PropertySet properties_of(std::string_view name) {
     if (const std::optional<PropertyId> id = property_named(name)) set.add(*id);
     else if (const Sides* sides = find(four_sides, name)) add(sides->parts);
     else if (const Pair* pair = find(pairs, name)) set.add(pair->first), set.add(pair->second);
-    else if (const Logical* side = find(logical_sides, name)) set.add(side->left_to_right), set.add(side->right_to_left);
-    else if (const Logical* line_side = find(logical_lines, name)) set.add(line_side->left_to_right), set.add(line_side->right_to_left), set.add(border_color);
+    else if (const Logical* side = find(logical_sides, name))
+        set.add(side->left_to_right), set.add(side->right_to_left);
+    else if (const Logical* line_side = find(logical_lines, name))
+        set.add(line_side->left_to_right), set.add(line_side->right_to_left), set.add(border_color);
     else if (const Name* other = find(other_names, name)) set.add(other->id);
-    else if (const Line* line = find(lines, name)) add(std::span(line->widths).first(static_cast<std::size_t>(line->width_count))), set.add(line->color);
-    else if (const Special* special = find(specials, name)) add(std::span(special->parts).first(static_cast<std::size_t>(special->count)));
+    else if (const Line* line = find(lines, name))
+        add(std::span(line->widths).first(static_cast<std::size_t>(line->width_count))), set.add(line->color);
+    else if (const Special* special = find(specials, name))
+        add(std::span(special->parts).first(static_cast<std::size_t>(special->count)));
     return set;
 }
 
@@ -273,7 +289,8 @@ bool read_shorthand(std::string_view name, CssValueReader& reader, Style& style,
             const UnitBase* base = reader.base();
             if (!base) return false;
             const bool turned = base->direction == Direction::rtl;
-            return read_pair(turned ? pair->second : pair->first, turned ? pair->first : pair->second, reader, style, set);
+            return read_pair(turned ? pair->second : pair->first, turned ? pair->first : pair->second, reader, style,
+                             set);
         }
         return read_pair(pair->first, pair->second, reader, style, set);
     }
@@ -292,7 +309,8 @@ bool read_shorthand(std::string_view name, CssValueReader& reader, Style& style,
     }
     if (const Name* other = find(other_names, name)) return read_part(other->id, reader, style, set);
     if (const Line* line = find(lines, name)) {
-        return read_line(std::span(line->widths).first(static_cast<std::size_t>(line->width_count)), line->color, reader, style, set);
+        return read_line(std::span(line->widths).first(static_cast<std::size_t>(line->width_count)), line->color,
+                         reader, style, set);
     }
     const Special* special = find(specials, name);
     return special && special->read(reader, style, set);

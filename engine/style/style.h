@@ -15,16 +15,36 @@
 
 namespace janklab {
 
-enum class Display : std::uint8_t { block, flex, inline_text, none };  // inline_text: CSS "inline"
+enum class Display : std::uint8_t { block, flex, inline_text, none };               // inline_text: CSS "inline"
 enum class Position : std::uint8_t { in_flow, relative, absolute, fixed, sticky };  // in_flow: CSS "static"
 enum class Overflow : std::uint8_t { visible, hidden, scroll, automatic };
 enum class BoxSizing : std::uint8_t { border_box, content_box };
 enum class FlexDirection : std::uint8_t { row, column, row_reverse, column_reverse };
 enum class FlexWrap : std::uint8_t { nowrap, wrap, wrap_reverse };
-enum class Justify : std::uint8_t { flex_start, start, center, end, flex_end, space_between, space_around, space_evenly };
+enum class Justify : std::uint8_t {
+    flex_start,
+    start,
+    center,
+    end,
+    flex_end,
+    space_between,
+    space_around,
+    space_evenly
+};
 enum class Align : std::uint8_t {
-    automatic, stretch, flex_start, start, self_start, center, self_end, end, flex_end, baseline,
-    space_between, space_around, space_evenly  // align-content alone
+    automatic,
+    stretch,
+    flex_start,
+    start,
+    self_start,
+    center,
+    self_end,
+    end,
+    flex_end,
+    baseline,
+    space_between,
+    space_around,
+    space_evenly  // align-content alone
 };
 enum class Direction : std::uint8_t { ltr, rtl };
 enum class Visibility : std::uint8_t { visible, hidden };
@@ -101,15 +121,15 @@ struct Style {
     Length flex_basis = automatic;
     Gap gap = {};
     // -- text; nothing: inherited --------------------------------------------------------------------------------
-    std::optional<Direction> direction = {};        // initially ltr
+    std::optional<Direction> direction = {};  // initially ltr
     std::optional<Visibility> visibility = {};
-    std::optional<Color> color = {};                // initially black
-    std::optional<FontFace> font_face = {};         // family and weight at once; initially sans
-    std::optional<FontFamily> font_family = {};     // overrides the face's
-    std::optional<std::int16_t> font_weight = {};   // 1 to 1000; from 600 on it is bold
-    std::optional<float> font_size = {};            // CSS pixels, initially 16
-    std::optional<LineHeight> line_height = {};     // initially 1.2
-    std::optional<float> letter_spacing = {};       // CSS pixels between letters
+    std::optional<Color> color = {};               // initially black
+    std::optional<FontFace> font_face = {};        // family and weight at once; initially sans
+    std::optional<FontFamily> font_family = {};    // overrides the face's
+    std::optional<std::int16_t> font_weight = {};  // 1 to 1000; from 600 on it is bold
+    std::optional<float> font_size = {};           // CSS pixels, initially 16
+    std::optional<LineHeight> line_height = {};    // initially 1.2
+    std::optional<float> letter_spacing = {};      // CSS pixels between letters
     std::optional<TextAlign> text_align = {};
     std::optional<WhiteSpace> white_space = {};
     std::optional<Cursor> cursor = {};
@@ -117,8 +137,8 @@ struct Style {
     TextOverflow text_overflow = TextOverflow::clip;  // not inherited
     // -- paint ---------------------------------------------------------------------------------------------------
     Color background = transparent;
-    Gradient background_image = {};         // above the colour
-    float radius = 0;                       // CSS pixels, of all corners
+    Gradient background_image = {};  // above the colour
+    float radius = 0;                // CSS pixels, of all corners
     Shadow shadow = {};
     Outline outline = {};
     // -- compositing ---------------------------------------------------------------------------------------------
@@ -126,7 +146,7 @@ struct Style {
     TransformList transform = {};
     Length origin_x = percent(50), origin_y = percent(50);  // of the transform, in the border box
     std::optional<int> z_index = {};
-    bool will_change = false;               // a layer of its own even while nothing animates it
+    bool will_change = false;  // a layer of its own even while nothing animates it
 
     friend bool operator==(const Style&, const Style&) = default;
 };
@@ -134,7 +154,7 @@ struct Style {
 /// The inherited properties with their values.
 struct InheritedStyle {
     Color color = rgb(0x000000);
-    FontFace font_face = FontFace::sans;    // what family and weight come to
+    FontFace font_face = FontFace::sans;  // what family and weight come to
     FontFamily font_family = FontFamily::sans;
     Direction direction = Direction::ltr;
     Visibility visibility = Visibility::visible;

@@ -30,8 +30,11 @@ TransformList TransformList::between(const TransformList& from, const TransformL
         const TransformStep a = i < from.size() ? from.steps_[i] : at_rest(known);
         const TransformStep b = i < to.size() ? to.steps_[i] : at_rest(known);
         if (a.kind != b.kind) return progress < 0.5f ? from : to;
-        all.add({.x = mixed(a.x, b.x, progress), .y = mixed(a.y, b.y, progress), .first = mixed(a.first, b.first, progress),
-                 .second = mixed(a.second, b.second, progress), .kind = a.kind});
+        all.add({.x = mixed(a.x, b.x, progress),
+                 .y = mixed(a.y, b.y, progress),
+                 .first = mixed(a.first, b.first, progress),
+                 .second = mixed(a.second, b.second, progress),
+                 .kind = a.kind});
     }
     return all;
 }
@@ -47,8 +50,12 @@ Transform TransformList::matrix(Size box) const {
                 all = all * Transform::translation(x, y);
                 break;
             }
-            case TransformKind::rotate: all = all * Transform::rotation(std::fmod(step.first, 1.f) * radians_a_turn); break;
-            case TransformKind::scale: all = all * Transform::scaling(step.first, step.second); break;
+            case TransformKind::rotate:
+                all = all * Transform::rotation(std::fmod(step.first, 1.f) * radians_a_turn);
+                break;
+            case TransformKind::scale:
+                all = all * Transform::scaling(step.first, step.second);
+                break;
         }
     }
     return all;

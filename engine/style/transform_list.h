@@ -22,7 +22,9 @@ struct TransformStep {
     TransformKind kind{};
     friend bool operator==(const TransformStep&, const TransformStep&) = default;
 };
-constexpr TransformStep translate(Length x, Length y = px(0)) { return {.x = x, .y = y, .kind = TransformKind::translate}; }
+constexpr TransformStep translate(Length x, Length y = px(0)) {
+    return {.x = x, .y = y, .kind = TransformKind::translate};
+}
 /// In turns: 0.25 is a right angle, clockwise.
 constexpr TransformStep rotate(float turns) { return {.first = finite_length(turns), .kind = TransformKind::rotate}; }
 constexpr TransformStep scale(float x, float y) {
@@ -43,7 +45,8 @@ class TransformList {
     const TransformStep* begin() const { return steps_.data(); }
     const TransformStep* end() const { return steps_.data() + count_; }
     constexpr int size() const { return count_; }
-    /// Step by step where both have the same kinds of steps (an empty one has each at rest); else it flips in the middle.
+    /// Step by step where both have the same kinds of steps (an empty one has each at rest); else it flips in the
+    /// middle.
     static TransformList between(const TransformList& from, const TransformList& to, float progress);
     /// False when there is no room.
     constexpr bool add(const TransformStep& step) {

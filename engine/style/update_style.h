@@ -9,6 +9,7 @@ class Document;
 
 struct StyleStats {
     int elements_visited = 0;
+    int elements_cascaded = 0;  // of those, whose rules and declarations were worked out anew
 };
 StyleStats update_style(Document& document);
 

@@ -52,7 +52,11 @@ TEST_CASE("a changed leaf in a row visits the row and the leaf, not what is in i
 TEST_CASE("a moved absolute box visits itself alone") {
     StillPage page;
     for (int i = 0; i < 50; ++i) page.body().append({.height = px(5)});
-    Element& box = page.body().append({.position = Position::absolute, .width = px(20), .height = px(20), .inset = {.top = px(3), .right = automatic, .bottom = automatic, .left = px(4)}});
+    Element& box =
+        page.body().append({.position = Position::absolute,
+                            .width = px(20),
+                            .height = px(20),
+                            .inset = {.top = px(3), .right = automatic, .bottom = automatic, .left = px(4)}});
     page.lay_out();
     box.style([](Style& s) { s.inset.left = px(90); });
     CHECK(page.lay_out().boxes_visited <= 1);
@@ -86,8 +90,8 @@ TEST_CASE("a card whose size depends on what is in it passes changes on") {
 TEST_CASE("a card whose parent asked for its contents' width passes changes on") {
     StillPage page;
     Element& row = page.body().append({.display = Display::flex});
-    Element& column = row.append({});                                  // as wide as its contents
-    Element& card = column.append({.height = px(50)});                 // as wide as the column
+    Element& column = row.append({});                   // as wide as its contents
+    Element& card = column.append({.height = px(50)});  // as wide as the column
     Element& leaf = card.append({.width = px(30), .height = px(10)});
     page.lay_out();
     CHECK(rect_of(column) == "0,0 30x50");
@@ -104,7 +108,8 @@ TEST_CASE("nested containers are measured and arranged once each, however deep")
         constexpr int levels = 200;
         for (int level = 0; level < levels; ++level) {
             const bool turn = level % 2 && direction == FlexDirection::column;
-            element = &element->append({.display = Display::flex, .padding = all_around(px(1)),
+            element = &element->append({.display = Display::flex,
+                                        .padding = all_around(px(1)),
                                         .flex_direction = turn ? FlexDirection::column : FlexDirection::row});
             element->append({.width = px(1), .height = px(static_cast<float>(level))});
         }
@@ -141,7 +146,8 @@ TEST_CASE("another measurer measures again after invalidate_layout") {
     CHECK(text.offset_width() == 200);
 }
 
-// -- the same tree, changed step by step and built at once -------------------------------------------------------------
+// -- the same tree, changed step by step and built at once
+// -------------------------------------------------------------
 
 namespace {
 
@@ -156,7 +162,10 @@ class RandomTree {
     Style style() {
         Style s;
         s.display = chance(45) ? Display::flex : chance(4) ? Display::none : Display::block;
-        s.position = chance(8) ? Position::absolute : chance(12) ? Position::relative : Position::in_flow;
+        s.position = chance(8)    ? Position::absolute
+                     : chance(12) ? Position::relative
+                     : chance(3)  ? Position::fixed
+                                  : Position::in_flow;
         if (chance(10)) s.overflow = Overflow::hidden;
         if (chance(40)) s.width = chance(25) ? percent(50) : length();
         if (chance(40)) s.height = chance(25) ? percent(50) : length();
@@ -171,10 +180,16 @@ class RandomTree {
         if (chance(30)) s.inset.top = chance(30) ? percent(10) : length();
         if (chance(20)) s.inset.right = length();
         s.flex_direction = static_cast<FlexDirection>(up_to(3));
-        if (chance(20)) s.flex_wrap = FlexWrap::wrap;
-        s.justify_content = static_cast<Justify>(up_to(5));
-        s.align_items = static_cast<Align>(1 + up_to(3));
-        if (chance(20)) s.align_self = static_cast<Align>(1 + up_to(3));
+        if (chance(20)) s.flex_wrap = chance(50) ? FlexWrap::wrap : FlexWrap::wrap_reverse;
+        s.justify_content = static_cast<Justify>(up_to(7));
+        s.align_items = static_cast<Align>(1 + up_to(8));
+        if (chance(20)) s.align_self = static_cast<Align>(1 + up_to(8));
+        if (chance(20)) s.align_content = static_cast<Align>(1 + up_to(11));
+        if (chance(10)) s.order = up_to(3) - 1;
+        if (chance(8)) s.aspect_ratio = 0.5f * static_cast<float>(1 + up_to(4));
+        if (chance(8)) s.width = chance(50) ? min_content : calc(50, -7);
+        if (chance(6)) s.direction = Direction::rtl;
+        if (chance(8)) s.box_sizing = BoxSizing::content_box;
         if (chance(30)) s.flex_grow = static_cast<float>(up_to(2));
         if (chance(30)) s.flex_shrink = static_cast<float>(up_to(2));
         if (chance(20)) s.flex_basis = chance(30) ? percent(30) : length();
@@ -209,7 +224,9 @@ class RandomTree {
             return;
         }
         switch (up_to(5)) {
-            case 0: grow(*element, 3); break;
+            case 0:
+                grow(*element, 3);
+                break;
             case 1:
                 if (element != &document.body()) element->remove();
                 break;
@@ -248,7 +265,7 @@ std::string rectangles(Document& document) {
 }  // namespace
 
 TEST_CASE("a tree changed step by step has the layout of the same tree built at once") {
-    for (unsigned seed = 1; seed <= 300; ++seed) {
+    for (unsigned seed = 1; seed <= 840; ++seed) {  // 10,080 comparisons
         RandomTree random(seed);
         StillPage changed({400, 300});
         random.grow(changed.body(), 0);

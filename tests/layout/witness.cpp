@@ -91,7 +91,8 @@ class CaseBuilder {
 
     void declare(std::string_view name, std::string_view value, Style& style) {
         CssTokens tokens(value);
-        const UnitBase base{.font_size = 10, .parent_font_size = 10, .direction = style.direction.value_or(Direction::ltr)};
+        const UnitBase base{
+            .font_size = 10, .parent_font_size = 10, .direction = style.direction.value_or(Direction::ltr)};
         CssValueReader reader(tokens, &base);
         Style read = style;
         PropertySet set;
@@ -148,16 +149,20 @@ WitnessResult check_witness(std::string_view json_line) {
     const Rect root = rect_in(*builder.elements.front(), {});
     const auto& expected = json["expect"].GetArray();
     for (rapidjson::SizeType i = 0; i < expected.Size() && i < builder.elements.size(); ++i) {
-        const Rect theirs{expected[i][0].GetFloat(), expected[i][1].GetFloat(), expected[i][2].GetFloat(), expected[i][3].GetFloat()};
+        const Rect theirs{expected[i][0].GetFloat(), expected[i][1].GetFloat(), expected[i][2].GetFloat(),
+                          expected[i][3].GetFloat()};
         const Element& element = *builder.elements[i];
         ++result.boxes;
         const Rect ours = rect_in(element, root).moved_by({-root.x, -root.y});
         const bool hidden = !element.box() && theirs.width == 0 && theirs.height == 0;
-        const bool same = hidden || (std::abs(ours.x - theirs.x) <= tolerance && std::abs(ours.y - theirs.y) <= tolerance &&
-                                     std::abs(ours.width - theirs.width) <= tolerance && std::abs(ours.height - theirs.height) <= tolerance);
+        const bool same =
+            hidden ||
+            (std::abs(ours.x - theirs.x) <= tolerance && std::abs(ours.y - theirs.y) <= tolerance &&
+             std::abs(ours.width - theirs.width) <= tolerance && std::abs(ours.height - theirs.height) <= tolerance);
         result.boxes_agreeing += same;
         if (same) continue;
-        if (result.agrees) result.difference = fmt::format("box {}: ours {}, Chromium's {}", i, text_of(ours), text_of(theirs));
+        if (result.agrees)
+            result.difference = fmt::format("box {}: ours {}, Chromium's {}", i, text_of(ours), text_of(theirs));
         result.agrees = false;
     }
     return result;

@@ -101,8 +101,40 @@ TEST_CASE("what is not understood is left out, and the rest is read") {
 }
 
 TEST_CASE("random and hostile text never does harm, and what was read is read again from what is written") {
-    const std::string_view pieces[] = {"width", ":", ";", "calc(", "(", ")", "1e999px", "-1e-400px", "nan", "%", "50%", "#", "url(", "'", "\"", "/*", "*/", "!important",
-                                       "margin", "var(", "--x", ",", "{", "}", "@", "\\", " ", "transform", "rotate(", "1turn", "linear-gradient(", "red", "\xff", "999999999px"};
+    const std::string_view pieces[] = {"width",
+                                       ":",
+                                       ";",
+                                       "calc(",
+                                       "(",
+                                       ")",
+                                       "1e999px",
+                                       "-1e-400px",
+                                       "nan",
+                                       "%",
+                                       "50%",
+                                       "#",
+                                       "url(",
+                                       "'",
+                                       "\"",
+                                       "/*",
+                                       "*/",
+                                       "!important",
+                                       "margin",
+                                       "var(",
+                                       "--x",
+                                       ",",
+                                       "{",
+                                       "}",
+                                       "@",
+                                       "\\",
+                                       " ",
+                                       "transform",
+                                       "rotate(",
+                                       "1turn",
+                                       "linear-gradient(",
+                                       "red",
+                                       "\xff",
+                                       "999999999px"};
     std::mt19937 random(7);
     for (int round = 0; round < 3000; ++round) {
         std::string text;

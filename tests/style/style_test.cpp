@@ -140,8 +140,13 @@ TEST_CASE("a mutation observer hears of a changed style as the attribute \"style
 TEST_CASE("numbers without sense are made finite where they are set") {
     const float nan = std::numeric_limits<float>::quiet_NaN(), infinity = std::numeric_limits<float>::infinity();
     Document document;
-    Element& box = document.body().append({.border = {.width = nan}, .flex_grow = -1, .flex_shrink = infinity,
-                                           .font_size = infinity, .line_height = nan, .radius = -5, .opacity = nan});
+    Element& box = document.body().append({.border = {.width = nan},
+                                           .flex_grow = -1,
+                                           .flex_shrink = infinity,
+                                           .font_size = infinity,
+                                           .line_height = nan,
+                                           .radius = -5,
+                                           .opacity = nan});
     const Style& s = box.style();
     CHECK(s.border.width == PixelEdges(0));
     CHECK(s.flex_grow == 0);

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MIT
+// The cascade for one element, var() included.
+#include "style/cascade.h"
+
+#include <algorithm>
+
+#include "dom/document.h"
+#include "dom/mutation_notice.h"
+#include "style/element_style.h"
+
+namespace janklab {
+
+namespace {
+
+constexpr std::size_t longest_value = 16'384;  // after var(): longer ones count as invalid
+constexpr int deepest_var = 32;
+
+const InheritedStyle initial_inherited;
+
+/// Replaces var() in `value`. False where a variable is missing and has no fallback, or they go round in circles.
+bool substitute(std::string_view value, const CustomProperties* custom, int depth, std::string& into) {
+    if (depth > deepest_var) return false;
+    CssTokens tokens(value);
+    std::size_t copied = 0;
+    while (!tokens.peek().is_end()) {
+        const CssToken token = tokens.next();
+        if (!token.is_function("var")) continue;
+        into += value.substr(copied, token.begin - copied);
+        const CssToken name = tokens.next_solid();
+        const bool has_fallback = tokens.take(',');
+        const std::string_view fallback = has_fallback ? tokens.take_until("") : std::string_view();
+        if (!tokens.peek_solid().is(')')) return false;
+        copied = tokens.peek().finish;
+        tokens.next();
+        const auto found = custom ? custom->find(name.text) : CustomProperties::const_iterator();
+        const bool known = custom && found != custom->end();
+        if (!known && !has_fallback) return false;
+        if (!substitute(known ? std::string_view(found->second) : fallback, custom, depth + 1, into)) return false;
+        if (into.size() > longest_value) return false;
+    }
+    into += value.substr(copied);
+    return into.size() <= longest_value;
+}
+
+/// One element's run of the cascade.
+class Cascade {
+  public:
+    Cascade(Element& element, CascadedStyle& state)
+        : state_(state),
+          sheet_(style_sheet(element.document())),
+          parent_(element.parent() ? &style_of(*element.parent()) : nullptr) {
+        if (sheet_.rules) find_matching_rules(*sheet_.rules, element, matched_);
+    }
+
+    Style run() {
+        find_custom_properties();
+        const InheritedStyle& above = parent_ ? parent_->inherited : initial_inherited;
+        base_.parent_font_size = base_.font_size = above.font_size;
+        base_.direction = above.direction;
+        base_.root_font_size = initial_inherited.font_size;
+        if (sheet_.rules) base_.viewport = sheet_.rules->viewport;
+        // Font size and direction first: the other values' em and inline sides depend on them.
+        Style style;
+        apply_all(style);
+        make_sane(style);
+        if (!state_.depends_on_parent) return style;
+        const InheritedStyle own = inherit(above, style);
+        base_.font_size = own.font_size;
+        base_.direction = own.direction;
+        Style again;
+        apply_all(again);
+        again.font_size = style.font_size;
+        return again;
+    }
+
+  private:
+    template <class Visit>
+    void for_each_block(Visit visit) {
+        for (const MatchedRule& one : matched_) visit(*one.rule->declarations);
+    }
+
+    void apply_all(Style& style) {
+        for (const bool important : {false, true}) {
+            for_each_block([&](const DeclarationBlock& block) { apply(block, important, style); });
+            if (!important) {
+                properties_set_in(state_.set_in_code).for_each([&](PropertyId id) {
+                    copy_property(id, state_.set_in_code, style);
+                });
+            }
+            apply(state_.own, important, style);
+        }
+    }
+
+    void apply(const DeclarationBlock& block, bool important, Style& style) {
+        block.declared.for_each([&](PropertyId id) {
+            if (block.important.has(id) == important) copy_property(id, block.values, style);
+        });
+        for (const PendingDeclaration& one : block.pending) {
+            if (one.important == important) apply_pending(one, style);
+        }
+    }
+
+    void apply_pending(const PendingDeclaration& pending, Style& style) {
+        state_.depends_on_parent = true;
+        std::string value;
+        const bool valid = substitute(pending.value, state_.custom.get(), 0, value);
+        Style read;
+        PropertySet set;
+        CssTokens tokens(value);
+        CssValueReader reader(tokens, &base_);
+        if (valid && same_word(value, "inherit")) return take_from_parent(pending.covers, style);
+        if (valid && same_word(value, "initial"))
+            return pending.covers.for_each([&](PropertyId id) { set_initial(id, style); });
+        if (valid && read_property(pending.name, reader, read, set)) {
+            return set.for_each([&](PropertyId id) {
+                if (pending.covers.has(id)) copy_property(id, read, style);
+            });
+        }
+        // "Invalid at computed-value time", and unset: inherited where it inherits, else initial.
+        const Style nothing;
+        pending.covers.for_each([&](PropertyId id) { copy_property(id, nothing, style); });
+    }
+
+    void take_from_parent(const PropertySet& covers, Style& style) {
+        covers.for_each([&](PropertyId id) {
+            if (!parent_) return set_initial(id, style);
+            set_from_element(id, parent_->specified, parent_->inherited, style);
+        });
+        if (parent_) cascaded_of(parent_->element).children_inherit = true;
+    }
+
+    void find_custom_properties() {
+        const CascadedStyle* above = parent_ ? parent_->cascaded.get() : nullptr;
+        std::shared_ptr<const CustomProperties> all = above ? above->custom : nullptr;
+        bool any = !state_.own.custom.empty();
+        for_each_block([&](const DeclarationBlock& block) { any = any || !block.custom.empty(); });
+        if (any) {
+            auto mine = all ? std::make_shared<CustomProperties>(*all) : std::make_shared<CustomProperties>();
+            for (const bool important : {false, true}) {
+                const auto add = [&](const DeclarationBlock& block) {
+                    for (const CustomProperty& one : block.custom) {
+                        if (one.important == important) (*mine)[one.name] = one.value;
+                    }
+                };
+                for_each_block(add);
+                add(state_.own);
+            }
+            all = std::move(mine);
+        }
+        state_.custom = std::move(all);
+    }
+
+    CascadedStyle& state_;
+    StyleSheet& sheet_;
+    ElementStyle* parent_;
+    std::vector<MatchedRule> matched_;
+    UnitBase base_;
+};
+
+bool equal(const std::shared_ptr<const CustomProperties>& a, const std::shared_ptr<const CustomProperties>& b) {
+    return a == b || (a && b && *a == *b);
+}
+
+}  // namespace
+
+CascadedStyle& cascaded_of(Element& element) {
+    ElementStyle& style = style_of(element);
+    if (!style.cascaded) {
+        style.cascaded = std::make_unique<CascadedStyle>();
+        style.cascaded->set_in_code = style.specified;
+    }
+    return *style.cascaded;
+}
+
+Dirty cascade(Element& element, bool& followed) {
+    ElementStyle& style = style_of(element);
+    CascadedStyle& state = *style.cascaded;
+    const std::shared_ptr<const CustomProperties> custom_before = state.custom;
+    state.stale = false;
+    state.depends_on_parent = false;
+    state.seen_id = element.id();
+    state.seen_classes = element.attribute("class").value_or("");
+    Style wanted = Cascade(element, state).run();
+    make_sane(wanted);
+    const Dirty dirty = difference(style.specified, wanted);
+    followed = !equal(custom_before, state.custom) || (any(dirty) && state.children_inherit);
+    style.specified = wanted;
+    return dirty;
+}
+
+void take_over_attributes(Element& element) {
+    const StyleRules& rules = *style_sheet(element.document()).rules;
+    CascadedStyle& state = cascaded_of(element);
+    const std::string id(element.id()), classes(element.attribute("class").value_or(""));
+    if (state.seen_id != id) {
+        invalidate_by(rules, "#" + state.seen_id, element);
+        invalidate_by(rules, "#" + id, element);
+        state.seen_id = id;
+    }
+    if (state.seen_classes != classes) {
+        const auto words_only_in = [&](std::string_view list, std::string_view other) {
+            while (!list.empty()) {
+                const std::size_t end = std::min(list.find(' '), list.size());
+                const std::string word(list.substr(0, end));
+                if (end > 0 && (" " + std::string(other) + " ").find(" " + word + " ") == std::string::npos) {
+                    invalidate_by(rules, "." + word, element);
+                }
+                list.remove_prefix(std::min(end + 1, list.size()));
+            }
+        };
+        words_only_in(state.seen_classes, classes);
+        words_only_in(classes, state.seen_classes);
+        state.seen_classes = classes;
+    }
+    // Other attributes are not remembered: every rule that asks for one is looked at again.
+    for (auto at = rules.invalidations.lower_bound("["); at != rules.invalidations.end() && at->first[0] == '['; ++at) {
+        invalidate_by(rules, at->first, element);
+    }
+    // A child came or went: the tree says so with Dirty::boxes, which stays until layout.
+    if (rules.look_at_siblings && element.is_dirty(Dirty::boxes)) {
+        for (Node* child = element.first_child(); child; child = child->next_sibling()) {
+            if (Element* one = child->as_element()) mark_rules_stale(*one), mark_rules_stale_below(*one);
+        }
+        mark_rules_stale(element);  // :empty
+    }
+}
+
+// -- own declarations
+// --------------------------------------------------------------------------------------------------
+
+namespace {
+
+void note_own_changed(Element& element) {
+    mark_rules_stale(element);
+    if (element.document().mutations_observed()) MutationNotice::attribute_changed(element, "style", std::nullopt);
+}
+
+}  // namespace
+
+bool set_style_property(Element& element, std::string_view name, std::string_view value, bool important) {
+    if (!cascaded_of(element).own.set(name, value, important)) return false;
+    note_own_changed(element);
+    return true;
+}
+
+bool remove_style_property(Element& element, std::string_view name) {
+    if (!cascaded_of(element).own.remove(name)) return false;
+    note_own_changed(element);
+    return true;
+}
+
+std::string style_property(const Element& element, std::string_view name) {
+    const ElementStyle* style = element.style_data();
+    return style && style->cascaded ? style->cascaded->own.get(name) : std::string();
+}
+
+int set_style_text(Element& element, std::string_view declarations) {
+    DeclarationBlock block;
+    const int left_out = read_declarations(declarations, block);
+    cascaded_of(element).own = std::move(block);
+    note_own_changed(element);
+    return left_out;
+}
+
+std::string style_text(const Element& element) {
+    const ElementStyle* style = element.style_data();
+    return style && style->cascaded ? style->cascaded->own.text() : std::string();
+}
+
+std::string computed_property(const Element& element, std::string_view name) {
+    const ElementStyle* style = element.style_data();
+    if (!style) return {};
+    if (name.starts_with("--")) {
+        const CustomProperties* custom = style->cascaded ? style->cascaded->custom.get() : nullptr;
+        const auto found = custom ? custom->find(name) : CustomProperties::const_iterator();
+        return custom && found != custom->end() ? found->second : std::string();
+    }
+    const std::optional<PropertyId> id = property_named(name);
+    if (!id) return {};
+    Style whole;
+    set_from_element(*id, style->specified, style->inherited, whole);
+    return property_text(*id, whole);
+}
+
+}  // namespace janklab

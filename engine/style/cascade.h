@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// The cascade: one Style from rules, declarations as text, and what C++ set. In the order of their strength: rules by
+// specificity and order, the Style that C++ set (members that are not initial), the element's own declarations, then
+// the important ones. Page thread. https://drafts.csswg.org/css-cascade-4/#cascading
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "style/declarations.h"
+#include "style/style_rules.h"
+
+namespace janklab {
+
+class Element;
+
+// -- an element's own declarations (its style attribute)
+// ---------------------------------------------------------------
+
+/// As `element.style.setProperty` does: false where it was not understood.
+bool set_style_property(Element& element, std::string_view name, std::string_view value, bool important = false);
+/// True if it was there.
+bool remove_style_property(Element& element, std::string_view name);
+/// As text; empty where it is not declared.
+std::string style_property(const Element& element, std::string_view name);
+/// Replaces all of them; returns how many were not understood.
+int set_style_text(Element& element, std::string_view declarations);
+std::string style_text(const Element& element);
+/// As of the last style stage, inherited values included; empty for names that are not known, and for shorthands.
+std::string computed_property(const Element& element, std::string_view name);
+
+// -- inside engine/style
+// -----------------------------------------------------------------------------------------------
+
+using CustomProperties = std::map<std::string, std::string, std::less<>>;
+
+struct CascadedStyle {
+    Style set_in_code;  // what C++ set
+    DeclarationBlock own;
+    std::shared_ptr<const CustomProperties> custom;  // inherited ones included; null: none
+    std::string seen_id, seen_classes;               // when the rules were matched
+    bool stale = true;                               // rules or declarations changed
+    bool depends_on_parent = false;                  // em, var(), inherit: follows when the parent changes
+    bool children_inherit = false;                   // some child takes over what is not inherited by itself
+};
+CascadedStyle& cascaded_of(Element& element);
+/// Works the element's Style out anew; its parent is up to date. Returns what that makes dirty; `followed` becomes true
+/// if what children may take over has changed.
+Dirty cascade(Element& element, bool& followed);
+/// What was said of the element in class and id that its rules have not seen yet.
+void take_over_attributes(Element& element);
+
+}  // namespace janklab

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Selectors: parsed, matched against elements. Type, universal, class, id, attribute ([a], =, ~=, ^=, $=, *=, |=),
+// descendant, child, both siblings, :hover :active :focus :focus-visible :root :empty, :first-child and its like,
+// :nth-child(), :not(), :is(), :where(). Page thread. https://drafts.csswg.org/selectors-4/. Deviation: case matters in
+// all names.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dom/interaction_state.h"
+
+namespace janklab {
+
+class CssTokens;
+class Element;
+
+/// a: ids, b: classes, attributes, pseudo-classes, c: types; in one number that compares.
+using Specificity = std::uint32_t;
+constexpr Specificity specificity_of(unsigned a, unsigned b, unsigned c) {
+    const auto clamped = [](unsigned n) { return n > 1023 ? 1023u : n; };
+    return clamped(a) << 20 | clamped(b) << 10 | clamped(c);
+}
+
+struct Selector;
+
+enum class Combinator : std::uint8_t { none, descendant, child, next_sibling, later_sibling };
+enum class AttributeMatch : std::uint8_t { present, equals, word, begins, ends, contains, language };
+enum class PseudoKind : std::uint8_t { state, root, empty, nth_child, nth_last_child, is_any, is_none };
+
+struct AttributeTest {
+    std::string name, value;
+    AttributeMatch match = AttributeMatch::present;
+};
+struct PseudoClass {
+    PseudoKind kind = PseudoKind::root;
+    InteractionState state{};         // :hover and its like
+    int step = 0, offset = 0;         // An+B
+    std::vector<Selector> selectors;  // :is(), :not()
+};
+
+/// What one element must be.
+struct Compound {
+    std::string tag, id;  // empty: any
+    std::vector<std::string> classes;
+    std::vector<AttributeTest> attributes;
+    std::vector<PseudoClass> pseudos;
+    Combinator to_left = Combinator::none;  // how the element of the next compound is reached
+};
+
+struct Selector {
+    std::vector<Compound> compounds;  // from the right, which is the subject, to the left
+    Specificity specificity = 0;
+};
+
+/// A list with commas, up to a brace or the end. Empty: it is not one; a list with one bad selector counts as none.
+std::vector<Selector> read_selectors(CssTokens& tokens);
+std::vector<Selector> read_selectors(std::string_view text);
+
+bool matches(const Selector& selector, const Element& element);
+/// Whether the selector looks at siblings or at places among them.
+bool looks_at_siblings(const Selector& selector);
+
+}  // namespace janklab

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// Reading style sheets, finding the rules of an element, and invalidation by feature.
+#include "style/style_rules.h"
+
+#include <algorithm>
+
+#include "dom/document.h"
+#include "style/cascade.h"
+#include "style/css_tokens.h"
+#include "style/element_style.h"
+
+namespace janklab {
+namespace {
+
+std::string state_feature(InteractionState state) { return ":" + std::to_string(static_cast<int>(state)); }
+
+/// By what the subject of a selector is found: the rarest thing that it must have.
+std::string subject_feature(const Compound& compound) {
+    if (!compound.id.empty()) return "#" + compound.id;
+    if (!compound.classes.empty()) return "." + compound.classes.front();
+    return compound.tag.empty() ? "*" : compound.tag;
+}
+
+/// Calls `visit(feature)` for everything in a compound that can change while the element lives, also in :is() and
+/// :not().
+template <class Visit>
+void for_each_feature(const Compound& compound, const Visit& visit) {
+    if (!compound.id.empty()) visit("#" + compound.id);
+    for (const std::string& one : compound.classes) visit("." + one);
+    for (const AttributeTest& one : compound.attributes) visit("[" + one.name);
+    for (const PseudoClass& one : compound.pseudos) {
+        if (one.kind == PseudoKind::state) visit(state_feature(one.state));
+        for (const Selector& inner : one.selectors) {
+            for (const Compound& part : inner.compounds) for_each_feature(part, visit);
+        }
+    }
+}
+bool has_long_selectors_inside(const Compound& compound) {
+    return std::ranges::any_of(compound.pseudos, [](const PseudoClass& one) {
+        return std::ranges::any_of(one.selectors, [](const Selector& inner) { return inner.compounds.size() > 1; });
+    });
+}
+
+void note_invalidations(StyleRules& rules, const Selector& selector) {
+    const std::string subject = subject_feature(selector.compounds.front());
+    bool beside = false;
+    for (std::size_t i = 0; i < selector.compounds.size(); ++i) {
+        const Compound& compound = selector.compounds[i];
+        if (i > 0) {
+            const Combinator reach = selector.compounds[i - 1].to_left;
+            beside = beside || reach == Combinator::next_sibling || reach == Combinator::later_sibling;
+        }
+        for_each_feature(compound, [&](const std::string& feature) {
+            Invalidation& one = rules.invalidations[feature];
+            one.itself = one.itself || i == 0;
+            one.siblings = one.siblings || beside;
+            // Selectors with combinators inside :is() and :not(): anything below or beside may depend on it.
+            if (has_long_selectors_inside(compound)) one.everything_below = one.siblings = one.itself = true;
+            if (i == 0) return;
+            if (subject == "*") one.everything_below = true;
+            else if (std::ranges::find(one.below, subject) == one.below.end()) one.below.push_back(subject);
+        });
+    }
+    rules.look_at_siblings = rules.look_at_siblings || looks_at_siblings(selector);
+}
+
+void index_rules(StyleRules& rules) {
+    rules.by_feature.clear();
+    rules.invalidations.clear();
+    rules.look_at_siblings = false;
+    for (const std::unique_ptr<StyleRule>& rule : rules.rules) {
+        rules.by_feature[subject_feature(rule->selector.compounds.front())].push_back(rule.get());
+        note_invalidations(rules, rule->selector);
+    }
+    rules.everything_stale = true;
+}
+
+void skip_block(CssTokens& tokens) {
+    tokens.take_until(";{");
+    if (tokens.take(';')) return;
+    if (tokens.take('{')) {
+        tokens.take_until("");
+        tokens.take('}');
+    } else if (!tokens.at_end()) {
+        tokens.next();
+    }
+}
+
+void read_rule(CssTokens& tokens, StyleRules& rules, AddedStyleSheet& added) {
+    const CssTokens start = tokens;
+    std::vector<Selector> selectors = read_selectors(tokens);
+    if (selectors.empty() || !tokens.take('{')) {
+        tokens = start;
+        skip_block(tokens);
+        ++added.not_understood;
+        return;
+    }
+    auto block = std::make_shared<DeclarationBlock>();
+    added.not_understood += read_declarations(tokens, *block);
+    tokens.take('}');
+    for (Selector& selector : selectors) {
+        rules.rules.push_back(std::make_unique<StyleRule>(StyleRule{
+            .selector = std::move(selector), .declarations = block, .sheet = added.id, .order = ++rules.last_order}));
+        ++added.rules;
+    }
+}
+
+bool has_feature(const Element& element, std::string_view feature) {
+    if (feature[0] == '.') return element.has_class(feature.substr(1));
+    if (feature[0] == '#') return element.id() == feature.substr(1);
+    return element.tag() == feature;
+}
+
+/// For all elements in tree order.
+template <class Visit>
+void for_each_element_below(Element& root, Visit visit) {
+    for (Node* node = next_in_tree(root, root); node; node = next_in_tree(*node, root)) {
+        if (Element* element = node->as_element()) visit(*element);
+    }
+}
+
+}  // namespace
+
+AddedStyleSheet add_style_sheet(Document& document, std::string_view css) {
+    StyleSheet& sheet = style_sheet(document);
+    if (!sheet.rules) {
+        sheet.rules = std::make_unique<StyleRules>();
+        document.hooks.interaction_changed = [&document](Element& element, InteractionState state) {
+            invalidate_by(*style_sheet(document).rules, state_feature(state), element);
+        };
+    }
+    AddedStyleSheet added{.id = {++sheet.rules->last_sheet}};
+    CssTokens tokens(css);
+    while (!tokens.at_end()) {
+        if (tokens.peek().kind == CssTokenKind::at_keyword) {
+            ++added.not_understood;
+            tokens.next();
+            skip_block(tokens);
+        } else {
+            read_rule(tokens, *sheet.rules, added);
+        }
+    }
+    index_rules(*sheet.rules);
+    document.note_change(document.body(), Dirty::style);
+    return added;
+}
+
+bool remove_style_sheet(Document& document, StyleSheetId id) {
+    StyleRules* rules = style_sheet(document).rules.get();
+    if (!rules) return false;
+    // Blocks live on where an element's cascade holds them.
+    const auto removed =
+        std::erase_if(rules->rules, [&](const std::unique_ptr<StyleRule>& one) { return one->sheet == id; });
+    if (removed == 0) return false;
+    index_rules(*rules);
+    document.note_change(document.body(), Dirty::style);
+    return true;
+}
+
+void set_style_viewport(Document& document, Size viewport) {
+    StyleSheet& sheet = style_sheet(document);
+    if (!sheet.rules || sheet.rules->viewport == viewport) return;
+    sheet.rules->viewport = viewport;
+    for_each_element_below(document.body(), [](Element& element) {
+        const CascadedStyle* cascaded = style_of(element).cascaded.get();
+        if (cascaded && cascaded->depends_on_parent) mark_rules_stale(element);
+    });
+}
+
+void find_matching_rules(const StyleRules& rules, const Element& element, std::vector<MatchedRule>& into) {
+    into.clear();
+    const auto look_among = [&](std::string_view feature) {
+        const auto found = rules.by_feature.find(feature);
+        if (found == rules.by_feature.end()) return;
+        for (const StyleRule* rule : found->second) {
+            if (matches(rule->selector, element)) into.push_back({rule});
+        }
+    };
+    look_among("*");
+    look_among(element.tag());
+    std::string feature;
+    if (!element.id().empty()) look_among(feature.assign("#").append(element.id()));
+    std::string_view classes = element.attribute("class").value_or("");
+    while (!classes.empty()) {
+        const std::size_t end = std::min(classes.find(' '), classes.size());
+        if (end > 0) look_among(feature.assign(".").append(classes.substr(0, end)));
+        classes.remove_prefix(std::min(end + 1, classes.size()));
+    }
+    std::sort(into.begin(), into.end(), [](const MatchedRule& a, const MatchedRule& b) {
+        if (a.rule->selector.specificity != b.rule->selector.specificity) {
+            return a.rule->selector.specificity < b.rule->selector.specificity;
+        }
+        return a.rule->order < b.rule->order;
+    });
+    // A class that is written twice finds its rules twice.
+    into.erase(std::unique(into.begin(), into.end(),
+                           [](const MatchedRule& a, const MatchedRule& b) { return a.rule == b.rule; }),
+               into.end());
+}
+
+void mark_rules_stale(Element& element) {
+    cascaded_of(element).stale = true;
+    element.document().note_change(element, Dirty::style);
+}
+
+void mark_rules_stale_below(Element& element) { for_each_element_below(element, mark_rules_stale); }
+
+void invalidate_by(const StyleRules& rules, std::string_view feature, Element& element) {
+    const auto found = rules.invalidations.find(feature);
+    if (found == rules.invalidations.end()) return;
+    const Invalidation& what = found->second;
+    if (what.itself) mark_rules_stale(element);
+    const auto below = [&](Element& root) {
+        for_each_element_below(root, [&](Element& one) {
+            const auto has = [&](const std::string& wanted) { return has_feature(one, wanted); };
+            if (what.everything_below || std::ranges::any_of(what.below, has)) mark_rules_stale(one);
+        });
+    };
+    if (what.everything_below || !what.below.empty()) below(element);
+    if (!what.siblings) return;
+    for (Node* node = element.next_sibling(); node; node = node->next_sibling()) {
+        if (Element* beside = node->as_element()) {
+            mark_rules_stale(*beside);
+            below(*beside);
+        }
+    }
+}
+
+}  // namespace janklab

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Style sheets of a document: their rules, found quickly for an element, and what of the tree each change of a class,
+// an id, an attribute or a state can affect. Page thread. https://drafts.csswg.org/cssom/#css-style-sheets
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/geometry.h"
+#include "dom/interaction_state.h"
+#include "style/declarations.h"
+#include "style/selectors.h"
+
+namespace janklab {
+
+class Document;
+class Element;
+struct ElementStyle;
+
+struct StyleSheetId {
+    int value = 0;
+    explicit operator bool() const { return value != 0; }
+    friend bool operator==(StyleSheetId, StyleSheetId) = default;
+};
+struct AddedStyleSheet {
+    StyleSheetId id;
+    int rules = 0;
+    int not_understood = 0;  // selectors, declarations and @-rules that were left out, as browsers do
+};
+/// Rules of later sheets win over those of earlier ones. Takes effect with the next style stage.
+AddedStyleSheet add_style_sheet(Document& document, std::string_view css);
+/// False when there is no such sheet.
+bool remove_style_sheet(Document& document, StyleSheetId id);
+/// What vw and vh refer to; a change is followed by the elements that use them.
+void set_style_viewport(Document& document, Size viewport);
+
+// -- inside engine/style
+// -----------------------------------------------------------------------------------------------
+
+struct StyleRule {
+    Selector selector;
+    std::shared_ptr<const DeclarationBlock> declarations;
+    StyleSheetId sheet;
+    int order = 0;
+};
+
+/// What changes with one class, id, attribute or state: which elements have to be looked at again.
+struct Invalidation {
+    bool itself = false;
+    bool siblings = false;  // those after it, and what is in them
+    bool everything_below = false;
+    std::vector<std::string> below;  // elements below with one of these features: ".class", "#id", "tag"
+};
+
+struct StyleRules {
+    std::vector<std::unique_ptr<StyleRule>> rules;
+    std::map<std::string, std::vector<const StyleRule*>, std::less<>>
+        by_feature;  // of the subject: ".class", "#id", "tag", "*"
+    std::map<std::string, Invalidation, std::less<>>
+        invalidations;  // by ".class", "#id", "[attribute", ":1" for a state
+    bool look_at_siblings = false;
+    int last_sheet = 0, last_order = 0;
+    Size viewport;
+    bool everything_stale = true;
+};
+
+struct MatchedRule {
+    const StyleRule* rule = nullptr;
+};
+/// The rules that match, from the weakest to the strongest. `into` is cleared first and its capacity reused.
+void find_matching_rules(const StyleRules& rules, const Element& element, std::vector<MatchedRule>& into);
+/// Marks what a change of the feature (as in `invalidations`) on `element` can affect.
+void invalidate_by(const StyleRules& rules, std::string_view feature, Element& element);
+/// Something about the element that its rules may depend on: they are matched anew by the next style stage.
+void mark_rules_stale(Element& element);
+void mark_rules_stale_below(Element& element);
+
+}  // namespace janklab

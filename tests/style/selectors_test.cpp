@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// Selectors: which elements they match, and how strong they are.
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "dom/document.h"
+#include "style/css_tokens.h"
+#include "style/selectors.h"
+
+namespace janklab {
+namespace {
+
+/// body > ul#list > li.odd, li.even, li.odd[data-x="one two"]; the last holds a span.
+struct List {
+    Document document;
+    Ref<Element> list = document.create_element("ul");
+    Ref<Element> items[3] = {document.create_element("li"), document.create_element("li"),
+                             document.create_element("li")};
+    Ref<Element> inner = document.create_element("span");
+    List() {
+        document.body().append_child(list);
+        list->set_id("list");
+        for (int i = 0; i < 3; ++i) {
+            list->append_child(items[i]);
+            items[i]->set_class(i == 1 ? "even" : "odd");
+        }
+        items[2]->set_attribute("data-x", "one two");
+        items[2]->append_child(inner);
+    }
+};
+
+bool matches_text(std::string_view text, const Element& element) {
+    const std::vector<Selector> all = read_selectors(text);
+    REQUIRE_MESSAGE(!all.empty(), text);
+    return std::ranges::any_of(all, [&](const Selector& one) { return matches(one, element); });
+}
+
+}  // namespace
+
+TEST_CASE("types, ids, classes and attributes are matched") {
+    List page;
+    const Element& third = *page.items[2];
+    for (const char* yes :
+         {"li", "*", ".odd", "li.odd", "[data-x]", "[data-x='one two']", "[data-x~=two]", "[data-x^=one]",
+          "[data-x$=two]", "[data-x*='e t']", "p, li", "li:not(.even)", ":is(p, .odd)", "li:where(.odd)"}) {
+        INFO(yes);
+        CHECK(matches_text(yes, third));
+    }
+    for (const char* no :
+         {"ul", "#list", ".even", "p.odd", "[data-y]", "[data-x=one]", "[data-x~=o]", ":not(li)", ":is(p, .even)"}) {
+        INFO(no);
+        CHECK_FALSE(matches_text(no, third));
+    }
+}
+
+TEST_CASE("descendants, children and siblings are reached through combinators") {
+    List page;
+    CHECK(matches_text("ul span", *page.inner));
+    CHECK(matches_text("body ul > li.odd span", *page.inner));
+    CHECK_FALSE(matches_text("ul > span", *page.inner));
+    CHECK(matches_text("li + li", *page.items[1]));
+    CHECK_FALSE(matches_text("li + li", *page.items[0]));
+    CHECK(matches_text(".odd ~ .odd", *page.items[2]));
+    CHECK_FALSE(matches_text(".even + .even", *page.items[2]));
+    CHECK(matches_text(".even~li>span", *page.inner));
+    // Backtracking: the nearest li is not enough.
+    CHECK(matches_text("#list li span", *page.inner));
+}
+
+TEST_CASE("places among siblings are counted") {
+    List page;
+    const auto places = [&](std::string_view text) {
+        std::string found;
+        for (int i = 0; i < 3; ++i) {
+            if (matches_text(text, *page.items[i])) found += static_cast<char>('1' + i);
+        }
+        return found;
+    };
+    CHECK(places(":first-child") == "1");
+    CHECK(places(":last-child") == "3");
+    CHECK(places(":nth-child(2)") == "2");
+    CHECK(places(":nth-child(odd)") == "13");
+    CHECK(places(":nth-child(even)") == "2");
+    CHECK(places(":nth-child(n+2)") == "23");
+    CHECK(places(":nth-child(-n + 2)") == "12");
+    CHECK(places(":nth-last-child(1)") == "3");
+    CHECK(places(":only-child").empty());
+    CHECK(places(":empty") == "12");
+    CHECK(matches_text(":only-child", *page.inner));
+    CHECK(matches_text(":root", page.document.body()));
+}
+
+TEST_CASE("states are those that the page has set") {
+    List page;
+    CHECK_FALSE(matches_text("li:hover", *page.items[0]));
+    page.items[0]->set_interaction(InteractionState::hover, true);
+    CHECK(matches_text("li:hover", *page.items[0]));
+    CHECK_FALSE(matches_text("li:active, li:focus", *page.items[0]));
+}
+
+TEST_CASE("ids are stronger than classes, those than types; :is and :not count as their strongest, :where as nothing") {
+    const auto strength = [](std::string_view text) { return read_selectors(text).at(0).specificity; };
+    CHECK(strength("#a") == specificity_of(1, 0, 0));
+    CHECK(strength("ul li.x[y]:hover") == specificity_of(0, 3, 2));
+    CHECK(strength("*") == 0);
+    CHECK(strength(":not(#a, .b) p") == specificity_of(1, 0, 1));
+    CHECK(strength(":where(#a)") == 0);
+    CHECK(strength("#a") > strength(".b.b.b.b.b.b.b.b.b.b.b.b"));
+}
+
+TEST_CASE("what is not a selector is none, and random text does no harm") {
+    for (const char* bad : {"", ">", "li >", "li,", "li:unknown", "li::before", "[", "[a", "[a=]", ".", "li..x",
+                            ":not()", ":nth-child(x)", "a(b)", "3"}) {
+        INFO(bad);
+        CHECK(read_selectors(bad).empty());
+    }
+    const std::string_view pieces[] = {"li",   ".x", "#y", " ", ">", "+", "~",           ",",    ":not(",
+                                       ":is(", ")",  "[a", "=", "]", "*", ":nth-child(", "2n+1", "'"};
+    std::mt19937 random(11);
+    List page;
+    int understood = 0;
+    for (int round = 0; round < 3000; ++round) {
+        std::string text;
+        for (unsigned i = random() % 12; i-- > 0;) text += pieces[random() % std::size(pieces)];
+        const std::vector<Selector> all = read_selectors(text);
+        understood += !all.empty();
+        for (const Selector& one : all) matches(one, *page.inner);
+    }
+    CHECK(understood > 30);
+    std::string deep;
+    for (int i = 0; i < 10'000; ++i) deep += ":not(";
+    CHECK(read_selectors(deep).empty());
+}
+
+}  // namespace janklab
