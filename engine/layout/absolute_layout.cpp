@@ -77,6 +77,7 @@ Point offset_in(const LayoutBox& box, const LayoutBox& ancestor) {
 
 void arrange_below(LayoutBox& box) {
     for (LayoutBox* child = box.first_child; child; child = child->next) {
+        if (child->style->position == Position::fixed) continue;  // placed when everything else is
         if (child->is_absolute()) arrange_absolute_box(*child);
         else if (child->absolute_below && !child->is_containing_block()) arrange_below(*child);
     }

@@ -119,9 +119,10 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
         box.measured_baseline = no_baseline;
         return size_of_leaf(box, constraints);
     }
-    if (arrangement_known(box, constraints)) return box.rect.size();
-    if (pass == Pass::measure && box.measured_valid && same_result(box, box.measured_for, constraints))
-        return box.measured;
+    const bool margins_matter = !is_formatting_root(box);
+    if (!(margins_matter && box.margins_are_measured) && arrangement_known(box, constraints)) return box.rect.size();
+    const bool measure_known = box.measured_valid && !(margins_matter && !box.margins_are_measured);
+    if (pass == Pass::measure && measure_known && same_result(box, box.measured_for, constraints)) return box.measured;
     ++(pass == Pass::arrange ? box.tree->stats.boxes_visited : box.tree->stats.boxes_measured);
 
     // 2. What the style says of the height, and the width.
@@ -149,8 +150,10 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     box.above.add(margin.top);
     box.below.add(margin.bottom);
     box.collapses_through = false;
+    box.margins_are_measured = pass == Pass::measure;
     float baseline = no_baseline;
-    if (pass == Pass::arrange || height < 0 || constraints.wants_baseline) {
+    const bool margins_reach_out = margins_matter && area.frame.top == 0 && (box.first_child || height == 0);
+    if (pass == Pass::arrange || height < 0 || constraints.wants_baseline || margins_reach_out) {
         area.width = std::max(0.f, width - area.frame.horizontal());
         area.wants_baseline = constraints.wants_baseline;
         if (height >= 0) area.height = std::max(0.f, height - frame_height);

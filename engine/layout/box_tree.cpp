@@ -3,6 +3,7 @@
 // (the element's box holds the lines), else each run of neighbouring texts has an anonymous one, owned by its first.
 // https://drafts.csswg.org/css-display/#box-tree
 #include <utility>
+#include <vector>
 
 #include "dom/document.h"
 #include "layout/layout_tree.h"
@@ -188,6 +189,7 @@ LayoutBox* LayoutTree::allocate() {
 
 void LayoutTree::free(LayoutBox* box) {
     std::erase(roots, box);
+    if (!fixed.empty()) std::erase(fixed, box);
     *box = LayoutBox{};
     free_.push_back(box);
 }
@@ -202,6 +204,9 @@ void note_style(LayoutBox& box) {
     box.width_is_its_own = s.width.is_px() && !s.min_width.has_percent() && !s.max_width.has_percent() &&
                            !padding.top.has_percent() && !padding.right.has_percent() &&
                            !padding.bottom.has_percent() && !padding.left.has_percent();
+    std::vector<LayoutBox*>& fixed = box.tree->fixed;
+    if (!fixed.empty()) std::erase(fixed, &box);
+    if (s.position == Position::fixed) fixed.push_back(&box);
     box.rtl = !box.anonymous && box.inherited().direction == Direction::rtl;
     pass_up(box);
 }

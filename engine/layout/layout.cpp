@@ -22,6 +22,10 @@ bool keeps_its_size(const LayoutBox& box) {
     if (box.absolute_below && !box.is_containing_block()) return false;
     const Style& s = *box.style;
     if (!box.parent || !s.height.is_px()) return false;
+    // A width that comes from the contents after all.
+    if (s.aspect_ratio > 0 || s.width.is_intrinsic() || s.min_width.is_intrinsic() || s.max_width.is_intrinsic()) {
+        return false;
+    }
     const LayoutBox& parent = *box.parent;
     const bool width_unasked = s.width.is_px() || parent.max_content < 0;
     if (!parent.is_flex_container()) return width_unasked;
@@ -183,6 +187,10 @@ LayoutStats layout(Document& document, Size viewport, const TextMeasurer& measur
             tree.moved.clear();
             arrange_body(tree, *body);
             arrange_roots(tree);
+            // Relative to their parents, which may have moved; the outer ones first.
+            std::sort(tree.fixed.begin(), tree.fixed.end(),
+                      [](const LayoutBox* a, const LayoutBox* b) { return a->depth < b->depth; });
+            for (LayoutBox* box : tree.fixed) arrange_absolute_box(*box);
         } while (!tree.moved.empty());
     }
     tree.roots.clear();

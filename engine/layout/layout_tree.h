@@ -28,6 +28,7 @@ struct LayoutTree {
     Size viewport;
     LayoutStats stats;                 // of the layout under way
     std::vector<LayoutBox*> roots;     // of what has to be laid out: each can be, without its ancestors
+    std::vector<LayoutBox*> fixed;     // with position: fixed; placed last, whatever moved
     std::vector<LayoutBox*> moved;     // parents of roots whose outer margins turned out to have changed
     std::vector<Ref<Node>> changes;    // room for the stage
     std::vector<Element*> new_boxes;   // room for building

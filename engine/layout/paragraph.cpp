@@ -41,12 +41,14 @@ void Paragraph::shape(const InheritedStyle& style, const TextMeasurer& measurer)
     const FontMetrics metrics = measurer.metrics(style.font_face, style.font_size);
     line_height_ = style.line_height.resolve(style.font_size);
     baseline_ = (line_height_ - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
-    if (shaped_ && face_ == style.font_face && font_size_ == style.font_size && white_space_ == style.white_space)
+    if (shaped_ && face_ == style.font_face && font_size_ == style.font_size && white_space_ == style.white_space &&
+        letter_spacing_ == style.letter_spacing)
         return;
     shaped_ = true;
     face_ = style.font_face;
     font_size_ = style.font_size;
     white_space_ = style.white_space;
+    letter_spacing_ = style.letter_spacing;
     broken_at_ = -1;
     collect_code_points(style.white_space);
     measure_glyphs(style, measurer);
@@ -87,6 +89,7 @@ void Paragraph::measure_glyphs(const InheritedStyle& style, const TextMeasurer& 
         glyph.advance = forced_break || glyph.code_point == zero_width_space
                             ? 0
                             : measurer.advance(style.font_face, style.font_size, glyph.code_point);
+        if (glyph.advance > 0) glyph.advance = std::max(0.f, glyph.advance + letter_spacing_);
         pen += glyph.advance;
         if (is_break(glyph) && white_space_ == WhiteSpace::normal) {
             end_word();

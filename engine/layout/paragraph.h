@@ -68,6 +68,7 @@ class Paragraph {
     float line_height_ = 0, baseline_ = 0;
     float broken_at_ = -1;
     float font_size_ = 0;
+    float letter_spacing_ = 0;
     FontFace face_{};
     WhiteSpace white_space_{};
     bool shaped_ = false;

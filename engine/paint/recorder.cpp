@@ -144,35 +144,76 @@ void Recorder::paint_flow(LayoutBox& box, Point origin) {
 // -------------------------------------------------------------------------------------------
 
 void Recorder::paint_decorations(LayoutBox& box, Point origin) {
-    const Style& s = *box.style;
     Rect drawn;
-    const Rect rect = border_box(box, origin);
-    if (s.shadow.color.a > 0) {
-        const ShadowItem shadow{.rect = rect.moved_by(s.shadow.offset),
-                                .radius = fitting_radius(s.radius, rect),
-                                .blur = s.shadow.blur,
-                                .color = s.shadow.color};
-        const Rect reach = shadow.rect.inset_by(-shadow.blur * 1.5f);  // three standard deviations
-        if (!on_screen(reach).empty()) list_.items.emplace_back(shadow);
-        drawn = reach;
-    }
-    const bool has_border = s.border.width.is_uniform() && s.border.width.top > 0 && s.border.color.a > 0;
-    if ((s.background.a > 0 || has_border) && !rect.empty()) {
-        if (!on_screen(rect).empty()) {
-            list_.items.emplace_back(BoxItem{.rect = rect,
-                                             .radius = fitting_radius(s.radius, rect),
-                                             .fill = s.background,
-                                             .border_width = has_border ? s.border.width.top : 0,
-                                             .border = s.border.color});
+    if (box.inherited().visibility == Visibility::visible) {
+        const Rect rect = border_box(box, origin);
+        drawn = paint_shadow(*box.style, rect);
+        drawn = united(drawn, paint_background_and_border(*box.style, rect));
+        drawn = united(drawn, paint_outline(*box.style, rect));
+        if (box.paragraph) {
+            for_each_line(box, origin, [&](const Line&, const Rect& bounds) { drawn = united(drawn, bounds); });
         }
-        drawn = united(drawn, rect);
     }
-    if (box.paragraph)
-        for_each_line(box, origin, [&](const Line&, const Rect& bounds) { drawn = united(drawn, bounds); });
     note_seen(box, drawn);
 }
 
+/// These return the part of the page that they may have changed, also where none of it is visible.
+Rect Recorder::paint_shadow(const Style& s, const Rect& rect) {
+    if (s.shadow.color.a == 0) return {};
+    const Rect casting = rect.moved_by(s.shadow.offset).inset_by(-s.shadow.spread);
+    if (casting.empty()) return {};
+    const float radius = s.radius > 0 ? std::max(0.f, fitting_radius(s.radius, rect) + s.shadow.spread) : 0;
+    const Rect reach = casting.inset_by(-s.shadow.blur * 1.5f);  // three standard deviations
+    if (!on_screen(reach).empty()) {
+        list_.items.emplace_back(
+            ShadowItem{.rect = casting, .radius = radius, .blur = s.shadow.blur, .color = s.shadow.color});
+    }
+    return reach;
+}
+
+Rect Recorder::paint_background_and_border(const Style& s, const Rect& rect) {
+    const PixelEdges& width = s.border.width;
+    const bool has_border = width != PixelEdges{} && s.border.color.a > 0;
+    if ((s.background.a == 0 && !has_border) || rect.empty()) return {};
+    if (on_screen(rect).empty()) return rect;
+    const bool even = has_border && width.is_uniform();
+    if (s.background.a > 0 || even) {
+        list_.items.emplace_back(BoxItem{.rect = rect,
+                                         .radius = fitting_radius(s.radius, rect),
+                                         .fill = s.background,
+                                         .border_width = even ? width.top : 0,
+                                         .border = s.border.color});
+    }
+    if (has_border && !even) {  // sides of different widths are strips, whatever the radius
+        const float inside = rect.height - width.vertical();
+        const Rect sides[] = {{rect.x, rect.y, rect.width, width.top},
+                              {rect.x, rect.bottom() - width.bottom, rect.width, width.bottom},
+                              {rect.x, rect.y + width.top, width.left, inside},
+                              {rect.right() - width.right, rect.y + width.top, width.right, inside}};
+        for (const Rect& side : sides) {
+            if (!side.empty()) list_.items.emplace_back(BoxItem{.rect = side, .fill = s.border.color});
+        }
+    }
+    return rect;
+}
+
+Rect Recorder::paint_outline(const Style& s, const Rect& rect) {
+    if (s.outline.width == 0 || s.outline.color.a == 0) return {};
+    const float away = s.outline.offset + s.outline.width;
+    const Rect around = rect.inset_by(-away);
+    if (around.empty()) return {};
+    if (!on_screen(around).empty()) {
+        list_.items.emplace_back(
+            BoxItem{.rect = around,
+                    .radius = s.radius > 0 ? std::max(0.f, fitting_radius(s.radius, rect) + away) : 0,
+                    .border_width = s.outline.width,
+                    .border = s.outline.color});
+    }
+    return around;
+}
+
 void Recorder::paint_text(const LayoutBox& box, Point origin) {
+    if (box.inherited().visibility == Visibility::hidden) return;
     for_each_line(box, origin, [&](const Line& line, const Rect& bounds) {
         if (!on_screen(bounds).empty()) paint_line(box, line, bounds);
     });

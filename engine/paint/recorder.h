@@ -25,6 +25,9 @@ class Recorder {
     void paint_backgrounds_of_blocks(const LayoutBox& box, Point origin);
     void paint_flow(LayoutBox& box, Point origin);
     void paint_decorations(LayoutBox& box, Point origin);
+    Rect paint_shadow(const Style& style, const Rect& rect);
+    Rect paint_background_and_border(const Style& style, const Rect& rect);
+    Rect paint_outline(const Style& style, const Rect& rect);
     void paint_text(const LayoutBox& box, Point origin);
     void paint_line(const LayoutBox& box, const Line& line, const Rect& bounds);
     void note_seen(LayoutBox& box, const Rect& drawn);
@@ -32,9 +35,9 @@ class Recorder {
 
     DisplayList& list_;
     PaintState& state_;
-    Transform transform_;        // from the current coordinates to the viewport's
-    Rect visible_;               // in the viewport, after the clips on the way
-    Rect layer_bounds_;          // of what was drawn in the current layer, in its coordinates
+    Transform transform_;  // from the current coordinates to the viewport's
+    Rect visible_;         // in the viewport, after the clips on the way
+    Rect layer_bounds_;    // of what was drawn in the current layer, in its coordinates
     Rect damage_;
     bool whole_piece_changed_ = false;  // everything in the current piece is damaged
     bool can_move_ = false;             // inside a layer that the compositor may move into view: record all of it
