@@ -75,7 +75,7 @@ class HitTest {
     }
     static Element* itself(const LayoutBox& box, Point origin, Point point) {
         if (box.inherited().pointer_events == PointerEvents::none) return nullptr;
-        if (box.inherited().visibility == Visibility::hidden) return nullptr;
+        if (box.inherited().visibility == BoxVisibility::hidden) return nullptr;
         return Rect{origin.x, origin.y, box.rect.width, box.rect.height}.contains(point) ? &box.element() : nullptr;
     }
     template <class Visit>

@@ -145,7 +145,7 @@ void Recorder::paint_flow(LayoutBox& box, Point origin) {
 
 void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     Rect drawn;
-    if (box.inherited().visibility == Visibility::visible) {
+    if (box.inherited().visibility == BoxVisibility::visible) {
         const Rect rect = border_box(box, origin);
         drawn = paint_shadow(*box.style, rect);
         drawn = united(drawn, paint_background_and_border(*box.style, rect));
@@ -213,7 +213,7 @@ Rect Recorder::paint_outline(const Style& s, const Rect& rect) {
 }
 
 void Recorder::paint_text(const LayoutBox& box, Point origin) {
-    if (box.inherited().visibility == Visibility::hidden) return;
+    if (box.inherited().visibility == BoxVisibility::hidden) return;
     for_each_line(box, origin, [&](const Line& line, const Rect& bounds) {
         if (!on_screen(bounds).empty()) paint_line(box, line, bounds);
     });

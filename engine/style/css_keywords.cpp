@@ -78,9 +78,9 @@ template <>
 constexpr auto keywords<Direction> = std::to_array<Keyword<Direction>>({{"ltr", Direction::ltr},
                                                                         {"rtl", Direction::rtl}});
 template <>
-constexpr auto keywords<Visibility> = std::to_array<Keyword<Visibility>>({{"visible", Visibility::visible},
-                                                                          {"hidden", Visibility::hidden},
-                                                                          {"collapse", Visibility::hidden}});
+constexpr auto keywords<BoxVisibility> = std::to_array<Keyword<BoxVisibility>>({{"visible", BoxVisibility::visible},
+                                                                                {"hidden", BoxVisibility::hidden},
+                                                                                {"collapse", BoxVisibility::hidden}});
 template <>
 constexpr auto keywords<FontFace> = std::to_array<Keyword<FontFace>>({{"sans", FontFace::sans},
                                                                       {"sans-bold", FontFace::sans_bold},
@@ -161,7 +161,7 @@ JL_ENUM(FlexDirection)
 JL_ENUM(FlexWrap)
 JL_ENUM(Justify)
 JL_ENUM(Direction)
-JL_ENUM(Visibility)
+JL_ENUM(BoxVisibility)
 JL_ENUM(FontFace)
 JL_ENUM(TextAlign)
 JL_ENUM(WhiteSpace)

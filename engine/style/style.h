@@ -47,7 +47,7 @@ enum class Align : std::uint8_t {
     space_evenly  // align-content alone
 };
 enum class Direction : std::uint8_t { ltr, rtl };
-enum class Visibility : std::uint8_t { visible, hidden };
+enum class BoxVisibility : std::uint8_t { visible, hidden };
 enum class FontFamily : std::uint8_t { sans, mono };
 enum class TextAlign : std::uint8_t { left, center, right };
 enum class WhiteSpace : std::uint8_t { normal, nowrap, pre };
@@ -122,7 +122,7 @@ struct Style {
     Gap gap = {};
     // -- text; nothing: inherited --------------------------------------------------------------------------------
     std::optional<Direction> direction = {};  // initially ltr
-    std::optional<Visibility> visibility = {};
+    std::optional<BoxVisibility> visibility = {};
     std::optional<Color> color = {};               // initially black
     std::optional<FontFace> font_face = {};        // family and weight at once; initially sans
     std::optional<FontFamily> font_family = {};    // overrides the face's
@@ -157,7 +157,7 @@ struct InheritedStyle {
     FontFace font_face = FontFace::sans;  // what family and weight come to
     FontFamily font_family = FontFamily::sans;
     Direction direction = Direction::ltr;
-    Visibility visibility = Visibility::visible;
+    BoxVisibility visibility = BoxVisibility::visible;
     TextAlign text_align = TextAlign::left;
     WhiteSpace white_space = WhiteSpace::normal;
     Cursor cursor = Cursor::arrow;
