@@ -25,8 +25,8 @@ class MoveOnlyFunction<R(Args...)> {
     MoveOnlyFunction() = default;
     MoveOnlyFunction(std::nullptr_t) {}
     template <class F>
-        requires(!std::is_same_v<std::remove_cvref_t<F>, MoveOnlyFunction> && std::is_invocable_r_v<R, F&, Args...>)
-    MoveOnlyFunction(F&& callable) {
+    requires(!std::is_same_v<std::remove_cvref_t<F>, MoveOnlyFunction> && std::is_invocable_r_v<R, F&, Args...>)
+        MoveOnlyFunction(F&& callable) {
         using Callable = std::decay_t<F>;
         if constexpr (fits<Callable>) {
             ::new (static_cast<void*>(storage_)) Callable(std::forward<F>(callable));
@@ -70,8 +70,8 @@ class MoveOnlyFunction<R(Args...)> {
         void (*destroy)(void*);                  // null: nothing to do
     };
     template <class F>
-    static constexpr bool fits =
-        sizeof(F) <= inline_bytes && alignof(F) <= alignof(void*) && std::is_nothrow_move_constructible_v<F>;
+    static constexpr bool fits = sizeof(F) <= inline_bytes &&
+                                 alignof(F) <= alignof(void*) && std::is_nothrow_move_constructible_v<F>;
 
     template <class F>
     static R call_inline(void* at, Args&&... args) {

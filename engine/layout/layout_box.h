@@ -72,7 +72,7 @@ struct LayoutBox {
     bool width_is_its_own = false;           // the result does not depend on available_width
     bool baseline_asked = false;             // some flex container aligns by a baseline in it
     bool collapses_through = false;          // of a block: nothing keeps `above` and `below` apart
-    bool margins_are_measured = false;  // `above` and `below` are those of measured_for, not of arranged_for
+    bool margins_are_measured = false;       // `above` and `below` are those of measured_for, not of arranged_for
     bool rtl = false;                        // direction
     bool paint_dirty = true;                 // what is drawn has changed since it was painted
     bool stacked = false;                    // as of the last walk through its stacking context (paint_order.h)

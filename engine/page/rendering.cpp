@@ -9,6 +9,7 @@
 #include "loop/event_loop.h"
 #include "page/input_dispatch.h"
 #include "paint/paint.h"
+#include "style/style_rules.h"
 #include "style/style.h"
 #include "style/update_style.h"
 #include "trace/trace_writer.h"
@@ -54,6 +55,7 @@ void Rendering::run_the_resize_steps() {
     if (!new_viewport_ || *new_viewport_ == viewport_) return new_viewport_.reset();
     viewport_ = *new_viewport_;
     new_viewport_.reset();
+    set_style_viewport(*at_.document, viewport_);
     at_.document->note_change(at_.document->body(), Dirty::layout | Dirty::paint);
     at_.document->note_everything_damaged();
     Event resize("resize");

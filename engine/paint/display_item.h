@@ -57,8 +57,7 @@ struct PushLayerItem {
 };
 struct PopLayerItem {};
 
-using DisplayItem =
-    std::variant<BoxItem, ShadowItem, TextItem, PushClipItem, PopClipItem, PushLayerItem, PopLayerItem>;
+using DisplayItem = std::variant<BoxItem, ShadowItem, TextItem, PushClipItem, PopClipItem, PushLayerItem, PopLayerItem>;
 
 /// One glyph by its code point; the pen position is on the baseline.
 struct Glyph {

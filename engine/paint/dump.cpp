@@ -15,7 +15,9 @@ std::string number(float value) {
     return fmt::format("{}", rounded == 0 ? 0.f : rounded);  // no negative zero
 }
 std::string point(Point at) { return fmt::format("{},{}", number(at.x), number(at.y)); }
-std::string rect(const Rect& r) { return fmt::format("{} {}x{}", point(r.origin()), number(r.width), number(r.height)); }
+std::string rect(const Rect& r) {
+    return fmt::format("{} {}x{}", point(r.origin()), number(r.width), number(r.height));
+}
 std::string color(Color c) {
     const std::string rgb = fmt::format("#{:02x}{:02x}{:02x}", c.r, c.g, c.b);
     return c.a == 255 ? rgb : rgb + fmt::format("{:02x}", c.a);
@@ -31,7 +33,9 @@ struct Lines {
     std::string text = {};
     int depth = 0;
 
-    void line(const std::string& content) { text += std::string(static_cast<std::size_t>(depth) * 2, ' ') + content + '\n'; }
+    void line(const std::string& content) {
+        text += std::string(static_cast<std::size_t>(depth) * 2, ' ') + content + '\n';
+    }
 
     void operator()(const BoxItem& item) {
         std::string content = "box " + rect(item.rect) + radius_of(item.radius);
@@ -40,7 +44,8 @@ struct Lines {
         line(content);
     }
     void operator()(const ShadowItem& item) {
-        line("shadow " + rect(item.rect) + radius_of(item.radius) + " blur " + number(item.blur) + ' ' + color(item.color));
+        line("shadow " + rect(item.rect) + radius_of(item.radius) + " blur " + number(item.blur) + ' ' +
+             color(item.color));
     }
     void operator()(const TextItem& item) {
         std::string glyphs;

@@ -12,8 +12,8 @@ class Document;
 struct DisplayList;
 
 struct PaintStats {
-    int items = 0;          // recorded
-    Rect damage;            // CSS pixels of the viewport: old and new bounds of what changed; empty when nothing did
+    int items = 0;  // recorded
+    Rect damage;    // CSS pixels of the viewport: old and new bounds of what changed; empty when nothing did
 };
 /// Clears and fills `list`, whose capacity is reused; clears the document's dirty bits. Also when nothing is dirty:
 /// then the same list with empty damage.

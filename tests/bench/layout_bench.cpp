@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What layout and paint cost for 10,000 boxes, beside two plain passes over the same tree (sizes up, places down), which
-// is the floor. Prints nanoseconds a box and how many boxes were visited and measured. Alternated rounds, medians.
+// What layout and paint cost for 10,000 boxes, beside two plain passes over the same tree (sizes up, places down),
+// which is the floor. Prints nanoseconds a box and how many boxes were visited and measured. Alternated rounds,
+// medians.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -83,7 +84,8 @@ void build_flat(Page& page, PlainTree& plain) {
     plain.add(-1);
     Element& row = page.document.body().append({.display = Display::flex});
     for (int i = 0; i < 10'000; ++i) {
-        row.append({.height = px(10), .padding = all_around(px(1)), .flex_grow = 1, .background = rgb(0x336699), .radius = 2});
+        row.append(
+            {.height = px(10), .padding = all_around(px(1)), .flex_grow = 1, .background = rgb(0x336699), .radius = 2});
         plain.add(0);
     }
 }
@@ -95,9 +97,11 @@ void build_nested(Page& page, PlainTree& plain) {
         for (int i = 0; i < fan_out; ++i) {
             const int index = static_cast<int>(plain.boxes.size());
             plain.add(parent);
-            Element& child = element.append(
-                {.display = Display::flex, .min_height = px(2), .padding = all_around(px(1)),
-                 .flex_direction = level % 2 ? FlexDirection::column : FlexDirection::row, .flex_grow = 1});
+            Element& child = element.append({.display = Display::flex,
+                                             .min_height = px(2),
+                                             .padding = all_around(px(1)),
+                                             .flex_direction = level % 2 ? FlexDirection::column : FlexDirection::row,
+                                             .flex_grow = 1});
             if (level + 1 < levels) grow(child, index, level + 1);
         }
     };
@@ -114,8 +118,8 @@ double nanoseconds(Round round) {
 }
 
 void print(const char* what, double ours, double floor, int boxes, const LayoutStats& stats) {
-    fmt::print("{:<28} {:>9.1f} ns a box, floor {:>6.1f}, ratio {:>5.1f}; visited {}, measured {}\n", what, ours / boxes,
-               floor / boxes, ours / floor, stats.boxes_visited, stats.boxes_measured);
+    fmt::print("{:<28} {:>9.1f} ns a box, floor {:>6.1f}, ratio {:>5.1f}; visited {}, measured {}\n", what,
+               ours / boxes, floor / boxes, ours / floor, stats.boxes_visited, stats.boxes_measured);
 }
 
 template <class Build>
@@ -192,7 +196,8 @@ void painting() {
     DisplayList list;
     PaintStats stats;
     std::vector<double> took;
-    for (int round = 0; round < rounds; ++round) took.push_back(nanoseconds([&] { stats = paint(page.document, list); }));
+    for (int round = 0; round < rounds; ++round)
+        took.push_back(nanoseconds([&] { stats = paint(page.document, list); }));
     fmt::print("{:<28} {:>9.3f} ms; {} items, {} glyphs\n", "record boxes and glyphs", median(took) / 1e6, stats.items,
                list.glyphs.size());
 }

@@ -54,6 +54,8 @@ TEST_CASE("every file opens with the licence and what it is for") { check_every_
 
 TEST_CASE("no file is too long") { check_every_file(length_faults); }
 
+TEST_CASE("no line is too wide") { check_every_file(width_faults); }
+
 TEST_CASE("no type has a name that says nothing") { check_every_file(name_faults); }
 
 TEST_CASE("every folder of the engine says in a README what it is") {

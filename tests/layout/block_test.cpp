@@ -102,14 +102,16 @@ TEST_CASE("display none takes no room and has no box") {
     CHECK(rect_of(next) == "0,0 800x10");
 }
 
-// -- positions ---------------------------------------------------------------------------------------------------------
+// -- positions
+// ---------------------------------------------------------------------------------------------------------
 
 TEST_CASE("a relative box is moved and leaves its place empty") {
     StillPage page;
-    Element& moved = page.body().append({.position = Position::relative, .height = px(10), .inset = {.top = px(5), .left = percent(10)}});
+    Element& moved = page.body().append(
+        {.position = Position::relative, .height = px(10), .inset = {.top = px(5), .left = percent(10)}});
     Element& next = page.body().append({.height = px(10)});
-    Element& up = page.body().append({.position = Position::relative, .height = px(10),
-                                      .inset = {automatic, px(7), px(4), automatic}});
+    Element& up = page.body().append(
+        {.position = Position::relative, .height = px(10), .inset = {automatic, px(7), px(4), automatic}});
     page.lay_out();
     CHECK(rect_of(moved) == "80,5 800x10");
     CHECK(rect_of(next) == "0,10 800x10");
@@ -118,11 +120,16 @@ TEST_CASE("a relative box is moved and leaves its place empty") {
 
 TEST_CASE("an absolute box is placed in the padding box of its nearest positioned ancestor") {
     StillPage page;
-    Element& container = page.body().append({.position = Position::relative, .width = px(240), .height = px(160),
-                                             .margin = all_around(px(20)), .padding = all_around(px(10)),
+    Element& container = page.body().append({.position = Position::relative,
+                                             .width = px(240),
+                                             .height = px(160),
+                                             .margin = all_around(px(20)),
+                                             .padding = all_around(px(10)),
                                              .border = {.width = 2}});
     Element& between = container.append({.height = px(50)});
-    Element& corner = between.append({.position = Position::absolute, .width = percent(25), .height = px(30),
+    Element& corner = between.append({.position = Position::absolute,
+                                      .width = percent(25),
+                                      .height = px(30),
                                       .inset = {automatic, px(10), percent(10), automatic}});
     Element& stretched = between.append({.position = Position::absolute, .inset = all_around(px(5))});
     page.lay_out();
@@ -146,16 +153,23 @@ TEST_CASE("an absolute box without insets stays where it would be in flow, and t
 
 TEST_CASE("automatic margins centre an absolute box between its insets") {
     StillPage page;
-    Element& box = page.body().append({.position = Position::absolute, .width = px(100), .height = px(100),
-                                       .margin = all_around(automatic), .inset = all_around(px(0))});
+    Element& box = page.body().append({.position = Position::absolute,
+                                       .width = px(100),
+                                       .height = px(100),
+                                       .margin = all_around(automatic),
+                                       .inset = all_around(px(0))});
     page.lay_out();
     CHECK(rect_of(box) == "350,250 100x100");
 }
 
 TEST_CASE("in a flex container an absolute box is placed as if it were the only item") {
     StillPage page;
-    Element& row = page.body().append({.display = Display::flex, .position = Position::relative, .width = px(300),
-                                       .height = px(100), .justify_content = Justify::end, .align_items = Align::center});
+    Element& row = page.body().append({.display = Display::flex,
+                                       .position = Position::relative,
+                                       .width = px(300),
+                                       .height = px(100),
+                                       .justify_content = Justify::end,
+                                       .align_items = Align::center});
     Element& item = row.append({.width = px(50), .height = px(50)});
     Element& floating = row.append({.position = Position::absolute, .width = px(20), .height = px(20)});
     page.lay_out();
@@ -165,9 +179,12 @@ TEST_CASE("in a flex container an absolute box is placed as if it were the only 
 
 TEST_CASE("a transform makes an element the containing block of absolute boxes, as long as it lasts") {
     StillPage page;
-    Element& moved = page.body().append({.width = px(100), .height = px(100), .margin = {.top = px(50)},
-                                         .transform = {translate(px(10))}});
-    Element& inner = moved.append({.position = Position::absolute, .width = px(10), .height = px(10), .inset = {.top = automatic, .right = px(0), .bottom = px(0), .left = automatic}});
+    Element& moved = page.body().append(
+        {.width = px(100), .height = px(100), .margin = {.top = px(50)}, .transform = {translate(px(10))}});
+    Element& inner = moved.append({.position = Position::absolute,
+                                   .width = px(10),
+                                   .height = px(10),
+                                   .inset = {.top = automatic, .right = px(0), .bottom = px(0), .left = automatic}});
     page.lay_out();
     CHECK(rect_of(inner) == "90,90 10x10");
     moved.style([](Style& s) { s.transform = {}; });
@@ -178,20 +195,31 @@ TEST_CASE("a transform makes an element the containing block of absolute boxes, 
     CHECK(rect_of(inner) == "90,90 10x10");
 }
 
-// -- hostile values ----------------------------------------------------------------------------------------------------
+// -- hostile values
+// ----------------------------------------------------------------------------------------------------
 
 TEST_CASE("values that are not finite or very large give finite rectangles") {
     const float nan = std::numeric_limits<float>::quiet_NaN(), infinity = std::numeric_limits<float>::infinity();
     StillPage page;
     Element& row = page.body().append({.display = Display::flex, .padding = all_around(px(nan)), .gap = px(infinity)});
     for (const float value : {nan, infinity, -infinity, 1e9f, -1e9f}) {
-        Element& item = row.append({.width = px(value), .height = px(value), .min_width = percent(value),
-                                    .margin = all_around(px(value)), .padding = all_around(percent(value)),
-                                    .border = {.width = value}, .flex_grow = value, .flex_shrink = value,
-                                    .flex_basis = px(value), .font_size = value, .line_height = value, .radius = value,
-                                    .opacity = value, .transform = {translate(px(value)), rotate(value), scale(value)}});
+        Element& item = row.append({.width = px(value),
+                                    .height = px(value),
+                                    .min_width = percent(value),
+                                    .margin = all_around(px(value)),
+                                    .padding = all_around(percent(value)),
+                                    .border = {.width = value},
+                                    .flex_grow = value,
+                                    .flex_shrink = value,
+                                    .flex_basis = px(value),
+                                    .font_size = value,
+                                    .line_height = value,
+                                    .radius = value,
+                                    .opacity = value,
+                                    .transform = {translate(px(value)), rotate(value), scale(value)}});
         item.append_text("text", {.position = Position::absolute, .inset = all_around(px(value))});
-        item.append_text("text", {.position = Position::relative, .width = percent(value), .inset = all_around(percent(value))});
+        item.append_text(
+            "text", {.position = Position::relative, .width = percent(value), .inset = all_around(percent(value))});
     }
     page.viewport = {infinity, nan};
     page.lay_out();

@@ -60,7 +60,8 @@ TEST_CASE("an item at its maximum leaves its share to the others") {
 }
 
 TEST_CASE("shrinking is in proportion to the flex base sizes and stops at the minimum") {
-    Container column({.display = Display::flex, .width = px(120), .height = px(100), .flex_direction = FlexDirection::column});
+    Container column(
+        {.display = Display::flex, .width = px(120), .height = px(100), .flex_direction = FlexDirection::column});
     Element& kept = column.item({.height = px(80), .min_height = px(60)});
     Element& shrunk = column.item({.height = px(80)});
     Element& rigid = column.item({.height = px(40), .flex_shrink = 0});
@@ -186,8 +187,11 @@ TEST_CASE("a row without height takes that of its highest item, and stretches th
 }
 
 TEST_CASE("a column without height takes that of its items, gaps and margins, and stretches them across") {
-    Container column({.display = Display::flex, .width = px(120), .padding = all_around(px(10)),
-                      .flex_direction = FlexDirection::column, .gap = px(5)});
+    Container column({.display = Display::flex,
+                      .width = px(120),
+                      .padding = all_around(px(10)),
+                      .flex_direction = FlexDirection::column,
+                      .gap = px(5)});
     Element& one = column.item({.height = px(20), .margin = all_around(px(3))});
     Element& two = column.box.append_text("hello");
     column.page.lay_out();
@@ -197,7 +201,9 @@ TEST_CASE("a column without height takes that of its items, gaps and margins, an
 }
 
 TEST_CASE("items of a column that do not stretch are as wide as their contents") {
-    Container column({.display = Display::flex, .width = px(120), .flex_direction = FlexDirection::column,
+    Container column({.display = Display::flex,
+                      .width = px(120),
+                      .flex_direction = FlexDirection::column,
                       .align_items = Align::center});
     Element& text = column.box.append_text("hello");
     column.page.lay_out();
@@ -205,7 +211,8 @@ TEST_CASE("items of a column that do not stretch are as wide as their contents")
 }
 
 TEST_CASE("a column with a minimum height lets its items grow into it") {
-    Container column({.display = Display::flex, .width = px(100), .min_height = px(90), .flex_direction = FlexDirection::column});
+    Container column(
+        {.display = Display::flex, .width = px(100), .min_height = px(90), .flex_direction = FlexDirection::column});
     Element& grows = column.item({.flex_grow = 1});
     Element& fixed = column.item({.height = px(30)});
     column.page.lay_out();
@@ -230,7 +237,8 @@ TEST_CASE("reversed directions begin at the other end") {
 }
 
 TEST_CASE("wrapping items begin a new line, and stretched lines share the height") {
-    Container row({.display = Display::flex, .width = px(200), .height = px(200), .flex_wrap = FlexWrap::wrap, .gap = px(8)});
+    Container row(
+        {.display = Display::flex, .width = px(200), .height = px(200), .flex_wrap = FlexWrap::wrap, .gap = px(8)});
     Element& a = row.item({.width = px(90), .height = px(30)});
     Element& b = row.item({.width = px(90), .height = px(40), .align_self = Align::end});
     Element& c = row.item({.width = px(120), .height = px(30)});
@@ -244,7 +252,10 @@ TEST_CASE("wrapping items begin a new line, and stretched lines share the height
 }
 
 TEST_CASE("align-content moves the lines of a wrapping container") {
-    Container row({.display = Display::flex, .width = px(100), .height = px(200), .flex_wrap = FlexWrap::wrap,
+    Container row({.display = Display::flex,
+                   .width = px(100),
+                   .height = px(200),
+                   .flex_wrap = FlexWrap::wrap,
                    .align_content = Align::center});
     Element& a = row.item({.width = px(60), .height = px(40)});
     Element& b = row.item({.width = px(60), .height = px(60)});
@@ -254,7 +265,10 @@ TEST_CASE("align-content moves the lines of a wrapping container") {
 }
 
 TEST_CASE("texts in a flex container are items of their own") {
-    Container row({.display = Display::flex, .width = px(300), .height = px(100), .justify_content = Justify::center,
+    Container row({.display = Display::flex,
+                   .width = px(300),
+                   .height = px(100),
+                   .justify_content = Justify::center,
                    .align_items = Align::center});
     row.box.append_child(*row.page.document.create_text("  ab  "));
     Element& item = row.item({.width = px(50), .height = px(50)});
@@ -272,7 +286,8 @@ TEST_CASE("percentages of heights refer to stretched and flexed items") {
     row.page.lay_out();
     CHECK(rect_of(half) == "0,0 100x50");
 
-    Container column({.display = Display::flex, .width = px(100), .height = px(200), .flex_direction = FlexDirection::column});
+    Container column(
+        {.display = Display::flex, .width = px(100), .height = px(200), .flex_direction = FlexDirection::column});
     Element& flexed = column.item({.flex_grow = 1});
     Element& quarter = flexed.append({.height = percent(25)});
     column.page.lay_out();
@@ -281,7 +296,8 @@ TEST_CASE("percentages of heights refer to stretched and flexed items") {
 
 TEST_CASE("nested rows and columns are as large as what is in them") {
     Container row({.display = Display::flex, .align_items = Align::start});
-    Element& column = row.item({.display = Display::flex, .padding = all_around(px(4)), .flex_direction = FlexDirection::column});
+    Element& column =
+        row.item({.display = Display::flex, .padding = all_around(px(4)), .flex_direction = FlexDirection::column});
     Element& inner = column.append({.display = Display::flex, .gap = px(2)});
     inner.append_text("abc");
     inner.append_text("de");

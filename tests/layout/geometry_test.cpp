@@ -58,7 +58,8 @@ TEST_CASE("without a hook, and without a box, reading gives what is known") {
 TEST_CASE("offsets are from the nearest positioned ancestor, the bounding rectangle in the viewport") {
     StillPage page;
     page.body().set_style({.padding = all_around(px(7))});
-    Element& frame = page.body().append({.position = Position::relative, .height = px(100), .margin = all_around(px(3)), .border = {.width = 4}});
+    Element& frame = page.body().append(
+        {.position = Position::relative, .height = px(100), .margin = all_around(px(3)), .border = {.width = 4}});
     Element& inner = frame.append({.margin = all_around(px(5))});
     Element& leaf = inner.append({.width = px(20), .height = px(20)});
     CHECK(leaf.offset_left() == 5);
@@ -71,8 +72,8 @@ TEST_CASE("offsets are from the nearest positioned ancestor, the bounding rectan
 
 TEST_CASE("the bounding rectangle goes around what is transformed, by ancestors too") {
     StillPage page;
-    Element& outer = page.body().append({.width = px(100), .height = px(100), .transform = {scale(2)},
-                                         .origin_x = px(0), .origin_y = px(0)});
+    Element& outer = page.body().append(
+        {.width = px(100), .height = px(100), .transform = {scale(2)}, .origin_x = px(0), .origin_y = px(0)});
     Element& turned = outer.append({.width = px(40), .height = px(20), .transform = {rotate(0.25f)}});
     const Rect bounds = turned.bounding_rect();
     // 40x20 turned about 20,10 spans 10..30 by -10..30; then twice as large.
@@ -85,7 +86,8 @@ TEST_CASE("the bounding rectangle goes around what is transformed, by ancestors 
 
 TEST_CASE("contents that are larger than their box can be scrolled to their end") {
     StillPage page;
-    Element& list = page.body().append({.overflow = Overflow::scroll, .width = px(100), .height = px(50), .padding = all_around(px(4))});
+    Element& list = page.body().append(
+        {.overflow = Overflow::scroll, .width = px(100), .height = px(50), .padding = all_around(px(4))});
     for (int i = 0; i < 10; ++i) list.append({.height = px(20)});
     CHECK(list.scroll_height() == 208);
     CHECK(list.scroll_width() == 100);

@@ -9,7 +9,9 @@ namespace janklab {
 namespace {
 
 constexpr Style square(float left, float top) {
-    return {.position = Position::absolute, .width = px(100), .height = px(100),
+    return {.position = Position::absolute,
+            .width = px(100),
+            .height = px(100),
             .inset = {.top = px(top), .right = automatic, .bottom = automatic, .left = px(left)}};
 }
 
@@ -86,7 +88,9 @@ TEST_CASE("clips cut off and scrolling moves what can be hit") {
 
 TEST_CASE("transforms are undone before a box is tested") {
     StillPage page;
-    Element& box = page.body().append({.width = px(100), .height = px(20), .margin = {.top = px(100)},
+    Element& box = page.body().append({.width = px(100),
+                                       .height = px(20),
+                                       .margin = {.top = px(100)},
                                        .transform = {translate(px(200)), rotate(0.25f)}});
     page.lay_out();
     CHECK(hit_test(page.document, {50, 110}) == &page.body());

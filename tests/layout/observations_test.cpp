@@ -11,7 +11,8 @@
 namespace janklab {
 namespace {
 
-Ref<ResizeObserver> resize_observer(Document& document, ResizeObserver::Deliver deliver = [](auto, auto&) {}) {
+Ref<ResizeObserver> resize_observer(
+    Document& document, ResizeObserver::Deliver deliver = [](auto, auto&) {}) {
     return ResizeObserver::create(document, "observe", std::move(deliver));
 }
 
@@ -31,7 +32,8 @@ int deliver_resizes(StillPage& page) {
 
 TEST_CASE("a resize observer hears of the first size, and then of changes of the content box") {
     StillPage page;
-    Element& box = page.body().append({.width = px(100), .height = px(50), .padding = {px(3), px(0), px(0), px(4)}, .border = {.width = 1}});
+    Element& box = page.body().append(
+        {.width = px(100), .height = px(50), .padding = {px(3), px(0), px(0), px(4)}, .border = {.width = 1}});
     std::vector<std::string> heard;
     const auto observer = resize_observer(page.document, [&](std::span<const ResizeEntry> entries, ResizeObserver&) {
         for (const ResizeEntry& entry : entries) heard.push_back(to_text(entry.content_rect));
@@ -85,7 +87,8 @@ TEST_CASE("without a change nothing is skipped") {
     CHECK_FALSE(has_skipped_resize_observations(page.document));
 }
 
-// -- intersections -----------------------------------------------------------------------------------------------------
+// -- intersections
+// -----------------------------------------------------------------------------------------------------
 
 namespace {
 

@@ -17,8 +17,6 @@ inline std::string to_text(const Rect& rect) {
     return text.str();
 }
 /// In its parent's border box. To be called with layout up to date.
-inline std::string rect_of(const Element& element) {
-    return element.box() ? to_text(element.box()->rect) : "no box";
-}
+inline std::string rect_of(const Element& element) { return element.box() ? to_text(element.box()->rect) : "no box"; }
 
 }  // namespace janklab

@@ -24,8 +24,11 @@ struct Painted : StillPage {
     DisplayList list;
 };
 Style square(float left, float top) {
-    return {.position = Position::absolute, .width = px(10), .height = px(10),
-            .inset = {.top = px(top), .right = automatic, .bottom = automatic, .left = px(left)}, .background = red};
+    return {.position = Position::absolute,
+            .width = px(10),
+            .height = px(10),
+            .inset = {.top = px(top), .right = automatic, .bottom = automatic, .left = px(left)},
+            .background = red};
 }
 
 }  // namespace
@@ -99,7 +102,8 @@ TEST_CASE("shadows count, clips cut off") {
 
 TEST_CASE("scrolling damages the scroll container") {
     Painted page;
-    Element& list = page.body().append({.overflow = Overflow::scroll, .width = px(100), .height = px(50), .background = rgb(0xffffff)});
+    Element& list = page.body().append(
+        {.overflow = Overflow::scroll, .width = px(100), .height = px(50), .background = rgb(0xffffff)});
     for (int i = 0; i < 20; ++i) list.append({.height = px(10), .margin = {.bottom = px(2)}, .background = red});
     page.damage();
     list.scroll_to({0, 12});
@@ -108,7 +112,8 @@ TEST_CASE("scrolling damages the scroll container") {
 
 TEST_CASE("a layer that turns damages all of it, even where bounds stay the same") {
     Painted page;
-    Element& wheel = page.body().append({.width = px(40), .height = px(40), .margin = all_around(px(20)), .transform = {rotate(0)}});
+    Element& wheel =
+        page.body().append({.width = px(40), .height = px(40), .margin = all_around(px(20)), .transform = {rotate(0)}});
     wheel.append({.width = px(40), .height = px(40), .background = red});
     page.damage();
     wheel.style([](Style& s) { s.transform = {rotate(0.5f)}; });
@@ -124,7 +129,8 @@ TEST_CASE("another order of stacking damages what changed its place") {
     CHECK(page.damage() == "10,10 10x10");
 }
 
-// -- outside of the damage, both frames show the same -------------------------------------------------------------------
+// -- outside of the damage, both frames show the same
+// -------------------------------------------------------------------
 
 namespace {
 
@@ -169,8 +175,13 @@ TEST_CASE("every item that comes or goes lies in the damage") {
         for (int step = 0; step < 30; ++step) {
             const Ref<Element> chosen = any();
             switch (up_to(4)) {
-                case 0: elements.emplace_back(chosen->append(some_style())); break;
-                case 1: elements.emplace_back(chosen->append_text(std::string(static_cast<std::size_t>(up_to(9)), 'x'), some_style())); break;
+                case 0:
+                    elements.emplace_back(chosen->append(some_style()));
+                    break;
+                case 1:
+                    elements.emplace_back(
+                        chosen->append_text(std::string(static_cast<std::size_t>(up_to(9)), 'x'), some_style()));
+                    break;
                 case 2:
                     if (chosen != &page.body()) chosen->remove();
                     break;
@@ -181,7 +192,8 @@ TEST_CASE("every item that comes or goes lies in the damage") {
             page.lay_out();
             const Rect damage = paint(page.document, page.list).damage;
             for (const auto& [text, where] : drawn_items(page.list)) {
-                const auto same = std::find_if(before.begin(), before.end(), [&, &t = text](const auto& one) { return one.first == t; });
+                const auto same = std::find_if(before.begin(), before.end(),
+                                               [&, &t = text](const auto& one) { return one.first == t; });
                 if (same != before.end()) {
                     before.erase(same);
                     continue;

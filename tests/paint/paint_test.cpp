@@ -19,17 +19,25 @@ std::string picture(StillPage& page) {
 constexpr Color red = rgb(0xff0000), green = rgb(0x00ff00), blue = rgb(0x0000ff);
 
 Style square(Color color, float left, float top) {
-    return {.position = Position::absolute, .width = px(10), .height = px(10),
-            .inset = {.top = px(top), .right = automatic, .bottom = automatic, .left = px(left)}, .background = color};
+    return {.position = Position::absolute,
+            .width = px(10),
+            .height = px(10),
+            .inset = {.top = px(top), .right = automatic, .bottom = automatic, .left = px(left)},
+            .background = color};
 }
 
 }  // namespace
 
 TEST_CASE("a box paints its shadow, its background with its border, and its text") {
     StillPage page;
-    page.body().append_text("Hi you", {.width = px(100), .height = px(40), .padding = all_around(px(6)),
-                                       .border = {.width = 2, .color = green}, .color = blue, .font_size = 10.f,
-                                       .background = with_alpha(red, 0.5f), .radius = 30,
+    page.body().append_text("Hi you", {.width = px(100),
+                                       .height = px(40),
+                                       .padding = all_around(px(6)),
+                                       .border = {.width = 2, .color = green},
+                                       .color = blue,
+                                       .font_size = 10.f,
+                                       .background = with_alpha(red, 0.5f),
+                                       .radius = 30,
                                        .shadow = {.offset = {1, 3}, .blur = 4, .color = rgb(0x222222)}});
     CHECK(picture(page) ==
           "shadow 1,3 100x40 radius 20 blur 4 #222222\n"
@@ -48,8 +56,13 @@ TEST_CASE("what has nothing to show records nothing") {
 
 TEST_CASE("lines are aligned and placed one under the other, kerned") {
     StillPage page;
-    page.body().append_text("AV bb", {.width = px(40), .font_size = 20.f, .line_height = 1.5f, .text_align = TextAlign::right});
-    page.body().append_text("c", {.width = px(40), .font_face = FontFace::mono, .font_size = 20.f, .line_height = 1.f, .text_align = TextAlign::center});
+    page.body().append_text("AV bb",
+                            {.width = px(40), .font_size = 20.f, .line_height = 1.5f, .text_align = TextAlign::right});
+    page.body().append_text("c", {.width = px(40),
+                                  .font_face = FontFace::mono,
+                                  .font_size = 20.f,
+                                  .line_height = 1.f,
+                                  .text_align = TextAlign::center});
     page.lay_out();
     DisplayList list;
     paint(page.document, list);
@@ -104,8 +117,11 @@ TEST_CASE("z-index sorts positioned boxes below and above the flow, within their
 
 TEST_CASE("overflow hidden clips to the padding box with its round corners, and scrolling moves what is in it") {
     StillPage page;
-    Element& box = page.body().append({.overflow = Overflow::hidden, .width = px(100), .height = px(50),
-                                       .border = {.width = 2, .color = green}, .radius = 8});
+    Element& box = page.body().append({.overflow = Overflow::hidden,
+                                       .width = px(100),
+                                       .height = px(50),
+                                       .border = {.width = 2, .color = green},
+                                       .radius = 8});
     box.append({.height = px(40), .background = red});
     box.append({.height = px(40), .background = blue});
     Element& empty = page.body().append({.overflow = Overflow::hidden, .height = px(10)});
@@ -126,7 +142,8 @@ TEST_CASE("overflow hidden clips to the padding box with its round corners, and 
 TEST_CASE("opacity, transform, will-change and compositor animations make layers") {
     StillPage page;
     page.body().append({.height = px(10), .background = red, .opacity = 0.5f});
-    page.body().append({.width = px(20), .height = px(10), .background = green, .transform = {translate(px(5)), scale(2)}});
+    page.body().append(
+        {.width = px(20), .height = px(10), .background = green, .transform = {translate(px(5)), scale(2)}});
     page.body().append({.height = px(10), .will_change = true});
     Element& spinner = page.body().append({.width = px(20), .height = px(20), .background = blue});
     spinner.animate_on_compositor({.to = {.rotation_turns = 1}});
@@ -146,7 +163,8 @@ TEST_CASE("opacity, transform, will-change and compositor animations make layers
     CHECK(layer.bounds == Rect{0, 10, 20, 10});
 }
 
-TEST_CASE("what lies outside of the viewport or of a clip is not recorded, unless the compositor may move it into view") {
+TEST_CASE(
+    "what lies outside of the viewport or of a clip is not recorded, unless the compositor may move it into view") {
     StillPage page({100, 100});
     page.body().append(square(red, 200, 0));
     Element& list = page.body().append({.overflow = Overflow::scroll, .height = px(20)});

@@ -15,9 +15,11 @@ namespace janklab {
 TEST_CASE("a frame that moves, recolours, rewrites and dispatches allocates nothing after the first ones") {
     StillPage page;
     Element& row = page.body().append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .gap = px(4)});
-    for (int i = 0; i < 200; ++i) row.append_text("item", {.padding = all_around(px(2)), .flex_grow = 1, .background = rgb(0x445566)});
+    for (int i = 0; i < 200; ++i)
+        row.append_text("item", {.padding = all_around(px(2)), .flex_grow = 1, .background = rgb(0x445566)});
     Element& counter = page.body().append_text("0000");
-    Element& mover = page.body().append({.position = Position::absolute, .width = px(10), .height = px(10), .background = rgb(1), .will_change = true});
+    Element& mover = page.body().append(
+        {.position = Position::absolute, .width = px(10), .height = px(10), .background = rgb(1), .will_change = true});
     Element& list = page.body().append({.overflow = Overflow::scroll, .height = px(30)});
     for (int i = 0; i < 20; ++i) list.append({.height = px(20), .background = rgb(2)});
     mover.animate_on_compositor({.to = {.opacity = 0}});
@@ -45,7 +47,8 @@ TEST_CASE("a frame that moves, recolours, rewrites and dispatches allocates noth
         page.forced_by.clear();
         page.lay_out();
         int depth = -1;
-        while ((depth = gather_active_resize_observations(page.document, depth, deliveries)) != no_depth) {}
+        while ((depth = gather_active_resize_observations(page.document, depth, deliveries)) != no_depth) {
+        }
         paint(page.document, display_list);
         collect_compositor_animations(page.document, time_zero, animations);
     };
