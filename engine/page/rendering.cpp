@@ -9,8 +9,8 @@
 #include "loop/event_loop.h"
 #include "page/input_dispatch.h"
 #include "paint/paint.h"
-#include "style/style_rules.h"
 #include "style/style.h"
+#include "style/style_rules.h"
 #include "style/update_style.h"
 #include "trace/trace_writer.h"
 
@@ -55,7 +55,6 @@ void Rendering::run_the_resize_steps() {
     if (!new_viewport_ || *new_viewport_ == viewport_) return new_viewport_.reset();
     viewport_ = *new_viewport_;
     new_viewport_.reset();
-    set_style_viewport(*at_.document, viewport_);
     at_.document->note_change(at_.document->body(), Dirty::layout | Dirty::paint);
     at_.document->note_everything_damaged();
     Event resize("resize");
@@ -104,6 +103,7 @@ void Rendering::style_and_layout(const Name* forced_by) {
                              .detail = static_cast<std::uint16_t>(forced_by ? 1 : 0),
                              .name = forced_by ? *forced_by : no_name};
     at_.trace->write(EventType::style_started, fields);
+    set_style_viewport(*at_.document, viewport_);  // rules may have come since the last resize
     const StyleStats style = update_style(*at_.document);
     at_.trace->write(EventType::style_ended, {.arg = static_cast<std::uint64_t>(style.elements_visited)});
     at_.trace->write_chained(EventType::layout_started, fields);

@@ -8,6 +8,7 @@
 
 #include "page/test_page.h"
 #include "style/style.h"
+#include "style/style_rules.h"
 #include "support/allocations_counted.h"
 #include "trace/chrome_trace.h"
 
@@ -145,6 +146,18 @@ TEST_CASE("a resize takes effect in the next frame, with its event") {
     CHECK(width == 320);
     REQUIRE(test.run.link().current());
     CHECK(test.run.link().current()->viewport == Size{320, 240});
+}
+
+TEST_CASE("rules know the viewport, from their first frame on and after a resize") {
+    const ScriptedInput resize{time_zero + 100ms, {.kind = InputKind::resize, .size = {320, 240}}};
+    TestPage test({resize});
+    Element& box = test.page().body().append();
+    box.set_id("half");
+    add_style_sheet(test.page().document(), "#half { width: 50vw }");
+    test.run.advance(50ms);
+    CHECK(box.offset_width() == 400);
+    test.run.advance(150ms);
+    CHECK(box.offset_width() == 160);
 }
 
 TEST_CASE("Stop ends an endless chain of microtasks, and the page goes on") {
