@@ -110,6 +110,18 @@ Size size_of_leaf(LayoutBox& box, const BoxConstraints& constraints) {
     return {used_width(box, constraints, frame, height), height};
 }
 
+void count_visit(const LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
+    LayoutStats& stats = box.tree->stats;
+    if (pass == Pass::arrange) {
+        ++stats.boxes_visited;
+        stats.visited_as_changed += box.dirty;
+        return;
+    }
+    ++stats.boxes_measured;
+    stats.measured_for_contents += constraints.contents_only;
+    stats.measured_for_baseline += constraints.wants_baseline;
+}
+
 }  // namespace
 
 Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
@@ -123,7 +135,7 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     if (!(margins_matter && box.margins_are_measured) && arrangement_known(box, constraints)) return box.rect.size();
     const bool measure_known = box.measured_valid && !(margins_matter && !box.margins_are_measured);
     if (pass == Pass::measure && measure_known && same_result(box, box.measured_for, constraints)) return box.measured;
-    ++(pass == Pass::arrange ? box.tree->stats.boxes_visited : box.tree->stats.boxes_measured);
+    count_visit(box, constraints, pass);
 
     // 2. What the style says of the height, and the width.
     const Style& s = *box.style;

@@ -17,6 +17,7 @@ void FlexLayout::collect_items() {
         find_base_size(item);
         tree_.flex_items.push_back(item);
     }
+    tree_.stats.flex_items += static_cast<int>(item_count());
 }
 
 FlexItem FlexLayout::describe(LayoutBox& child) const {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What layout and paint cost for 10,000 boxes, beside two plain passes over the same tree (sizes up, places down),
-// which is the floor. Prints nanoseconds a box and how many boxes were visited and measured. Alternated rounds,
-// medians.
+// which is the floor. Tells how many boxes were visited and why, and what a box takes in memory. Every box's rectangle
+// changes in every round of a resize.
+#include <benchmark/benchmark.h>
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "bench/side_by_side.h"
@@ -20,13 +23,15 @@
 namespace {
 
 using namespace janklab;
-using bench::median;
+using bench::ns_each;
+using bench::SideBySide;
 
 constexpr int rounds = 31;
+constexpr double most_floors = 11;  // the aim: at most so many times the floor
 
 // -- the floor ----------------------------------------------------------------------------------------------------
 
-/// One pass up for sizes, one down for places: rows and columns in turn, free width shared among the children.
+/// One pass up for sizes, one down for places: free width shared among the children.
 struct PlainBox {
     int first_child = -1, next = -1, parent = -1, children = 0;
     float padding = 1, x = 0, y = 0, width = 0, height = 0, content = 0;
@@ -63,6 +68,14 @@ struct PlainTree {
         above.first_child = index;
         ++above.children;
     }
+    /// A box for each element below `root` and for itself, each behind its parent.
+    void add_all(const Element& root, int parent = -1) {
+        const int index = static_cast<int>(boxes.size());
+        add(parent);
+        for (const Node* child = root.first_child(); child; child = child->next_sibling()) {
+            add_all(*child->as_element(), index);
+        }
+    }
 };
 
 // -- the same trees as elements -------------------------------------------------------------------------------------
@@ -70,123 +83,177 @@ struct PlainTree {
 struct Page {
     FixedText text;
     Document document;
-    Size viewport{1000, 800};
+    Size viewport{wide_enough, 800};
+    static constexpr float wide_enough = 40'000;  // for every item to grow
+
     LayoutStats lay_out() {
         update_style(document);
         return layout(document, viewport, text);
     }
+    Element& root() { return *document.body().first_child()->as_element(); }
 };
 
-constexpr int fan_out = 10;
-constexpr int levels = 4;
+using Build = void (*)(Page&);
 
-void build_flat(Page& page, PlainTree& plain) {
-    plain.add(-1);
+void build_flat(Page& page) {
     Element& row = page.document.body().append({.display = Display::flex});
     for (int i = 0; i < 10'000; ++i) {
         row.append(
             {.height = px(10), .padding = all_around(px(1)), .flex_grow = 1, .background = rgb(0x336699), .radius = 2});
-        plain.add(0);
     }
 }
 
-/// `levels` of flex containers, rows and columns in turn, each with `fan_out` children: 11,111 boxes.
-void build_nested(Page& page, PlainTree& plain) {
-    plain.add(-1);
-    const std::function<void(Element&, int, int)> grow = [&](Element& element, int parent, int level) {
-        for (int i = 0; i < fan_out; ++i) {
-            const int index = static_cast<int>(plain.boxes.size());
-            plain.add(parent);
+/// Four levels of flex containers, rows and columns in turn, each with ten children: 11,111 boxes.
+void build_nested(Page& page) {
+    const std::function<void(Element&, int)> grow = [&](Element& element, int level) {
+        for (int i = 0; i < 10; ++i) {
             Element& child = element.append({.display = Display::flex,
                                              .min_height = px(2),
                                              .padding = all_around(px(1)),
                                              .flex_direction = level % 2 ? FlexDirection::column : FlexDirection::row,
                                              .flex_grow = 1});
-            if (level + 1 < levels) grow(child, index, level + 1);
+            if (level < 3) grow(child, level + 1);
         }
     };
-    grow(page.document.body().append({.display = Display::flex}), 0, 0);
+    grow(page.document.body().append({.display = Display::flex}), 0);
 }
 
-struct Measured {
-    double ns = 0;  // a round
-    LayoutStats stats;
-};
-template <class Round>
-double nanoseconds(Round round) {
-    return bench::ns_each(1, round);
-}
-
-void print(const char* what, double ours, double floor, int boxes, const LayoutStats& stats) {
-    fmt::print("{:<28} {:>9.1f} ns a box, floor {:>6.1f}, ratio {:>5.1f}; visited {}, measured {}\n", what,
-               ours / boxes, floor / boxes, ours / floor, stats.boxes_visited, stats.boxes_measured);
-}
-
-template <class Build>
-void resize(const char* what, Build build) {
-    Page page;
-    PlainTree plain;
-    build(page, plain);
-    page.lay_out();
-    std::vector<double> ours, floor;
-    LayoutStats stats;
-    for (int round = 0; round < rounds; ++round) {
-        page.viewport.width = 1000.f + static_cast<float>(round % 7);
-        ours.push_back(nanoseconds([&] { stats = page.lay_out(); }));
-        floor.push_back(nanoseconds([&] { plain.lay_out(page.viewport.width); }));
-    }
-    print(what, median(ours), median(floor), static_cast<int>(plain.boxes.size()), stats);
-}
-
-template <class Build>
-void first(const char* what, Build build) {
-    std::vector<double> ours, floor;
-    LayoutStats stats;
-    int boxes = 0;
-    for (int round = 0; round < rounds / 3; ++round) {
-        Page page;
-        PlainTree plain;
-        build(page, plain);
-        update_style(page.document);
-        ours.push_back(nanoseconds([&] { stats = layout(page.document, page.viewport, page.text); }));
-        floor.push_back(nanoseconds([&] { plain.lay_out(1000); }));
-        boxes = static_cast<int>(plain.boxes.size());
-    }
-    print(what, median(ours), median(floor), boxes, stats);
-}
-
-/// Changes one leaf in turns and lays out: microseconds.
-void one_leaf(const char* what, Page& page, Element& leaf) {
-    page.lay_out();
-    std::vector<double> took;
-    LayoutStats stats;
-    for (int round = 0; round < rounds; ++round) {
-        leaf.style([&](Style& s) { s.height = px(static_cast<float>(10 + round % 3)); });
-        took.push_back(nanoseconds([&] { stats = page.lay_out(); }));
-    }
-    fmt::print("{:<28} {:>9.2f} us; visited {}, measured {}\n", what, median(took) / 1000, stats.boxes_visited,
-               stats.boxes_measured);
-}
-
-void leaves() {
-    Page row, tree, cards;
-    PlainTree unused;
-    build_flat(row, unused);
-    one_leaf("one leaf in a row", row, *row.document.body().first_child()->as_element()->last_child()->as_element());
-    build_nested(tree, unused);
-    Element* leaf = &tree.document.body();
-    while (leaf->last_child()) leaf = leaf->last_child()->as_element();
-    one_leaf("one leaf in the tree", tree, *leaf);
+/// A thousand cards of fixed size with nine leaves each.
+void build_cards(Page& page) {
     for (int i = 0; i < 1000; ++i) {
-        Element& card = cards.document.body().append({.width = px(200), .height = px(100)});
-        for (int j = 0; j < 9; ++j) leaf = &card.append({.height = px(10)});
+        Element& card = page.document.body().append({.width = px(200), .height = px(100)});
+        for (int j = 0; j < 9; ++j) card.append({.height = px(10)});
     }
-    one_leaf("one leaf in a fixed card", cards, *leaf);
 }
 
-void painting() {
+Element& last_leaf(Page& page) {
+    Element* leaf = &page.document.body();
+    while (leaf->last_child()) leaf = leaf->last_child()->as_element();
+    return *leaf;
+}
+
+void tell(const LayoutStats& stats) {
+    fmt::print(
+        "  boxes arranged: {} ({} changed, {} were given another size); measured: {} ({} for the height of their "
+        "contents, {} for a cross size, {} for a baseline); flex items: {}\n",
+        stats.boxes_visited, stats.visited_as_changed, stats.boxes_visited - stats.visited_as_changed,
+        stats.boxes_measured, stats.measured_for_contents,
+        stats.boxes_measured - stats.measured_for_contents - stats.measured_for_baseline, stats.measured_for_baseline,
+        stats.flex_items);
+}
+
+// -- all boxes -------------------------------------------------------------------------------------------------------
+
+void resize(benchmark::State& state, const char* what, Build build) {
     Page page;
-    PlainTree unused;
+    build(page);
+    PlainTree plain;
+    plain.add_all(page.root());
+    const std::size_t boxes = plain.boxes.size();
+    LayoutStats stats;
+    float width = Page::wide_enough;
+    SideBySide(
+        fmt::format("{}, {} boxes, of another width each time", what, boxes),
+        [&] {
+            page.viewport.width = width += 10;
+            return ns_each(boxes, [&] { stats = page.lay_out(); });
+        },
+        "ns a box")
+        .beside(
+            "two plain passes", [&] { return ns_each(boxes, [&] { plain.lay_out(width); }); }, most_floors)
+        .run(state, rounds);
+    tell(stats);
+}
+
+/// Boxes are made, too, on both sides: the plain ones after a list of parents. What ours take in memory is told.
+void first(benchmark::State& state, const char* what, Build build) {
+    LayoutStats stats;
+    std::size_t bytes = 0;
+    std::unique_ptr<Page> page = std::make_unique<Page>();
+    build(*page);
+    PlainTree pattern;
+    pattern.add_all(page->root());
+    const std::size_t boxes = pattern.boxes.size();
+    SideBySide(
+        fmt::format("{}, {} boxes, first layout: boxes made and laid out", what, boxes),
+        [&] {
+            page = std::make_unique<Page>();
+            build(*page);
+            update_style(page->document);
+            const std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
+            const double took = ns_each(boxes, [&] { stats = layout(page->document, page->viewport, page->text); });
+            bytes = mallinfo2().uordblks + mallinfo2().hblkhd - before;
+            return took;
+        },
+        "ns a box")
+        .beside(
+            "boxes made, two plain passes",
+            [&] {
+                return ns_each(boxes, [&] {
+                    PlainTree plain;
+                    plain.boxes.reserve(boxes);
+                    for (const PlainBox& box : pattern.boxes) plain.add(box.parent);
+                    plain.lay_out(Page::wide_enough);
+                });
+            },
+            most_floors)
+        .run(state, rounds);
+    tell(stats);
+    fmt::print("  bytes a box, room for the algorithms included: {:.0f}   aim 200: {}\n",
+               static_cast<double>(bytes) / static_cast<double>(boxes), bytes <= 200 * boxes ? "met" : "missed");
+}
+
+// -- one leaf --------------------------------------------------------------------------------------------------------
+
+/// The style of one leaf changes and is laid out, `changes` times in a round. The plain passes go over what is
+/// affected.
+void one_leaf(benchmark::State& state, const char* what, Build build, bool in_card, int changes) {
+    Page page;
+    build(page);
+    page.lay_out();
+    Element& leaf = last_leaf(page);
+    PlainTree plain;
+    plain.add_all(in_card ? *leaf.parent() : page.root());
+    LayoutStats stats;
+    int changed = 0;
+    const auto each = [&](const auto& work) {
+        return ns_each(static_cast<std::size_t>(1000 * changes), [&] {
+            for (int i = 0; i < changes; ++i) work();
+        });
+    };
+    const auto change_and_lay_out = [&] {
+        leaf.style([&](Style& s) { s.height = px(static_cast<float>(10 + ++changed % 3)); });
+        stats = page.lay_out();
+    };
+    SideBySide(
+        fmt::format("one leaf of {} changed", what), [&] { return each(change_and_lay_out); }, "us")
+        .beside(
+            fmt::format("two plain passes over {} boxes", plain.boxes.size()),
+            [&] { return each([&] { plain.lay_out(static_cast<float>(1000 + ++changed % 3)); }); }, most_floors)
+        .run(state, rounds);
+    tell(stats);
+}
+
+void flat_resize(benchmark::State& state) { resize(state, "a row", build_flat); }
+void nested_resize(benchmark::State& state) { resize(state, "nested rows and columns", build_nested); }
+void flat_first(benchmark::State& state) { first(state, "a row", build_flat); }
+void nested_first(benchmark::State& state) { first(state, "nested rows and columns", build_nested); }
+void leaf_in_row(benchmark::State& state) { one_leaf(state, "the row", build_flat, false, 1); }
+void leaf_in_tree(benchmark::State& state) { one_leaf(state, "the nested tree", build_nested, false, 1); }
+void leaf_in_card(benchmark::State& state) { one_leaf(state, "a card of fixed size", build_cards, true, 100); }
+BENCHMARK(flat_resize)->Iterations(1);
+BENCHMARK(nested_resize)->Iterations(1);
+BENCHMARK(flat_first)->Iterations(1);
+BENCHMARK(nested_first)->Iterations(1);
+BENCHMARK(leaf_in_row)->Iterations(1);
+BENCHMARK(leaf_in_tree)->Iterations(1);
+BENCHMARK(leaf_in_card)->Iterations(1);
+
+// -- paint -----------------------------------------------------------------------------------------------------------
+
+void record(benchmark::State& state) {
+    Page page;
+    page.viewport.width = 1000;
     Element& field = page.document.body().append({.display = Display::flex, .flex_wrap = FlexWrap::wrap});
     for (int i = 0; i < 10'000; ++i) {
         field.append({.width = px(9), .height = px(7), .background = rgb(0x336699), .radius = 2});
@@ -195,19 +262,14 @@ void painting() {
     page.lay_out();
     DisplayList list;
     PaintStats stats;
-    std::vector<double> took;
-    for (int round = 0; round < rounds; ++round)
-        took.push_back(nanoseconds([&] { stats = paint(page.document, list); }));
-    fmt::print("{:<28} {:>9.3f} ms; {} items, {} glyphs\n", "record boxes and glyphs", median(took) / 1e6, stats.items,
-               list.glyphs.size());
+    SideBySide(
+        "10,000 rounded boxes and 10,000 glyphs, recorded",
+        [&] { return ns_each(1000, [&] { stats = paint(page.document, list); }); }, "us")
+        .run(state, rounds);
+    fmt::print("  {} items, {} glyphs\n", stats.items, list.glyphs.size());
 }
+BENCHMARK(record)->Iterations(1);
 
 }  // namespace
 
-int main() {
-    resize("flat, resized", build_flat);
-    resize("nested, resized", build_nested);
-    first("nested, first", build_nested);
-    leaves();
-    painting();
-}
+BENCHMARK_MAIN();

@@ -45,7 +45,7 @@ void SideBySide::print(benchmark::State& state) const {
     for (const Contender& contender : contenders_) {
         const double measured = median(contender.measured);
         state.counters[contender.name] = measured;
-        fmt::print("  {:<44}{:>10.1f}", contender.name, measured);
+        fmt::print("  {:<44}{:>10.2f}", contender.name, measured);
         if (&contender != &contenders_.front()) {
             const double ratio = ratio_to(contender);
             fmt::print("{:>9.2f} of it", ratio);
