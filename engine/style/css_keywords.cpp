@@ -22,6 +22,20 @@ template <>
 constexpr auto keywords<Display> = std::to_array<Keyword<Display>>(
     {{"block", Display::block}, {"flex", Display::flex}, {"inline", Display::inline_text}, {"none", Display::none}});
 template <>
+constexpr auto keywords<PlaybackDirection> =
+    std::to_array<Keyword<PlaybackDirection>>({{"normal", PlaybackDirection::normal},
+                                               {"reverse", PlaybackDirection::reverse},
+                                               {"alternate", PlaybackDirection::alternate},
+                                               {"alternate-reverse", PlaybackDirection::alternate_reverse}});
+template <>
+constexpr auto keywords<AnimationFill> = std::to_array<Keyword<AnimationFill>>({{"none", AnimationFill::none},
+                                                                                {"forwards", AnimationFill::forwards},
+                                                                                {"backwards", AnimationFill::backwards},
+                                                                                {"both", AnimationFill::both}});
+template <>
+constexpr auto keywords<PlayState> = std::to_array<Keyword<PlayState>>({{"running", PlayState::running},
+                                                                        {"paused", PlayState::paused}});
+template <>
 constexpr auto keywords<Position> = std::to_array<Keyword<Position>>({{"static", Position::in_flow},
                                                                       {"relative", Position::relative},
                                                                       {"absolute", Position::absolute},
@@ -168,6 +182,9 @@ JL_ENUM(WhiteSpace)
 JL_ENUM(TextOverflow)
 JL_ENUM(Cursor)
 JL_ENUM(PointerEvents)
+JL_ENUM(PlaybackDirection)
+JL_ENUM(AnimationFill)
+JL_ENUM(PlayState)
 #undef JL_ENUM
 
 /// One set of words for four properties; which of them are theirs differs.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/geometry.h"
 #include "style/css_tokens.h"
@@ -53,7 +54,13 @@ enum class Syntax : std::uint8_t {
     origin_x,
     origin_y,
     z_index,
-    will_change
+    will_change,
+    transition_properties,
+    times,
+    durations,
+    easings,
+    animation_names,
+    iteration_counts
 };
 
 /// Reads values from tokens. Every `read` returns false, and leaves the target as it was, where the text is not such a
@@ -76,9 +83,24 @@ class CssValueReader {
     bool read(Syntax syntax, Shadow& into);
     bool read(Syntax syntax, TransformList& into);
     bool read(Syntax syntax, std::optional<int>& into);  // z-index
+    bool read(Syntax syntax, Duration& into);
+    bool read(Syntax syntax, Easing& into);
+    bool read(Syntax syntax, double& into);       // a number of iterations
+    bool read(Syntax syntax, std::string& into);  // the name of @keyframes; empty: none
+    bool read(Syntax syntax, std::vector<TransitionProperty>& into);
     template <class Enum>
     requires std::is_enum_v<Enum>
     bool read(Syntax syntax, Enum& into);
+    /// Values with commas between them.
+    template <class T>
+    bool read(Syntax syntax, std::vector<T>& into) {
+        std::vector<T> list;
+        do {
+            if (!read(syntax, list.emplace_back())) return false;
+        } while (tokens_.take(','));
+        into = std::move(list);
+        return true;
+    }
     template <class T>
     bool read(Syntax syntax, std::optional<T>& into) {
         T value{};
@@ -133,8 +155,20 @@ std::string to_css(Syntax syntax, const Gradient& value);
 std::string to_css(Syntax syntax, const Shadow& value);
 std::string to_css(Syntax syntax, const TransformList& value);
 std::string to_css(Syntax syntax, const std::optional<int>& value);
+std::string to_css(Syntax syntax, Duration value);
+std::string to_css(Syntax syntax, const Easing& value);
+std::string to_css(Syntax syntax, double value);
+std::string to_css(Syntax syntax, const std::string& value);
+std::string to_css(Syntax syntax, const TransitionProperty& value);
 template <class Enum>
 requires std::is_enum_v<Enum> std::string to_css(Syntax syntax, Enum value);
+template <class T>
+std::string to_css(Syntax syntax, const std::vector<T>& list) {
+    if (list.empty()) return "none";
+    std::string text;
+    for (const T& one : list) text += (text.empty() ? "" : ", ") + to_css(syntax, one);
+    return text;
+}
 template <class T>
 std::string to_css(Syntax syntax, const std::optional<T>& value) {
     return value ? to_css(syntax, *value) : "inherit";

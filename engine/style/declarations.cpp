@@ -3,6 +3,7 @@
 #include "style/declarations.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace janklab {
 namespace {
@@ -133,7 +134,10 @@ std::string DeclarationBlock::get(std::string_view name) const {
         all += (first ? "" : " ") + text;
         first = false;
     });
-    return !complete || first ? std::string() : equal ? part : all;
+    if (!complete || first) return {};
+    if (name == "transition") return transition_text(*std::as_const(values.transition));
+    if (name == "animation") return animation_text(*std::as_const(values.animation));
+    return equal ? part : all;
 }
 
 std::string DeclarationBlock::text() const {

@@ -64,6 +64,11 @@ PropertySet properties_of(std::string_view name);
 bool read_longhand(PropertyId id, CssValueReader& reader, Style& style);
 /// Reads the value of a shorthand, and adds what it sets to `set`. False where it is not one, or not understood.
 bool read_shorthand(std::string_view name, CssValueReader& reader, Style& style, PropertySet& set);
+/// The shorthands `transition` and `animation` (css_motion.cpp): reading, and their text.
+bool read_transition(CssValueReader& reader, Style& style, PropertySet& set);
+bool read_animation(CssValueReader& reader, Style& style, PropertySet& set);
+std::string transition_text(const TransitionLists& lists);
+std::string animation_text(const AnimationLists& lists);
 /// Reads a property or shorthand; everything up to the end must belong to it.
 bool read_property(std::string_view name, CssValueReader& reader, Style& style, PropertySet& set);
 

@@ -21,6 +21,9 @@ constexpr std::array<PropertyInfo, property_count> table{{
 #undef INHERITED
 }};
 
+/// With its first transform an element becomes the containing block of absolute boxes; without, it is one no more.
+constexpr Dirty first_transform = Dirty::boxes | Dirty::layout | Dirty::paint;
+
 }  // namespace
 
 const PropertyInfo& info_of(PropertyId id) { return table[static_cast<std::size_t>(id)]; }
@@ -88,6 +91,27 @@ void set_from_element(PropertyId id, const Style& style, const InheritedStyle& i
     }
 }
 
+bool same_property(PropertyId id, const Style& a, const Style& b) {
+    switch (id) {
+#define PROPERTY(id, name, member, ...) \
+    case PropertyId::id:                \
+        return a.member == b.member;
+#define INHERITED PROPERTY
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
+    return true;
+}
+
+Dirty assign_property(PropertyId id, const Style& from, Style& to) {
+    if (same_property(id, from, to)) return Dirty::none;
+    Dirty dirty = info_of(id).inherited ? Dirty::style : info_of(id).dirty;
+    if (id == PropertyId::transform && from.transform.empty() != to.transform.empty()) dirty |= first_transform;
+    copy_property(id, from, to);
+    return dirty;
+}
+
 Dirty difference(const Style& from, const Style& to) {
     Dirty dirty = Dirty::none;
 #define PROPERTY(id, name, member, syntax, cost, ...) \
@@ -97,8 +121,7 @@ Dirty difference(const Style& from, const Style& to) {
 #include "style/property_table.inc"
 #undef PROPERTY
 #undef INHERITED
-    // With its first transform an element becomes the containing block of absolute boxes; without, it is one no more.
-    if (from.transform.empty() != to.transform.empty()) dirty |= Dirty::boxes | Dirty::layout | Dirty::paint;
+    if (from.transform.empty() != to.transform.empty()) dirty |= first_transform;
     return dirty;
 }
 
@@ -210,7 +233,7 @@ std::string dirty_text(const PropertyInfo& property) {
 }  // namespace
 
 std::string property_table_markdown() {
-    static constexpr const char* animations[] = {"discrete", "number", "length", "colour", "transform"};
+    static constexpr const char* animations[] = {"discrete", "number", "length", "colour", "transform", "not"};
     std::string text =
         "| property | member | values | inherited | makes dirty | animates as | deviations from CSS |\n"
         "|---|---|---|---|---|---|---|\n";

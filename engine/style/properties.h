@@ -3,35 +3,19 @@
 // what a change makes dirty, inheritance, copying one property. Page thread.
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "dom/dirty.h"
+#include "style/property_set.h"
 #include "style/style.h"
 
 namespace janklab {
 
-#define PROPERTY(id, name, member, syntax, dirty, animation, values, deviations) id,
-#define INHERITED PROPERTY
-enum class PropertyId : std::uint8_t {
-#include "style/property_table.inc"
-};
-#undef PROPERTY
-#undef INHERITED
-
-#define PROPERTY(...) +1
-#define INHERITED(...) +1
-inline constexpr int property_count = 0
-#include "style/property_table.inc"
-    ;
-#undef PROPERTY
-#undef INHERITED
-
-/// How values between two are found; discrete ones change in the middle.
-enum class AnimationType : std::uint8_t { discrete, number, length, color, transform };
+/// How values between two are found; discrete ones change in the middle, none cannot be animated at all.
+enum class AnimationType : std::uint8_t { discrete, number, length, color, transform, none };
 
 struct PropertyInfo {
     PropertyId id;
@@ -46,25 +30,6 @@ struct PropertyInfo {
 const PropertyInfo& info_of(PropertyId id);
 /// Nothing: there is no such longhand here.
 std::optional<PropertyId> property_named(std::string_view name);
-
-class PropertySet {
-  public:
-    bool has(PropertyId id) const { return bits_[static_cast<std::size_t>(id)]; }
-    void add(PropertyId id) { bits_.set(static_cast<std::size_t>(id)); }
-    void remove(PropertyId id) { bits_.reset(static_cast<std::size_t>(id)); }
-    bool empty() const { return bits_.none(); }
-    template <class Visit>
-    void for_each(Visit visit) const {
-        for (int i = 0; i < property_count; ++i) {
-            if (bits_[static_cast<std::size_t>(i)]) visit(static_cast<PropertyId>(i));
-        }
-    }
-    friend PropertySet operator|(PropertySet a, const PropertySet& b) { return a.bits_ |= b.bits_, a; }
-    friend bool operator==(const PropertySet&, const PropertySet&) = default;
-
-  private:
-    std::bitset<property_count> bits_;
-};
 
 /// Which of the properties differ from their initial values.
 PropertySet properties_set_in(const Style& style);
@@ -84,6 +49,11 @@ Dirty difference(const Style& from, const Style& to);
 Dirty inherited_difference(const InheritedStyle& from, const InheritedStyle& to);
 /// What `style` inherits or sets.
 InheritedStyle inherit(const InheritedStyle& parent, const Style& style);
+
+/// Whether the property is the same in both.
+bool same_property(PropertyId id, const Style& a, const Style& b);
+/// Sets `to`'s property to what it is in `from`; what that makes dirty, as `difference` would say.
+Dirty assign_property(PropertyId id, const Style& from, Style& to);
 
 /// `to` = the property between `from` and `to` at `progress` (0 from, 1 to; may be outside). Discrete ones flip at 0.5.
 void interpolate(PropertyId id, const Style& from, const Style& to, float progress, Style& into);

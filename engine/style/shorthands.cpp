@@ -248,7 +248,7 @@ bool read_origin(CssValueReader& reader, Style& style, PropertySet& set) {
 struct Special {
     std::string_view name;
     bool (*read)(CssValueReader&, Style&, PropertySet&);
-    std::array<PropertyId, 4> parts;
+    std::array<PropertyId, 8> parts;
     int count;
 };
 constexpr Special specials[] = {
@@ -257,6 +257,12 @@ constexpr Special specials[] = {
     {"background", read_background, {background, background_image}, 2},
     {"font", read_font, {font_weight, font_size, line_height, font_family}, 4},
     {"transform-origin", read_origin, {origin_x, origin_y}, 2},
+    {"transition", read_transition, {transition_property, transition_duration, transition_easing, transition_delay}, 4},
+    {"animation",
+     read_animation,
+     {animation_name, animation_duration, animation_easing, animation_delay, animation_iterations, animation_direction,
+      animation_fill, animation_play_state},
+     8},
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "base/geometry.h"
 #include "style/gradient.h"
 #include "style/length.h"
+#include "style/motion_style.h"
 #include "style/transform_list.h"
 
 namespace janklab {
@@ -147,6 +148,9 @@ struct Style {
     Length origin_x = percent(50), origin_y = percent(50);  // of the transform, in the border box
     std::optional<int> z_index = {};
     bool will_change = false;  // a layer of its own even while nothing animates it
+    // -- motion --------------------------------------------------------------------------------------------------
+    TransitionStyle transition = {};  // `.transition = {{"left", 300ms}}`
+    AnimationStyle animation = {};    // `.animation = {{.name = "spin", .duration = 1s}}`; @keyframes are in sheets
 
     friend bool operator==(const Style&, const Style&) = default;
 };

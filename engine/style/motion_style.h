@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// What an element says of its motion: the lists of CSS transitions and CSS animations. Most elements say nothing, so
+// that each is one pointer in Style, shared by copies until one of them is changed. Page thread.
+// https://drafts.csswg.org/css-transitions-1/ https://drafts.csswg.org/css-animations-1/
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/time.h"
+#include "motion/timing.h"
+#include "style/property_set.h"
+
+namespace janklab {
+
+/// Copies share one T until one of them is changed; the default T costs nothing.
+template <class T>
+class CopyOnWrite {
+  public:
+    constexpr CopyOnWrite() = default;
+    CopyOnWrite(const CopyOnWrite& other) : block_(other.block_) {
+        if (block_) ++block_->owners;
+    }
+    CopyOnWrite(CopyOnWrite&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
+    CopyOnWrite& operator=(CopyOnWrite other) noexcept {
+        std::swap(block_, other.block_);
+        return *this;
+    }
+    constexpr ~CopyOnWrite() {
+        if (block_) let_go();
+    }
+
+    bool is_default() const { return !block_; }
+    const T& operator*() const { return block_ ? block_->value : the_default(); }
+    const T* operator->() const { return &**this; }
+    /// For changing: the copies keep what they have.
+    T* operator->() {
+        if (!block_) block_ = new Block{the_default()};
+        else if (block_->owners > 1) *this = CopyOnWrite(new Block{block_->value});
+        return &block_->value;
+    }
+    friend bool operator==(const CopyOnWrite& a, const CopyOnWrite& b) { return a.block_ == b.block_ || *a == *b; }
+
+  private:
+    struct Block {
+        T value;
+        std::uint32_t owners = 1;
+    };
+    explicit CopyOnWrite(Block* block) : block_(block) {}
+    static const T& the_default() {
+        static const T value;
+        return value;
+    }
+    void let_go() {
+        if (--block_->owners == 0) delete block_;
+    }
+    Block* block_ = nullptr;
+};
+
+/// One of transition-property.
+struct TransitionProperty {
+    std::string name = "all";  // "all", of a property or shorthand, or what we do not know
+    PropertySet covers = all_properties();
+    TransitionProperty() = default;
+    TransitionProperty(std::string_view name);
+    friend bool operator==(const TransitionProperty& a, const TransitionProperty& b) { return a.name == b.name; }
+};
+
+/// The longhands of `transition`. Shorter lists than that of the properties are repeated, longer ones cut.
+struct TransitionLists {
+    std::vector<TransitionProperty> properties{1};  // empty: none
+    std::vector<Duration> durations{Duration{0}};   // negative ones count as 0
+    std::vector<Easing> easings{Easing::ease()};
+    std::vector<Duration> delays{Duration{0}};
+    friend bool operator==(const TransitionLists&, const TransitionLists&) = default;
+};
+/// For designated initialisers.
+struct Transition {
+    std::string_view property = "all";
+    Duration duration{};
+    Easing easing = Easing::ease();
+    Duration delay{};
+};
+class TransitionStyle : public CopyOnWrite<TransitionLists> {
+  public:
+    constexpr TransitionStyle() = default;
+    TransitionStyle(std::initializer_list<Transition> list);
+};
+
+enum class PlayState : std::uint8_t { running, paused };
+
+/// The longhands of `animation`, matched with the names as those of `transition` with the properties.
+struct AnimationLists {
+    std::vector<std::string> names{""};  // empty: none
+    std::vector<Duration> durations{Duration{0}};
+    std::vector<Easing> easings{Easing::ease()};
+    std::vector<Duration> delays{Duration{0}};
+    std::vector<double> iterations{1};
+    std::vector<PlaybackDirection> directions{PlaybackDirection::normal};
+    std::vector<AnimationFill> fills{AnimationFill::none};
+    std::vector<PlayState> play_states{PlayState::running};
+    friend bool operator==(const AnimationLists&, const AnimationLists&) = default;
+};
+/// For designated initialisers.
+struct KeyframesUse {
+    std::string_view name;  // of @keyframes in a style sheet
+    Duration duration{};
+    Easing easing = Easing::ease();  // between two keyframes
+    Duration delay{};
+    double iterations = 1;
+    PlaybackDirection direction = PlaybackDirection::normal;
+    AnimationFill fill = AnimationFill::none;
+    PlayState play_state = PlayState::running;
+};
+class AnimationStyle : public CopyOnWrite<AnimationLists> {
+  public:
+    constexpr AnimationStyle() = default;
+    AnimationStyle(std::initializer_list<KeyframesUse> list);
+};
+
+/// The value that a list gives to the item `index` of the list that counts; lists are repeated.
+template <class T>
+const T& repeated(const std::vector<T>& list, std::size_t index) {
+    return list[index % list.size()];
+}
+
+}  // namespace janklab
