@@ -15,7 +15,7 @@ namespace {
 
 /// The texts as CLI11 found them; turned into values afterwards, so that each error is a sentence of ours.
 struct Texts {
-    std::string clock, hz, run_time, frames, seed, throttle, policy, size, scale, report, trace, screenshot;
+    std::string clock, hz, run_time, frames, seed, throttle, policy, size, scale, show, report, trace, screenshot;
 };
 
 Error usage(std::string sentence) { return {std::move(sentence), ErrorKind::usage}; }
@@ -80,6 +80,15 @@ std::optional<Error> interpret(const Texts& texts, Options& options) {
             return usage(fmt::format("--policy does not take '{}': it is 'fifo', 'browser' or 'strict'", texts.policy));
         options.policy = *policy;
     }
+    if (!texts.show.empty()) {
+        const std::optional<Annotations> shown = annotations_from(texts.show);
+        if (!shown)
+            return usage(
+                fmt::format("--show does not take '{}': it is one or more of 'layout', 'paint' and 'layers', "
+                            "as in --show=layout,paint",
+                            texts.show));
+        options.annotations = *shown;
+    }
     if (options.run_time && options.frames) return usage("--for and --frames both say when to end: give one of them");
     if (options.run_time && *options.run_time == Duration{0}) return usage("--for=0 would end before the first frame");
     if (options.frames && *options.frames == 0) return usage("--frames=0 would end before the first frame");
@@ -115,6 +124,8 @@ void add_options(CLI::App& app, Texts& texts, Options& options) {
     app.add_flag("--lockstep", options.lockstep, "one task per vsync, as diagrams draw it");
     app.add_flag_callback(
         "--no-inspector", [&options] { options.inspector = false; }, "the page alone");
+    app.add_option("--show", texts.show, "over the page: boxes (layout), repaints (paint), layers; in any combination")
+        ->type_name("layout,paint,layers");
     app.add_option("--report", texts.report, "print the figures; with =FILE.json: write them there as JSON")
         ->type_name("[=FILE.json]");
     app.add_option("--trace", texts.trace, "write a trace for ui.perfetto.dev")->type_name("FILE.json");

@@ -11,6 +11,7 @@
 #include "base/geometry.h"
 #include "base/result.h"
 #include "loop/policy.h"
+#include "paint/annotations.h"
 
 namespace janklab {
 
@@ -30,6 +31,7 @@ struct Options {
     bool single_thread = false;
     bool lockstep = false;
     bool inspector = true;
+    Annotations annotations;                 // --show
     bool report_table = false;               // --report
     std::optional<std::string> report_file;  // --report=FILE
     std::optional<std::string> trace_file;

@@ -18,7 +18,11 @@ Page& Pages::open_next_if_left() {
         const std::lock_guard lock(mutex_);
         before = std::move(page_);
     }
-    if (before) desc.viewport = desc_.page.viewport = before->viewport();  // The window may have changed its size.
+    if (before) {  // The window may have changed its size, and the hand what the inspector shows.
+        desc.viewport = desc_.page.viewport = before->viewport();
+        desc.policy = desc_.page.policy = before->loop().policy();
+        desc.annotations = desc_.page.annotations = before->annotations();
+    }
     before.reset();  // the old page is gone before the new one writes its first event
     auto page = std::make_unique<Page>(desc);
     if (demo) demo->build(*page);

@@ -73,6 +73,7 @@ Result<void> add_inspector(Session& session) {
          .software = session.window->device()->software(),
          .can_pause = !session.options.single_thread,
          .policy = session.options.policy,
+         .annotations = session.options.annotations,
          .set_policy = [&session](Policy policy) { session.link.send(PageMail{PolicyChange{policy}}); }});
     if (!inspector) return inspector.error();
     session.inspector = std::move(*inspector);
@@ -91,6 +92,7 @@ void prepare_pages(Session& session) {
                                                .controls = &session.board,
                                                .viewport = session.overlay().page_area(options.size).size(),
                                                .policy = options.policy,
+                                               .annotations = options.annotations,
                                                .lockstep = options.lockstep,
                                                .throttle = options.throttle,
                                                .seed = options.seed},

@@ -60,7 +60,8 @@ class Screenshot {
                                .title = demo ? demo->title : gallery_title,
                                .look_for = demo ? demo->look_for : gallery_look_for,
                                .display = run.display().description(),
-                               .policy = options.policy});
+                               .policy = options.policy,
+                               .annotations = options.annotations});
         if (!inspector) return inspector.error();
         inspector_ = std::move(*inspector);
         return {};
@@ -98,6 +99,7 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
                     .limit = limit_of(options),
                     .viewport = page_size(options),
                     .policy = options.policy,
+                    .annotations = options.annotations,
                     .lockstep = options.lockstep,
                     .throttle = options.throttle,
                     .seed = options.seed,

@@ -20,6 +20,7 @@
 #include "display/cursor_shape.h"
 #include "display/input_event.h"
 #include "loop/policy.h"
+#include "paint/annotations.h"
 
 namespace janklab {
 
@@ -34,13 +35,18 @@ struct PolicyChange {
     Policy policy{};
 };
 
+/// What is shown over the page changes: boxes, repaints, layers.
+struct AnnotationChange {
+    Annotations shown;
+};
+
 /// What the clipboard held when the keys that follow were pressed.
 struct ClipboardText {
     std::string text;
 };
 
 /// What reaches the page in the order in which it was sent.
-using PageMail = std::variant<InputEvent, ControlChange, PolicyChange, ClipboardText>;
+using PageMail = std::variant<InputEvent, ControlChange, PolicyChange, AnnotationChange, ClipboardText>;
 
 /// Three slots: one that the page fills, one on the way, one that the display shows. They change places by exchanging
 /// an index, and keep their capacity. What the display did not take in time is replaced by the next commit.

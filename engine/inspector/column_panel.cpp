@@ -6,28 +6,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "inspector/column.h"
 #include "inspector/panels.h"
-#include "inspector/theme.h"
 #include "inspector/widgets.h"
 
 namespace janklab {
 namespace {
 
-constexpr float side = 2 * grid;
-constexpr float line_height = 2 * grid;
-
-/// A cursor that runs down the column.
-struct Column {
-    Canvas& canvas;
-    float left, width;
-    float y;
-    float right() const { return left + width; }
-};
-
-void draw_separator(Column& column) {
-    column.canvas.fill({column.left - side, column.y + grid, column.width + 2 * side, 1}, theme.line);
-    column.y += 2 * grid;
-}
+constexpr float line_height = Column::line_height;
 
 float label_width_of(const Column& column) { return std::max(16 * grid, std::floor(column.width * 0.35f)); }
 
@@ -241,7 +227,8 @@ void draw_commands(Column& column, const LoopSituation& situation, Wishes& wishe
 
 // -- queues ----------------------------------------------------------------------------------------------------------
 
-constexpr float queue_row_height = 20, label_width = 13 * grid, count_width = 5 * grid, rate_width = 7 * grid;
+constexpr float queue_row_height = Column::row_height, label_width = 13 * grid, count_width = 5 * grid,
+                rate_width = 7 * grid;
 
 /// "click ×5". Returns its width; at most `room`.
 float draw_chip(Canvas& canvas, Point at, float room, const QueueChip& chip, bool and_more, Color color) {
@@ -312,10 +299,6 @@ void draw_timer(Canvas& canvas, const Rect& rect, const TimerSlot& slot) {
     canvas.text(rect.x + grid, middle, TextStyle::small, theme.text, slot.name ? slot.name : "(no name)", room);
 }
 
-void draw_heading(Column& column, const char* text) {
-    column.canvas.text(column.left, column.y + 1.5f * grid, TextStyle::small_bold, theme.text, text);
-}
-
 /// As many rows of slots as have been used so far, and one at least.
 void draw_timers(Column& column, const QueueView& queues) {
     Canvas& canvas = column.canvas;
@@ -339,7 +322,7 @@ void draw_timers(Column& column, const QueueView& queues) {
 /// Whose turn is next, which the policy decides, stands over the queues among which it chooses.
 void draw_queues_heading(Column& column, const PageContent& content, Wishes& wishes) {
     Canvas& canvas = column.canvas;
-    draw_heading(column, "Queues");
+    column.heading("Queues");
     canvas.text_to(column.left + label_width + count_width, column.y + 1.5f * grid, TextStyle::small, theme.dim_text,
                    "waiting");
     if (content.policy) {
@@ -368,7 +351,7 @@ void draw_queues(Column& column, const QueueView& queues, const PageContent& con
 void draw_counters(Column& column, const CountersView& counters, const std::string& display,
                    std::optional<PresentedSource> presented_by) {
     Canvas& canvas = column.canvas;
-    draw_heading(column, "Since the start");
+    column.heading("Since the start");
     column.y += 3 * grid;
     const std::size_t in_row = column.width >= 400 ? 2 : 1;
     const float gap = 3 * grid;
@@ -400,17 +383,18 @@ bool PageContent::can_leave() const {
 void draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
                  const PageContent& content, Wishes& wishes) {
     Region region(column_region, fonts, scale, rect, true);
-    Column column{region.canvas(), region.origin().x + side, rect.width - 2 * side, region.origin().y + 1.5f * grid};
+    Column column{region.canvas(), region.origin().x + Column::side, rect.width - 2 * Column::side,
+                  region.origin().y + 1.5f * grid};
     draw_top_row(column, views, content, wishes);
     draw_title(column, content);
     draw_controls(column, content, wishes);
-    draw_separator(column);
+    column.separator();
     draw_now(column, views.now);
     column.y += grid;
     draw_commands(column, content.situation, wishes);
-    draw_separator(column);
+    column.separator();
     draw_queues(column, views.queues, content, wishes);
-    draw_separator(column);
+    column.separator();
     draw_counters(column, views.counters, content.display, views.presented_by);
     region.set_height(column.y + grid - region.origin().y);
     if (region.more_below()) {  // What the lower edge cuts through fades out, so that one sees that it goes on.

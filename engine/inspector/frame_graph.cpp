@@ -8,6 +8,8 @@
 namespace janklab {
 namespace {
 
+constexpr float gap_width = 9;
+
 TimePoint end_of(const FrameRecord& frame) { return frame.begin + std::max(frame.interval, frame.activity.total()); }
 
 bool has_long_task(const LongTasks& tasks, const LongAnimationFrame& frame) {
@@ -84,6 +86,7 @@ float bar_pitch(float plot_width) {
 void FrameGraph::arrange(const RunFolds& folds, TimePoint now, const Rect& plot, const Rect& marks) {
     const FrameTimeline& frames = folds.frames;
     bars_.clear();
+    gaps_.clear();
     marks_.clear();
     second_count_ = 0;
     budget_ = frames.interval();
@@ -91,20 +94,32 @@ void FrameGraph::arrange(const RunFolds& folds, TimePoint now, const Rect& plot,
     lane_ = marks;
     if (budget_ <= 0ns || plot.empty()) return;
 
-    const float pitch = bar_pitch(plot.width);
-    const auto room = static_cast<std::size_t>(plot.width / pitch);
-    const std::size_t count = std::min({frames.size(), room, most_bars});
-    const std::size_t first = frames.size() - count;
-    for (std::size_t i = 0; i < count; ++i) {
-        const float x = plot.right() - static_cast<float>(count - i) * pitch;
-        add_bar(frames[first + i], first + i, x, pitch - 1, plot);
-    }
+    place_bars(frames, bar_pitch(plot.width));
     if (bars_.empty()) return;
     mark_what_runs(folds, now);
     mark_long_tasks(folds);
     mark_long_updates(folds);
     std::ranges::sort(marks_, {}, [](const LongMark& mark) { return -mark.rect.right(); });
     note_seconds(frames);
+}
+
+/// From the newest, at the right edge, to where the room ends.
+void FrameGraph::place_bars(const FrameTimeline& frames, float pitch) {
+    float x = plot_.right();
+    for (std::size_t i = frames.size(); i-- > 0 && bars_.size() < most_bars;) {
+        if (i + 1 < frames.size()) {
+            const Duration missing = frames[i + 1].begin - frames[i].begin - frames[i].interval;
+            if (missing > frames[i].interval / 2) {
+                x -= gap_width;
+                if (x - pitch < plot_.x) break;
+                gaps_.push_back({{x, plot_.y, gap_width - 1, plot_.height}, missing});
+            }
+        }
+        x -= pitch;
+        if (x < plot_.x) break;
+        add_bar(frames[i], i, x, pitch - 1, plot_);
+    }
+    std::ranges::reverse(bars_);
 }
 
 Rect FrameGraph::line_at(int budgets) const {

@@ -44,6 +44,12 @@ struct LongMark {
     bool running = false;  // not over yet
 };
 
+/// No BeginFrame came for longer than an interval: the display slept, was covered, or was held. Between two bars.
+struct GraphGap {
+    Rect rect;
+    Duration duration{};  // that is missing
+};
+
 class FrameGraph {
   public:
     static constexpr std::size_t most_bars = 240, most_seconds = 10;
@@ -55,6 +61,8 @@ class FrameGraph {
 
     std::span<const GraphBar> bars() const { return bars_; }
     /// The newest first.
+    std::span<const GraphGap> gaps() const { return gaps_; }
+    /// The newest first.
     std::span<const LongMark> marks() const { return marks_; }
     /// Where a bar of so many intervals ends: one CSS pixel thick; empty before the interval is known.
     Rect line_at(int budgets) const;
@@ -65,6 +73,7 @@ class FrameGraph {
     const GraphBar* bar_at(Point point) const;
 
   private:
+    void place_bars(const FrameTimeline& frames, float pitch);
     void add_bar(const FrameRecord& frame, std::size_t index, float x, float width, const Rect& plot);
     void add_mark(const FrameTimeline& frames, TimePoint start, TimePoint end, const LongMark& what);
     void mark_what_runs(const RunFolds& folds, TimePoint now);
@@ -73,6 +82,7 @@ class FrameGraph {
     void note_seconds(const FrameTimeline& frames);
 
     std::vector<GraphBar> bars_;
+    std::vector<GraphGap> gaps_;
     std::vector<LongMark> marks_;
     std::array<float, most_seconds> seconds_{};
     std::size_t second_count_ = 0;

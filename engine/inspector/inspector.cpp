@@ -200,7 +200,7 @@ void Inspector::Parts::lay_out() {
     if (layout.form == InspectorForm::full) {
         draw_column(fonts, scale, layout.column, views, content, wishes);
         draw_graph(fonts, scale, layout.graph, views, desc.folds->frames, desc.display);
-        draw_long_tasks(fonts, scale, layout.long_tasks, views, desc.folds->long_tasks);
+        draw_corner(fonts, scale, layout.corner, views, desc.folds->long_tasks, desc.annotations, wishes);
     }
     if (layout.form == InspectorForm::bar) draw_bar(fonts, scale, layout.bar, views, content, wishes);
     if (layout.form != InspectorForm::none) draw_banner(fonts, scale, layout.banner, views.banner, wishes);
@@ -219,8 +219,14 @@ void Inspector::Parts::grant(Wishes& wishes) {
         policy = *wishes.policy;
         desc.set_policy(policy);
     }
+    if (wishes.annotations) {
+        desc.annotations = *wishes.annotations;
+        desc.link->send(AnnotationChange{desc.annotations});
+    }
     if (wishes.leave) leave_the_page();
-    if (wishes.command != LoopCommand::none || wishes.change || wishes.policy || wishes.leave) input_came = true;
+    const bool granted =
+        wishes.command != LoopCommand::none || wishes.change || wishes.policy || wishes.annotations || wishes.leave;
+    if (granted) input_came = true;
 }
 
 /// As closing a tab does: neither what blocks the page nor a pause keeps it open.

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "display/overlay.h"
 #include "loop/policy.h"
+#include "paint/annotations.h"
 
 namespace janklab {
 
@@ -41,6 +42,7 @@ class Inspector final : public Overlay {
         bool software = false;                           // the processor draws: at most 30 redraws a second
         bool can_pause = true;                           // false where page and display share a thread
         Policy policy = Policy::browser;                 // at the start
+        Annotations annotations = {};                    // shown over the page at the start
         MoveOnlyFunction<void(Policy)> set_policy = {};  // empty: the policy cannot be chosen here
     };
     /// Environment error: a font file cannot be read.

@@ -20,7 +20,7 @@ namespace janklab {
 /// The names of ImGui's windows, by which picture.cpp finds their draw lists again.
 inline constexpr const char* column_region = "column";
 inline constexpr const char* graph_region = "graph";
-inline constexpr const char* long_tasks_region = "long tasks";
+inline constexpr const char* corner_region = "corner";
 inline constexpr const char* bar_region = "bar";
 inline constexpr const char* banner_region = "banner";
 
@@ -29,6 +29,7 @@ struct Wishes {
     LoopCommand command = LoopCommand::none;
     std::optional<ControlChange> change;
     std::optional<Policy> policy;
+    std::optional<Annotations> annotations;
     bool leave = false;  // go the way back
 };
 
@@ -53,9 +54,10 @@ void draw_bar(const FontSet& fonts, float scale, const Rect& rect, const Inspect
 /// The graph with its header, and what the pointer rests on.
 void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
                 const FrameTimeline& frames, const std::string& display);
-/// What is over 50 ms and still runs comes first.
-void draw_long_tasks(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
-                     const LongTasks& tasks);
+/// The latest long tasks, what still runs first; the lines that force layouts; the switches for what is shown over the
+/// page.
+void draw_corner(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
+                 const LongTasks& tasks, Annotations shown, Wishes& wishes);
 /// Nothing while the banner is hidden.
 void draw_banner(const FontSet& fonts, float scale, const Rect& rect, const Banner& banner, Wishes& wishes);
 

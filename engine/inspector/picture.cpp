@@ -43,7 +43,7 @@ ImDrawList* list_of(const ImDrawData& laid_out, const char* region) {
 
 }  // namespace
 
-Picture::Picture() : kept_{Kept{column_region}, Kept{graph_region}, Kept{long_tasks_region}, Kept{bar_region}} {
+Picture::Picture() : kept_{Kept{column_region}, Kept{graph_region}, Kept{corner_region}, Kept{bar_region}} {
     MUST(ImGui_ImplOpenGL3_Init("#version 330 core"), "the inspector draws with GL 3.3, which must be current");
 }
 
@@ -75,7 +75,7 @@ void Picture::keep(Kept& kept, ImDrawList* list, const PixelRect& place) {
 
 void Picture::draw(const ImDrawData& laid_out, const WindowLayout& layout, float scale, PixelSize size, bool fresh) {
     const unsigned target = bound_framebuffer();
-    const Rect places[] = {layout.column, layout.graph, layout.long_tasks, layout.bar};
+    const Rect places[] = {layout.column, layout.graph, layout.corner, layout.bar};
     for (std::size_t i = 0; fresh && i < kept_.size(); ++i) {
         keep(kept_[i], list_of(laid_out, kept_[i].region), device_pixels(places[i], scale));
     }

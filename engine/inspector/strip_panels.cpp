@@ -95,6 +95,24 @@ void draw_bars(Canvas& canvas, const FrameGraph& graph, const GraphLayout& place
     }
 }
 
+/// Two torn edges, and how long it was where there is room to say it.
+void draw_gaps(Canvas& canvas, const FrameGraph& graph, const GraphLayout& places) {
+    float free_until = places.seconds.right() - 4 * grid;  // "now"
+    for (const GraphGap& gap : graph.gaps()) {
+        const Rect& rect = gap.rect;
+        for (float y = rect.y; y + 3 <= rect.bottom(); y += 6) {
+            canvas.fill({rect.x + 1, y, 1, 3}, theme.dim_text);
+            canvas.fill({rect.right() - 2, y + 3, 1, 3}, theme.dim_text);
+        }
+        const ShortText label = ShortText().add_duration(gap.duration);
+        const float width = canvas.width_of(TextStyle::small, label.view());
+        const float left = rect.x + rect.width / 2 - width / 2;
+        if (left < places.plot.x || left + width > free_until) continue;
+        canvas.text(left, rect.y + grid, TextStyle::small, theme.quiet_text, label.view());
+        free_until = left - grid;
+    }
+}
+
 void draw_marks(Canvas& canvas, const FrameGraph& graph, const Rect& lane) {
     float free_from = lane.right();
     for (const LongMark& mark : graph.marks()) {
@@ -215,25 +233,6 @@ void draw_tooltip(const FontSet& fonts, float scale, const Rect& strip, const Gr
     }
 }
 
-// -- the long tasks --------------------------------------------------------------------------------------------------
-
-/// The place in the source where there is room for all of it.
-void draw_long_task(Canvas& canvas, const Rect& row, const Name& name, Duration duration, bool running) {
-    const float middle = row.y + row.height / 2;
-    ShortText time;
-    if (running) time.add("runs ");
-    time.add_duration(duration);
-    float room = row.width - grid;
-    room -= canvas.text_to(row.right(), middle, TextStyle::code, theme.alarm, time.view());
-    const bool has_name = name.text && *name.text;
-    const float named =
-        canvas.text(row.x, middle, TextStyle::small, theme.text, has_name ? name.text : "(no name)", room) +
-        1.5f * grid;
-    const ShortText place = ShortText().add_place(name.where.file, name.where.line);
-    if (canvas.width_of(TextStyle::code, place.view()) <= room - named)
-        canvas.text(row.x + named, middle, TextStyle::code, theme.dim_text, place.view());
-}
-
 }  // namespace
 
 void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
@@ -248,6 +247,7 @@ void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const Inspe
     draw_clock(canvas, places.header.x + title + 1.5f * grid, figures, middle, views, display);
     draw_seconds(canvas, views.graph, places);
     draw_bars(canvas, views.graph, places);
+    draw_gaps(canvas, views.graph, places);
     draw_axis(canvas, views.graph, places);
     draw_marks(canvas, views.graph, places.marks);
     draw_legend(canvas, places.legend);
@@ -258,35 +258,6 @@ void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const Inspe
                     with_alpha(theme.text, 0.18f));
         draw_tooltip(fonts, scale, rect, *bar, frames[bar->frame]);
     }
-}
-
-void draw_long_tasks(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
-                     const LongTasks& tasks) {
-    Region region(long_tasks_region, fonts, scale, rect);
-    Canvas& canvas = region.canvas();
-    canvas.fill({rect.x, rect.y, rect.width, 1}, theme.line);
-    const float left = rect.x + side, right = rect.right() - side;
-    float middle = rect.y + grid / 2 + 2 * grid;
-    const float title = canvas.text(left, middle, TextStyle::small_bold, theme.text, "Latest long tasks");
-    if (tasks.count() > 0) {
-        ShortText sum;
-        sum.add_count(tasks.count()).add(" in all, blocking ").add_duration(tasks.total_blocking_time());
-        canvas.text_to(right, middle, TextStyle::small, theme.quiet_text, sum.view(), right - left - title - grid);
-    }
-    Rect row{left, middle + 2 * grid, right - left, 2.5f * grid};
-    const auto put = [&](const Name& name, Duration duration, bool running) {
-        if (row.bottom() <= rect.bottom() - grid / 2) draw_long_task(canvas, row, name, duration, running);
-        row.y += row.height;
-    };
-    for (const LongMark& mark : views.graph.marks()) {
-        if (mark.running) put(mark.name, mark.duration, true);
-    }
-    const Latest<LongTask>& latest = tasks.latest();
-    for (std::size_t i = latest.size(); i-- > 0 && row.y < rect.bottom();)
-        put(latest[i].name, latest[i].duration, false);
-    if (row.y > middle + 2 * grid) return;
-    canvas.text(left, row.y + row.height / 2, TextStyle::small, theme.dim_text,
-                "None so far: no task lasted over 50 ms.", row.width);
 }
 
 }  // namespace janklab

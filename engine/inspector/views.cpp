@@ -29,6 +29,7 @@ void InspectorViews::look(const RunFolds& folds, const LiveFigures& live, const 
     graph.arrange(folds, at, places.plot, places.marks);
     latest = latest_frames(folds, graph.bars().size(), at);
     counters.look(folds);
+    forced_layouts.look(folds.forced_layouts);
     presented_by = live.presented_by();
 }
 

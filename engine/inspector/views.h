@@ -4,6 +4,7 @@
 #pragma once
 
 #include "inspector/figures_view.h"
+#include "inspector/forced_layouts_view.h"
 #include "inspector/frame_graph.h"
 #include "inspector/live_figures.h"
 #include "inspector/now_view.h"
@@ -27,6 +28,7 @@ struct InspectorViews {
     FrameGraph graph;
     LatestFrames latest;
     CountersView counters;
+    ForcedLayoutsView forced_layouts;
     std::optional<PresentedSource> presented_by;
 
     void look(const RunFolds& folds, const LiveFigures& live, const WindowLayout& layout, TimePoint time);

@@ -78,6 +78,25 @@ float place_choices(const Canvas& canvas, const std::vector<std::string>& choice
     return y + row_height - rect.y;
 }
 
+/// Those of the bits in `chosen` stand out. Returns the index that was clicked, or -1.
+int draw_choices(Canvas& canvas, const char* id, const Rect& rect, const std::vector<std::string>& choices,
+                 std::uint32_t chosen) {
+    int clicked = -1;
+    ImGui::PushID(id);
+    place_choices(canvas, choices, rect, [&](int index, const Rect& place) {
+        ImGui::PushID(index);
+        const Touch hand = touch(canvas, "choice", place);
+        ImGui::PopID();
+        const bool is_chosen = chosen >> index & 1;
+        canvas.fill(place, is_chosen ? theme.accent : surface_for(hand), corner);
+        canvas.text_centred(place.inset_by(2), is_chosen ? TextStyle::small_bold : TextStyle::small,
+                            is_chosen ? theme.background : theme.text, choices[static_cast<std::size_t>(index)]);
+        if (hand.clicked) clicked = index;
+    });
+    ImGui::PopID();
+    return clicked;
+}
+
 }  // namespace
 
 float button_width(const Canvas& canvas, const ButtonLook& look) {
@@ -155,20 +174,15 @@ float choice_height(const Canvas& canvas, const std::vector<std::string>& choice
 }
 
 int choice(Canvas& canvas, const char* id, const Rect& rect, const std::vector<std::string>& choices, int chosen) {
-    int clicked = -1;
-    ImGui::PushID(id);
-    place_choices(canvas, choices, rect, [&](int index, const Rect& place) {
-        ImGui::PushID(index);
-        const Touch hand = touch(canvas, "choice", place);
-        ImGui::PopID();
-        const bool is_chosen = index == chosen;
-        canvas.fill(place, is_chosen ? theme.accent : surface_for(hand), corner);
-        canvas.text_centred(place.inset_by(2), is_chosen ? TextStyle::small_bold : TextStyle::small,
-                            is_chosen ? theme.background : theme.text, choices[static_cast<std::size_t>(index)]);
-        if (hand.clicked && !is_chosen) clicked = index;
-    });
-    ImGui::PopID();
-    return clicked;
+    const int clicked = draw_choices(canvas, id, rect, choices, chosen < 0 ? 0 : 1u << chosen);
+    return clicked == chosen ? -1 : clicked;
+}
+
+bool switches(Canvas& canvas, const char* id, const Rect& rect, const std::vector<std::string>& labels,
+              std::uint32_t& on) {
+    const int clicked = draw_choices(canvas, id, rect, labels, on);
+    if (clicked >= 0) on ^= 1u << clicked;
+    return clicked >= 0;
 }
 
 bool toggle(Canvas& canvas, const char* id, const Rect& rect, bool& on) {

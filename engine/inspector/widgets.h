@@ -48,6 +48,11 @@ int choice(Canvas& canvas, const char* id, const Rect& rect, const std::vector<s
 /// A switch of 32 by 16 at the rectangle's left end. True when it was clicked; `on` has changed then.
 bool toggle(Canvas& canvas, const char* id, const Rect& rect, bool& on);
 
+/// Switches side by side, each on or off by itself: bit i of `on`. True when one was clicked; `on` has changed then.
+/// As wide as choices_width says.
+bool switches(Canvas& canvas, const char* id, const Rect& rect, const std::vector<std::string>& labels,
+              std::uint32_t& on);
+
 /// True while the pointer rests on the rectangle and nothing lies above it.
 bool hovered(const Canvas& canvas, const Rect& rect);
 

@@ -36,7 +36,7 @@ WindowLayout layout_of(Size window) {
         layout.page = {0, 0, page_width, page_height};
         layout.column = {page_width, 0, column, page_height};
         layout.graph = {0, page_height, page_width, strip};
-        layout.long_tasks = {page_width, page_height, column, strip};
+        layout.corner = {page_width, page_height, column, strip};
     }
     if (layout.form == InspectorForm::bar) {
         constexpr float height = 5 * grid;

@@ -18,12 +18,12 @@ enum class InspectorForm : std::uint8_t {
 
 struct WindowLayout {
     InspectorForm form = InspectorForm::none;
-    Rect page;        // what is left for the page
-    Rect column;      // what runs now, queues, the demo's controls, counters
-    Rect graph;       // the frame-time graph: the strip's part below the page
-    Rect long_tasks;  // the strip's part below the column
-    Rect bar;         // below the page, instead of column and strip
-    Rect banner;      // across the bottom of the page, shown while the page is blocked
+    Rect page;    // what is left for the page
+    Rect column;  // what runs now, queues, the demo's controls, counters
+    Rect graph;   // the frame-time graph: the strip's part below the page
+    Rect corner;  // the strip's part below the column
+    Rect bar;     // below the page, instead of column and strip
+    Rect banner;  // across the bottom of the page, shown while the page is blocked
 };
 
 WindowLayout layout_of(Size window);

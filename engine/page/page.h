@@ -37,6 +37,7 @@ class Page {
         ControlBoard* controls = nullptr;  // null: nobody watches
         Size viewport{800, 600};           // until the first resize arrives
         Policy policy = Policy::browser;
+        Annotations annotations;        // shown over the page at the start
         bool lockstep = false;  // one task per BeginFrame, and nothing without one
         double throttle = 1;    // work takes so many times longer
         std::uint64_t seed = 1;
@@ -90,6 +91,7 @@ class Page {
     bool has_left() const { return left_; }
     /// Of the latest frame, CSS pixels.
     Size viewport() const { return rendering_.viewport(); }
+    Annotations annotations() const { return rendering_.annotations(); }
 
     // -- for whoever owns the thread -----------------------------------------------------------------------------
     /// Turns until the control is closed or the page left.
@@ -116,6 +118,7 @@ class Page {
     void receive(InputEvent event);
     void receive(ControlChange change);
     void receive(ClipboardText clipboard) { input_.keys().clipboard_is(std::move(clipboard.text)); }
+    void receive(AnnotationChange change) { rendering_.show(change.shown); }
     void receive(PolicyChange change) { loop_.set_policy(change.policy); }
     Choice choose_next();
     BeginFrame take_rendering_opportunity();

@@ -34,6 +34,7 @@ Page::Page(const Desc& desc)
                   .input = &input_,
                   .text = desc.text,
                   .viewport = desc.viewport,
+                  .annotations = desc.annotations,
                   .throttle = desc.throttle}) {
     trace_.write(EventType::page_opened, {.name = Name(desc.title, CodeLocation{})});
     if (desc.controls) desc.controls->publish({});

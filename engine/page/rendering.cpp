@@ -51,6 +51,12 @@ void Rendering::update_the_rendering(const BeginFrame& frame) {
     at_.trace->write(EventType::rendering_ended, {.id = frame.id.value});
 }
 
+void Rendering::show(Annotations annotations) {
+    if (annotations == annotations_) return;
+    annotations_ = annotations;
+    at_.document->note_everything_damaged();
+}
+
 void Rendering::run_the_resize_steps() {
     if (!new_viewport_ || *new_viewport_ == viewport_) return new_viewport_.reset();
     viewport_ = *new_viewport_;

@@ -10,6 +10,7 @@
 #include "display/begin_frame.h"
 #include "display/page_link.h"
 #include "layout/observations.h"
+#include "paint/annotations.h"
 #include "style/animation.h"
 
 namespace janklab {
@@ -31,9 +32,10 @@ class Rendering {
         InputDispatch* input;
         const TextMeasurer* text;
         Size viewport;
+        Annotations annotations;
         double throttle;
     };
-    explicit Rendering(const Desc& desc) : at_(desc), viewport_(desc.viewport) {}
+    explicit Rendering(const Desc& desc) : at_(desc), viewport_(desc.viewport), annotations_(desc.annotations) {}
 
     /// What virtual time charges for a box laid out and for an item recorded, before throttling.
     static constexpr Duration box_cost = 1us, item_cost = 200ns;
@@ -46,6 +48,9 @@ class Rendering {
     void resize(Size viewport) { new_viewport_ = viewport; }
     bool resize_waits() const { return new_viewport_.has_value(); }
     Size viewport() const { return viewport_; }
+    /// Over the page, from the next frame on, which this asks for.
+    void show(Annotations annotations);
+    Annotations annotations() const { return annotations_; }
 
   private:
     void run_the_resize_steps();
@@ -58,6 +63,7 @@ class Rendering {
     Desc at_;
     Size viewport_;
     std::optional<Size> new_viewport_;
+    Annotations annotations_;
     FrameId last_commit_;
     std::vector<ResizeDelivery> resize_deliveries_;
     std::vector<IntersectionDelivery> intersection_deliveries_;

@@ -23,6 +23,7 @@ VirtualRun::VirtualRun(Desc desc)
              .controls = &controls_,
              .viewport = desc.viewport,
              .policy = desc.policy,
+             .annotations = desc.annotations,
              .lockstep = desc.lockstep,
              .throttle = desc.throttle,
              .seed = desc.seed,

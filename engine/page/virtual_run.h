@@ -26,6 +26,7 @@ class VirtualRun {
         RunLimit limit{.end = time_zero + 5s};
         Size viewport{800, 600};
         Policy policy = Policy::browser;
+        Annotations annotations;
         bool lockstep = false;
         double throttle = 1;
         std::uint64_t seed = 1;

@@ -31,6 +31,7 @@ Report make_report(const RunFacts& facts, const RunFolds& folds) {
             .interactions = values_of(folds.interactions.latest()),
             .interaction_count = folds.interactions.count(),
             .inp = folds.interactions.interaction_to_next_paint(),
+            .forced_layouts = folds.forced_layouts.worst(Report::forced_layouts_shown),
             .counters = folds.loop.counters()};
 }
 

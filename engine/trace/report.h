@@ -28,7 +28,7 @@ struct RunFacts {
 
 struct Report {
     static constexpr int schema_version = 1;
-    static constexpr std::size_t worst_frames_shown = 5;
+    static constexpr std::size_t worst_frames_shown = 5, forced_layouts_shown = 10;
 
     RunFacts facts;
     FrameTotals frames;
@@ -45,6 +45,7 @@ struct Report {
     std::vector<Interaction> interactions;
     std::uint64_t interaction_count = 0;
     std::optional<Interaction> inp;
+    std::vector<ForcedLayoutSite> forced_layouts;  // by the line that asked, the longest sum first
     LoopCounters counters;
 };
 

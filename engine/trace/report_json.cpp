@@ -44,6 +44,7 @@ class JsonReport {
         write_loop_delay();
         write_long_animation_frames();
         write_interactions();
+        write_forced_layouts();
         write_counters();
         writer_.EndObject();
         return std::string(buffer_.GetString(), buffer_.GetSize()) + "\n";
@@ -282,6 +283,20 @@ class JsonReport {
         field("interaction_count", report_.interaction_count);
         if (report_.inp) field("inp_ms", report_.inp->duration());
         else null("inp_ms");
+    }
+
+    void write_forced_layouts() {
+        begin_list("forced_layouts");
+        for (const ForcedLayoutSite& site : report_.forced_layouts) {
+            writer_.StartObject();
+            name_and_source(site.reader);
+            field("count", site.count);
+            field("total_ms", site.total);
+            field("longest_ms", site.longest);
+            field("boxes", site.boxes);
+            writer_.EndObject();
+        }
+        writer_.EndArray();
     }
 
     void write_counters() {

@@ -115,6 +115,16 @@ void add_worst_frames(Table& table, const Report& report) {
     }
 }
 
+void add_forced_layouts(Table& table, const Report& report) {
+    if (report.forced_layouts.empty()) return;
+    table.head("Forced layouts: style and layout in the middle of a script, because it read geometry");
+    table.line(fmt::format("  {:>8}  {:>14}  {:>14}  {}", "count", "in sum", "longest", "read by"));
+    for (const ForcedLayoutSite& site : report.forced_layouts) {
+        table.line(fmt::format("  {:>8}  {:>14}  {:>14}  {}", site.count, ms(site.total), ms(site.longest),
+                               name_and_place(site.reader)));
+    }
+}
+
 void add_loop(Table& table, const Report& report) {
     table.head("Loop");
     const CheckpointFigures& checkpoints = report.checkpoints;
@@ -186,6 +196,7 @@ std::string report_table(const Report& report) {
     add_pacing(table, report);
     add_long_tasks(table, report);
     add_worst_frames(table, report);
+    add_forced_layouts(table, report);
     add_loop(table, report);
     add_long_animation_frames(table, report);
     add_interactions(table, report);

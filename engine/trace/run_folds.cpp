@@ -12,6 +12,7 @@ void RunFolds::take(const TraceEvent& event) {
     loop_delay.take(event);
     long_animation_frames.take(event);
     interactions.take(event);
+    forced_layouts.take(event);
 }
 
 void RunFolds::lost(Track track, std::uint64_t count) {
@@ -23,6 +24,7 @@ void RunFolds::lost(Track track, std::uint64_t count) {
     loop_delay.lost(track, count);
     long_animation_frames.lost(track, count);
     interactions.lost(track, count);
+    forced_layouts.lost(track, count);
 }
 
 }  // namespace janklab

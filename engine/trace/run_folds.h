@@ -3,6 +3,7 @@
 #pragma once
 
 #include "trace/checkpoints.h"
+#include "trace/forced_layouts.h"
 #include "trace/frame_timeline.h"
 #include "trace/interactions.h"
 #include "trace/long_animation_frames.h"
@@ -26,6 +27,7 @@ class RunFolds final : public Fold {
     LoopDelay loop_delay;
     LongAnimationFrames long_animation_frames;
     Interactions interactions;
+    ForcedLayouts forced_layouts;
 };
 
 }  // namespace janklab

@@ -69,6 +69,38 @@ TEST_CASE("the newest frame is at the right edge, and old ones leave at the left
     CHECK(graph.bar_at({plot.x + 2, plot.bottom() + 4}) == nullptr);
 }
 
+TEST_CASE("where no BeginFrame came there is a gap between two bars, which says how long it was") {
+    Story story;
+    story.page(Story::vsync(1) - 1ms, EventType::waiting_started);
+    story.good_frame(1, 1ms, 1ms, 1ms);
+    story.good_frame(2, 1ms, 1ms, 1ms);
+    story.display(Story::vsync(3) + 1ms, EventType::visibility_changed, {.detail = 2});
+    story.display(Story::vsync(62), EventType::visibility_changed, {.detail = 0});
+    story.good_frame(63, 1ms, 1ms, 1ms);
+    story.collect();
+    const FrameGraph graph = arranged(story, Story::vsync(64));
+    REQUIRE(graph.bars().size() == 3);
+    REQUIRE(graph.gaps().size() == 1);
+    const GraphGap& gap = graph.gaps()[0];
+    CHECK(gap.duration == 60 * Story::interval);
+    CHECK(gap.rect.x >= graph.bars()[1].column.right());
+    CHECK(gap.rect.right() <= graph.bars()[2].column.x);
+    CHECK(graph.bars()[1].column.x == graph.bars()[0].column.x + bar_pitch(plot.width));
+}
+
+TEST_CASE("bars that gaps push out of the plot leave at the left") {
+    Story story;
+    for (std::uint64_t n = 1; n <= 900; n += 3) {
+        story.good_frame(n, 1ms, 1ms, 1ms);
+        story.display(Story::vsync(n + 1) + 1ms, EventType::visibility_changed, {.detail = 1});
+    }
+    story.collect();
+    const FrameGraph graph = arranged(story, Story::vsync(901));
+    CHECK(graph.bars().size() == 43);  // 600 pixels, 5 for each bar and 9 for each gap
+    CHECK(graph.bars().front().column.x >= plot.x);
+    for (const GraphGap& gap : graph.gaps()) CHECK(gap.rect.x >= plot.x);
+}
+
 TEST_CASE("a wide plot shows 240 frames, with wider bars") {
     CHECK(bar_pitch(600) == 5);
     CHECK(bar_pitch(1700) == 7);

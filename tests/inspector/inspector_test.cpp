@@ -13,7 +13,8 @@ namespace {
 
 // Where things lie at 1280x720, as the pictures show.
 constexpr Point pause_button{894, 370}, stop_in_banner{720, 492}, block_button{902, 243}, slider_track{1100, 144},
-    second_choice{1082, 176}, toggle_switch{1008, 208}, way_back_button{1220, 24}, on_the_page{300, 300};
+    second_choice{1082, 176}, toggle_switch{1008, 208}, way_back_button{1220, 24}, on_the_page{300, 300},
+    show_layout{985, 704}, show_layers{1090, 704};
 
 }  // namespace
 
@@ -96,6 +97,47 @@ TEST_CASE("the demo's controls send what the hand did to the page") {
         CHECK(changes[0].value == doctest::Approx(540).epsilon(0.05));
         CHECK(changes[1].value == 0);
     }
+}
+
+TEST_CASE("the switches for what is shown over the page tell the page, each by itself") {
+    InspectorStand stand;
+    stand.compose();
+    const auto shown = [&stand] {
+        std::optional<Annotations> latest;
+        PageMail mail;
+        while (stand.link.take_mail(mail)) {
+            if (const auto* change = std::get_if<AnnotationChange>(&mail)) latest = change->shown;
+        }
+        return latest;
+    };
+    stand.click(show_layout);
+    CHECK(shown() == Annotations{.layout = true});
+    stand.click(show_layers);
+    CHECK(shown() == Annotations{.layout = true, .layers = true});
+    stand.click(show_layout);
+    CHECK(shown() == Annotations{.layers = true});
+}
+
+TEST_CASE("the lines that force layouts are listed, the dearest first") {
+    InspectorStand stand;
+    Story& story = stand.story;
+    const TimePoint start = Story::vsync(1);
+    story.page(start, EventType::task_started, {.id = story.next_id()});
+    for (std::uint32_t i = 0; i < 8; ++i) {
+        const TimePoint at = start + i * 10ms;
+        story.page(at, EventType::layout_started, {.detail = 1, .name = Story::name("read", "a.cpp", i / 2)});
+        story.page(at + (1 + i) * 1ms, EventType::layout_ended, {.arg = 10});
+    }
+    story.collect();
+    stand.now = start + 100ms;
+    stand.compose();
+    const ForcedLayoutsView& view = stand.inspector->views().forced_layouts;
+    REQUIRE(view.sites().size() == ForcedLayoutsView::most_shown);
+    CHECK(view.sites()[0].reader.where.line == 3);
+    CHECK(view.sites()[0].total == 15ms);
+    CHECK(view.sites()[1].reader.where.line == 2);
+    CHECK(view.count() == 8);
+    CHECK(view.total() == 36ms);
 }
 
 TEST_CASE("the inspector keeps the pointer where it is drawn, and no further") {

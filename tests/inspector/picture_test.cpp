@@ -52,7 +52,7 @@ TEST_CASE("the inspector over a blocked page fills its parts of the window and l
             return image.at(static_cast<int>(x * scale), static_cast<int>(y * scale));
         };
         CHECK(at(layout.column.x + 2, layout.column.bottom() - 3) == theme.background);
-        CHECK(at(layout.long_tasks.x + 2, layout.long_tasks.bottom() - 3) == theme.background);
+        CHECK(at(layout.corner.x + 2, layout.corner.bottom() - 3) == theme.background);
         CHECK(at(layout.banner.x + 8, layout.banner.y + 4) == theme.alarm_surface);
         CHECK(at(layout.page.x + 8, layout.page.bottom() - 80) == page_color);
     }

@@ -15,7 +15,7 @@ TEST_CASE("at 1280x720 the page has the left part, the column 448, and the strip
     CHECK(layout.page == Rect{0, 0, 832, 536});
     CHECK(layout.column == Rect{832, 0, 448, 536});
     CHECK(layout.graph == Rect{0, 536, 832, 184});
-    CHECK(layout.long_tasks == Rect{832, 536, 448, 184});
+    CHECK(layout.corner == Rect{832, 536, 448, 184});
 }
 
 TEST_CASE("the parts cover the window without overlapping, at any size") {
@@ -23,7 +23,7 @@ TEST_CASE("the parts cover the window without overlapping, at any size") {
                               Size{1281, 721}, Size{1920, 1080}, Size{2560, 1440}, Size{5120, 900}}) {
         CAPTURE(window.width);
         const WindowLayout layout = layout_of(window);
-        const Rect parts[] = {layout.page, layout.column, layout.graph, layout.long_tasks, layout.bar};
+        const Rect parts[] = {layout.page, layout.column, layout.graph, layout.corner, layout.bar};
         float covered = 0;
         for (const Rect& part : parts) {
             covered += part.width * part.height;

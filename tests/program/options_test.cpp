@@ -46,6 +46,15 @@ TEST_CASE("a duration without a unit, with a wrong one, negative, or endless is 
     }
 }
 
+TEST_CASE("--show takes any of layout, paint and layers, and refuses other words with a sentence") {
+    CHECK(accepted({"--show=layout"}).annotations == Annotations{.layout = true});
+    CHECK(accepted({"--show=layers,paint"}).annotations == Annotations{.paint = true, .layers = true});
+    for (const char* words : {"--show=boxes", "--show=layout,", "--show=,paint"}) {
+        CAPTURE(words);
+        CHECK(contains(sentence_of({words}), "'layout', 'paint' and 'layers'"));
+    }
+}
+
 TEST_CASE("no words open the gallery") { CHECK(accepted({}).command == Options::Command::gallery); }
 
 TEST_CASE("the command line of the issue is understood") {

@@ -95,6 +95,25 @@ TEST_CASE("the JSON report has every field that the schema promises") {
     CHECK(report["inp_ms"].IsDouble());
 }
 
+TEST_CASE("the report names the lines that forced layouts") {
+    RunFolds folds;
+    Script script({&folds});
+    script.stop_display().start_task(named("measure"));
+    for (int i = 0; i < 3; ++i) script.forced_layout(named("read_width", "demo.cpp", 12), 2ms);
+    script.end_task();
+    const Report report = make_report(facts_of(script), folds);
+    const rapidjson::Document json = parsed(report_json(report));
+    REQUIRE(json["forced_layouts"].Size() == 1);
+    const auto& site = json["forced_layouts"][0];
+    CHECK(std::string(site["name"].GetString()) == "read_width");
+    CHECK(std::string(site["source"].GetString()) == "demo.cpp:12");
+    CHECK(site["count"].GetInt() == 3);
+    CHECK(site["total_ms"].GetDouble() == 6);
+    CHECK(site["longest_ms"].GetDouble() == 2);
+    CHECK(site["boxes"].GetInt() == 300);
+    CHECK(report_table(report).find("6.000 ms        2.000 ms  read_width (demo.cpp:12)") != std::string::npos);
+}
+
 TEST_CASE("what is not known is null in the JSON and n/a in the table, never 0") {
     const RunFolds folds;
     const Report report = make_report({.subject = "nothing", .clock = ClockKind::real}, folds);
