@@ -34,6 +34,8 @@ const char* category_of(Activity activity) {
     return "other";
 }
 
+constexpr const char* metadata = "__metadata";
+
 /// Named work is called by its name, everything else by what it is.
 std::string title_of(const Span& span) {
     const bool step = span.activity == Activity::style || span.activity == Activity::layout;
@@ -112,12 +114,15 @@ void ChromeTraceWriter::write_head() {
 }
 
 void ChromeTraceWriter::write_rows() {
-    next('M', process_row, desc_.start).name("process_name").arg("name", "janklab " + desc_.subject);
+    next('M', process_row, desc_.start).name("process_name").category(metadata).arg("name", "janklab " + desc_.subject);
     constexpr std::pair<Row, const char*> rows[] = {
         {vsync_row, "vsync"}, {frames_row, "frames"}, {display_row, "display thread"}, {page_row, "page thread"}};
     for (const auto& [row, title] : rows) {
-        next('M', row, desc_.start).name("thread_name").arg("name", title);
-        next('M', row, desc_.start).name("thread_sort_index").arg("sort_index", static_cast<std::uint64_t>(row));
+        next('M', row, desc_.start).name("thread_name").category(metadata).arg("name", title);
+        next('M', row, desc_.start)
+            .name("thread_sort_index")
+            .category(metadata)
+            .arg("sort_index", static_cast<std::uint64_t>(row));
     }
 }
 
@@ -173,7 +178,8 @@ void ChromeTraceWriter::write_page_event(const TraceEvent& event) {
 
 void ChromeTraceWriter::begin_slice(const Span& span, const TraceEvent& event) {
     JsonEvent slice = next('B', page_row, page_time_);
-    slice.name(title_of(span)).category(category_of(span.activity));
+    page_slices_.push_back({title_of(span), category_of(span.activity)});
+    slice.name(page_slices_.back().name).category(page_slices_.back().category);
     if (span.activity == Activity::task) slice.arg("task_source", to_string(static_cast<TaskSource>(span.detail)));
     if (span.activity == Activity::callback) slice.arg("kind", to_string(static_cast<CallbackKind>(span.detail)));
     if (span.activity == Activity::rendering) slice.arg("frame", span.id);
@@ -182,14 +188,16 @@ void ChromeTraceWriter::begin_slice(const Span& span, const TraceEvent& event) {
     slice.arg("source", place_of(span.name));
     if (event.type == EventType::idle_period_started)
         slice.arg_ms("deadline_in_ms", TimePoint(ns(event.arg)) - page_time_);
-    ++page_slices_;
 }
 
 /// The innermost ones first, with what the event says about the outermost that it ends.
 void ChromeTraceWriter::end_slices(std::size_t remaining, const TraceEvent& event) {
-    for (; page_slices_ > remaining; --page_slices_) {
+    while (page_slices_.size() > remaining) {
+        const Slice slice = std::move(page_slices_.back());
+        page_slices_.pop_back();
         JsonEvent end = next('E', page_row, page_time_);
-        if (page_slices_ != remaining + 1) continue;
+        end.name(slice.name).category(slice.category);
+        if (page_slices_.size() != remaining) continue;
         switch (event.type) {
             case EventType::checkpoint_ended:
                 end.arg("microtasks", event.arg).arg_unless_zero("deepest_chain", event.arg2);
@@ -267,7 +275,8 @@ void ChromeTraceWriter::count_tasks(const TraceEvent& event) {
     if (event.type == EventType::task_queued) ++tasks_;
     if (event.type == EventType::task_started || event.type == EventType::task_cancelled) tasks_ -= tasks_ > 0;
     if (event.type == EventType::page_opened) tasks_ = 0;
-    if (tasks_ != before) next('C', page_row, page_time_).name("queued tasks").arg("tasks", tasks_);
+    if (tasks_ != before)
+        next('C', page_row, page_time_).name("queued tasks").category("counters").arg("tasks", tasks_);
 }
 
 // -- display thread ----------------------------------------------------------------------------------------------
@@ -311,13 +320,14 @@ void ChromeTraceWriter::begin_display_slice(const char* name, const TraceEvent& 
     JsonEvent slice = next('B', display_row, display_time_);
     slice.name(name).category("driver");
     if (event.type == EventType::draw_started) slice.arg("content_of_frame", event.id).arg("for_frame", event.cause);
-    display_slice_ = true;
+    display_slice_ = name;
 }
 
 void ChromeTraceWriter::end_display_slice(const TraceEvent& event) {
     if (!display_slice_) return;
-    display_slice_ = false;
     JsonEvent end = next('E', display_row, display_time_);
+    end.name(display_slice_).category("driver");
+    display_slice_ = nullptr;
     if (event.type == EventType::draw_ended) end.arg("draw_calls", event.arg);
 }
 
@@ -344,7 +354,7 @@ void ChromeTraceWriter::write_flows(std::size_t number, const TraceEvent& event)
             row = frames_row;
             time = event.time;
         }
-        const bool nothing_around = row == page_row && page_slices_ == 0;
+        const bool nothing_around = row == page_row && page_slices_.empty();
         if (nothing_around) write_moment(page_row, event, "queued: " + std::string(name_of(event).text));
         next(phase_of(point.part), row, time)
             .name(is_frame ? "frame" : "queued")

@@ -59,8 +59,12 @@ class ChromeTraceWriter {
     std::vector<FlowPoint> flows_;
     std::size_t next_flow_ = 0;
     PageStack stack_;
-    std::size_t page_slices_ = 0;  // open in the file
-    bool display_slice_ = false;
+    struct Slice {
+        std::string name;
+        const char* category;
+    };
+    std::vector<Slice> page_slices_;       // open in the file
+    const char* display_slice_ = nullptr;  // the name of the open one
     TimePoint page_time_ = TimePoint::min(), display_time_ = TimePoint::min();
     std::uint64_t tasks_ = 0;
 };

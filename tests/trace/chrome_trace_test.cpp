@@ -44,8 +44,11 @@ std::vector<Line> lines_of(const std::string& json) {
         line.track = event["tid"].GetInt();
         line.start = nanoseconds(event["ts"]);
         if (event.HasMember("dur")) line.duration = nanoseconds(event["dur"]);
-        if (event.HasMember("name")) line.name = event["name"].GetString();
-        if (event.HasMember("cat")) line.category = event["cat"].GetString();
+        // Perfetto does without; the performance panel of Chrome's own tools gives up where one is missing.
+        REQUIRE(event.HasMember("name"));
+        REQUIRE(event.HasMember("cat"));
+        line.name = event["name"].GetString();
+        line.category = event["cat"].GetString();
         if (event.HasMember("id")) line.id = event["id"].GetUint64();
         lines.push_back(line);
     }
@@ -149,6 +152,21 @@ TEST_CASE("an exported trace is valid JSON, its slices nest and its arrows have 
     CHECK(count_of(lines, 'X', "input: pointer_down") == 1);
     CHECK(count_of(lines, 'i', "log") == 1);
     CHECK(count_of(lines, 'i', "deadline passed") == 1);
+}
+
+TEST_CASE("the end of a slice repeats its name and category") {
+    std::vector<Line> open;
+    for (const Line& line : lines_of(story_text())) {
+        if (line.phase == 'B') open.push_back(line);
+        if (line.phase != 'E') continue;
+        const auto begun =
+            std::find_if(open.rbegin(), open.rend(), [&](const Line& begin) { return begin.track == line.track; });
+        REQUIRE(begun != open.rend());
+        CHECK(begun->name == line.name);
+        CHECK(begun->category == line.category);
+        open.erase(std::next(begun).base());
+    }
+    CHECK(open.empty());
 }
 
 TEST_CASE("arrows go from the input to its task, from the arming of a timer to its run, and along each frame") {
