@@ -59,6 +59,7 @@ struct Compositor::State {
     Color shown_background;
     std::vector<HeldPose> shown_poses, poses;
     PixelRect shown_held_area;
+    PixelRect left_out_area;  // where glyphs are missing
 
     bool poses_differ(const CompositorFrame& frame, TimePoint now) const;
     PixelRect area_to_draw(const CompositorFrame& frame, const DrawTarget& target) const;
@@ -80,6 +81,8 @@ Result<std::unique_ptr<Compositor>> Compositor::create(const Fonts& fonts) {
 
 void Compositor::forget_target() { state_->target_known = false; }
 
+bool Compositor::glyphs_are_missing() const { return !state_->left_out_area.empty(); }
+
 bool Compositor::State::poses_differ(const CompositorFrame& frame, TimePoint now) const {
     std::size_t next = 0;
     for (const CompositorAnimation& animation : frame.animations) {
@@ -97,7 +100,7 @@ bool Compositor::State::poses_differ(const CompositorFrame& frame, TimePoint now
 
 bool Compositor::needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) const {
     return !state_->target_known || !frame.id || frame.id != state_->shown_frame ||
-           !same_place(target, state_->shown_target) || state_->poses_differ(frame, now);
+           !same_place(target, state_->shown_target) || glyphs_are_missing() || state_->poses_differ(frame, now);
 }
 
 // In pixels from the page's corner.
@@ -113,11 +116,12 @@ PixelRect Compositor::State::area_to_draw(const CompositorFrame& frame, const Dr
         // Edges between pixels are soft one pixel further out.
         if (!damage.empty()) area = intersected(to_pixels(outward(grown(damage, 1))), everything);
     }
-    area = united(area, shown_held_area);
+    area = united(united(area, left_out_area), shown_held_area);
     return united(area, held_area(frame.list, poses, target.scale, everything));
 }
 
-DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) {
+DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
+                           const GlyphBudget& budget) {
     State& state = *state_;
     DrawStats stats;
     if (state.shaders.reload_changed(now)) state.target_known = false;
@@ -128,9 +132,11 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
     const PixelRect area = state.area_to_draw(frame, target);
     stats.drawn = true;
     if (!area.empty()) {
-        state.atlas.begin_frame();
+        state.atlas.begin_frame(budget);
         state.plan.make(frame.list, state.poses, target.scale, area, state.renderer->table_capacity(), state.atlas);
         stats.glyphs_uploaded = state.atlas.upload();
+        stats.glyphs_left_out = state.plan.glyphs_left_out();
+        state.left_out_area = state.plan.left_out_area();
         state.play(target, frame.background, area, stats);
     }
     state.target_known = true;

@@ -12,6 +12,7 @@
 #include "compositor/compositor_frame.h"
 #include "gpu/fonts.h"
 #include "gpu/framebuffer.h"
+#include "gpu/glyph_atlas.h"
 
 namespace janklab {
 
@@ -33,9 +34,10 @@ struct DrawStats {
     bool drawn = false;  ///< False: the target already shows this frame, nothing was touched.
     std::uint32_t draw_calls = 0;
     std::uint32_t instances = 0;
-    std::uint32_t glyphs_uploaded = 0;
-    std::uint32_t groups = 0;         ///< Layers that needed a picture of their own for their opacity.
-    std::uint32_t items_skipped = 0;  ///< Not finite, without a partner, or of a glyph that found no room.
+    std::uint32_t glyphs_uploaded = 0;  ///< Rasterised for this draw.
+    std::uint32_t glyphs_left_out = 0;  ///< Not ready: the budget was spent. The next draw brings them.
+    std::uint32_t groups = 0;           ///< Layers that needed a picture of their own for their opacity.
+    std::uint32_t items_skipped = 0;    ///< Not finite, without a partner, or of a glyph that found no room.
     PixelRect drawn_area;  ///< Device pixels of the target; smaller than the page when only damage was drawn.
 };
 
@@ -45,13 +47,18 @@ class Compositor {
     static Result<std::unique_ptr<Compositor>> create(const Fonts& fonts);
     ~Compositor();
 
-    /// Whether the picture would be another than the last one: other frame, target or pose.
+    /// Whether the picture would be another than the last one: other frame, target or pose, or glyphs that were left
+    /// out.
     bool needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) const;
     /// Call it for every vsync: if the target is preserved and needs no draw, it does nothing. Poses are taken at
     /// `now`, best the time at which the picture will be seen. Leaves `target.framebuffer` bound and GL's state
     /// changed: blending premultiplied, no scissor, program or vertex array. A debug build looks here for changed
     /// shaders.
-    DrawStats draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target);
+    /// Glyphs beyond `budget` are left out until the next draw().
+    DrawStats draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
+                   const GlyphBudget& budget = {});
+    /// Whether the last draw() left glyphs out: the same frame wants to be drawn again, at the next vsync.
+    bool glyphs_are_missing() const;
     /// The next draw() draws everything: after somebody else drew into a preserved target.
     void forget_target();
 

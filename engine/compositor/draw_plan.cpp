@@ -124,7 +124,8 @@ void DrawPlan::make(const DisplayList& list, std::span<const HeldPose> poses, fl
     table_.clear();
     touched_ = {};
     group_depth_ = 0;
-    groups_ = items_skipped_ = 0;
+    groups_ = items_skipped_ = glyphs_left_out_ = 0;
+    left_out_ = {};
     open_.clear();
     open_.push_back(
         {.to_device = Transform::scaling(scale, scale), .clip = whole_, .unclipped = everywhere, .outer_touched = {}});

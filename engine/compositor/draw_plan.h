@@ -81,7 +81,8 @@ class DrawPlan {
   public:
     static constexpr int deepest_group = 8;  ///< Groups inside more groups than this are blended part by part.
 
-    /// Decides for what lies in `area` (device pixels from the page's corner). Uses the atlas's present frame.
+    /// Decides for what lies in `area` (device pixels from the page's corner). Uses the atlas's present frame, and
+    /// leaves out the glyphs beyond its budget, or takes them from another quarter of a pixel.
     void make(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& area,
               std::size_t table_capacity, GlyphAtlas& atlas);
 
@@ -91,6 +92,9 @@ class DrawPlan {
     std::uint32_t instance_count() const { return static_cast<std::uint32_t>(shapes_.size() + glyphs_.size()); }
     std::uint32_t groups() const { return groups_; }
     std::uint32_t items_skipped() const { return items_skipped_; }
+    /// Glyphs that were not ready, and the device pixels that want to be drawn again for them.
+    std::uint32_t glyphs_left_out() const { return glyphs_left_out_; }
+    PixelRect left_out_area() const;
 
   private:
     enum class Opened : std::uint8_t { page, clip, layer, group };
@@ -128,6 +132,7 @@ class DrawPlan {
                    PremultipliedColor fill, PremultipliedColor border);
     void add_glyph(const Glyph& glyph, const TextItem& item, float pixels_per_em, bool sharp,
                    const GlyphInstance& common, std::uint32_t batch, GlyphAtlas& atlas);
+    const AtlasGlyph* find_glyph(const GlyphKey& key, GlyphAtlas& atlas);
     std::uint32_t batch_for(DrawKind kind, const Rect& bounds);
     int clip_for(const Rect& bounds, bool cut_already);
     int add_clip_node(const Rect& rect, float radius, const Transform& to_own, int around);
@@ -140,7 +145,8 @@ class DrawPlan {
     std::vector<Surroundings> open_;  // back() holds now
     Rect touched_;                    // by what was drawn into the present group
     int group_depth_ = 0;
-    std::uint32_t groups_ = 0, items_skipped_ = 0;
+    std::uint32_t groups_ = 0, items_skipped_ = 0, glyphs_left_out_ = 0;
+    Rect left_out_;  // bounds of the texts that lack glyphs
 
     std::vector<DrawStep> steps_;
     std::vector<Batch> batches_;

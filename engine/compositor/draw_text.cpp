@@ -60,10 +60,31 @@ void DrawPlan::add_text(const TextItem& item, const DisplayList& list, GlyphAtla
                        std::abs(stepped - layer_scale) < nearly && pixels_per_em == wanted;
     common.clip = clip_for(reach, sharp);
     const std::uint32_t batch = batch_for(sharp ? DrawKind::glyph : DrawKind::stretched_glyph, bounds);
+    const std::uint32_t left_out_before = glyphs_left_out_;
     for (std::uint32_t i = 0; i < item.count; ++i) {
         add_glyph(list.glyphs[item.first + i], item, pixels_per_em, sharp, common, batch, atlas);
     }
+    if (glyphs_left_out_ != left_out_before) left_out_ = united(left_out_, bounds);
     touched_ = united(touched_, bounds);
+}
+
+PixelRect DrawPlan::left_out_area() const { return to_pixels(intersected(outward(left_out_), whole_)); }
+
+// What is not ready is left out, or shown up to half a pixel beside its place where the atlas has it there.
+const AtlasGlyph* DrawPlan::find_glyph(const GlyphKey& key, GlyphAtlas& atlas) {
+    if (const AtlasGlyph* found = atlas.find(key)) return found;
+    if (!atlas.budget_is_spent()) {
+        ++items_skipped_;
+        return nullptr;
+    }
+    ++glyphs_left_out_;
+    for (const int away : {1, -1, 2, -2}) {
+        GlyphKey beside = key;
+        beside.subpixel += away;
+        if (beside.subpixel < 0 || beside.subpixel >= Fonts::subpixel_positions) continue;
+        if (const AtlasGlyph* found = atlas.find_kept(beside)) return found;
+    }
+    return nullptr;
 }
 
 void DrawPlan::add_glyph(const Glyph& glyph, const TextItem& item, float pixels_per_em, bool sharp,
@@ -77,12 +98,8 @@ void DrawPlan::add_glyph(const Glyph& glyph, const TextItem& item, float pixels_
     const float quarters = sharp ? std::floor(pen.x * Fonts::subpixel_positions + 0.5f) : 0;
     const float whole_x = std::floor(quarters / Fonts::subpixel_positions);
     const int subpixel = static_cast<int>(quarters - whole_x * Fonts::subpixel_positions);
-    const AtlasGlyph* found = atlas.find({item.face, glyph.code_point, pixels_per_em, subpixel});
-    if (!found) {
-        ++items_skipped_;
-        return;
-    }
-    if (found->width == 0) return;
+    const AtlasGlyph* found = find_glyph({item.face, glyph.code_point, pixels_per_em, subpixel}, atlas);
+    if (!found || found->width == 0) return;
     GlyphInstance instance = common;
     if (sharp) {
         const Rect full{whole_x + found->left, std::floor(pen.y + 0.5f) + found->top, static_cast<float>(found->width),

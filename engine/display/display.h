@@ -42,7 +42,8 @@ class Display {
         LoopControl* control =
             nullptr;                 // closed when the run ends; null: nobody is told. A close from elsewhere ends it
         Overlay* overlay = nullptr;  // null: the page has the whole window
-        std::optional<RefreshRate> asked{};  // none: the display's own rate
+        std::optional<RefreshRate> asked{};   // none: the display's own rate
+        std::optional<GlyphBudget> glyphs{};  // new ones in a frame; none: 1.5 ms of `clock`
         RunLimit limit{};
         /// The page's half, for one thread that plays both parts: called instead of sleeping, to run the page until the
         /// time given at the latest. Empty: the page has a thread of its own.

@@ -16,7 +16,9 @@ namespace janklab {
 
 namespace {
 
-constexpr Duration pump_slice = 2ms;          // how long input waits at most while the page has the thread
+constexpr Duration pump_slice = 2ms;  // how long input waits at most while the page has the thread
+// What rasterising glyphs may take of a frame; bringing them to the card takes a little more.
+constexpr Duration glyph_time = 1500us;
 constexpr Duration collect_at_least = 100ms;  // the trace's rings must not overflow while no frames begin
 
 }  // namespace
@@ -94,7 +96,8 @@ FrameNeeds Display::needs(TimePoint now) const {
             .commit_waiting = desc_.link->commit_waiting(),
             .page_answered = desc_.link->answered(),
             .animation_running = shown && any_animation_runs_at(*shown, now),
-            .redraw_wanted = desc_.window->state().picture_lost != picture_shown_ || overlay_.wants_redraw(now),
+            .redraw_wanted = desc_.window->state().picture_lost != picture_shown_ || drawing_.wants_redraw() ||
+                             overlay_.wants_redraw(now),
             .visibility = desc_.window->state().visibility,
             .no_more_frames = desc_.limit.no_more_frames(now, scheduler_.frame())};
 }
@@ -122,7 +125,10 @@ DrawnFrame Display::draw(const FrameDecision& decision) {
     events_.draw_started(decision, drawn.content);
     picture_shown_ = desc_.window->state().picture_lost;
     const TimePoint seen_at = scheduler_.grid().time_of(decision.frame.id.value + 1);
-    events_.draw_ended(drawing_.draw(content, overlay_, start, seen_at));
+    const GlyphBudget budget = desc_.glyphs.value_or(GlyphBudget{.clock = desc_.clock, .time = glyph_time});
+    const DrawStats stats = drawing_.draw(content, overlay_, start, seen_at, budget);
+    if (stats.glyphs_left_out > 0) events_.glyphs_left_out(drawn.content, stats.glyphs_left_out, stats.glyphs_uploaded);
+    events_.draw_ended(stats.draw_calls);
     allowance_.observe(desc_.clock->stamp() - start, decision.frame.interval);
     return drawn;
 }

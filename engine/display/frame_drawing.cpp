@@ -28,13 +28,14 @@ Result<FrameDrawing> FrameDrawing::create(Window& window, const Fonts* fonts) {
     return drawing;
 }
 
-std::uint32_t FrameDrawing::draw(const CompositorFrame* content, Overlay& overlay, TimePoint now, TimePoint seen_at) {
+DrawStats FrameDrawing::draw(const CompositorFrame* content, Overlay& overlay, TimePoint now, TimePoint seen_at,
+                             const GlyphBudget& budget) {
     const WindowState& state = window_->state();
-    if (!compositor_ || state.framebuffer.width <= 0 || state.framebuffer.height <= 0) return 0;
+    if (!compositor_ || state.framebuffer.width <= 0 || state.framebuffer.height <= 0) return {};
     const PixelRect all{0, 0, state.framebuffer.width, state.framebuffer.height};
     const PixelRect area = intersected(device_pixels(overlay.page_area(state.size), state.scale), all);
     const bool page_shows = content && !area.empty();
-    const std::uint32_t calls = page_shows ? draw_page(*content, area, seen_at) : 0;
+    const DrawStats stats = page_shows ? draw_page(*content, area, seen_at, budget) : DrawStats{};
     const bool page_covers_all = page_shows && page_ && page_->size() == state.framebuffer;
     if (!page_covers_all)
         clear(window_->framebuffer(), state.framebuffer, content ? content->background : behind_the_page);
@@ -42,14 +43,15 @@ std::uint32_t FrameDrawing::draw(const CompositorFrame* content, Overlay& overla
     overlay.draw(state.framebuffer, state.scale, now);
     // A renderer on the processor would do the work during the swap, and so show the picture late.
     if (window_->device()->software()) finish_drawing();
-    return calls;
+    return stats;
 }
 
-std::uint32_t FrameDrawing::draw_page(const CompositorFrame& content, const PixelRect& area, TimePoint seen_at) {
+DrawStats FrameDrawing::draw_page(const CompositorFrame& content, const PixelRect& area, TimePoint seen_at,
+                                  const GlyphBudget& budget) {
     const PixelSize size{area.width, area.height};
     if (!page_ || page_->size() != size) {
         Result<Framebuffer> picture = Framebuffer::create(size);
-        if (!picture) return 0;  // too large for the card: the page stays as it was
+        if (!picture) return {};  // too large for the card: the page stays as it was
         page_.emplace(std::move(*picture));
         compositor_->forget_target();
     }
@@ -58,7 +60,7 @@ std::uint32_t FrameDrawing::draw_page(const CompositorFrame& content, const Pixe
                             .page = {0, 0, size.width, size.height},
                             .scale = window_->state().scale,
                             .preserved = true};
-    return compositor_->draw(content, seen_at, target).draw_calls;
+    return compositor_->draw(content, seen_at, target, budget);
 }
 
 }  // namespace janklab

@@ -24,12 +24,17 @@ class FrameDrawing {
     /// Environment error: see Compositor::create().
     static Result<FrameDrawing> create(Window& window, const Fonts* fonts);
 
-    /// `content` may be null: the page has not committed yet. Poses are those at `seen_at`. Returns the draw calls.
-    std::uint32_t draw(const CompositorFrame* content, Overlay& overlay, TimePoint now, TimePoint seen_at);
+    /// `content` may be null: the page has not committed yet. Poses are those at `seen_at`. What was done for the
+    /// page.
+    DrawStats draw(const CompositorFrame* content, Overlay& overlay, TimePoint now, TimePoint seen_at,
+                   const GlyphBudget& budget = {});
+    /// The last draw left glyphs of the page out.
+    bool wants_redraw() const { return compositor_ && compositor_->glyphs_are_missing(); }
 
   private:
     explicit FrameDrawing(Window& window) : window_(&window) {}
-    std::uint32_t draw_page(const CompositorFrame& content, const PixelRect& area, TimePoint seen_at);
+    DrawStats draw_page(const CompositorFrame& content, const PixelRect& area, TimePoint seen_at,
+                        const GlyphBudget& budget);
 
     Window* window_;
     std::unique_ptr<Compositor> compositor_;

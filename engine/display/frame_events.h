@@ -47,6 +47,9 @@ class FrameEvents {
         note_lateness(decision);
         write(EventType::draw_started, {.id = content.value, .cause = decision.frame.id.value});
     }
+    void glyphs_left_out(FrameId content, std::uint32_t left_out, std::uint32_t made_ready) {
+        write(EventType::glyphs_left_out, {.id = content.value, .arg = left_out, .arg2 = made_ready});
+    }
     void draw_ended(std::uint32_t draw_calls) { write(EventType::draw_ended, {.arg = draw_calls}); }
     void swap_started() { write(EventType::swap_started, {}); }
     void swap_ended() { write(EventType::swap_ended, {}); }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-// Glyphs stand on shelves: rows as high as the first glyph that opened them, rounded up to four texels.
 #include "gpu/glyph_atlas.h"
 
 #include <glad/gl.h>
@@ -7,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <numeric>
+#include <utility>
 
 #include "base/check.h"
 
@@ -16,10 +15,8 @@ namespace janklab {
 namespace {
 
 constexpr int margin = 1;
-constexpr int shelf_step = 4;
 constexpr std::size_t first_slots = 1024;
-
-int rounded_up(int height) { return (height + shelf_step - 1) / shelf_step * shelf_step; }
+constexpr std::size_t most_blanks = 1024;
 
 std::uint64_t packed(const GlyphKey& key) {
     const auto size = static_cast<std::uint64_t>(std::lround(key.pixels_per_em * 64));  // at most 15 bits
@@ -32,200 +29,253 @@ std::size_t spread(std::uint64_t key) { return static_cast<std::size_t>(key * 0x
 }  // namespace
 
 GlyphAtlas::GlyphAtlas(const Fonts& fonts, AtlasLimits limits)
-    : fonts_(fonts),
-      limits_(limits),
-      size_(limits.smallest),
-      texels_(static_cast<std::size_t>(size_.width) * size_.height),
-      slots_(first_slots) {}
+    : fonts_(fonts), limits_(limits), shelves_(limits.width, limits.smallest_height), slots_(first_slots, none) {
+    MUST(limits.width <= UINT16_MAX && limits.largest_height <= UINT16_MAX, "texels are counted in 16 bits");
+    texels_.reserve(static_cast<std::size_t>(limits.width) * limits.largest_height);  // growing copies nothing
+    texels_.resize(static_cast<std::size_t>(size().width) * size().height);
+}
 
 GlyphAtlas::~GlyphAtlas() {
     if (texture_) glDeleteTextures(1, &texture_);
 }
 
 std::uint8_t GlyphAtlas::coverage_at(int x, int y) const {
-    MUST(x >= 0 && y >= 0 && x < size_.width && y < size_.height, "a texel outside of the atlas was asked for");
-    return texels_[static_cast<std::size_t>(y) * size_.width + x];
+    MUST(x >= 0 && y >= 0 && x < size().width && y < size().height, "a texel outside of the atlas was asked for");
+    return texels_[static_cast<std::size_t>(y) * size().width + x];
 }
 
-GlyphAtlas::Slot* GlyphAtlas::slot_of(std::uint64_t key) {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = spread(key) & mask; slots_[i].key; i = (i + 1) & mask) {
-        if (slots_[i].key == key) return &slots_[i];
-    }
-    return nullptr;
+// -- frames and their budget -------------------------------------------------------------------------------------
+
+void GlyphAtlas::begin_frame(const GlyphBudget& budget) {
+    ++frame_;
+    budget_ = budget;
+    rasterized_ = 0;
+    budget_is_spent_ = full_ = false;
 }
 
-GlyphAtlas::Slot& GlyphAtlas::insert(const Slot& slot) {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t i = spread(slot.key) & mask;
-    while (slots_[i].key) i = (i + 1) & mask;
-    ++used_slots_;
-    return slots_[i] = slot;
+bool GlyphAtlas::time_is_up() {
+    if (!budget_.clock) return false;
+    const TimePoint now = budget_.clock->stamp();
+    if (rasterized_ == 0) rasterizing_since_ = now;  // a frame without new glyphs reads no clock
+    return rasterized_ > 0 && now - rasterizing_since_ >= budget_.time;
 }
 
-void GlyphAtlas::rehash(std::size_t slots) {
-    std::vector<Slot> before(slots);
-    before.swap(slots_);
-    used_slots_ = 0;
-    for (const Slot& slot : before) {
-        if (slot.key) insert(slot);
-    }
+// -- what is there -----------------------------------------------------------------------------------------------
+
+const AtlasGlyph* GlyphAtlas::find_kept(const GlyphKey& key) {
+    MUST(key.pixels_per_em > 0 && key.pixels_per_em <= largest_pixels_per_em, "a glyph too large for the atlas");
+    const std::int32_t known = entry_of(packed(key));
+    if (known == none) return nullptr;
+    const Entry& entry = entries_[static_cast<std::size_t>(known)];
+    if (entry.shelf != none) shelves_.use(entry.shelf, frame_);
+    return &entry.glyph;
 }
 
 const AtlasGlyph* GlyphAtlas::find(const GlyphKey& key) {
-    MUST(key.pixels_per_em > 0 && key.pixels_per_em <= largest_pixels_per_em, "a glyph too large for the atlas");
-    const std::uint64_t bits = packed(key);
-    if (Slot* known = slot_of(bits)) {
-        if (known->shelf >= 0) shelves_[static_cast<std::size_t>(known->shelf)].last_used = frame_;
-        return &known->glyph;
-    }
-    fonts_.rasterize(key.face, key.code_point, key.pixels_per_em, key.subpixel, bitmap_);
-    Slot slot{bits, {}, -1};
+    if (const AtlasGlyph* kept = find_kept(key)) return kept;
+    if (full_) return nullptr;
+    budget_is_spent_ = budget_is_spent_ || (rasterized_ > 0 && rasterized_ >= budget_.glyphs) || time_is_up();
+    if (budget_is_spent_) return nullptr;
+    ++rasterized_;
+    return add(packed(key), key);
+}
+
+const AtlasGlyph* GlyphAtlas::add(std::uint64_t key, const GlyphKey& from) {
+    fonts_.rasterize(from.face, from.code_point, from.pixels_per_em, from.subpixel, bitmap_);
+    Entry entry{.key = key};
     if (bitmap_.width > 0) {
-        Place found;
+        Shelves::Place found;
         if (!place(bitmap_.width + 2 * margin, bitmap_.height + 2 * margin, found)) return nullptr;
-        slot.shelf = found.shelf;
-        slot.glyph = {static_cast<std::uint16_t>(found.x + margin), static_cast<std::uint16_t>(found.y + margin),
-                      static_cast<std::uint16_t>(bitmap_.width),    static_cast<std::uint16_t>(bitmap_.height),
-                      static_cast<std::int16_t>(bitmap_.left),      static_cast<std::int16_t>(bitmap_.top)};
-        copy_in(slot.glyph);
-        fresh_.push_back(slot.glyph);
+        entry.shelf = found.shelf;
+        entry.glyph = {static_cast<std::uint16_t>(found.x + margin), static_cast<std::uint16_t>(found.y + margin),
+                       static_cast<std::uint16_t>(bitmap_.width),    static_cast<std::uint16_t>(bitmap_.height),
+                       static_cast<std::int16_t>(bitmap_.left),      static_cast<std::int16_t>(bitmap_.top)};
+        copy_in(entry.glyph);
+        ++fresh_;
+    } else if (++blanks_ > most_blanks) {
+        erase_all(first_blank_);
+        blanks_ = 1;
     }
-    if (used_slots_ * 2 >= slots_.size()) rehash(slots_.size() * 2);
-    return &insert(slot).glyph;
+    return &entries_[static_cast<std::size_t>(insert(entry))].glyph;
 }
 
-bool GlyphAtlas::place(int width, int height, Place& into) {
-    if (width > limits_.largest.width || height > limits_.largest.height) return false;
-    bool evicted = false;
-    for (;;) {
-        if (width <= size_.width) {
-            if (place_on_shelf(width, height, into)) return true;
-            if (open_shelf(height)) continue;
+std::int32_t GlyphAtlas::entry_of(std::uint64_t key) const {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = spread(key) & mask; slots_[i] != none; i = (i + 1) & mask) {
+        if (entries_[static_cast<std::size_t>(slots_[i])].key == key) return slots_[i];
+    }
+    return none;
+}
+
+std::int32_t GlyphAtlas::insert(const Entry& entry) {
+    auto at = static_cast<std::int32_t>(entries_.size());
+    if (unused_entries_.empty()) {
+        entries_.push_back(entry);
+    } else {
+        at = unused_entries_.back();
+        unused_entries_.pop_back();
+        entries_[static_cast<std::size_t>(at)] = entry;
+    }
+    if (entry.shelf != none && first_on_shelf_.size() < shelves_.id_limit())
+        first_on_shelf_.resize(shelves_.id_limit(), none);
+    std::int32_t& first = entry.shelf == none ? first_blank_ : first_on_shelf_[static_cast<std::size_t>(entry.shelf)];
+    entries_[static_cast<std::size_t>(at)].next_on_shelf = std::exchange(first, at);
+    if (glyph_count() * 2 > slots_.size()) {
+        slots_.assign(slots_.size() * 2, none);
+        for (std::size_t i = 0; i < entries_.size(); ++i) {
+            if (entries_[i].key) point_to(static_cast<std::int32_t>(i));
         }
-        if (grow()) continue;
-        if (evicted || !evict()) return false;
-        evicted = true;
+    } else {
+        point_to(at);
+    }
+    return at;
+}
+
+void GlyphAtlas::point_to(std::int32_t entry) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t i = spread(entries_[static_cast<std::size_t>(entry)].key) & mask;
+    while (slots_[i] != none) i = (i + 1) & mask;
+    slots_[i] = entry;
+}
+
+void GlyphAtlas::erase_all(std::int32_t& first) {
+    for (std::int32_t at = std::exchange(first, none); at != none;) {
+        Entry& entry = entries_[static_cast<std::size_t>(at)];
+        forget(entry.key);
+        entry.key = 0;
+        unused_entries_.push_back(at);
+        at = entry.next_on_shelf;
     }
 }
 
-bool GlyphAtlas::place_on_shelf(int width, int height, Place& into) {
-    Shelf* best = nullptr;
-    for (Shelf& shelf : shelves_) {
-        const bool fits = shelf.height >= height && shelf.used_width + width <= size_.width;
-        // A low glyph on a high shelf wastes what is above it; a shelf that stands empty takes anything.
-        const bool wasteful = shelf.height > height + 2 * shelf_step && shelf.used_width > 0;
-        if (fits && !wasteful && (!best || shelf.height < best->height)) best = &shelf;
+// Open addressing without tombstones: what was pushed on by the key that goes moves up.
+void GlyphAtlas::forget(std::uint64_t key) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t hole = spread(key) & mask;
+    while (entries_[static_cast<std::size_t>(slots_[hole])].key != key) hole = (hole + 1) & mask;
+    for (std::size_t i = (hole + 1) & mask; slots_[i] != none; i = (i + 1) & mask) {
+        const std::size_t home = spread(entries_[static_cast<std::size_t>(slots_[i])].key) & mask;
+        if (((i - home) & mask) < ((i - hole) & mask)) continue;  // its home lies behind the hole
+        slots_[hole] = slots_[i];
+        hole = i;
     }
-    if (!best) return false;
-    into = {best->used_width, best->y, static_cast<std::int32_t>(best - shelves_.data())};
-    const Shelf before = *best;
-    best->used_width += width;
-    best->last_used = frame_;
-    const int enough = rounded_up(height);
-    if (before.used_width == 0 && before.height > enough) {  // an empty one: the rest stays free
-        best->height = enough;
-        shelves_.push_back({before.y + enough, before.height - enough, 0, 0});
-    }
-    return true;
+    slots_[hole] = none;
 }
 
-bool GlyphAtlas::open_shelf(int height) {
-    const int rounded = std::min(rounded_up(height), size_.height - bottom_);
-    if (rounded < height) return false;
-    shelves_.push_back({bottom_, rounded, 0, frame_});
-    bottom_ += rounded;
+// -- room --------------------------------------------------------------------------------------------------------
+
+bool GlyphAtlas::place(int width, int height, Shelves::Place& into) {
+    if (width > limits_.width || height > limits_.largest_height) return false;
+    while (!shelves_.place(width, height, into)) {
+        if (grow() || evict(height)) continue;
+        full_ = true;
+        return false;
+    }
+    shelves_.use(into.shelf, frame_);
     return true;
 }
 
 bool GlyphAtlas::grow() {
-    PixelSize wider = size_;
-    if (size_.height < limits_.largest.height &&
-        (size_.height <= size_.width || size_.width >= limits_.largest.width)) {
-        wider.height = std::min(size_.height * 2, limits_.largest.height);
-    } else if (size_.width < limits_.largest.width) {
-        wider.width = std::min(size_.width * 2, limits_.largest.width);
-    } else {
-        return false;
-    }
-    std::vector<std::uint8_t> texels(static_cast<std::size_t>(wider.width) * wider.height);
-    for (int y = 0; y < size_.height; ++y) {
-        std::memcpy(&texels[static_cast<std::size_t>(y) * wider.width],
-                    &texels_[static_cast<std::size_t>(y) * size_.width], static_cast<std::size_t>(size_.width));
-    }
-    texels_ = std::move(texels);
-    size_ = wider;
-    texture_is_stale_ = true;
+    const int height = std::min(size().height * 2, limits_.largest_height);
+    if (height / Shelves::step == size().height / Shelves::step) return false;
+    shelves_.grow(height);
+    texels_.resize(static_cast<std::size_t>(size().width) * size().height);
     return true;
 }
 
-// Empties every shelf that this frame has not used, and joins empty neighbours, so that higher glyphs find room too.
-bool GlyphAtlas::evict() {
-    std::vector<std::size_t> downwards(shelves_.size());
-    std::iota(downwards.begin(), downwards.end(), std::size_t{0});
-    std::ranges::sort(downwards, {}, [&](std::size_t i) { return shelves_[i].y; });
-    std::vector<std::int32_t> moved(shelves_.size(), -1);  // where a kept shelf stands afterwards
-    std::vector<Shelf> kept;
-    bool gave_up_any = false;
-    for (const std::size_t i : downwards) {
-        const Shelf& shelf = shelves_[i];
-        if (shelf.used_width > 0 && shelf.last_used == frame_) {
-            moved[i] = static_cast<std::int32_t>(kept.size());
-            kept.push_back(shelf);
-            continue;
-        }
-        gave_up_any |= shelf.used_width > 0;
-        std::memset(&texels_[static_cast<std::size_t>(shelf.y) * size_.width], 0,
-                    static_cast<std::size_t>(shelf.height) * size_.width);
-        if (!kept.empty() && kept.back().used_width == 0) kept.back().height += shelf.height;
-        else kept.push_back({shelf.y, shelf.height, 0, 0});
-    }
-    if (!gave_up_any) return false;
-    shelves_ = std::move(kept);
-    for (Slot& slot : slots_) {
-        if (!slot.key || slot.shelf < 0) continue;
-        slot.shelf = moved[static_cast<std::size_t>(slot.shelf)];
-        if (slot.shelf < 0) slot.key = 0;
-    }
-    rehash(slots_.size());
-    ++evictions_;
+bool GlyphAtlas::evict(int height) {
+    emptied_.clear();
+    const Shelves::Band band = shelves_.make_room(height, frame_, emptied_);
+    if (band.height == 0) return false;
+    for (const Shelves::Id shelf : emptied_) erase_all(first_on_shelf_[static_cast<std::size_t>(shelf)]);
+    evictions_ += emptied_.size();
+    const auto width = static_cast<std::size_t>(size().width);
+    std::memset(&texels_[static_cast<std::size_t>(band.y) * width], 0, static_cast<std::size_t>(band.height) * width);
+    // Stretched glyphs look a little beyond their margin, so nothing of the old ones may stay in the texture.
+    mark_dirty({0, band.y, size().width, band.height});
     return true;
 }
 
 void GlyphAtlas::copy_in(const AtlasGlyph& glyph) {
     for (int y = 0; y < glyph.height; ++y) {
-        std::memcpy(&texels_[static_cast<std::size_t>(glyph.y + y) * size_.width + glyph.x],
+        std::memcpy(&texels_[static_cast<std::size_t>(glyph.y + y) * size().width + glyph.x],
                     &bitmap_.coverage[static_cast<std::size_t>(y) * glyph.width], glyph.width);
     }
+    mark_dirty({glyph.x - margin, glyph.y - margin, glyph.width + 2 * margin, glyph.height + 2 * margin});
+}
+
+// -- the texture -------------------------------------------------------------------------------------------------
+
+// Neighbours on a shelf become one rectangle.
+void GlyphAtlas::mark_dirty(const PixelRect& rect) {
+    for (PixelRect& other : dirty_) {
+        const bool inside =
+            rect.x >= other.x && rect.right() <= other.right() && rect.y >= other.y && rect.bottom() <= other.bottom();
+        if (inside || (other.y == rect.y && other.right() == rect.x)) {
+            other = united(other, rect);
+            return;
+        }
+    }
+    dirty_.push_back(rect);
+}
+
+// A new one when the atlas has grown; the card copies what the old one holds.
+void GlyphAtlas::make_texture() {
+    const PixelSize wanted = size();
+    const auto outer = static_cast<GLuint>(bound_framebuffer());
+    unsigned larger = 0;
+    glGenTextures(1, &larger);
+    glBindTexture(GL_TEXTURE_2D, larger);
+    // The compositor brings its own sampler; these make the texture complete without one.
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, wanted.width, wanted.height, 0, GL_RED, GL_UNSIGNED_BYTE, nullptr);
+    unsigned framebuffers[2] = {};
+    glGenFramebuffers(2, framebuffers);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffers[0]);
+    glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, larger, 0);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(0, texture_height_, wanted.width, wanted.height - texture_height_);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glDisable(GL_SCISSOR_TEST);
+    if (texture_) {
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffers[1]);
+        glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
+        glBlitFramebuffer(0, 0, wanted.width, texture_height_, 0, 0, wanted.width, texture_height_, GL_COLOR_BUFFER_BIT,
+                          GL_NEAREST);
+        glDeleteTextures(1, &texture_);
+    }
+    glDeleteFramebuffers(2, framebuffers);
+    glBindFramebuffer(GL_FRAMEBUFFER, outer);
+    texture_ = larger;
+    texture_height_ = wanted.height;
 }
 
 std::uint32_t GlyphAtlas::upload() {
-    if (fresh_.empty() && !texture_is_stale_) return 0;
-    if (!texture_) {
-        glGenTextures(1, &texture_);
-        glBindTexture(GL_TEXTURE_2D, texture_);
-        // The compositor brings its own sampler; these make the texture complete without one.
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    }
+    if (texture_height_ != size().height) make_texture();
+    if (dirty_.empty()) return 0;
     glBindTexture(GL_TEXTURE_2D, texture_);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    if (texture_is_stale_) {
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, size_.width, size_.height, 0, GL_RED, GL_UNSIGNED_BYTE, texels_.data());
-    } else {
-        glPixelStorei(GL_UNPACK_ROW_LENGTH, size_.width);
-        for (const AtlasGlyph& glyph : fresh_) {  // with its margin, which may hold what stood there before
-            const int x = glyph.x - margin, y = glyph.y - margin;
-            glTexSubImage2D(GL_TEXTURE_2D, 0, x, y, glyph.width + 2 * margin, glyph.height + 2 * margin, GL_RED,
-                            GL_UNSIGNED_BYTE, &texels_[static_cast<std::size_t>(y) * size_.width + x]);
-        }
-        glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, size().width);
+    for (const PixelRect& rect : dirty_) {  // with margins, which may hold what stood there before
+        glTexSubImage2D(GL_TEXTURE_2D, 0, rect.x, rect.y, rect.width, rect.height, GL_RED, GL_UNSIGNED_BYTE,
+                        &texels_[static_cast<std::size_t>(rect.y) * size().width + rect.x]);
     }
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    texture_is_stale_ = false;
-    const auto count = static_cast<std::uint32_t>(fresh_.size());
-    fresh_.clear();
-    return count;
+    dirty_.clear();
+    return std::exchange(fresh_, 0);
+}
+
+std::vector<std::uint8_t> GlyphAtlas::read_texture() const {
+    std::vector<std::uint8_t> texels(static_cast<std::size_t>(size().width) * texture_height_);
+    glBindTexture(GL_TEXTURE_2D, texture_);
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glGetTexImage(GL_TEXTURE_2D, 0, GL_RED, GL_UNSIGNED_BYTE, texels.data());
+    glPixelStorei(GL_PACK_ALIGNMENT, 4);
+    return texels;
 }
 
 }  // namespace janklab

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 // GlyphAtlas: glyphs as coverage in one texture, each at its exact size in device pixels and at four positions inside a
-// pixel. A glyph is rasterised when it is first asked for; when the atlas is full it grows, and at its largest size it
-// gives up what the present frame has not used. Display thread; only upload() needs a context.
+// pixel. A glyph is rasterised when it is first asked for, unless the frame's budget is spent: then it comes with a
+// later frame. When the atlas is full it grows, and at its largest size it gives up the shelves used longest ago.
+// Display thread; only upload() needs a context.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/font_face.h"
 #include "base/geometry.h"
 #include "gpu/fonts.h"
+#include "gpu/framebuffer.h"
+#include "gpu/shelves.h"
 
 namespace janklab {
 
@@ -28,10 +32,18 @@ struct GlyphKey {
     int subpixel = 0;  ///< Quarters of a pixel to the right, 0 to 3.
 };
 
-/// Texels; both widths and heights double from the smallest to the largest.
+/// Texels; a byte each, in graphics memory and outside of it. The height doubles from the smallest to the largest.
 struct AtlasLimits {
-    PixelSize smallest{512, 256};
-    PixelSize largest{2048, 2048};
+    int width = 1024;
+    int smallest_height = 256, largest_height = 4096;
+};
+
+/// How much may be rasterised in one frame. One glyph always may. With a clock the time decides, and differs from run
+/// to run; the number of glyphs alone makes the same frames every time.
+struct GlyphBudget {
+    std::uint32_t glyphs = UINT32_MAX;
+    const Clock* clock = nullptr;  ///< Null: time does not count.
+    Duration time{};
 };
 
 class GlyphAtlas {
@@ -46,60 +58,74 @@ class GlyphAtlas {
     GlyphAtlas& operator=(const GlyphAtlas&) = delete;
 
     /// From here on a new frame: what was used before may make room.
-    void begin_frame() { ++frame_; }
-    /// Null when there is no room besides what this frame uses. The pointer is good until the next call.
+    void begin_frame(const GlyphBudget& budget = {});
+    /// Null when the budget is spent, or when there is no room besides what this frame uses. The pointer is good until
+    /// the next call.
     const AtlasGlyph* find(const GlyphKey& key);
+    /// The glyph if it is there already, else null: rasterises nothing.
+    const AtlasGlyph* find_kept(const GlyphKey& key);
+    /// Whether a find() of this frame was refused because of the budget: ask again in the next frame.
+    bool budget_is_spent() const { return budget_is_spent_; }
 
-    /// Brings new glyphs, and after growing everything, to the texture. Returns how many glyphs were new.
+    /// Brings to the texture what is new. Returns how many glyphs were.
     std::uint32_t upload();
     unsigned texture() const { return texture_; }
 
-    PixelSize size() const { return size_; }
-    std::size_t glyph_count() const { return used_slots_; }
-    /// How often everything unused was given up.
-    std::uint32_t evictions() const { return evictions_; }
+    /// Of the part in use; the texture is as large.
+    PixelSize size() const { return {shelves_.width(), shelves_.height()}; }
+    std::size_t glyph_count() const { return entries_.size() - unused_entries_.size(); }
+    /// How many shelves were given up.
+    std::uint64_t evictions() const { return evictions_; }
     std::uint8_t coverage_at(int x, int y) const;
+    /// The texture read back, rows from above: for tests, since it waits for the card. It must have been uploaded.
+    std::vector<std::uint8_t> read_texture() const;
 
   private:
-    struct Shelf {
-        int y = 0, height = 0;
-        int used_width = 0;
-        std::uint64_t last_used = 0;  // frame
-    };
-    struct Slot {
-        std::uint64_t key = 0;  // 0: free
+    static constexpr std::int32_t none = -1;
+    struct Entry {
+        std::uint64_t key = 0;
         AtlasGlyph glyph;
-        std::int32_t shelf = -1;
-    };
-    struct Place {
-        int x = 0, y = 0;
-        std::int32_t shelf = -1;
+        Shelves::Id shelf = none;
+        std::int32_t next_on_shelf = none;
     };
 
-    Slot* slot_of(std::uint64_t key);
-    Slot& insert(const Slot& slot);
-    void rehash(std::size_t slots);
-    bool place(int width, int height, Place& into);
-    bool place_on_shelf(int width, int height, Place& into);
-    bool open_shelf(int height);
+    const AtlasGlyph* add(std::uint64_t key, const GlyphKey& from);
+    bool time_is_up();
+    std::int32_t entry_of(std::uint64_t key) const;
+    std::int32_t insert(const Entry& entry);
+    void point_to(std::int32_t entry);
+    void erase_all(std::int32_t& first);
+    void forget(std::uint64_t key);
+    bool place(int width, int height, Shelves::Place& into);
     bool grow();
-    bool evict();
+    bool evict(int height);
     void copy_in(const AtlasGlyph& glyph);
+    void mark_dirty(const PixelRect& rect);
+    void make_texture();
 
     const Fonts& fonts_;
     AtlasLimits limits_;
-    PixelSize size_;
+    Shelves shelves_;
     std::vector<std::uint8_t> texels_;  // the texture's twin
-    std::vector<Shelf> shelves_;
-    int bottom_ = 0;           // where the next shelf opens
-    std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
-    std::size_t used_slots_ = 0;
+    std::vector<Entry> entries_;        // with holes
+    std::vector<std::int32_t> unused_entries_;
+    std::vector<std::int32_t> slots_;           // entries by key: open addressing, a power of two, at most half full
+    std::vector<std::int32_t> first_on_shelf_;  // entries by shelf, linked
+    std::int32_t first_blank_ = none;           // entries of white space, which stand on no shelf
+    std::size_t blanks_ = 0;
+    std::vector<Shelves::Id> emptied_;
     GlyphBitmap bitmap_;
-    std::vector<AtlasGlyph> fresh_;  // not yet in the texture
-    bool texture_is_stale_ = true;   // all of it
+    std::vector<PixelRect> dirty_;  // not yet in the texture
+    std::uint32_t fresh_ = 0;       // glyphs in it
     std::uint64_t frame_ = 1;
-    std::uint32_t evictions_ = 0;
+    GlyphBudget budget_;
+    std::uint32_t rasterized_ = 0;  // in this frame
+    TimePoint rasterizing_since_{};
+    bool budget_is_spent_ = false;
+    bool full_ = false;  // of what this frame uses
+    std::uint64_t evictions_ = 0;
     unsigned texture_ = 0;
+    int texture_height_ = 0;
 };
 
 }  // namespace janklab

@@ -302,6 +302,14 @@ void ChromeTraceWriter::write_display_event(const TraceEvent& event) {
                 .of_its_track()
                 .arg("frame", event.id);
             return;
+        case EventType::glyphs_left_out:
+            next('i', display_row, display_time_)
+                .name("glyphs not ready")
+                .category("driver")
+                .of_its_track()
+                .arg("left_out", event.arg)
+                .arg("made_ready", event.arg2);
+            return;
         case EventType::visibility_changed: {
             constexpr const char* names[] = {"shown", "covered", "hidden"};
             next('i', display_row, display_time_)

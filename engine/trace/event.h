@@ -104,6 +104,8 @@ enum class EventType : std::uint8_t {
     deadline_passed,  // id = frame: the page owed an update and did not commit it in time
     draw_started,     // id = frame whose content is drawn (its commit), cause = frame of the current BeginFrame
     draw_ended,       // arg = draw calls
+    glyphs_left_out,  // id = frame whose content is drawn, arg = glyphs that were not ready and come with the next
+                      // draw, arg2 = glyphs made ready for this one. Between draw_started and draw_ended
     swap_started,
     swap_ended,
     presented,      // id = frame whose content it is, cause = frame of the BeginFrame, arg = presentation time in ns,

@@ -497,3 +497,44 @@ TEST_CASE("GL has nothing to complain about in all of this") {
     if (!gl_for_tests()) return;
     CHECK(GlDevice::debug_messages() == 0);
 }
+
+TEST_CASE(
+    "glyphs that were not ready are drawn by the next draws, until the picture is the one of a draw without haste") {
+    if (!gl_for_tests()) return;
+    Scene scene;
+    scene.box({0, 0, 120, 80}, rgb(0xeeeeee)).text({5, 20}, "quick brown", 14).text({5, 50}, "Jumps over", 18);
+    TestPage patient(small), hasty(small);
+    const Image whole = patient.picture_of(scene);
+    const GlyphBudget budget{.glyphs = 4};
+    int draws = 0;
+    std::uint32_t left_out = UINT32_MAX;
+    do {
+        const DrawStats stats = hasty.compositor().draw(scene.frame, time_zero, hasty.target(), budget);
+        REQUIRE(stats.drawn);
+        REQUIRE(stats.glyphs_uploaded <= 4);
+        REQUIRE(stats.glyphs_left_out < left_out);
+        left_out = stats.glyphs_left_out;
+        ++draws;
+        CHECK(hasty.compositor().glyphs_are_missing() == (left_out > 0));
+        CHECK(hasty.compositor().needs_draw(scene.frame, time_zero, hasty.target()) == (left_out > 0));
+    } while (left_out > 0);
+    CHECK(draws >= 4);
+    CHECK(compare_images(hasty.picture(), whole, 0).same());
+    CHECK(!hasty.compositor().draw(scene.frame, time_zero, hasty.target(), budget).drawn);
+}
+
+TEST_CASE("glyphs that were left out come with a frame whose damage is elsewhere") {
+    if (!gl_for_tests()) return;
+    Scene scene;
+    scene.text({5, 20}, "early", 14);
+    TestPage page(small);
+    page.compositor().draw(scene.frame, time_zero, page.target(), {.glyphs = 1});
+    scene.box({60, 60, 10, 10}, red);
+    scene.frame.id = {2};
+    scene.frame.damage_since = {1};
+    scene.frame.damage = {60, 60, 10, 10};
+    page.draw(scene.frame);
+    const Image settled = page.picture();
+    TestPage other(small);
+    CHECK(compare_images(settled, other.picture_of(scene), 0).same());
+}

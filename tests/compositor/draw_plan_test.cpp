@@ -348,3 +348,39 @@ TEST_CASE("colours are premultiplied with rounding") {
     CHECK(premultiplied({255, 255, 255, 128}, 1) == PremultipliedColor{128, 128, 128, 128});
     CHECK(premultiplied({255, 0, 0, 255}, 0.25f) == PremultipliedColor{64, 0, 0, 64});
 }
+
+TEST_CASE("glyphs beyond the budget are left out, counted, and their place is to be drawn again") {
+    Scene scene;
+    scene.text({10, 20}, "abc", 12).text({50, 60}, "xyz", 12);
+    GlyphAtlas atlas(fonts_for_tests());
+    DrawPlan plan;
+    atlas.begin_frame({.glyphs = 3});
+    plan.make(scene.frame.list, {}, 1, page, 1000, atlas);
+    CHECK(plan.instance_count() == 3);
+    CHECK(plan.glyphs_left_out() == 3);
+    CHECK(plan.items_skipped() == 0);
+    const PixelRect area = plan.left_out_area();
+    CHECK(area.y > 40);  // the first text is complete
+    CHECK(area.x <= 50);
+    CHECK(area.bottom() >= 60);
+    atlas.begin_frame({.glyphs = 3});
+    plan.make(scene.frame.list, {}, 1, page, 1000, atlas);
+    CHECK(plan.instance_count() == 6);
+    CHECK(plan.glyphs_left_out() == 0);
+    CHECK(plan.left_out_area().empty());
+}
+
+TEST_CASE("a glyph that is not ready is shown a part of a pixel beside its place, if that one is there") {
+    Scene scene;
+    scene.text({10, 20}, "o", 12);
+    GlyphAtlas atlas(fonts_for_tests());
+    DrawPlan plan;
+    atlas.find({FontFace::sans, 'x', 12, 0});
+    atlas.find({FontFace::sans, 'o', 12, 1});
+    atlas.begin_frame({.glyphs = 0});
+    atlas.find({FontFace::sans, 'z', 12, 0});  // the one glyph that always may
+    plan.make(scene.frame.list, {}, 1, page, 1000, atlas);
+    CHECK(plan.instance_count() == 1);
+    CHECK(plan.glyphs_left_out() == 1);
+    CHECK(!plan.left_out_area().empty());
+}

@@ -3,8 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
+#include <utility>
 
 #include "display/display.h"
 #include "gpu/fonts.h"
@@ -99,6 +101,79 @@ TEST_CASE("a page thread and the display thread run a whole frame loop without a
     CHECK(received == 2);
     display.reset();
     trace.remove(count);
+}
+
+namespace {
+
+/// Counts what the display says about glyphs that were not ready.
+class GlyphsLeftOut final : public Fold {
+  public:
+    void take(const TraceEvent& event) override {
+        if (event.type == EventType::draw_started) drawing = true;
+        if (event.type == EventType::draw_ended) drawing = false;
+        if (event.type != EventType::glyphs_left_out) return;
+        frames += drawing && event.id == 1;
+        made_ready += event.arg2;
+        last = event.arg;
+    }
+    bool drawing = false;
+    int frames = 0;
+    std::uint64_t made_ready = 0, last = 0;
+};
+
+}  // namespace
+
+TEST_CASE("glyphs that are not ready are drawn at the next vsync without the page, and the trace says so") {
+    RealClock clock;
+    Result<std::unique_ptr<HeadlessWindow>> opened = HeadlessWindow::open(clock, {.size = {200, 100}});
+    if (!opened) {
+        MESSAGE("skipped: " << opened.error().sentence);
+        return;
+    }
+    const std::unique_ptr<HeadlessWindow> window = std::move(*opened);
+    const Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
+    REQUIRE(fonts.ok());
+    Trace trace(clock);
+    GlyphsLeftOut left_out;
+    trace.add(left_out);
+    PageLink link;
+    Display::Desc desc{.window = window.get(),
+                       .link = &link,
+                       .clock = &clock,
+                       .fonts = fonts.value().get(),
+                       .trace = &trace,
+                       .asked = RefreshRate::from_hz(100),
+                       .glyphs = GlyphBudget{.glyphs = 1},
+                       .limit = {.vsyncs = 30}};
+    bool committed = false;
+    desc.pump = [&](TimePoint) {
+        if (!link.take_begin_frame() || std::exchange(committed, true)) return;
+        CompositorFrame& frame = link.frame_to_fill();
+        frame = {};
+        frame.id = {1};
+        frame.viewport = {200, 100};
+        frame.damage = {0, 0, 200, 100};
+        for (const char32_t c : {U'H', U'E', U'M', U'I'}) {
+            frame.list.glyphs.push_back({c, {10 + 30 * static_cast<float>(frame.list.glyphs.size()), 60}});
+        }
+        frame.list.items.emplace_back(TextItem{.count = 4, .font_size = 30, .bounds = {0, 30, 200, 40}});
+        link.commit();
+    };
+    link.want_frame();
+    Result<std::unique_ptr<Display>> display = Display::open(std::move(desc));
+    REQUIRE(display.ok());
+    (*display)->run();
+    display->reset();
+    trace.remove(left_out);
+    CHECK(left_out.frames == 3);
+    CHECK(left_out.made_ready == 3);
+    CHECK(left_out.last == 1);
+    const Image picture = window->picture();
+    for (int letter = 0; letter < 4; ++letter) {
+        int darkest = 255;
+        for (int x = 10 + 30 * letter; x < 35 + 30 * letter; ++x) darkest = std::min<int>(darkest, picture.at(x, 50).g);
+        CHECK(darkest < 100);
+    }
 }
 
 TEST_CASE("with GL and no screen, the page's picture can be read") {

@@ -247,6 +247,16 @@ TEST_CASE("ids that a second page uses again are not mixed up with the first pag
     for (const Line& line : lines_of(chrome_trace_text(recording, {}))) CHECK(line.category != "work-flow");
 }
 
+TEST_CASE("glyphs that were not ready are told at the draw that lacked them") {
+    Recording recording;
+    Script script({&recording});
+    script.good_frame().display(EventType::glyphs_left_out, {.id = 1, .arg = 12, .arg2 = 30});
+    const std::string text = chrome_trace_text(recording, {});
+    CHECK(count_of(lines_of(text), 'i', "glyphs not ready") == 1);
+    CHECK(text.find("\"left_out\":12") != std::string::npos);
+    CHECK(text.find("\"made_ready\":30") != std::string::npos);
+}
+
 TEST_CASE("an empty recording is an empty trace, and still valid") {
     const Recording recording;
     const std::vector<Line> lines = lines_of(chrome_trace_text(recording, {.subject = "\x80 broken \"name\""}));
