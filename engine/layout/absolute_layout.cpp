@@ -121,11 +121,10 @@ struct StaticPlace {
 /// https://drafts.csswg.org/css-flexbox-1/#abspos-items
 StaticPlace static_place(const LayoutBox& box) {
     const LayoutBox& parent = *box.parent;
-    if (!parent.is_flex_container()) return {.position = box.static_position, .align = {parent.rtl ? 1.f : 0.f, 0}};
-    const Style& s = *parent.style;
-    const bool row = s.flex_direction == FlexDirection::row || s.flex_direction == FlexDirection::row_reverse;
-    const bool reversed =
-        s.flex_direction == FlexDirection::row_reverse || s.flex_direction == FlexDirection::column_reverse;
+    if (!parent.is_flex_container())
+        return {.position = box.known->static_position, .align = {parent.rtl ? 1.f : 0.f, 0}};
+    const LayoutStyle& s = *parent.layout_style;
+    const bool row = s.is_row(), reversed = s.is_reverse();
     const bool lines_reversed = s.flex_wrap == FlexWrap::wrap_reverse;
     // As if it were the only item: which part of the left-over room comes before it, from main-start and cross-start.
     float along = distribute(s.justify_content, reversed, 1, 1).before;
@@ -160,7 +159,7 @@ void arrange_absolute_box(LayoutBox& box) {
     room = {border.left, border.top, std::max(0.f, room.width - border.horizontal()),
             std::max(0.f, room.height - border.vertical())};
     if (s.position == Position::fixed && !container.parent) {
-        room = {-container.rect.x, -container.rect.y, box.tree->viewport.width, box.tree->viewport.height};
+        room = {-container.rect.x, -container.rect.y, box.tree().viewport.width, box.tree().viewport.height};
     }
     const StaticPlace in_flow = static_place(box);
     const Axis across{.start = s.inset.left,

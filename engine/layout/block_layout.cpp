@@ -40,7 +40,8 @@ Contents layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pas
         if (child->is_absolute()) {
             const float at = below + (at_top ? 0 : strut.sum());
             if (pass == Pass::arrange)
-                child->static_position = {area.frame.left + (box.rtl ? area.width : 0), area.frame.top + at};
+                known_sizes(*child).static_position = {area.frame.left + (box.rtl ? area.width : 0),
+                                                       area.frame.top + at};
             continue;
         }
         const bool wants_baseline = area.wants_baseline && contents.baseline == no_baseline;
@@ -48,9 +49,9 @@ Contents layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pas
             *child,
             {.available_width = area.width, .percent_height = area.percent_height, .wants_baseline = wants_baseline},
             pass);
-        strut.add(child->above);
+        strut.add(child->known->above);
         if (!child->collapses_through && at_top) {
-            box.above.add(strut);
+            box.known->above.add(strut);
             strut = {};
             at_top = false;
         }
@@ -59,23 +60,23 @@ Contents layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pas
             const Point moved = relative_offset(*child, area);
             child->rect.x = area.frame.left + left_in(*child, area, size.width, box.rtl) + moved.x;
             child->rect.y = area.frame.top + top + moved.y;
-        } else if (wants_baseline && child->measured_baseline != no_baseline) {
-            contents.baseline = area.frame.top + top + child->measured_baseline;
+        } else if (wants_baseline && measured_baseline(*child) != no_baseline) {
+            contents.baseline = area.frame.top + top + measured_baseline(*child);
         }
         if (child->collapses_through) {
-            strut.add(child->below);
+            strut.add(child->known->below);
         } else {
             below = top + size.height;
-            strut = child->below;
+            strut = child->known->below;
         }
     }
     contents.height = std::max(0.f, below + (at_top || opens_below ? 0 : strut.sum()));
     if (at_top) {
-        box.above.add(strut);
+        box.known->above.add(strut);
         const bool empty = area.frame.bottom == 0 && area.height <= 0 && area.min_height == 0;
-        box.collapses_through = empty && box.style->aspect_ratio == 0;
+        box.collapses_through = empty && box.layout_style->aspect_ratio == 0;
     } else if (opens_below) {
-        box.below.add(strut);
+        box.known->below.add(strut);
     }
     return contents;
 }

@@ -4,6 +4,7 @@
 #include "layout/box_layout.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "dom/element.h"
 #include "layout/layout_tree.h"
@@ -22,13 +23,21 @@ bool same_result(const LayoutBox& box, const BoxConstraints& known, const BoxCon
     return known.height_is_definite == asked.height_is_definite || asked.height < 0 || !box.child_uses_percent_height;
 }
 
+/// The same but for the widths, where they do not matter to the height.
+bool same_height(LayoutBox& box, const BoxConstraints& known, BoxConstraints asked) {
+    if (known.width < 0 || asked.width < 0 || !height_is_for_any_width(box)) return false;
+    asked.width = known.width;
+    asked.available_width = known.available_width;
+    return same_result(box, known, asked);
+}
+
 bool arrangement_known(LayoutBox& box, const BoxConstraints& asked) {
     if (box.dirty) return false;
     if (same_result(box, box.arranged_for, asked)) return true;
     // A parent that stretches a box to just the height that its contents had already changes nothing inside.
-    const bool only_pinned = asked.height == box.rect.height && box.arranged_for.height < 0 &&
-                             box.style->height.is_auto() && !box.child_uses_percent_height &&
-                             !box.style->gap.row.has_percent() && !asked.wants_baseline;
+    const LayoutStyle& s = *box.layout_style;
+    const bool only_pinned = asked.height == box.rect.height && box.arranged_for.height < 0 && s.height.is_auto() &&
+                             !box.child_uses_percent_height && !s.gap.row.has_percent() && !asked.wants_baseline;
     if (!only_pinned) return false;
     BoxConstraints pinned = box.arranged_for;
     pinned.height = asked.height;
@@ -38,23 +47,33 @@ bool arrangement_known(LayoutBox& box, const BoxConstraints& asked) {
     return true;
 }
 
+/// What was measured, or was arranged, for the same constraints; nothing where that is unknown.
+std::optional<Size> known_size(LayoutBox& box, const BoxConstraints& asked, Pass pass) {
+    if (!box.known) return {};
+    const bool margins_matter = !is_formatting_root(box);
+    if (!(margins_matter && box.margins_are_measured) && arrangement_known(box, asked)) return box.rect.size();
+    if (pass == Pass::arrange || !box.measured_valid || (margins_matter && !box.margins_are_measured)) return {};
+    if (same_result(box, box.known->measured_for, asked)) return box.known->measured;
+    if (same_height(box, box.known->measured_for, asked)) return Size{asked.width, box.known->measured.height};
+    return {};
+}
+
 /// The border box's height by the style alone; indefinite if it is that of the contents.
 float specified_height(const LayoutBox& box, const BoxConstraints& constraints, const PixelEdges& frame) {
     if (constraints.height >= 0 || constraints.contents_only) return constraints.height;
-    const float height = border_box_length(box, box.style->height, constraints.percent_height, frame.vertical());
+    const float height = border_box_length(box, box.layout_style->height, constraints.percent_height, frame.vertical());
     return height < 0 ? indefinite : within_heights(box, height, constraints.percent_height, frame.vertical());
 }
 
 float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelEdges& frame, float height) {
     if (constraints.width >= 0) return constraints.width;
-    const Style& s = *box.style;
+    const LayoutStyle& s = *box.layout_style;
     float width = border_box_width(box, s.width, constraints.available_width, frame.horizontal());
     if (width < 0 && s.aspect_ratio > 0 && height >= 0) {
         width = width_by_ratio(box, height, frame);
         if (s.min_width.is_auto() && !box.clips()) {  // https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
-            find_intrinsic_widths(box);
             width = std::max(
-                width, std::min(box.min_content,
+                width, std::min(intrinsic_widths(box).min,
                                 within_widths(box, largest_length, constraints.available_width, frame.horizontal())));
         }
     }
@@ -68,7 +87,7 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
 
 Contents layout_paragraph(LayoutBox& box, const ContentArea& area, Pass pass) {
     Paragraph& paragraph = *box.paragraph;
-    paragraph.shape(box.inherited(), *box.tree->measurer);
+    paragraph.shape(box.inherited(), *box.tree().measurer);
     if (pass == Pass::arrange) paragraph.break_lines(area.width);
     const int lines = paragraph.count_lines(area.width);
     return {.height = static_cast<float>(lines) * paragraph.line_height(),
@@ -77,7 +96,7 @@ Contents layout_paragraph(LayoutBox& box, const ContentArea& area, Pass pass) {
 
 /// What an automatic height may become, as content heights.
 void find_height_limits(const LayoutBox& box, const BoxConstraints& constraints, ContentArea& area) {
-    const Style& s = *box.style;
+    const LayoutStyle& s = *box.layout_style;
     const float frame = area.frame.vertical(), base = constraints.percent_height;
     const float most = border_box_length(box, s.max_height, base, frame);
     if (most >= 0) area.max_height = std::max(0.f, most - frame);
@@ -90,28 +109,8 @@ Contents layout_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
     return box.is_flex_container() ? layout_flex_contents(box, area, pass) : layout_block_contents(box, area, pass);
 }
 
-/// A flex item with nothing in it and without a ratio: its size is a matter of its style, and found faster than
-/// remembered.
-bool is_plain_leaf(const LayoutBox& box) {
-    return !box.first_child && !box.paragraph && box.parent && box.parent->is_flex_container() &&
-           box.style->aspect_ratio == 0;
-}
-
-Size size_of_leaf(LayoutBox& box, const BoxConstraints& constraints) {
-    if (constraints.width >= 0 && constraints.height >= 0) return {constraints.width, constraints.height};
-    const PixelEdges frame = frame_of(box, constraints.available_width);
-    float height = specified_height(box, constraints, frame);
-    if (height < 0) {
-        height = frame.vertical();
-        if (!constraints.contents_only) {
-            height = within_heights(box, height, constraints.percent_height, frame.vertical());
-        }
-    }
-    return {used_width(box, constraints, frame, height), height};
-}
-
 void count_visit(const LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
-    LayoutStats& stats = box.tree->stats;
+    LayoutStats& stats = box.tree().stats;
     if (pass == Pass::arrange) {
         ++stats.boxes_visited;
         stats.visited_as_changed += box.dirty;
@@ -122,23 +121,51 @@ void count_visit(const LayoutBox& box, const BoxConstraints& constraints, Pass p
     stats.measured_for_baseline += constraints.wants_baseline;
 }
 
+/// Remembers what was arranged. A scroll position may be too far now.
+void note_arranged(LayoutTree& tree, LayoutBox& box, Size size, const BoxConstraints& constraints) {
+    box.rect.width = size.width;
+    box.rect.height = size.height;
+    box.arranged_for = constraints;
+    box.dirty = false;
+    if (box.clips() && !box.anonymous && box.element().scroll_position() != Point{})
+        tree.scrolled.push_back(&box.element());
+}
+
 }  // namespace
+
+Size size_of_leaf(LayoutBox& leaf, const BoxConstraints& constraints) {
+    if (constraints.width >= 0 && constraints.height >= 0) return {constraints.width, constraints.height};
+    const PixelEdges frame = frame_of(leaf, constraints.available_width);
+    float height = specified_height(leaf, constraints, frame);
+    if (height < 0) {
+        height = frame.vertical();
+        if (!constraints.contents_only) {
+            height = within_heights(leaf, height, constraints.percent_height, frame.vertical());
+        }
+    }
+    return {used_width(leaf, constraints, frame, height), height};
+}
+
+Size arrange_leaf(LayoutTree& tree, LayoutBox& leaf, const BoxConstraints& constraints) {
+    const Size size = size_of_leaf(leaf, constraints);
+    tree.stats.boxes_visited += leaf.dirty || size != leaf.rect.size();
+    tree.stats.visited_as_changed += leaf.dirty;
+    note_arranged(tree, leaf, size, constraints);
+    return size;
+}
 
 Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     // 1. Known already? What was arranged has been measured too.
     if (constraints.wants_baseline) box.baseline_asked = true;
-    if (pass == Pass::measure && is_plain_leaf(box)) {
-        box.measured_baseline = no_baseline;
-        return size_of_leaf(box, constraints);
+    if (is_plain_leaf(box)) {
+        return pass == Pass::measure ? size_of_leaf(box, constraints) : arrange_leaf(box.tree(), box, constraints);
     }
-    const bool margins_matter = !is_formatting_root(box);
-    if (!(margins_matter && box.margins_are_measured) && arrangement_known(box, constraints)) return box.rect.size();
-    const bool measure_known = box.measured_valid && !(margins_matter && !box.margins_are_measured);
-    if (pass == Pass::measure && measure_known && same_result(box, box.measured_for, constraints)) return box.measured;
+    if (const std::optional<Size> size = known_size(box, constraints, pass)) return *size;
+    KnownSizes& known = known_sizes(box);
     count_visit(box, constraints, pass);
 
     // 2. What the style says of the height, and the width.
-    const Style& s = *box.style;
+    const LayoutStyle& s = *box.layout_style;
     ContentArea area;
     area.frame = frame_of(box, constraints.available_width);
     const float frame_height = area.frame.vertical();
@@ -157,14 +184,16 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     }
 
     // 3. The contents. A known height need not be measured.
-    const PixelEdges margin = margin_of(box, constraints.available_width);
-    box.above = box.below = {};
-    box.above.add(margin.top);
-    box.below.add(margin.bottom);
-    box.collapses_through = false;
-    box.margins_are_measured = pass == Pass::measure;
+    if (!box.is_absolute()) {
+        const PixelEdges margin = margin_of(box, constraints.available_width);
+        known.above = known.below = {};
+        known.above.add(margin.top);
+        known.below.add(margin.bottom);
+        box.collapses_through = false;
+        box.margins_are_measured = pass == Pass::measure;
+    }
     float baseline = no_baseline;
-    const bool margins_reach_out = margins_matter && area.frame.top == 0 && (box.first_child || height == 0);
+    const bool margins_reach_out = !is_formatting_root(box) && area.frame.top == 0 && (box.first_child || height == 0);
     if (pass == Pass::arrange || height < 0 || constraints.wants_baseline || margins_reach_out) {
         area.width = std::max(0.f, width - area.frame.horizontal());
         area.wants_baseline = constraints.wants_baseline;
@@ -175,7 +204,7 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
             find_height_limits(box, constraints, area);
             area.min_height = std::min(area.max_height, std::max(area.min_height, least_height - frame_height));
         }
-        const Contents contents = is_plain_leaf(box) ? Contents{} : layout_contents(box, area, pass);
+        const Contents contents = layout_contents(box, area, pass);
         // 4. An automatic height is that of the contents.
         if (height < 0) {
             height = std::max(finite_length(contents.height + frame_height), least_height);
@@ -186,18 +215,13 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
 
     // 5. Remember.
     if (pass == Pass::measure) {
-        box.measured = {width, height};
-        box.measured_baseline = baseline;
-        box.measured_for = constraints;
+        known.measured = {width, height};
+        known.measured_baseline = baseline;
+        known.measured_for = constraints;
         box.measured_valid = true;
-        return box.measured;
+        return known.measured;
     }
-    box.rect.width = width;
-    box.rect.height = height;
-    box.arranged_for = constraints;
-    box.dirty = false;
-    if (box.clips() && !box.anonymous && box.element().scroll_position() != Point{})
-        box.tree->scrolled.push_back(&box.element());
+    note_arranged(*known.tree, box, {width, height}, constraints);
     // 6. Absolute boxes refer to the size that is known now.
     if (box.absolute_below && box.is_containing_block()) arrange_absolute_boxes(box);
     return {width, height};

@@ -17,18 +17,20 @@ void pass_up(LayoutBox& box);
 
 void free_box(LayoutBox* box) {
     // Where it was seen, something else will be seen.
-    box->tree->document.note_damage(box->painted);
-    box->tree->free(box);
+    LayoutTree& tree = box->tree();
+    tree.document.note_damage(box->painted);
+    tree.free(*box);
 }
 
 LayoutBox& make_box(LayoutTree& tree, Node& node, Element& element) {
-    LayoutBox* box = tree.allocate();
-    box->tree = &tree;
+    LayoutBox* box = &tree.make_box();
     box->owner = &style_of(element);
     box->anonymous = node.kind() == NodeKind::text;
     box->style = box->anonymous ? &anonymous_style : &box->owner->specified;
+    note_layout_style(tree, *box);
     note_style(*box);
     node.attach_box(Attached<LayoutBox>(box, free_box));
+    if (!box->anonymous) node.clear_dirty(Dirty::layout);  // everything is new in it
     return *box;
 }
 
@@ -50,6 +52,7 @@ class ChildBoxes {
 
     void build() {
         box_.first_child = nullptr;
+        box_.child_count = 0;
         box_.absolute_below = box_.child_uses_percent_height = false;
         const bool too_deep = box_.depth >= deepest_box;
         if (!too_deep && holds_the_lines_itself()) {
@@ -86,7 +89,8 @@ class ChildBoxes {
         }
         if (!child.box()) {
             make_box(tree_, child, child);
-            tree_.new_boxes.push_back(&child);
+            if (child.first_child()) tree_.new_boxes.push_back(&child);
+            else child.clear_dirty(Dirty::boxes);
         }
         link(*child.box());
     }
@@ -132,6 +136,7 @@ class ChildBoxes {
         child.next = nullptr;
         (last_ ? last_->next : box_.first_child) = &child;
         last_ = &child;
+        ++box_.child_count;
         if (child.is_absolute() || (child.absolute_below && !child.is_containing_block())) box_.absolute_below = true;
         if (needs_definite_parent(child)) box_.child_uses_percent_height = true;
     }
@@ -167,33 +172,6 @@ void build_new_boxes(LayoutTree& tree) {
 
 }  // namespace
 
-LayoutTree& layout_tree(Document& document) {
-    if (!document.layout_side) {
-        document.layout_side = Attached<LayoutTree>(new LayoutTree(document), [](LayoutTree* tree) { delete tree; });
-    }
-    return *document.layout_side;
-}
-
-LayoutBox* LayoutTree::allocate() {
-    if (free_.empty()) {
-        if (used_in_last_ == boxes_a_chunk) {
-            chunks_.push_back(std::make_unique<LayoutBox[]>(boxes_a_chunk));
-            used_in_last_ = 0;
-        }
-        return &chunks_.back()[used_in_last_++];
-    }
-    LayoutBox* box = free_.back();
-    free_.pop_back();
-    return box;
-}
-
-void LayoutTree::free(LayoutBox* box) {
-    std::erase(roots, box);
-    if (!fixed.empty()) std::erase(fixed, box);
-    *box = LayoutBox{};
-    free_.push_back(box);
-}
-
 void note_style(LayoutBox& box) {
     const Style& s = *box.style;
     const bool moved_by_percent =
@@ -204,7 +182,7 @@ void note_style(LayoutBox& box) {
     box.width_is_its_own = s.width.is_px() && !s.min_width.has_percent() && !s.max_width.has_percent() &&
                            !padding.top.has_percent() && !padding.right.has_percent() &&
                            !padding.bottom.has_percent() && !padding.left.has_percent();
-    std::vector<LayoutBox*>& fixed = box.tree->fixed;
+    std::vector<LayoutBox*>& fixed = box.tree().fixed;
     if (!fixed.empty()) std::erase(fixed, &box);
     if (s.position == Position::fixed) fixed.push_back(&box);
     box.rtl = !box.anonymous && box.inherited().direction == Direction::rtl;

@@ -4,6 +4,7 @@
 // reversed. Page thread.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "style/style.h"
@@ -12,32 +13,34 @@ namespace janklab {
 
 struct LayoutBox;
 
+/// One cache line.
 struct FlexItem {
     LayoutBox* box = nullptr;
-    float base = 0;                    // flex base size
-    float hypothetical = 0;            // base within min and max
-    float target = 0;                  // the main size, in the end
-    float min = 0, max = 0;            // of the main size
-    float frame = 0, cross_frame = 0;  // padding and border along each axis: base - frame is the inner base size
+    float base = 0;          // flex base size
+    float min = 0, max = 0;  // of the main size
+    float target = 0;        // the main size, in the end
+    float frame = 0;         // padding and border along the main axis: base - frame is the inner base size
     float grow = 0, shrink = 0;
     float margin_start = 0, margin_end = 0;  // along the main axis; automatic ones are 0 until distributed
     float cross_margin_start = 0, cross_margin_end = 0;
-    float cross = 0;           // cross size
-    float baseline = 0;        // from the cross-start margin edge; of items aligned by it
-    float violation = 0;       // by how much a limit changed the target in the current round
-    float position = 0;        // along the main axis, of the border box
-    float cross_position = 0;  // likewise
+    float cross = 0;     // cross size
+    float baseline = 0;  // from the cross-start margin edge; of items aligned by it
     Align align = Align::stretch;
-    bool frozen = false;
-    bool auto_start = false, auto_end = false, auto_cross_start = false, auto_cross_end = false;
-    bool cross_is_auto = false;
-    bool basis_is_definite = false;  // it does not come from the contents
+    bool frozen : 1 = false;
+    bool too_small : 1 = false, too_large : 1 = false;  // a limit changed the target in the current round
+    bool auto_start : 1 = false, auto_end : 1 = false;
+    bool auto_cross_start : 1 = false, auto_cross_end : 1 = false;
+    bool cross_is_auto : 1 = false;
+    bool basis_is_definite : 1 = false;  // it does not come from the contents
 
+    /// The hypothetical main size.
+    float hypothetical() const { return std::max(min, std::min(base, max)); }
     float outer(float main) const { return main + margin_start + margin_end; }
     float outer_cross() const { return cross + cross_margin_start + cross_margin_end; }
     bool stretches() const { return align == Align::stretch && cross_is_auto && !auto_cross_start && !auto_cross_end; }
     bool by_baseline() const { return align == Align::baseline && !auto_cross_start && !auto_cross_end; }
 };
+static_assert(sizeof(FlexItem) <= 64);
 
 struct FlexLine {
     std::uint32_t first = 0, count = 0;  // items

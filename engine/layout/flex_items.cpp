@@ -2,6 +2,7 @@
 // Steps 1 to 3 of the flex algorithm: what the items are, their flex base sizes, limits and hypothetical main sizes.
 // https://drafts.csswg.org/css-flexbox-1/#line-sizing
 #include <algorithm>
+#include <utility>
 
 #include "layout/flex_layout.h"
 
@@ -11,50 +12,51 @@ namespace janklab {
 // ----------------------------------------------------
 
 void FlexLayout::collect_items() {
+    const std::span<FlexItem> room = tree_.flex_items.push(box_.child_count);
+    std::size_t count = 0;
     for (LayoutBox* child = box_.first_child; child; child = child->next) {
         if (child->is_absolute()) continue;
-        FlexItem item = describe(*child);
+        FlexItem& item = room[count++];
+        describe(*child, item);
         find_base_size(item);
-        tree_.flex_items.push_back(item);
     }
-    tree_.stats.flex_items += static_cast<int>(item_count());
+    items_ = room.first(count);
+    tree_.stats.flex_items += static_cast<int>(count);
 }
 
-FlexItem FlexLayout::describe(LayoutBox& child) const {
-    const Style& s = *child.style;
-    FlexItem item;
-    item.box = &child;
-    item.grow = s.flex_grow;
-    item.shrink = s.flex_shrink;
+void FlexLayout::describe(LayoutBox& child, FlexItem& item) const {
+    const LayoutStyle& s = *child.layout_style;
+    item = {.box = &child, .grow = s.flex_grow, .shrink = s.flex_shrink};
     item.align = s.align_self == Align::automatic ? style_.align_items : s.align_self;
     item.align = resolved_align(item.align, !row_ && child.rtl != box_.rtl);
     const PixelEdges frame = frame_of(child, area_.width);
     const PixelEdges margin = margin_of(child, area_.width);
-    const Edges& edges = s.margin;
-    const auto across = [&](float start, float end, const Length& at_start, const Length& at_end) {
-        item.cross_margin_start = cross_reversed_ ? end : start;
-        item.cross_margin_end = cross_reversed_ ? start : end;
-        item.auto_cross_start = (cross_reversed_ ? at_end : at_start).is_auto();
-        item.auto_cross_end = (cross_reversed_ ? at_start : at_end).is_auto();
-    };
-    const auto along = [&](float start, float end, const Length& at_start, const Length& at_end) {
-        item.margin_start = reversed_ ? end : start;
-        item.margin_end = reversed_ ? start : end;
-        item.auto_start = (reversed_ ? at_end : at_start).is_auto();
-        item.auto_end = (reversed_ ? at_start : at_end).is_auto();
-    };
-    if (row_) {
-        item.frame = frame.horizontal(), item.cross_frame = frame.vertical();
-        along(margin.left, margin.right, edges.left, edges.right);
-        across(margin.top, margin.bottom, edges.top, edges.bottom);
-        item.cross_is_auto = s.height.is_auto();
-    } else {
-        item.frame = frame.vertical(), item.cross_frame = frame.horizontal();
-        along(margin.top, margin.bottom, edges.top, edges.bottom);
-        across(margin.left, margin.right, edges.left, edges.right);
-        item.cross_is_auto = s.width.is_auto();
-    }
-    return item;
+    item.frame = row_ ? frame.horizontal() : frame.vertical();
+    item.cross_is_auto = row_ ? s.height.is_auto() : s.width.is_auto();
+    item.margin_start = row_ ? margin.left : margin.top;
+    item.margin_end = row_ ? margin.right : margin.bottom;
+    item.cross_margin_start = row_ ? margin.top : margin.left;
+    item.cross_margin_end = row_ ? margin.bottom : margin.right;
+    if (reversed_) std::swap(item.margin_start, item.margin_end);
+    if (cross_reversed_) std::swap(item.cross_margin_start, item.cross_margin_end);
+    if (s.margin_has_auto) note_auto_margins(item);
+}
+
+void FlexLayout::note_auto_margins(FlexItem& item) const {
+    const Edges& edges = item.box->style->margin;
+    const Length& start = row_ ? edges.left : edges.top;
+    const Length& end = row_ ? edges.right : edges.bottom;
+    const Length& cross_start = row_ ? edges.top : edges.left;
+    const Length& cross_end = row_ ? edges.bottom : edges.right;
+    item.auto_start = (reversed_ ? end : start).is_auto();
+    item.auto_end = (reversed_ ? start : end).is_auto();
+    item.auto_cross_start = (cross_reversed_ ? cross_end : cross_start).is_auto();
+    item.auto_cross_end = (cross_reversed_ ? cross_start : cross_end).is_auto();
+}
+
+float FlexLayout::cross_frame(const FlexItem& item) const {
+    const PixelEdges frame = frame_of(*item.box, area_.width);
+    return row_ ? frame.vertical() : frame.horizontal();
 }
 
 // -- 3. Flex base sizes and hypothetical main sizes
@@ -62,11 +64,11 @@ FlexItem FlexLayout::describe(LayoutBox& child) const {
 
 void FlexLayout::find_base_size(FlexItem& item) {
     LayoutBox& child = *item.box;
-    const Style& s = *child.style;
+    const LayoutStyle& s = *child.layout_style;
     const float percent_base = row_ ? area_.width : area_.percent_height;
     const Length& size_property = row_ ? s.width : s.height;
     const float specified = border_box_length(child, size_property, percent_base, item.frame);
-    const Length used = s.flex_basis.is_auto() ? size_property : s.flex_basis;
+    const Length& used = s.flex_basis.is_auto() ? size_property : s.flex_basis;
     if (!row_) item.cross = column_item_width(item);
     // A. A definite basis.
     item.base = s.flex_basis.is_auto() ? specified : border_box_length(child, used, percent_base, item.frame);
@@ -80,34 +82,32 @@ void FlexLayout::find_base_size(FlexItem& item) {
         if (!length.is_intrinsic()) return border_box_length(child, length, percent_base, item.frame);
         return row_ ? border_box_width(child, length, area_.width, item.frame) : contents_height(item);
     };
-    const float most = limit(max);
+    const float most = max.is_auto() ? indefinite : limit(max);
     item.max = most < 0 ? largest_length : std::max(most, item.frame);
     if (min.is_auto()) item.min = child.clips() ? item.frame : std::min(automatic_minimum(item, specified), item.max);
     else item.min = std::max(item.frame, limit(min));
-    item.hypothetical = std::max(item.min, std::min(item.base, item.max));
 }
 
-float FlexLayout::content_size(FlexItem& item, Length used) {
+float FlexLayout::content_size(const FlexItem& item, const Length& used) {
     LayoutBox& child = *item.box;
     // B. By the ratio from a definite cross size.
-    if (child.style->aspect_ratio > 0) {
+    if (child.layout_style->aspect_ratio > 0) {
         const PixelEdges frame = frame_of(child, area_.width);
         const float cross = row_ ? definite_cross(item) : item.cross;
         if (cross >= 0) return row_ ? width_by_ratio(child, cross, frame) : height_by_ratio(child, cross, frame);
     }
     // E. The size of its contents.
     if (!row_) return contents_height(item);
-    find_intrinsic_widths(child);
-    if (used.unit == LengthUnit::min_content) return child.min_content;
+    const IntrinsicWidths contents = intrinsic_widths(child);
+    if (used.unit == LengthUnit::min_content) return contents.min;
     if (used.unit == LengthUnit::fit_content)
         return fitting_width(child, area_.width - item.margin_start - item.margin_end);
     if (used.unit != LengthUnit::max_content && has_columns(child)) {
         const float height = definite_cross(item);
         if (height >= 0)
-            return std::max(child.min_content,
-                            janklab::width_of_columns(child, height - item.cross_frame) + item.frame);
+            return std::max(contents.min, janklab::width_of_columns(child, height - cross_frame(item)) + item.frame);
     }
-    return child.max_content;
+    return contents.max;
 }
 
 /// https://drafts.csswg.org/css-flexbox-1/#min-size-auto: the smaller of what is specified and what the contents need.
@@ -115,20 +115,19 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
     LayoutBox& child = *item.box;
     float contents = item.frame;
     if (row_) {
-        find_intrinsic_widths(child);
-        contents = child.min_content;
+        contents = intrinsic_widths(child).min;
     } else if (specified >= 0 && specified <= item.frame) {
         return item.frame;
     } else {
         contents = contents_height(item);
     }
-    if (child.style->aspect_ratio > 0) {
+    if (child.layout_style->aspect_ratio > 0) {
         // Definite limits across, seen through the ratio.
-        const Style& s = *child.style;
+        const LayoutStyle& s = *child.layout_style;
         const PixelEdges frame = frame_of(child, area_.width);
         const auto through = [&](const Length& length) {
             const float base = row_ ? area_.percent_height : area_.width;
-            const float across = border_box_length(child, length, base, item.cross_frame);
+            const float across = border_box_length(child, length, base, cross_frame(item));
             if (across < 0) return indefinite;
             return row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame);
         };
@@ -142,17 +141,17 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
 /// The item's cross size where it is known before the line is: by its style, or because it fills a definite container.
 float FlexLayout::definite_cross(const FlexItem& item) const {
     LayoutBox& child = *item.box;
-    const Style& s = *child.style;
+    const LayoutStyle& s = *child.layout_style;
     if (!row_) return item.cross;
-    float cross = border_box_length(child, s.height, area_.percent_height, item.cross_frame);
+    float cross = border_box_length(child, s.height, area_.percent_height, cross_frame(item));
     if (cross < 0 && item.stretches() && !wraps_ && available_cross_ >= 0) {
         cross = std::max(0.f, available_cross_ - item.cross_margin_start - item.cross_margin_end);
     }
-    return cross < 0 ? indefinite : within_heights(child, cross, area_.percent_height, item.cross_frame);
+    return cross < 0 ? indefinite : within_heights(child, cross, area_.percent_height, cross_frame(item));
 }
 
 float FlexLayout::contents_height(const FlexItem& item) {
-    if (!item.box->first_child && !item.box->paragraph) return item.frame;
+    if (item.box->is_empty()) return item.frame;
     BoxConstraints constraints{.available_width = area_.width, .percent_height = area_.percent_height};
     constraints.width = item.cross;
     constraints.contents_only = true;
@@ -163,18 +162,19 @@ float FlexLayout::contents_height(const FlexItem& item) {
 float FlexLayout::column_item_width(const FlexItem& item) const {
     LayoutBox& child = *item.box;
     if (widths_are_intrinsic_) return width_contribution(child).max - item.cross_margin_start - item.cross_margin_end;
-    float width = border_box_width(child, child.style->width, area_.width, item.cross_frame);
+    float width = border_box_width(child, child.layout_style->width, area_.width, cross_frame(item));
     if (width < 0) {
         const float room = std::max(0.f, area_.width - item.cross_margin_start - item.cross_margin_end);
-        const float height = child.style->aspect_ratio > 0 && !(item.stretches() && !wraps_)
-                                 ? border_box_length(child, child.style->height, area_.percent_height, item.frame)
-                                 : indefinite;
+        const float height =
+            child.layout_style->aspect_ratio > 0 && !(item.stretches() && !wraps_)
+                ? border_box_length(child, child.layout_style->height, area_.percent_height, item.frame)
+                : indefinite;
         if (height >= 0)
             width = width_by_ratio(child, within_heights(child, height, area_.percent_height, item.frame),
                                    frame_of(child, area_.width));
         else width = !wraps_ && item.stretches() ? room : fitting_width(child, room);
     }
-    return within_widths(child, width, area_.width, item.cross_frame);
+    return within_widths(child, width, area_.width, cross_frame(item));
 }
 
 }  // namespace janklab

@@ -7,34 +7,23 @@
 #include <algorithm>
 
 namespace janklab {
-namespace {
-
-bool is_row(const Style& style) {
-    return style.flex_direction == FlexDirection::row || style.flex_direction == FlexDirection::row_reverse;
-}
-bool is_reverse(const Style& style) {
-    return style.flex_direction == FlexDirection::row_reverse || style.flex_direction == FlexDirection::column_reverse;
-}
-
-}  // namespace
 
 bool has_columns(const LayoutBox& box) {
-    return box.is_flex_container() && box.style->flex_wrap != FlexWrap::nowrap && !is_row(*box.style);
+    return box.is_flex_container() && box.layout_style->wraps() && !box.layout_style->is_row();
 }
 
 FlexLayout::FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass)
-    : tree_(*box.tree),
+    : tree_(box.tree()),
       box_(box),
-      style_(*box.style),
+      style_(*box.layout_style),
       area_(area),
       pass_(pass),
-      row_(is_row(style_)),
-      wraps_(style_.flex_wrap != FlexWrap::nowrap),
-      flow_reversed_(is_reverse(style_)),
+      row_(style_.is_row()),
+      wraps_(style_.wraps()),
+      flow_reversed_(style_.is_reverse()),
       reversed_(flow_reversed_ != (row_ && box.rtl)),
       lines_reversed_(style_.flex_wrap == FlexWrap::wrap_reverse),
       cross_reversed_(lines_reversed_ != (!row_ && box.rtl)),
-      first_item_(tree_.flex_items.size()),
       first_line_(tree_.flex_lines.size()) {}
 
 Contents FlexLayout::run() {
@@ -45,21 +34,13 @@ Contents FlexLayout::run() {
     for (std::size_t i = 0; i < line_count(); ++i) {
         resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);  // 6.
     }
-    find_cross_sizes_of_items();            // 7.
-    find_cross_sizes_of_lines();            // 8. and 9.
+    find_cross_sizes_of_lines();            // 7., 8. and 9.
     const float cross = find_cross_size();  // 15.
     Contents contents{.height = row_ ? cross : main_size_};
-    if (pass_ == Pass::arrange || area_.wants_baseline) {
-        find_used_cross_sizes();  // 11.
-        if (pass_ == Pass::arrange) arrange_items();
-        align_along_main_axis();  // 12.
-        align_lines(cross);       // 16.
-        align_in_lines();         // 13. and 14.
-        if (pass_ == Pass::arrange) place_items(cross);
-        else contents.baseline = first_baseline(cross);
-    }
-    tree_.flex_items.resize(first_item_);
-    tree_.flex_lines.resize(first_line_);
+    align_lines(cross);                                // 16.
+    if (pass_ == Pass::arrange) arrange_items(cross);  // 11. to 14.
+    else if (area_.wants_baseline) contents.baseline = first_baseline(cross);
+    pop_scratch();
     return contents;
 }
 
@@ -72,12 +53,15 @@ float FlexLayout::width_of_columns() {
     for (std::size_t i = 0; i < line_count(); ++i)
         resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);
     available_cross_ = indefinite;
-    find_cross_sizes_of_items();
     find_cross_sizes_of_lines();
     const float width = sum_of_lines();
-    tree_.flex_items.resize(first_item_);
-    tree_.flex_lines.resize(first_line_);
+    pop_scratch();
     return width;
+}
+
+void FlexLayout::pop_scratch() {
+    tree_.flex_items.pop(box_.child_count);
+    tree_.flex_lines.resize(first_line_);
 }
 
 // -- 2. Available main and cross space
@@ -103,21 +87,20 @@ BoxConstraints FlexLayout::item_constraints(const FlexItem& item) const {
 // ----------------------------------------------------------------------------------------------------------
 
 void FlexLayout::collect_lines() {
-    const std::size_t count = item_count();
     const float room = available_main_ >= 0 ? available_main_ : area_.max_height;
-    std::size_t first = 0;
-    while (first < count || line_count() == 0) {
-        FlexLine next{.first = static_cast<std::uint32_t>(first)};
-        for (std::size_t i = first; i < count; ++i) {
-            const FlexItem& candidate = item(i);
-            const float with_it = next.used + (next.count ? gap_main_ : 0) + candidate.outer(candidate.hypothetical);
-            if (wraps_ && next.count > 0 && with_it > room + 0.01f) break;
+    FlexLine next;
+    for (const FlexItem& candidate : items_) {
+        const float outer = candidate.outer(candidate.hypothetical());
+        const float with_it = next.used + (next.count ? gap_main_ : 0) + outer;
+        if (wraps_ && next.count > 0 && with_it > room + 0.01f) {
+            tree_.flex_lines.push_back(next);
+            next = {.first = next.first + next.count, .count = 1, .used = outer};
+        } else {
             next.used = with_it;
             ++next.count;
         }
-        first += next.count;
-        tree_.flex_lines.push_back(next);
     }
+    tree_.flex_lines.push_back(next);
 }
 
 // -- 4. The container's main size
@@ -133,48 +116,38 @@ void FlexLayout::find_main_size() {
 // -- 7. Hypothetical cross sizes
 // ---------------------------------------------------------------------------------------
 
-void FlexLayout::find_cross_sizes_of_items() {
+void FlexLayout::find_cross_size_of(FlexItem& item) {
     if (!row_) {
-        find_widths_of_columns();
-        for (std::size_t i = 0; i < item_count(); ++i) {
-            if (item(i).by_baseline()) find_baseline(item(i), 0);  // across a column it is the left edge
-        }
+        find_width_of_columns(item);
+        if (item.by_baseline()) find_baseline(item, 0);  // across a column it is the left edge
         return;
     }
-    for (std::size_t i = 0; i < item_count(); ++i) {
-        // What will be stretched to a known size needs no measuring.
-        if (!wraps_ && available_cross_ >= 0 && item(i).stretches()) continue;
-        BoxConstraints constraints = item_constraints(item(i));
-        constraints.wants_baseline = item(i).by_baseline();
-        const float height = layout_box(*item(i).box, constraints, Pass::measure).height;
-        item(i).cross = height;  // not in one line: laying out may move the items
-        if (!item(i).by_baseline()) continue;
-        layout_box(*item(i).box, constraints, Pass::measure);
-        const float known = item(i).box->measured_baseline;
-        find_baseline(item(i), known == no_baseline ? height : known);
-    }
+    // What will be stretched to a known size needs no measuring.
+    if (!wraps_ && available_cross_ >= 0 && item.stretches()) return;
+    BoxConstraints constraints = item_constraints(item);
+    constraints.wants_baseline = item.by_baseline();
+    item.cross = layout_box(*item.box, constraints, Pass::measure).height;
+    if (!constraints.wants_baseline) return;
+    const float known = measured_baseline(*item.box);
+    find_baseline(item, known == no_baseline ? item.cross : known);
 }
 
-/// The widths of a column's items are known since step 3, but for items that are columns side by side: how many depends
+/// The width of a column's item is known since step 3, but for an item that is columns side by side: how many depends
 /// on the height.
-void FlexLayout::find_widths_of_columns() {
-    for (std::size_t i = 0; i < item_count(); ++i) {
-        FlexItem found = item(i);
-        if (!has_columns(*found.box) || !found.cross_is_auto || (found.stretches() && !wraps_)) continue;
-        const float room = std::max(0.f, area_.width - found.cross_margin_start - found.cross_margin_end);
-        found.cross = within_widths(*found.box, fits_columns(found, widths_are_intrinsic_ ? largest_length : room),
-                                    area_.width, found.cross_frame);
-        item(i) = found;
-    }
+void FlexLayout::find_width_of_columns(FlexItem& item) {
+    if (!has_columns(*item.box) || !item.cross_is_auto || (item.stretches() && !wraps_)) return;
+    const float room = std::max(0.f, area_.width - item.cross_margin_start - item.cross_margin_end);
+    item.cross = within_widths(*item.box, fits_columns(item, widths_are_intrinsic_ ? largest_length : room),
+                               area_.width, cross_frame(item));
 }
 
 /// As fitting_width(), now that the item's height is known.
 float FlexLayout::fits_columns(const FlexItem& item, float room) const {
     LayoutBox& child = *item.box;
     if (!has_columns(child)) return fitting_width(child, room);
-    find_intrinsic_widths(child);
-    const float columns = janklab::width_of_columns(child, std::max(0.f, item.target - item.frame)) + item.cross_frame;
-    return std::min(std::max(child.min_content, room), std::max(columns, child.min_content));
+    const float least = intrinsic_widths(child).min;
+    const float columns = janklab::width_of_columns(child, std::max(0.f, item.target - item.frame)) + cross_frame(item);
+    return std::min(std::max(least, room), std::max(columns, least));
 }
 
 /// `from_start`: from the top or the left of its border box.
@@ -189,7 +162,8 @@ void FlexLayout::find_cross_sizes_of_lines() {
     float sum = gap_cross_ * static_cast<float>(line_count() - 1);
     for (std::size_t i = 0; i < line_count(); ++i) {
         float largest = 0, ascent = 0, descent = -largest_length;
-        for (const FlexItem& one : line_items(i)) {
+        for (FlexItem& one : line_items(i)) {
+            find_cross_size_of(one);  // 7.
             largest = std::max(largest, one.outer_cross());
             if (!one.by_baseline()) continue;
             ascent = descent == -largest_length ? one.baseline : std::max(ascent, one.baseline);
@@ -216,22 +190,16 @@ void FlexLayout::find_cross_sizes_of_lines() {
 // -- 11. Used cross sizes
 // ----------------------------------------------------------------------------------------------
 
-void FlexLayout::find_used_cross_sizes() {
-    for (std::size_t l = 0; l < line_count(); ++l) {
-        for (FlexItem& one : line_items(l)) {
-            if (!one.stretches() && (row_ || !wraps_)) continue;
-            const float room = line(l).cross - one.cross_margin_start - one.cross_margin_end;
-            // The width of what is not stretched in a column among others: as its contents fit into the line.
-            if (!one.stretches()) {
-                if (one.cross_is_auto && one.box->style->aspect_ratio == 0) {
-                    const float width = fits_columns(one, std::max(0.f, room));
-                    one.cross = within_widths(*one.box, width, area_.width, one.cross_frame);
-                }
-                continue;
-            }
-            one.cross = row_ ? within_heights(*one.box, room, area_.percent_height, one.cross_frame)
-                             : within_widths(*one.box, room, area_.width, one.cross_frame);
-        }
+void FlexLayout::find_used_cross_size(FlexItem& item, const FlexLine& line) const {
+    const bool stretches = item.stretches();
+    if (!stretches && (row_ || !wraps_)) return;
+    const float room = line.cross - item.cross_margin_start - item.cross_margin_end;
+    if (stretches) {
+        item.cross = row_ ? within_heights(*item.box, room, area_.percent_height, cross_frame(item))
+                          : within_widths(*item.box, room, area_.width, cross_frame(item));
+    } else if (item.cross_is_auto && item.box->layout_style->aspect_ratio == 0) {
+        // The width of what is not stretched in a column among others: as its contents fit into the line.
+        item.cross = within_widths(*item.box, fits_columns(item, std::max(0.f, room)), area_.width, cross_frame(item));
     }
 }
 
@@ -246,44 +214,72 @@ BoxConstraints FlexLayout::final_constraints(const FlexItem& item) const {
     return constraints;
 }
 
-/// The contents of the items, with their used sizes.
-void FlexLayout::arrange_items() {
-    for (std::size_t i = 0; i < item_count(); ++i) {
-        const BoxConstraints constraints = final_constraints(item(i));
-        const Size size = layout_box(*item(i).box, constraints, Pass::arrange);
-        item(i).cross = row_ ? size.height : size.width;
-    }
-}
-
 // -- 12. Main-axis alignment
 // -------------------------------------------------------------------------------------------
 
-void FlexLayout::align_along_main_axis() {
-    for (std::size_t l = 0; l < line_count(); ++l) {
-        const std::span<FlexItem> items = line_items(l);
-        float used = gap_main_ * static_cast<float>(items.empty() ? 0 : items.size() - 1);
-        int auto_margins = 0;
-        for (const FlexItem& one : items) {
-            used += one.outer(one.target);
-            auto_margins += one.auto_start + one.auto_end;
-        }
-        float left_over = main_size_ - used;
-        if (auto_margins > 0 && left_over > 0) {
-            const float share = left_over / static_cast<float>(auto_margins);
-            for (FlexItem& one : items) {
-                if (one.auto_start) one.margin_start = share;
-                if (one.auto_end) one.margin_end = share;
-            }
-            left_over = 0;
-        }
-        const Distribution spread =
-            distribute(style_.justify_content, flow_reversed_, left_over, static_cast<int>(items.size()));
-        float at = spread.before;
+Distribution FlexLayout::distribute_main_space(std::size_t index) {
+    const std::span<FlexItem> items = line_items(index);
+    float used = gap_main_ * static_cast<float>(items.empty() ? 0 : items.size() - 1);
+    int auto_margins = 0;
+    for (const FlexItem& one : items) {
+        used += one.outer(one.target);
+        auto_margins += one.auto_start + one.auto_end;
+    }
+    float left_over = main_size_ - used;
+    if (auto_margins > 0 && left_over > 0) {
+        const float share = left_over / static_cast<float>(auto_margins);
         for (FlexItem& one : items) {
-            one.position = at + one.margin_start;
+            if (one.auto_start) one.margin_start = share;
+            if (one.auto_end) one.margin_end = share;
+        }
+        left_over = 0;
+    }
+    return distribute(style_.justify_content, flow_reversed_, left_over, static_cast<int>(items.size()));
+}
+
+// -- 13. and 14. Cross-axis alignment
+// ----------------------------------------------------------------------------------
+
+/// From the container's cross-start to the item's border box.
+float FlexLayout::cross_position(const FlexItem& item, const FlexLine& line) const {
+    const float left_over = line.cross - item.outer_cross();
+    const float across = line.position + item.cross_margin_start;
+    if (item.auto_cross_start || item.auto_cross_end) {
+        if (left_over <= 0 || !item.auto_cross_start) return across;
+        return across + (item.auto_cross_end ? left_over / 2 : left_over);
+    }
+    if (item.by_baseline()) return across + line.baseline - item.baseline;
+    return across + aligned(item.align, lines_reversed_, left_over);
+}
+
+// -- 11. to 14., item by item, and their contents and rectangles
+// -------------------------------------------------------
+
+void FlexLayout::arrange_items(float cross) {
+    for (std::size_t l = 0; l < line_count(); ++l) {
+        const Distribution spread = distribute_main_space(l);
+        const FlexLine in = line(l);
+        float at = spread.before;
+        for (FlexItem& one : line_items(l)) {
+            find_used_cross_size(one, in);
+            const BoxConstraints constraints = final_constraints(one);
+            const Size size = is_plain_leaf(*one.box) ? arrange_leaf(tree_, *one.box, constraints)
+                                                      : layout_box(*one.box, constraints, Pass::arrange);
+            one.cross = row_ ? size.height : size.width;
+            const Point place = place_in_content(one, at + one.margin_start, cross_position(one, in), cross);
+            const Point moved = relative_offset(*one.box, area_);
+            one.box->rect.x = area_.frame.left + place.x + moved.x;
+            one.box->rect.y = area_.frame.top + place.y + moved.y;
             at += one.outer(one.target) + gap_main_ + spread.between;
         }
     }
+}
+
+/// From main-start and cross-start to x and y.
+Point FlexLayout::place_in_content(const FlexItem& item, float position, float cross_position, float cross) const {
+    const float along = reversed_ ? main_size_ - position - item.target : position;
+    const float across = cross_reversed_ ? cross - cross_position - item.cross : cross_position;
+    return row_ ? Point{along, across} : Point{across, along};
 }
 
 // -- 15. The container's cross size
@@ -314,61 +310,32 @@ void FlexLayout::align_lines(float cross) {
     }
 }
 
-// -- 13. and 14. Cross-axis alignment
-// ----------------------------------------------------------------------------------
-
-void FlexLayout::align_in_lines() {
-    for (std::size_t l = 0; l < line_count(); ++l) {
-        const FlexLine& of = line(l);
-        for (FlexItem& one : line_items(l)) {
-            const float left_over = of.cross - one.outer_cross();
-            float across = of.position + one.cross_margin_start;
-            if (one.auto_cross_start || one.auto_cross_end) {
-                if (left_over > 0 && one.auto_cross_start) across += one.auto_cross_end ? left_over / 2 : left_over;
-            } else if (one.by_baseline()) {
-                across += of.baseline - one.baseline;
-            } else {
-                across += aligned(one.align, lines_reversed_, left_over);
-            }
-            one.cross_position = across;
-        }
-    }
-}
-
-// -- The rectangles
-// ----------------------------------------------------------------------------------------------------
-
-void FlexLayout::place_items(float cross) {
-    for (std::size_t i = 0; i < item_count(); ++i) {
-        const FlexItem& one = item(i);
-        const float along = reversed_ ? main_size_ - one.position - one.target : one.position;
-        const float across = cross_reversed_ ? cross - one.cross_position - one.cross : one.cross_position;
-        const Point moved = relative_offset(*one.box, area_);
-        one.box->rect.x = area_.frame.left + (row_ ? along : across) + moved.x;
-        one.box->rect.y = area_.frame.top + (row_ ? across : along) + moved.y;
-    }
-}
+// -- The container's baseline
+// ------------------------------------------------------------------------------------------
 
 /// https://drafts.csswg.org/css-flexbox-1/#flex-baselines
 float FlexLayout::first_baseline(float cross) {
-    if (item_count() == 0) return no_baseline;
+    if (items_.empty()) return no_baseline;
     // Of the topmost line: the first item aligned by its baseline, else the first item; in a column the topmost.
-    const FlexLine& topmost = line(lines_reversed_ ? line_count() - 1 : 0);
-    std::size_t chosen = topmost.first + (!row_ && flow_reversed_ ? topmost.count - 1 : 0);
-    for (std::size_t i = 0; row_ && i < topmost.count; ++i) {
-        if (!item(topmost.first + i).by_baseline()) continue;
-        chosen = topmost.first + i;
+    const std::size_t topmost = lines_reversed_ ? line_count() - 1 : 0;
+    const std::span<FlexItem> items = line_items(topmost);
+    std::size_t chosen = !row_ && flow_reversed_ ? items.size() - 1 : 0;
+    for (std::size_t i = 0; row_ && i < items.size(); ++i) {
+        if (!items[i].by_baseline()) continue;
+        chosen = i;
         break;
     }
-    const FlexItem one = item(chosen);
+    const Distribution spread = distribute_main_space(topmost);
+    float at = spread.before;
+    for (const FlexItem& before : items.first(chosen)) at += before.outer(before.target) + gap_main_ + spread.between;
+    FlexItem& one = items[chosen];
+    find_used_cross_size(one, line(topmost));
     BoxConstraints constraints = final_constraints(one);
     constraints.wants_baseline = true;
     layout_box(*one.box, constraints, Pass::measure);
-    const float height = row_ ? one.cross : one.target;
-    const float inside = one.box->measured_baseline == no_baseline ? height : one.box->measured_baseline;
-    const float along = reversed_ ? main_size_ - one.position - one.target : one.position;
-    const float across = cross_reversed_ ? cross - one.cross_position - one.cross : one.cross_position;
-    return area_.frame.top + (row_ ? across : along) + inside;
+    const float known = measured_baseline(*one.box);
+    const Point place = place_in_content(one, at + one.margin_start, cross_position(one, line(topmost)), cross);
+    return area_.frame.top + place.y + (known == no_baseline ? (row_ ? one.cross : one.target) : known);
 }
 
 float width_of_columns(LayoutBox& box, float height) {
@@ -376,9 +343,9 @@ float width_of_columns(LayoutBox& box, float height) {
     area.frame = frame_of(box, 0);
     const float frame = area.frame.vertical();
     if (height < 0) {
-        const float own = border_box_length(box, box.style->height, indefinite, frame);
+        const float own = border_box_length(box, box.layout_style->height, indefinite, frame);
         if (own >= 0) area.height = area.percent_height = within_heights(box, own, indefinite, frame) - frame;
-        const float most = border_box_length(box, box.style->max_height, indefinite, frame);
+        const float most = border_box_length(box, box.layout_style->max_height, indefinite, frame);
         if (most >= 0) area.max_height = most - frame;
     }
     return FlexLayout(box, area, Pass::measure).width_of_columns();

@@ -15,8 +15,8 @@ namespace janklab {
 /// A column container of several lines: how wide it is depends on how high it is.
 bool has_columns(const LayoutBox& box);
 
-/// Items and lines lie on the tree's stacks, from `first_item_` and `first_line_` on: laying out an item may grow the
-/// stacks, so they are reached by index only.
+/// Items and lines lie on the tree's stacks. Laying out an item may grow that of the lines, so they are reached by
+/// index only.
 class FlexLayout {
   public:
     FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass);
@@ -25,19 +25,17 @@ class FlexLayout {
     float width_of_columns();
 
   private:
-    FlexItem& item(std::size_t index) { return tree_.flex_items[first_item_ + index]; }
     FlexLine& line(std::size_t index) { return tree_.flex_lines[first_line_ + index]; }
-    std::size_t item_count() const { return tree_.flex_items.size() - first_item_; }
     std::size_t line_count() const { return tree_.flex_lines.size() - first_line_; }
-    std::span<FlexItem> line_items(std::size_t index) {
-        return {tree_.flex_items.data() + first_item_ + line(index).first, line(index).count};
-    }
+    std::span<FlexItem> line_items(std::size_t index) { return items_.subspan(line(index).first, line(index).count); }
 
     // -- flex_items.cpp
     void collect_items();
-    FlexItem describe(LayoutBox& child) const;
+    void describe(LayoutBox& child, FlexItem& item) const;
+    void note_auto_margins(FlexItem& item) const;
+    float cross_frame(const FlexItem& item) const;
     void find_base_size(FlexItem& item);
-    float content_size(FlexItem& item, Length used);
+    float content_size(const FlexItem& item, const Length& used);
     float automatic_minimum(const FlexItem& item, float specified);
     float definite_cross(const FlexItem& item) const;
     float contents_height(const FlexItem& item);
@@ -47,26 +45,27 @@ class FlexLayout {
     void find_available_space();
     void collect_lines();
     void find_main_size();
-    void find_cross_sizes_of_items();
-    void find_widths_of_columns();
+    void find_cross_size_of(FlexItem& item);
+    void find_width_of_columns(FlexItem& item);
     float fits_columns(const FlexItem& item, float room) const;
     void find_baseline(FlexItem& item, float from_start) const;
     void find_cross_sizes_of_lines();
     float find_cross_size();
-    void find_used_cross_sizes();
-    void align_along_main_axis();
+    void find_used_cross_size(FlexItem& item, const FlexLine& line) const;
+    Distribution distribute_main_space(std::size_t line);
     void align_lines(float cross);
-    void align_in_lines();
-    void arrange_items();
-    void place_items(float cross);
+    float cross_position(const FlexItem& item, const FlexLine& line) const;
+    Point place_in_content(const FlexItem& item, float position, float cross_position, float cross) const;
+    void arrange_items(float cross);
     float first_baseline(float cross);
     BoxConstraints item_constraints(const FlexItem& item) const;
     BoxConstraints final_constraints(const FlexItem& item) const;
     float sum_of_lines();
+    void pop_scratch();
 
     LayoutTree& tree_;
     LayoutBox& box_;
-    const Style& style_;
+    const LayoutStyle& style_;
     const ContentArea& area_;
     const Pass pass_;
     const bool row_, wraps_;
@@ -74,7 +73,8 @@ class FlexLayout {
     const bool reversed_;        // main-start is at the right or the bottom
     const bool lines_reversed_;  // wrap-reverse
     const bool cross_reversed_;  // cross-start is at the right or the bottom
-    const std::size_t first_item_, first_line_;
+    const std::size_t first_line_;
+    std::span<FlexItem> items_;
     float available_main_ = indefinite, available_cross_ = indefinite;
     float gap_main_ = 0, gap_cross_ = 0;
     float main_size_ = 0;

@@ -10,56 +10,68 @@ namespace {
 
 float inner_base(const FlexItem& item) { return std::max(0.f, item.base - item.frame); }
 
+/// Sums over the items that are not frozen.
+struct Unfrozen {
+    std::size_t count = 0;
+    float factors = 0;         // of growing or of shrinking
+    float scaled_shrinks = 0;  // "scaled flex shrink factors"
+    void add(const FlexItem& item, float factor) {
+        ++count;
+        factors += factor;
+        scaled_shrinks += item.shrink * inner_base(item);
+    }
+};
+
 }  // namespace
 
 void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, float main_size, float gap) {
+    const float gaps = gap * static_cast<float>(items.empty() ? 0 : items.size() - 1);
     // 1. Grow or shrink?
     const bool growing = line.used < main_size;
     // 2., 3. Freeze what cannot flex; what it takes and what the others start from is gone from the free space.
-    float taken = gap * static_cast<float>(items.empty() ? 0 : items.size() - 1);
-    std::size_t unfrozen = 0;
+    Unfrozen left;
+    float used = gaps;
     for (FlexItem& item : items) {
         const float factor = growing ? item.grow : item.shrink;
-        item.target = item.hypothetical;
-        item.frozen = factor == 0 || (growing ? item.base > item.hypothetical : item.base < item.hypothetical);
-        taken += item.outer(item.frozen ? item.target : item.base);
-        unfrozen += !item.frozen;
+        const float hypothetical = item.hypothetical();
+        item.frozen = factor == 0 || (growing ? item.base > hypothetical : item.base < hypothetical);
+        item.target = hypothetical;
+        used += item.outer(item.frozen ? hypothetical : item.base);
+        if (!item.frozen) left.add(item, factor);
     }
-    const float initial_free = main_size - taken;
+    const float initial_free = main_size - used;
 
     // 4. Loop.
-    while (unfrozen > 0) {
+    while (left.count > 0) {
         // b. The remaining free space. Sums of factors below 1 share only that part of it.
-        float used = gap * static_cast<float>(items.size() - 1);
-        float factors = 0, scaled_shrinks = 0;
-        for (const FlexItem& item : items) {
-            used += item.outer(item.frozen ? item.target : item.base);
-            if (item.frozen) continue;
-            factors += growing ? item.grow : item.shrink;
-            scaled_shrinks += item.shrink * inner_base(item);
-        }
         float free = main_size - used;
-        if (factors < 1) {
-            const float part = initial_free * factors;
+        if (left.factors < 1) {
+            const float part = initial_free * left.factors;
             if (std::abs(part) < std::abs(free)) free = part;
         }
         // c. Distribute it in proportion to the factors; d. and fix what went over its limits.
         float total_violation = 0;
+        bool violated = false;
         for (FlexItem& item : items) {
             if (item.frozen) continue;
             float share = 0;
-            if (growing) share = free * (item.grow / factors);
-            else if (scaled_shrinks > 0) share = free * (item.shrink * inner_base(item) / scaled_shrinks);
+            if (growing) share = free * (item.grow / left.factors);
+            else if (left.scaled_shrinks > 0) share = free * (item.shrink * inner_base(item) / left.scaled_shrinks);
             const float wanted = item.base + share;
             item.target = std::max(item.min, std::min(wanted, item.max));
-            item.violation = item.target - wanted;
-            total_violation += item.violation;
+            item.too_small = item.target > wanted;
+            item.too_large = item.target < wanted;
+            violated |= item.target != wanted;
+            total_violation += item.target - wanted;
         }
         // e. Freeze: all, or those that were too small, or those that were too large.
+        if (!violated || total_violation == 0) return;
+        left = {};
+        used = gaps;
         for (FlexItem& item : items) {
-            if (item.frozen) continue;
-            item.frozen = total_violation == 0 || (total_violation > 0 ? item.violation > 0 : item.violation < 0);
-            unfrozen -= item.frozen;
+            item.frozen = item.frozen || (total_violation > 0 ? item.too_small : item.too_large);
+            used += item.outer(item.frozen ? item.target : item.base);
+            if (!item.frozen) left.add(item, growing ? item.grow : item.shrink);
         }
     }
 }

@@ -101,7 +101,7 @@ Rect rect_in_viewport(const LayoutBox& box) {
     return bounds_of(to_viewport(box), {0, 0, box.rect.width, box.rect.height});
 }
 
-Size viewport_of(const LayoutBox& box) { return box.tree->viewport; }
+Size viewport_of(const LayoutBox& box) { return box.tree().viewport; }
 
 Rect content_rect(const LayoutBox& box) {
     const PixelEdges frame = frame_of(box, box.arranged_for.available_width);

@@ -20,17 +20,16 @@ bool keeps_its_size(const LayoutBox& box) {
     if (box.is_absolute()) return true;  // it is out of flow, and its place is found anew with it
     if (box.baseline_asked) return false;
     if (box.absolute_below && !box.is_containing_block()) return false;
-    const Style& s = *box.style;
+    const LayoutStyle& s = *box.layout_style;
     if (!box.parent || !s.height.is_px()) return false;
     // A width that comes from the contents after all.
     if (s.aspect_ratio > 0 || s.width.is_intrinsic() || s.min_width.is_intrinsic() || s.max_width.is_intrinsic()) {
         return false;
     }
     const LayoutBox& parent = *box.parent;
-    const bool width_unasked = s.width.is_px() || parent.max_content < 0;
+    const bool width_unasked = s.width.is_px() || !parent.known || parent.known->intrinsic.max < 0;
     if (!parent.is_flex_container()) return width_unasked;
-    const bool row = parent.style->flex_direction == FlexDirection::row ||
-                     parent.style->flex_direction == FlexDirection::row_reverse;
+    const bool row = parent.layout_style->is_row();
     const Length main = s.flex_basis.is_auto() && row ? s.width : s.flex_basis;
     if (main.has_percent() || !(main.is_px() || (!row && main.is_auto())) || !width_unasked ||
         (!row && !s.width.is_px()))
@@ -43,7 +42,8 @@ bool keeps_its_size(const LayoutBox& box) {
 void invalidate(LayoutBox& box) {
     box.dirty = true;
     box.measured_valid = false;
-    box.min_content = box.max_content = indefinite;
+    box.height_asked = false;
+    if (box.known) box.known->intrinsic = {};
 }
 
 /// From `box`, which is dirty, upwards to the first box that keeps its size.
@@ -52,7 +52,7 @@ void mark_upwards(LayoutBox& from) {
     while (true) {
         invalidate(*box);
         if (!box->parent || keeps_its_size(*box)) {
-            box->tree->roots.push_back(box);
+            box->tree().roots.push_back(box);
             return;
         }
         if (box->parent->dirty) return;
@@ -100,6 +100,9 @@ void take_over_style_change(LayoutBox& box) {
 /// The lists of boxes first, then the marks: how far up a mark goes depends on who has absolute boxes below.
 void take_over_changes(LayoutTree& tree) {
     tree.document.take_layout_changes(tree.changes);
+    for (const Ref<Node>& node : tree.changes) {
+        if (node->is_dirty(Dirty::layout) && node->box()) note_layout_style(tree, *node->box());
+    }
     build_root_box(tree);
     for (const Ref<Node>& node : tree.changes) {
         Element* element = node->as_element();
@@ -147,11 +150,13 @@ void arrange_roots(LayoutTree& tree) {
             arrange_absolute_box(*root);
             continue;
         }
-        const MarginStrut above = root->above, below = root->below;
+        // Its size is the same, but margins inside may reach through its edges.
+        const bool margins_matter = !is_formatting_root(*root);
+        const KnownSizes before = known_sizes(*root);
         const bool collapses_through = root->collapses_through;
         layout_box(*root, root->arranged_for, Pass::arrange);
-        // Its size is the same, but margins inside may reach through its edges.
-        if (root->above != above || root->below != below || root->collapses_through != collapses_through) {
+        if (margins_matter && (root->known->above != before.above || root->known->below != before.below ||
+                               root->collapses_through != collapses_through)) {
             tree.moved.push_back(root->parent);
         }
     }
@@ -162,13 +167,13 @@ void arrange_roots(LayoutTree& tree) {
 
 void mark_contents_dirty(LayoutBox& box) {
     if (!box.dirty) mark_upwards(box);
-    else if (!box.parent) box.tree->roots.push_back(&box);
+    else if (!box.parent) box.tree().roots.push_back(&box);
 }
 
 void mark_box_dirty(LayoutBox& box) {
     invalidate(box);
     if (!box.parent || box.is_absolute()) {
-        box.tree->roots.push_back(&box);
+        box.tree().roots.push_back(&box);
         return;
     }
     if (!box.parent->dirty) mark_upwards(*box.parent);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// LayoutBox: one rectangle of the layout, with what was found out about it and for which constraints. Boxes lie in the
-// chunks of their LayoutTree; a node owns its box. Written by engine/layout, read by paint and hit testing. Page
-// thread.
+// LayoutBox: one rectangle of the layout, two cache lines of it, with the constraints that it was arranged for. What
+// was measured beforehand stands in its KnownSizes. Both lie in chunks of their LayoutTree; a node owns its box.
+// Written by engine/layout, read by paint and hit testing. Page thread.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 
 #include "base/geometry.h"
+#include "layout/layout_style.h"
 #include "layout/paragraph.h"
 #include "style/element_style.h"
 
@@ -43,52 +44,77 @@ struct MarginStrut {
     friend bool operator==(const MarginStrut&, const MarginStrut&) = default;
 };
 
-struct LayoutBox {
+/// Widths of a box's contents: broken wherever they can be, and nowhere. Border box.
+struct IntrinsicWidths {
+    float min = indefinite, max = indefinite;  // both or none known
+};
+
+/// What was found out about a box before it was arranged. A flex item with nothing in it has none: its sizes are found
+/// faster than remembered.
+struct KnownSizes {
+    KnownSizes() : above() {}
     LayoutTree* tree = nullptr;
+    BoxConstraints measured_for;
+    Size measured;
+    float measured_baseline = 0;  // from the top, where it was wanted
+    IntrinsicWidths intrinsic;    // as if the width were auto
+    union {
+        MarginStrut above;      // of a block: its margin with those of its contents that touch it
+        Point static_position;  // of an absolute box in a block: where it would be in flow
+    };
+    MarginStrut below;  // as above
+};
+static_assert(sizeof(KnownSizes) <= 64);
+
+struct alignas(64) LayoutBox {
+    // -- what the parent's algorithm reads and writes
+    const LayoutStyle* layout_style = nullptr;  // of `style`
+    LayoutBox* next = nullptr;
+    LayoutBox* first_child = nullptr;  // in the order of `order`
+    Rect rect;                         // border box; its origin is in the parent's border box, unscrolled
+    BoxConstraints arranged_for;
+    bool absolute_below = false;             // absolute boxes in it, whose containing block it may not be
+    bool child_uses_percent_height = false;  // it matters to the contents whether the height is definite
+    bool dirty : 1 = true;                   // it or something in it must be laid out; what is cached is worthless
+    bool anonymous : 1 = false;
+    bool measured_valid : 1 = false;
+    bool uses_percent_height : 1 = false;   // the result depends on percent_height
+    bool width_is_its_own : 1 = false;      // the result does not depend on available_width
+    bool baseline_asked : 1 = false;        // some flex container aligns by a baseline in it
+    bool collapses_through : 1 = false;     // of a block: nothing keeps the margins above and below it apart
+    bool margins_are_measured : 1 = false;  // those of KnownSizes belong to measured_for, not to arranged_for
+    bool rtl : 1 = false;                   // direction
+    bool paint_dirty : 1 = true;            // what is drawn has changed since it was painted
+    bool stacked : 1 = false;               // as of the last walk through its stacking context (paint_order.h)
+    bool height_asked : 1 = false;          // height_is_for_any_width is known
+    bool height_is_for_any_width : 1 = false;
+
+    // -- the rest
+    KnownSizes* known = nullptr;           // made at the first need
+    std::unique_ptr<Paragraph> paragraph;  // lines of text instead of children
+    LayoutBox* parent = nullptr;
     ElementStyle* owner = nullptr;  // of the element; of an anonymous box: of its parent's element
     const Style* style = nullptr;   // the owner's; of an anonymous box: the initial one
-    LayoutBox* parent = nullptr;
-    LayoutBox* first_child = nullptr;  // in the order of `order`
-    LayoutBox* next = nullptr;
-    std::unique_ptr<Paragraph> paragraph;  // lines of text instead of children
-
-    Rect rect;              // border box; its origin is in the parent's border box, unscrolled
-    Point static_position;  // of an absolute box in a block: where it would be in flow
-    BoxConstraints arranged_for, measured_for;
-    Size measured;
-    float measured_baseline = 0;     // from the top, where it was wanted
-    float min_content = indefinite;  // border-box widths of the contents; indefinite: not yet asked
-    float max_content = indefinite;
-    MarginStrut above, below;  // of a block: its margins with those of its contents that touch them
-    Rect painted;              // viewport, after clips and transforms: where it is on the screen
-
+    Rect painted;                   // viewport, after clips and transforms: where it is on the screen
+    std::uint32_t child_count = 0;
     std::uint16_t depth = 0;
-    bool anonymous = false;
-    bool dirty = true;  // it or something in it must be laid out; what is cached is worthless
-    bool measured_valid = false;
-    bool absolute_below = false;             // absolute boxes in it, whose containing block it may not be
-    bool uses_percent_height = false;        // the result depends on percent_height
-    bool child_uses_percent_height = false;  // it matters to the contents whether the height is definite
-    bool width_is_its_own = false;           // the result does not depend on available_width
-    bool baseline_asked = false;             // some flex container aligns by a baseline in it
-    bool collapses_through = false;          // of a block: nothing keeps `above` and `below` apart
-    bool margins_are_measured = false;       // `above` and `below` are those of measured_for, not of arranged_for
-    bool rtl = false;                        // direction
-    bool paint_dirty = true;                 // what is drawn has changed since it was painted
-    bool stacked = false;                    // as of the last walk through its stacking context (paint_order.h)
 
+    LayoutTree& tree() const;
     Element& element() const { return owner->element; }
     const InheritedStyle& inherited() const { return owner->inherited; }
     /// Out of flow.
-    bool is_absolute() const { return style->position == Position::absolute || style->position == Position::fixed; }
-    bool is_flex_container() const { return style->display == Display::flex; }
+    bool is_absolute() const {
+        return layout_style->position == Position::absolute || layout_style->position == Position::fixed;
+    }
+    bool is_flex_container() const { return layout_style->display == Display::flex; }
+    bool is_empty() const { return !first_child && !paragraph; }
     /// Absolute boxes in it refer to it.
     bool is_containing_block() const {
         return !parent || style->position != Position::in_flow || !style->transform.empty();
     }
-    bool clips() const { return style->overflow != OverflowAxes{}; }
+    bool clips() const { return layout_style->clips; }
 };
-static_assert(sizeof(LayoutBox) <= 200);
+static_assert(sizeof(LayoutBox) == 128);
 
 /// The nearest ancestor to whose padding box an absolute box refers; of a fixed one the root stands for the viewport.
 LayoutBox& containing_block(const LayoutBox& absolute);

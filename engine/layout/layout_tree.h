@@ -10,6 +10,7 @@
 #include "layout/flex_item.h"
 #include "layout/layout.h"
 #include "layout/layout_box.h"
+#include "layout/scratch_stack.h"
 
 namespace janklab {
 
@@ -17,6 +18,34 @@ class Document;
 class Element;
 class Node;
 class TextMeasurer;
+
+/// Where boxes lie, in chunks: those made one after the other beside each other.
+template <class T>
+class Pool {
+  public:
+    T& allocate() {
+        if (!free_.empty()) {
+            T& one = *free_.back();
+            free_.pop_back();
+            return one;
+        }
+        if (used_in_last_ == chunk_size) {
+            chunks_.push_back(std::make_unique<T[]>(chunk_size));
+            used_in_last_ = 0;
+        }
+        return chunks_.back()[used_in_last_++];
+    }
+    void free(T& one) {
+        one = T{};
+        free_.push_back(&one);
+    }
+
+  private:
+    static constexpr std::size_t chunk_size = 256;
+    std::vector<std::unique_ptr<T[]>> chunks_;
+    std::size_t used_in_last_ = chunk_size;
+    std::vector<T*> free_;
+};
 
 struct LayoutTree {
     explicit LayoutTree(Document& of) : document(of) {}
@@ -26,26 +55,29 @@ struct LayoutTree {
     Document& document;
     const TextMeasurer* measurer = nullptr;  // of the layout under way or the last one
     Size viewport;
-    LayoutStats stats;                 // of the layout under way
-    std::vector<LayoutBox*> roots;     // of what has to be laid out: each can be, without its ancestors
-    std::vector<LayoutBox*> fixed;     // with position: fixed; placed last, whatever moved
-    std::vector<LayoutBox*> moved;     // parents of roots whose outer margins turned out to have changed
-    std::vector<Ref<Node>> changes;    // room for the stage
-    std::vector<Element*> new_boxes;   // room for building
-    std::vector<Element*> rebuilt;     // their lists of boxes are new, but not yet marked
-    std::vector<Element*> scrolled;    // laid out and scrolled: the position may be too far now
-    std::vector<FlexItem> flex_items;  // a stack: each container on the way has its items on it
-    std::vector<FlexLine> flex_lines;  // likewise
+    LayoutStats stats;                  // of the layout under way
+    std::vector<LayoutBox*> roots;      // of what has to be laid out: each can be, without its ancestors
+    std::vector<LayoutBox*> fixed;      // with position: fixed; placed last, whatever moved
+    std::vector<LayoutBox*> moved;      // parents of roots whose outer margins turned out to have changed
+    std::vector<Ref<Node>> changes;     // room for the stage
+    std::vector<Element*> new_boxes;    // room for building
+    std::vector<Element*> rebuilt;      // their lists of boxes are new, but not yet marked
+    std::vector<Element*> scrolled;     // laid out and scrolled: the position may be too far now
+    ScratchStack<FlexItem> flex_items;  // each container on the way has its items on it
+    std::vector<FlexLine> flex_lines;   // likewise
+    LayoutStyles styles;
 
-    LayoutBox* allocate();
-    void free(LayoutBox* box);
+    LayoutBox& make_box();
+    void free(LayoutBox& box);
+    KnownSizes& make_known(LayoutBox& box);
 
   private:
-    static constexpr std::size_t boxes_a_chunk = 256;
-    std::vector<std::unique_ptr<LayoutBox[]>> chunks_;
-    std::size_t used_in_last_ = boxes_a_chunk;
-    std::vector<LayoutBox*> free_;
+    Pool<LayoutBox> boxes_;
+    Pool<KnownSizes> known_;
 };
+
+/// Made when there is none.
+inline KnownSizes& known_sizes(LayoutBox& box) { return box.known ? *box.known : box.tree().make_known(box); }
 
 LayoutTree& layout_tree(Document& document);
 
@@ -60,8 +92,10 @@ void build_root_box(LayoutTree& tree);
 /// Makes the list of the element's child boxes anew; boxes of children that stay are kept. Its contents
 /// must be marked dirty afterwards.
 void rebuild_child_boxes(LayoutTree& tree, Element& element);
-/// Takes over what layout wants to know of a style in advance.
+/// Takes over what layout wants to know of a style in advance: of the box, and for the boxes around it.
 void note_style(LayoutBox& box);
+/// Of the box alone. What builds lists of boxes needs it of all that are there.
+void note_layout_style(LayoutTree& tree, LayoutBox& box);
 
 // -- marking (layout.cpp)
 // ----------------------------------------------------------------------------------------------

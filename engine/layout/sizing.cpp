@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Sizes that follow from a style: frames, margins, widths within their limits, aspect ratios, intrinsic widths.
+// Sizes with percentages, limits, ratios and intrinsic widths.
 // https://drafts.csswg.org/css-sizing-3/, https://drafts.csswg.org/css-sizing-4/#aspect-ratio
-#include <algorithm>
+#include "layout/sizing.h"
 
 #include "layout/box_layout.h"
 #include "layout/layout_tree.h"
@@ -20,7 +20,7 @@ PixelEdges intrinsic_frame(const LayoutBox& box) { return frame_of(box, 0); }
 
 }  // namespace
 
-PixelEdges frame_of(const LayoutBox& box, float available_width) {
+PixelEdges frame_with_percentages(const LayoutBox& box, float available_width) {
     const Style& s = *box.style;
     const PixelEdges& border = s.border.width;
     return {positive_pixels(s.padding.top, available_width) + border.top,
@@ -29,7 +29,7 @@ PixelEdges frame_of(const LayoutBox& box, float available_width) {
             positive_pixels(s.padding.left, available_width) + border.left};
 }
 
-PixelEdges margin_of(const LayoutBox& box, float available_width) {
+PixelEdges margin_with_percentages(const LayoutBox& box, float available_width) {
     const Edges& margin = box.style->margin;
     return {pixels(margin.top, available_width), pixels(margin.right, available_width),
             pixels(margin.bottom, available_width), pixels(margin.left, available_width)};
@@ -38,27 +38,20 @@ PixelEdges margin_of(const LayoutBox& box, float available_width) {
 // -- limits
 // ------------------------------------------------------------------------------------------------------------
 
-float border_box_length(const LayoutBox& box, Length length, float base, float frame) {
-    if (!length.is_resolvable() || (length.has_percent() && base < 0)) return indefinite;
-    const float resolved = std::max(0.f, length.resolve(base));
-    return box.style->box_sizing == BoxSizing::border_box ? std::max(resolved, frame) : resolved + frame;
-}
-
-float border_box_width(LayoutBox& box, Length length, float available_width, float frame) {
+float border_box_width(LayoutBox& box, const Length& length, float available_width, float frame) {
     if (!length.is_intrinsic()) return border_box_length(box, length, available_width, frame);
-    find_intrinsic_widths(box);
-    if (length.unit == LengthUnit::min_content) return box.min_content;
-    if (length.unit == LengthUnit::max_content) return box.max_content;
+    if (length.unit == LengthUnit::min_content) return intrinsic_widths(box).min;
+    if (length.unit == LengthUnit::max_content) return intrinsic_widths(box).max;
     return fitting_width(box, available_width - margin_of(box, available_width).horizontal());
 }
 
 float fitting_width(LayoutBox& box, float room) {
-    find_intrinsic_widths(box);
-    return std::min(std::max(box.min_content, room), box.max_content);
+    const IntrinsicWidths contents = intrinsic_widths(box);
+    return std::min(std::max(contents.min, room), contents.max);
 }
 
-float within_widths(LayoutBox& box, float size, float available_width, float frame) {
-    const Style& s = *box.style;
+float limited_width(LayoutBox& box, float size, float available_width, float frame) {
+    const LayoutStyle& s = *box.layout_style;
     if (!s.max_width.is_auto()) {
         const float most = border_box_width(box, s.max_width, available_width, frame);
         if (most >= 0) size = std::min(size, most);
@@ -67,8 +60,8 @@ float within_widths(LayoutBox& box, float size, float available_width, float fra
     return finite_length(std::max(size, frame));  // the minimum wins over the maximum
 }
 
-float within_heights(const LayoutBox& box, float size, float percent_height, float frame) {
-    const Style& s = *box.style;
+float limited_height(const LayoutBox& box, float size, float percent_height, float frame) {
+    const LayoutStyle& s = *box.layout_style;
     if (!s.max_height.is_auto()) {
         const float most = border_box_length(box, s.max_height, percent_height, frame);
         if (most >= 0) size = std::min(size, most);
@@ -81,15 +74,16 @@ float within_heights(const LayoutBox& box, float size, float percent_height, flo
 // -----------------------------------------
 
 float width_by_ratio(const LayoutBox& box, float height, const PixelEdges& frame) {
-    const float ratio = box.style->aspect_ratio;
-    if (box.style->box_sizing == BoxSizing::border_box)
+    const float ratio = box.layout_style->aspect_ratio;
+    if (box.layout_style->box_sizing == BoxSizing::border_box)
         return std::max(finite_length(height * ratio), frame.horizontal());
     return finite_length(std::max(0.f, height - frame.vertical()) * ratio + frame.horizontal());
 }
 
 float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame) {
-    const float ratio = box.style->aspect_ratio;
-    if (box.style->box_sizing == BoxSizing::border_box) return std::max(finite_length(width / ratio), frame.vertical());
+    const float ratio = box.layout_style->aspect_ratio;
+    if (box.layout_style->box_sizing == BoxSizing::border_box)
+        return std::max(finite_length(width / ratio), frame.vertical());
     return finite_length(std::max(0.f, width - frame.horizontal()) / ratio + frame.vertical());
 }
 
@@ -100,9 +94,9 @@ namespace {
 
 /// https://drafts.csswg.org/css-flexbox-1/#intrinsic-item-contributions, as Chromium does it: at most the flex base
 /// size of what cannot grow, at least that of what cannot shrink, within min and max.
-Contribution row_item_contribution(LayoutBox& item, bool wraps) {
-    const Style& s = *item.style;
-    Contribution all = width_contribution(item);
+IntrinsicWidths row_item_contribution(LayoutBox& item, bool wraps) {
+    const LayoutStyle& s = *item.layout_style;
+    const IntrinsicWidths all = width_contribution(item);
     if (s.flex_basis.is_auto() && s.width.is_px()) return all;
     const float frame = intrinsic_frame(item).horizontal();
     const auto known = [&](Length length) {
@@ -110,22 +104,19 @@ Contribution row_item_contribution(LayoutBox& item, bool wraps) {
     };
     // The pixels of a minimum count, whatever its percentage is of.
     const auto least_of = [&](Length length) { return border_box_width(item, length, 0, frame); };
-    const float margins = known_pixels(s.margin.left) + known_pixels(s.margin.right);
+    const float margins = margin_of(item, 0).horizontal();
     const bool takes_width = !s.flex_basis.is_px();
     const float width = known(s.width);
-    find_intrinsic_widths(item);
+    const IntrinsicWidths contents = intrinsic_widths(item);
     const float base = takes_width ? width : known(s.flex_basis);
     const float most = known(s.max_width);
     float least =
-        s.min_width.is_auto() ? (item.clips() ? frame : item.min_content) : std::max(frame, least_of(s.min_width));
+        s.min_width.is_auto() ? (item.clips() ? frame : contents.min) : std::max(frame, least_of(s.min_width));
     if (s.min_width.is_auto() && !item.clips() && width >= 0) least = std::min(least, width);
     if (s.min_width.is_auto() && most >= 0) least = std::min(least, most);
     const auto limited = [&](float size, bool is_largest) {
         // A base that comes from the contents is that of the constraint which is asked for.
-        const float of_base = base >= 0            ? base
-                              : s.aspect_ratio > 0 ? size
-                              : is_largest         ? item.max_content
-                                                   : item.min_content;
+        const float of_base = base >= 0 ? base : s.aspect_ratio > 0 ? size : is_largest ? contents.max : contents.min;
         if (s.flex_grow == 0 && (is_largest || !wraps)) size = std::min(size, of_base);
         if (s.flex_shrink == 0 && (is_largest || !wraps)) size = std::max(size, of_base);
         if (most >= 0) size = std::min(size, most);
@@ -134,24 +125,22 @@ Contribution row_item_contribution(LayoutBox& item, bool wraps) {
     return {limited(all.min - margins, false), limited(all.max - margins, true)};
 }
 
-void find_flex_intrinsic_widths(LayoutBox& box) {
-    const Style& s = *box.style;
-    const bool row = s.flex_direction == FlexDirection::row || s.flex_direction == FlexDirection::row_reverse;
-    const bool wraps = s.flex_wrap != FlexWrap::nowrap;
+IntrinsicWidths find_flex_intrinsic_widths(LayoutBox& box) {
+    const LayoutStyle& s = *box.layout_style;
+    const bool row = s.is_row(), wraps = s.wraps();
     float min = 0, max = 0;
     int items = 0;
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (child->is_absolute()) continue;
-        const Contribution contribution = row ? row_item_contribution(*child, wraps) : width_contribution(*child);
+        const IntrinsicWidths contribution = row ? row_item_contribution(*child, wraps) : width_contribution(*child);
         min = row && !wraps ? min + contribution.min : std::max(min, contribution.min);
         max = row ? max + contribution.max : std::max(max, contribution.max);
         ++items;
     }
     const float gaps = row && items > 1 ? std::max(0.f, known_pixels(s.gap.column)) * static_cast<float>(items - 1) : 0;
-    box.min_content = min + (wraps ? 0 : gaps);
-    box.max_content = max + gaps;
-    if (!row && wraps)
-        box.max_content = std::max(min, width_of_columns(box, indefinite));  // as many columns as its own height makes
+    // Several columns: as many as its own height makes.
+    if (!row && wraps) return {min, std::max(min, width_of_columns(box, indefinite))};
+    return {min + (wraps ? 0 : gaps), max + gaps};
 }
 
 }  // namespace
@@ -159,14 +148,14 @@ void find_flex_intrinsic_widths(LayoutBox& box) {
 namespace {
 
 /// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-size-transfers: limits of the height limit the width.
-void limit_through_ratio(LayoutBox& box) {
+void limit_through_ratio(const LayoutBox& box, IntrinsicWidths& widths) {
     const PixelEdges frame = intrinsic_frame(box);
     const auto limit = [&](Length height) {
         const float high = height.is_px() ? border_box_length(box, height, indefinite, frame.vertical()) : indefinite;
         return high < 0 ? indefinite : width_by_ratio(box, high, frame);
     };
-    const float least = limit(box.style->min_height), most = limit(box.style->max_height);
-    for (float* width : {&box.min_content, &box.max_content}) {
+    const float least = limit(box.layout_style->min_height), most = limit(box.layout_style->max_height);
+    for (float* width : {&widths.min, &widths.max}) {
         if (most >= 0) *width = std::min(*width, most);
         *width = std::max(*width, least);
     }
@@ -174,34 +163,43 @@ void limit_through_ratio(LayoutBox& box) {
 
 }  // namespace
 
-void find_intrinsic_widths(LayoutBox& box) {
-    if (box.max_content >= 0) return;
+IntrinsicWidths find_intrinsic_widths(LayoutBox& box) {
+    IntrinsicWidths widths{0, 0};
     if (box.paragraph) {
-        box.paragraph->shape(box.inherited(), *box.tree->measurer);
-        box.min_content = box.paragraph->min_content();
-        box.max_content = box.paragraph->max_content();
+        box.paragraph->shape(box.inherited(), *box.tree().measurer);
+        widths = {box.paragraph->min_content(), box.paragraph->max_content()};
     } else if (box.is_flex_container()) {
-        find_flex_intrinsic_widths(box);
+        widths = find_flex_intrinsic_widths(box);
     } else {
-        float min = 0, max = 0;
         for (LayoutBox* child = box.first_child; child; child = child->next) {
             if (child->is_absolute()) continue;
-            const Contribution contribution = width_contribution(*child);
-            min = std::max(min, contribution.min);
-            max = std::max(max, contribution.max);
+            const IntrinsicWidths contribution = width_contribution(*child);
+            widths = {std::max(widths.min, contribution.min), std::max(widths.max, contribution.max)};
         }
-        box.min_content = min;
-        box.max_content = max;
     }
     const float frame = intrinsic_frame(box).horizontal();
-    box.min_content = finite_length(std::max(0.f, box.min_content) + frame);
-    box.max_content = finite_length(std::max(box.min_content, std::max(0.f, box.max_content) + frame));
-    if (box.style->aspect_ratio > 0) limit_through_ratio(box);
+    widths.min = finite_length(std::max(0.f, widths.min) + frame);
+    widths.max = finite_length(std::max(widths.min, std::max(0.f, widths.max) + frame));
+    if (box.layout_style->aspect_ratio > 0) limit_through_ratio(box, widths);
+    return known_sizes(box).intrinsic = widths;
 }
 
-Contribution width_contribution(LayoutBox& box) {
-    const Style& s = *box.style;
-    const float margins = known_pixels(s.margin.left) + known_pixels(s.margin.right);
+bool height_is_for_any_width(LayoutBox& box) {
+    if (box.height_asked) return box.height_is_for_any_width;
+    const LayoutStyle& s = *box.layout_style;
+    bool holds = !box.paragraph && s.aspect_ratio == 0 && !s.frame_has_percent && !s.margin_has_percent &&
+                 !(box.is_flex_container() && s.wraps());
+    for (LayoutBox* child = box.first_child; child && holds; child = child->next) {
+        holds = child->is_absolute() || height_is_for_any_width(*child);
+    }
+    box.height_asked = true;
+    box.height_is_for_any_width = holds;
+    return holds;
+}
+
+IntrinsicWidths width_contribution(LayoutBox& box) {
+    const LayoutStyle& s = *box.layout_style;
+    const float margins = margin_of(box, 0).horizontal();
     const PixelEdges frame = intrinsic_frame(box);
     const float width = frame.horizontal();
     float min = border_box_length(box, known_or_auto(s.width), 0, width), max = min;
@@ -211,16 +209,16 @@ Contribution width_contribution(LayoutBox& box) {
         min = max = width_by_ratio(box, height, frame);
     }
     if (min < 0) {
-        find_intrinsic_widths(box);
-        min = s.width.unit == LengthUnit::max_content ? box.max_content : box.min_content;
-        max = s.width.unit == LengthUnit::min_content ? box.min_content : box.max_content;
+        const IntrinsicWidths contents = intrinsic_widths(box);
+        min = s.width.unit == LengthUnit::max_content ? contents.max : contents.min;
+        max = s.width.unit == LengthUnit::min_content ? contents.min : contents.max;
     }
     const auto limited = [&](float size) {
         const auto limit = [&](Length length) {
             if (length.is_px() || length.has_percent()) return border_box_length(box, known_or_auto(length), 0, width);
             if (!length.is_intrinsic()) return indefinite;
-            find_intrinsic_widths(box);
-            return length.unit == LengthUnit::min_content ? box.min_content : box.max_content;
+            const IntrinsicWidths contents = intrinsic_widths(box);
+            return length.unit == LengthUnit::min_content ? contents.min : contents.max;
         };
         if (const float most = limit(s.max_width); most >= 0) size = std::min(size, most);
         const float least =
@@ -230,8 +228,7 @@ Contribution width_contribution(LayoutBox& box) {
     return {limited(min), limited(max)};
 }
 
-Point relative_offset(const LayoutBox& box, const ContentArea& area) {
-    if (box.style->position != Position::relative) return {};
+Point offset_of_relative(const LayoutBox& box, const ContentArea& area) {
     const Edges& inset = box.style->inset;
     const auto along = [](Length start, Length end, float base, bool end_wins) {
         const float whole = std::max(0.f, base);

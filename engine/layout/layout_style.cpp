@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// Making LayoutStyles, and finding equal ones: a hash table whose entries know their users.
+#include "layout/layout_style.h"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+namespace janklab {
+namespace {
+
+float pixels(Length length) { return length.is_px() ? length.value : 0; }
+float positive_pixels(Length length) { return std::max(0.f, pixels(length)); }
+bool has_percent(const Edges& edges) {
+    return edges.top.has_percent() || edges.right.has_percent() || edges.bottom.has_percent() ||
+           edges.left.has_percent();
+}
+bool has_auto(const Edges& edges) {
+    return edges.top.is_auto() || edges.right.is_auto() || edges.bottom.is_auto() || edges.left.is_auto();
+}
+
+/// Of what mostly tells styles apart; equal ones have the same.
+std::uint32_t hash_of(const LayoutStyle& style) {
+    std::uint64_t hash = 0;
+    const auto mix = [&](std::uint64_t value) { hash = (std::rotl(hash, 23) ^ value) * 0x9e3779b97f4a7c15u; };
+    const auto mix_float = [&](float value) { mix(std::bit_cast<std::uint32_t>(value + 0.f)); };
+    for (const Length& length :
+         {style.width, style.height, style.min_width, style.min_height, style.max_width, style.flex_basis}) {
+        mix(std::bit_cast<std::uint32_t>(length.value + 0.f) | std::uint64_t{static_cast<std::uint8_t>(length.unit)}
+                                                                   << 32);
+    }
+    for (const float value : {style.frame.top, style.frame.left, style.margin.top, style.margin.left, style.flex_grow,
+                              style.flex_shrink, style.gap.column.value}) {
+        mix_float(value);
+    }
+    mix(static_cast<std::uint64_t>(style.flex_direction) | static_cast<std::uint64_t>(style.align_self) << 8 |
+        static_cast<std::uint64_t>(style.justify_content) << 16 | static_cast<std::uint64_t>(style.align_items) << 24);
+    return static_cast<std::uint32_t>(hash >> 32);
+}
+
+}  // namespace
+
+LayoutStyle layout_style_of(const Style& style) {
+    LayoutStyle of;
+    of.width = style.width, of.height = style.height;
+    of.min_width = style.min_width, of.min_height = style.min_height;
+    of.max_width = style.max_width, of.max_height = style.max_height;
+    of.flex_basis = style.flex_basis;
+    const Edges& padding = style.padding;
+    const PixelEdges& border = style.border.width;
+    of.frame = {positive_pixels(padding.top) + border.top, positive_pixels(padding.right) + border.right,
+                positive_pixels(padding.bottom) + border.bottom, positive_pixels(padding.left) + border.left};
+    of.margin = {pixels(style.margin.top), pixels(style.margin.right), pixels(style.margin.bottom),
+                 pixels(style.margin.left)};
+    of.gap = style.gap;
+    of.flex_grow = style.flex_grow, of.flex_shrink = style.flex_shrink;
+    of.aspect_ratio = style.aspect_ratio;
+    of.display = style.display;
+    of.position = style.position;
+    of.box_sizing = style.box_sizing;
+    of.flex_direction = style.flex_direction;
+    of.flex_wrap = style.flex_wrap;
+    of.justify_content = style.justify_content;
+    of.align_items = style.align_items;
+    of.align_self = style.align_self;
+    of.align_content = style.align_content;
+    of.frame_has_percent = has_percent(padding);
+    of.margin_has_percent = has_percent(style.margin);
+    of.margin_has_auto = has_auto(style.margin);
+    of.clips = style.overflow != OverflowAxes{};
+    return of;
+}
+
+const LayoutStyle& LayoutStyles::share(const LayoutStyle& style) {
+    if (count_ >= buckets_.size()) grow();
+    const std::uint32_t hash = hash_of(style);
+    Shared*& bucket = buckets_[hash & (buckets_.size() - 1)];
+    for (Shared* shared = bucket; shared; shared = shared->next) {
+        if (shared->hash != hash || static_cast<const LayoutStyle&>(*shared) != style) continue;
+        ++shared->users;
+        return *shared;
+    }
+    Shared& made = allocate();
+    static_cast<LayoutStyle&>(made) = style;
+    made.users = 1;
+    made.hash = hash;
+    made.next = std::exchange(bucket, &made);
+    ++count_;
+    return made;
+}
+
+void LayoutStyles::let_go(const LayoutStyle& shared) {
+    auto& one = const_cast<Shared&>(static_cast<const Shared&>(shared));
+    if (--one.users > 0) return;
+    Shared** at = &buckets_[one.hash & (buckets_.size() - 1)];
+    while (*at != &one) at = &(*at)->next;
+    *at = one.next;
+    one.next = std::exchange(free_, &one);
+    --count_;
+}
+
+LayoutStyles::Shared& LayoutStyles::allocate() {
+    if (!free_) {
+        chunks_.push_back(std::make_unique<Shared[]>(styles_a_chunk));
+        for (std::size_t i = styles_a_chunk; i-- > 0;) {
+            chunks_.back()[i].next = std::exchange(free_, &chunks_.back()[i]);
+        }
+    }
+    return *std::exchange(free_, free_->next);
+}
+
+void LayoutStyles::grow() {
+    std::vector<Shared*> old(std::max<std::size_t>(32, buckets_.size() * 2));
+    old.swap(buckets_);
+    for (Shared* shared : old) {
+        while (shared) {
+            Shared* next = shared->next;
+            shared->next = std::exchange(buckets_[shared->hash & (buckets_.size() - 1)], shared);
+            shared = next;
+        }
+    }
+}
+
+}  // namespace janklab

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// LayoutStyle: what sizing reads of a Style, two cache lines of it, with what follows from the style alone worked out
+// once. Boxes whose values are equal share one, so that it stays in the cache while thousands of boxes are sized.
+// Members are named as in Style. Page thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "style/style.h"
+
+namespace janklab {
+
+struct LayoutStyle {
+    Length width, height, min_width, min_height, max_width, max_height, flex_basis;
+    PixelEdges frame;   // padding and border; unless frame_has_percent
+    PixelEdges margin;  // automatic ones are 0; unless margin_has_percent
+    Gap gap;
+    float flex_grow = 0, flex_shrink = 1;
+    float aspect_ratio = 0;
+    Display display{};
+    Position position{};
+    BoxSizing box_sizing{};
+    FlexDirection flex_direction{};
+    FlexWrap flex_wrap{};
+    Justify justify_content{};
+    Align align_items{}, align_self{}, align_content{};
+    bool frame_has_percent : 1 = false;  // frame_of() and margin_of() resolve them
+    bool margin_has_percent : 1 = false;
+    bool margin_has_auto : 1 = false;
+    bool clips : 1 = false;  // overflow
+
+    bool is_row() const { return flex_direction == FlexDirection::row || flex_direction == FlexDirection::row_reverse; }
+    /// Of the flex flow.
+    bool is_reverse() const {
+        return flex_direction == FlexDirection::row_reverse || flex_direction == FlexDirection::column_reverse;
+    }
+    bool wraps() const { return flex_wrap != FlexWrap::nowrap; }
+    friend bool operator==(const LayoutStyle&, const LayoutStyle&) = default;
+};
+static_assert(sizeof(LayoutStyle) <= 128);
+
+LayoutStyle layout_style_of(const Style& style);
+
+/// The LayoutStyles of one document, each with the number of its users. Styles that come and go allocate nothing once
+/// there have been as many.
+class LayoutStyles {
+  public:
+    /// One that equals `style`, with a user more.
+    const LayoutStyle& share(const LayoutStyle& style);
+    void let_go(const LayoutStyle& shared);
+
+  private:
+    struct Shared : LayoutStyle {
+        std::uint32_t users = 0, hash = 0;
+        Shared* next = nullptr;  // in the bucket, or of the free ones
+    };
+    static constexpr std::size_t styles_a_chunk = 32;
+    Shared& allocate();
+    void grow();
+
+    std::vector<Shared*> buckets_;  // a power of two
+    std::vector<std::unique_ptr<Shared[]>> chunks_;
+    Shared* free_ = nullptr;
+    std::size_t count_ = 0;
+};
+
+}  // namespace janklab

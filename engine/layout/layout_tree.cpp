@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Where a document's boxes lie.
+#include "layout/layout_tree.h"
+
+#include "dom/document.h"
+
+namespace janklab {
+
+LayoutTree& layout_tree(Document& document) {
+    if (!document.layout_side) {
+        document.layout_side = Attached<LayoutTree>(new LayoutTree(document), [](LayoutTree* tree) { delete tree; });
+    }
+    return *document.layout_side;
+}
+
+LayoutTree& LayoutBox::tree() const { return known ? *known->tree : *element().document().layout_side; }
+
+LayoutBox& LayoutTree::make_box() { return boxes_.allocate(); }
+
+void LayoutTree::free(LayoutBox& box) {
+    std::erase(roots, &box);
+    if (!fixed.empty()) std::erase(fixed, &box);
+    styles.let_go(*box.layout_style);
+    if (box.known) known_.free(*box.known);
+    boxes_.free(box);
+}
+
+KnownSizes& LayoutTree::make_known(LayoutBox& box) {
+    box.known = &known_.allocate();
+    box.known->tree = this;
+    return *box.known;
+}
+
+void note_layout_style(LayoutTree& tree, LayoutBox& box) {
+    const LayoutStyle* before = box.layout_style;
+    box.layout_style = &tree.styles.share(layout_style_of(*box.style));
+    if (before) tree.styles.let_go(*before);
+}
+
+}  // namespace janklab

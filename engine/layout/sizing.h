@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Sizes that follow from a style: frames, margins, widths within their limits, aspect ratios, intrinsic widths. Where
+// the style has pixels and no limits, which is nearly everywhere, they are found right here. Page thread.
+// https://drafts.csswg.org/css-sizing-3/, https://drafts.csswg.org/css-sizing-4/#aspect-ratio
+#pragma once
+
+#include <algorithm>
+
+#include "layout/layout_box.h"
+
+namespace janklab {
+
+/// The content box of a container, and what its height may become.
+struct ContentArea {
+    float width = 0;
+    float height = indefinite;  // definite, or indefinite
+    float min_height = 0;       // limits of an automatic height
+    float max_height = largest_length;
+    float percent_height = indefinite;  // what the children's percentages refer to
+    PixelEdges frame;                   // of the container
+    bool wants_baseline = false;
+};
+
+// -- frames and margins
+// ------------------------------------------------------------------------------------------------
+
+PixelEdges frame_with_percentages(const LayoutBox& box, float available_width);
+PixelEdges margin_with_percentages(const LayoutBox& box, float available_width);
+
+/// Padding and border; percentages are of the containing block's width.
+inline PixelEdges frame_of(const LayoutBox& box, float available_width) {
+    const LayoutStyle& s = *box.layout_style;
+    return s.frame_has_percent ? frame_with_percentages(box, available_width) : s.frame;
+}
+/// Automatic margins are 0.
+inline PixelEdges margin_of(const LayoutBox& box, float available_width) {
+    const LayoutStyle& s = *box.layout_style;
+    return s.margin_has_percent ? margin_with_percentages(box, available_width) : s.margin;
+}
+
+// -- lengths and limits
+// ------------------------------------------------------------------------------------------------
+
+/// A width or height of the style as a border-box size; indefinite for keywords, and for percentages of nothing.
+inline float border_box_length(const LayoutBox& box, const Length& length, float base, float frame) {
+    if (!length.is_resolvable() || (length.has_percent() && base < 0)) return indefinite;
+    const float resolved = std::max(0.f, length.resolve(base));
+    return box.layout_style->box_sizing == BoxSizing::border_box ? std::max(resolved, frame) : resolved + frame;
+}
+/// A width of the style likewise; min-content and its like are those of `box`.
+float border_box_width(LayoutBox& box, const Length& length, float available_width, float frame);
+
+float limited_width(LayoutBox& box, float size, float available_width, float frame);
+float limited_height(const LayoutBox& box, float size, float percent_height, float frame);
+
+/// `size` within the style's minimum and maximum, and at least the frame.
+inline float within_widths(LayoutBox& box, float size, float available_width, float frame) {
+    const LayoutStyle& s = *box.layout_style;
+    if (s.min_width.is_auto() && s.max_width.is_auto()) return finite_length(std::max(size, frame));
+    return limited_width(box, size, available_width, frame);
+}
+inline float within_heights(const LayoutBox& box, float size, float percent_height, float frame) {
+    const LayoutStyle& s = *box.layout_style;
+    if (s.min_height.is_auto() && s.max_height.is_auto()) return finite_length(std::max(size, frame));
+    return limited_height(box, size, percent_height, frame);
+}
+
+/// Of a box with an aspect ratio: one side of the border box from the other.
+float width_by_ratio(const LayoutBox& box, float height, const PixelEdges& frame);
+float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame);
+
+// -- the contents' widths
+// ----------------------------------------------------------------------------------------------
+
+IntrinsicWidths find_intrinsic_widths(LayoutBox& box);
+
+/// As if the width were auto. Found once, until something in the box changes.
+inline IntrinsicWidths intrinsic_widths(LayoutBox& box) {
+    if (box.is_empty() && box.layout_style->aspect_ratio == 0) {
+        const float frame = finite_length(frame_of(box, 0).horizontal());
+        return {frame, frame};
+    }
+    if (box.known && box.known->intrinsic.max >= 0) return box.known->intrinsic;
+    return find_intrinsic_widths(box);
+}
+/// As wide as the contents, but not wider than `room` if they can be broken.
+float fitting_width(LayoutBox& box, float room);
+/// What the box asks of a parent that sizes itself by its contents: the style's width, else the intrinsic one, within
+/// min and max, with margins. Percentages count as auto, or 0 for margins and padding.
+IntrinsicWidths width_contribution(LayoutBox& box);
+
+/// Whether the contents are as high in any width: nothing in the box breaks lines, wraps, or refers to a width. Found
+/// once, until something in the box changes.
+bool height_is_for_any_width(LayoutBox& box);
+
+/// By how much a relative box is moved from its place.
+Point offset_of_relative(const LayoutBox& box, const ContentArea& area);
+inline Point relative_offset(const LayoutBox& box, const ContentArea& area) {
+    return box.layout_style->position == Position::relative ? offset_of_relative(box, area) : Point{};
+}
+
+}  // namespace janklab
