@@ -23,6 +23,12 @@ struct ElementStyle;    // style/element_style.h
 struct InheritedStyle;  // style/style.h
 struct LayerAnimation;  // style/animation.h
 
+/// Where scroll_into_view() brings an element in what one sees through; nearest: as little as needed.
+enum class ScrollAlign : std::uint8_t { start, center, end, nearest };
+struct ScrollIntoView {
+    ScrollAlign down = ScrollAlign::start, across = ScrollAlign::nearest;  // "block" and "inline"
+};
+
 class Element final : public Node {
   public:
     const std::string& tag() const { return tag_; }
@@ -95,11 +101,16 @@ class Element final : public Node {
     /// Border box in the viewport, after scrolling and transforms: the smallest upright rectangle around it.
     Rect bounding_rect(Reader reader = Reader::current()) const;
 
-    // -- scrolling: defined in engine/layout ---------------------------------------------------------------------
-    /// How far the contents of a box with overflow hidden or scroll are moved; 0 to the end of the contents.
+    // -- scrolling: defined in engine/layout/scrolling.cpp
+    // ---------------------------------------------------------------------
+    /// How far the contents of a box that clips are moved; the body's is that of the whole page. From 0 to the end of
+    /// the contents; where they begin at the right or at the bottom (direction, flex-direction) from less than 0 to 0.
     Point scroll_position() const { return scroll_; }
     /// Clamps, which reads geometry. The `scroll` event comes with the next frame (Document::take_scrolled).
     void scroll_to(Point position, Reader reader = Reader::current());
+    void scroll_by(Point distance, Reader reader = Reader::current());
+    /// Moves every scroll container around the element, and the page, so that it is seen.
+    void scroll_into_view(ScrollIntoView options = {}, Reader reader = Reader::current());
 
     // -- events --------------------------------------------------------------------------------------------------
     /// Script's click: synchronous. False when the default was prevented.

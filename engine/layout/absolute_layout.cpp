@@ -180,10 +180,12 @@ void arrange_absolute_box(LayoutBox& box) {
                     .align = resolved_align(s.align_self, false),
                     .end_wins = false};
 
+    const Rect before = box.rect;
     // 1. Size, then place: in the containing block, then in the parent's border box, where rectangles are told.
     const Size size = layout_box(box, absolute_constraints(box, across, down), Pass::arrange);
     box.rect.x = room.x + placed(across, size.width, room.width) - parent_offset.x;
     box.rect.y = room.y + placed(down, size.height, room.width) - parent_offset.y;
+    if (!(box.rect == before)) box.tree().overflow_roots.push_back(&box);
 }
 
 }  // namespace janklab

@@ -127,7 +127,8 @@ void note_arranged(LayoutTree& tree, LayoutBox& box, Size size, const BoxConstra
     box.rect.height = size.height;
     box.arranged_for = constraints;
     box.dirty = false;
-    if (box.clips() && !box.anonymous && box.element().scroll_position() != Point{})
+    box.overflow_stale = true;
+    if ((box.clips() || !box.parent) && !box.anonymous && box.element().scroll_position() != Point{})
         tree.scrolled.push_back(&box.element());
 }
 

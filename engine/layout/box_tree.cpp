@@ -185,6 +185,11 @@ void note_style(LayoutBox& box) {
     std::vector<LayoutBox*>& fixed = box.tree().fixed;
     if (!fixed.empty()) std::erase(fixed, &box);
     if (s.position == Position::fixed) fixed.push_back(&box);
+    const bool sticky = s.position == Position::sticky;
+    if (box.sticky && !sticky)
+        std::erase_if(box.tree().sticky_boxes, [&](const StickyBox& b) { return b.box == &box; });
+    if (sticky && !box.sticky) box.tree().sticky_boxes.push_back({.box = &box});
+    box.sticky = sticky;
     box.rtl = !box.anonymous && box.inherited().direction == Direction::rtl;
     pass_up(box);
 }

@@ -9,12 +9,14 @@
 #include "dom/element.h"
 #include "layout/box_layout.h"
 #include "layout/layout_tree.h"
+#include "layout/overflow.h"
+#include "layout/sticky.h"
 
 namespace janklab {
 namespace {
 
 /// The element's box with layout up to date; null if it has none.
-const LayoutBox* current_box(const Element& element, const std::source_location& reader) {
+LayoutBox* current_box(const Element& element, const std::source_location& reader) {
     Document& document = element.document();
     if (document.layout_is_dirty() && document.hooks.force_layout) {
         document.hooks.force_layout(Name(reader.function_name(), CodeLocation::from(reader)));
@@ -23,35 +25,13 @@ const LayoutBox* current_box(const Element& element, const std::source_location&
 }
 
 Point offset_of(const LayoutBox& box) {
-    Point offset = box.rect.origin();
+    Point offset = box.rect.origin() + (box.sticky ? sticky_shift(box) : Point{});
     for (const LayoutBox* at = box.parent; at; at = at->parent) {
         if (at->parent && at->is_containing_block())
             return offset - Point{at->style->border.width.left, at->style->border.width.top};
         offset = offset + at->rect.origin();
     }
     return offset;
-}
-
-Point scroll_of(const LayoutBox& box) {
-    return box.clips() && !box.anonymous ? box.element().scroll_position() : Point{};
-}
-
-/// Grows `extent` by what lies in `box`, whose border box begins at `origin`.
-void add_extent(const LayoutBox& box, Point origin, Size& extent) {
-    extent.width = std::max(extent.width, origin.x + box.rect.width);
-    extent.height = std::max(extent.height, origin.y + box.rect.height);
-    if (box.clips()) return;
-    if (box.paragraph) {
-        float widest = 0;
-        for (const Line& line : box.paragraph->lines()) widest = std::max(widest, line.width);
-        const Rect content = content_rect(box);
-        extent.width = std::max(extent.width, origin.x + content.x + widest);
-        const float lines = static_cast<float>(box.paragraph->lines().size()) * box.paragraph->line_height();
-        extent.height = std::max(extent.height, origin.y + content.y + lines);
-    }
-    for (const LayoutBox* child = box.first_child; child; child = child->next) {
-        add_extent(*child, origin + child->rect.origin(), extent);
-    }
 }
 
 }  // namespace
@@ -70,12 +50,17 @@ Transform transform_about_origin(const LayoutBox& box, Point corner) {
            Transform::translation(-about.x, -about.y);
 }
 
+Point scrolled_corner(const LayoutBox& box) {
+    const LayoutBox* parent = box.parent;
+    if (!parent) return box.rect.origin() - scroll_of(box);
+    return parent->parent ? box.rect.origin() - scroll_of(*parent) : box.rect.origin();
+}
+
 Transform to_viewport(const LayoutBox& box) {
     // Outwards: shifts add up; where a box is transformed, its matrix goes around what was found so far.
     Transform all;
     for (const LayoutBox* at = &box; at; at = at->parent) {
-        const Point scroll = at->parent ? scroll_of(*at->parent) : Point{};
-        const Point corner = at->rect.origin() - scroll;
+        const Point corner = scrolled_corner(*at) + rendering_shift(*at);
         all = Transform::translation(corner.x, corner.y) * all;
         if (!at->style->transform.empty()) all = transform_about_origin(*at, corner) * all;
     }
@@ -109,43 +94,28 @@ Rect content_rect(const LayoutBox& box) {
             std::max(0.f, box.rect.height - frame.vertical())};
 }
 
-Size contents_extent(const LayoutBox& box) {
-    const PixelEdges& border = box.style->border.width;
-    Size extent{std::max(0.f, box.rect.width - border.horizontal()),
-                std::max(0.f, box.rect.height - border.vertical())};
-    const Point padding_corner{border.left, border.top};
-    // In a block the end padding belongs to what scrolls: https://drafts.csswg.org/css-overflow-3/#scrollable
-    const PixelEdges frame = frame_of(box, box.arranged_for.available_width);
-    for (const LayoutBox* child = box.first_child; child; child = child->next) {
-        Size reach;
-        add_extent(*child, child->rect.origin() - padding_corner, reach);
-        if (!child->is_absolute())
-            reach.height += frame.bottom - border.bottom + margin_of(*child, box.rect.width).bottom;
-        extent = {std::max(extent.width, reach.width), std::max(extent.height, reach.height)};
-    }
-    if (box.paragraph) {
-        const Rect content = content_rect(box);
-        float widest = 0;
-        for (const Line& line : box.paragraph->lines()) widest = std::max(widest, line.width);
-        const float lines = static_cast<float>(box.paragraph->lines().size()) * box.paragraph->line_height();
-        extent.width = std::max(extent.width, content.x - border.left + widest);
-        extent.height = std::max(extent.height, content.y - border.top + lines + frame.bottom - border.bottom);
-    }
-    return extent;
+Point scroll_of(const LayoutBox& box) {
+    return is_scroll_container(box) && !box.anonymous ? box.element().scroll_position() : Point{};
 }
 
-Point scroll_limit(const LayoutBox& box) {
-    const Size extent = contents_extent(box);
-    const PixelEdges& border = box.style->border.width;
-    return {std::max(0.f, extent.width - (box.rect.width - border.horizontal())),
-            std::max(0.f, extent.height - (box.rect.height - border.vertical()))};
+Point rendering_shift(const LayoutBox& box) {
+    Point shift;
+    if (box.sticky) shift = sticky_shift(box);
+    if (!box.is_absolute()) return shift;
+    // Whatever moves the boxes between it and its containing block does not move it.
+    const LayoutBox& container = containing_block(box);
+    const bool to_the_viewport = box.style->position == Position::fixed && !container.parent;
+    for (const LayoutBox* at = box.parent; at; at = at->parent) {
+        if (at == &container && !to_the_viewport) break;
+        shift = shift + scroll_of(*at) - rendering_shift(*at);
+    }
+    return shift;
 }
 
 void clamp_scroll_position(Element& element) {
     if (!element.box()) return;
-    const Point limit = scroll_limit(*element.box());
     const Point now = element.scroll_position();
-    const Point clamped{std::clamp(now.x, 0.f, limit.x), std::clamp(now.y, 0.f, limit.y)};
+    const Point clamped = scroll_range(*element.box()).clamp(now);
     if (clamped == now) return;
     element.set_scroll_position(clamped);
     element.document().note_scrolled(element);
@@ -176,38 +146,27 @@ float Element::offset_top(Reader reader) const {
 
 float Element::client_width(Reader reader) const {
     const LayoutBox* box = current_box(*this, reader);
-    return box ? std::max(0.f, box->rect.width - box->style->border.width.horizontal()) : 0;
+    return box ? scrollport(*box).width : 0;
 }
 
 float Element::client_height(Reader reader) const {
     const LayoutBox* box = current_box(*this, reader);
-    return box ? std::max(0.f, box->rect.height - box->style->border.width.vertical()) : 0;
+    return box ? scrollport(*box).height : 0;
 }
 
 float Element::scroll_width(Reader reader) const {
-    const LayoutBox* box = current_box(*this, reader);
-    return box ? contents_extent(*box).width : 0;
+    LayoutBox* box = current_box(*this, reader);
+    return box ? scroll_area(*box).width : 0;
 }
 
 float Element::scroll_height(Reader reader) const {
-    const LayoutBox* box = current_box(*this, reader);
-    return box ? contents_extent(*box).height : 0;
+    LayoutBox* box = current_box(*this, reader);
+    return box ? scroll_area(*box).height : 0;
 }
 
 Rect Element::bounding_rect(Reader reader) const {
     const LayoutBox* box = current_box(*this, reader);
     return box ? rect_in_viewport(*box) : Rect{};
-}
-
-void Element::scroll_to(Point position, Reader reader) {
-    const LayoutBox* box = current_box(*this, reader);
-    if (!box || !box->clips()) return;
-    const Point limit = scroll_limit(*box);
-    const Point clamped{std::clamp(finite_length(position.x), 0.f, limit.x),
-                        std::clamp(finite_length(position.y), 0.f, limit.y)};
-    if (clamped == scroll_) return;
-    scroll_ = clamped;
-    document_->note_scrolled(*this);
 }
 
 }  // namespace janklab

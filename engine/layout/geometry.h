@@ -11,7 +11,14 @@ namespace janklab {
 Point transform_origin(const LayoutBox& box, Point corner);
 /// The matrix of the box's own transform about its origin, for a border box at `corner`.
 Transform transform_about_origin(const LayoutBox& box, Point corner);
-/// From the box's border box (0,0 its corner) to the viewport, through scrolling and transforms.
+/// By how much the contents of a scroll container are moved; of the body: the whole page.
+Point scroll_of(const LayoutBox& box);
+/// What moves a box besides its rectangle, the transforms and the scrolling around it: a sticky box its shift; an
+/// out-of-flow box takes back what moves the boxes between it and its containing block.
+Point rendering_shift(const LayoutBox& box);
+/// Of the border box, in the parent's or in the viewport, after scrolling, before the box's own shift and transform.
+Point scrolled_corner(const LayoutBox& box);
+/// From the box's border box (0,0 its corner) to the viewport, through scrolling, sticking and transforms.
 Transform to_viewport(const LayoutBox& box);
 /// The smallest upright rectangle around the transformed one; clamped to finite numbers.
 Rect bounds_of(const Transform& transform, const Rect& rect);
@@ -21,10 +28,6 @@ Rect rect_in_viewport(const LayoutBox& box);
 Size viewport_of(const LayoutBox& box);
 /// Content box: from the corner of the border box.
 Rect content_rect(const LayoutBox& box);
-/// How far the contents reach from the padding box's corner, right and down; at least the padding box.
-Size contents_extent(const LayoutBox& box);
-/// How far it can scroll at most.
-Point scroll_limit(const LayoutBox& box);
 void clamp_scroll_position(Element& element);
 
 }  // namespace janklab

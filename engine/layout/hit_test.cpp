@@ -9,6 +9,7 @@
 #include "dom/document.h"
 #include "layout/geometry.h"
 #include "layout/layout_tree.h"
+#include "layout/overflow.h"
 #include "layout/paint_order.h"
 
 namespace janklab {
@@ -40,13 +41,14 @@ class HitTest {
   private:
     Element* in_contents(const LayoutBox& box, Point origin, Point point) {
         const bool context = is_stacking_context(box);
-        const std::size_t first = context ? add_stacked_boxes(box, origin, stacked_) : stacked_.size();
+        const std::size_t first =
+            context ? add_stacked_boxes(box, children_origin(box, origin), stacked_) : stacked_.size();
         std::size_t i = stacked_.size();
         Element* found = nullptr;
         const auto stacked_down_to = [&](int least_z) {
             while (!found && i > first && z_index(*stacked_[i - 1].box) >= least_z) {
                 const StackedBox one = stacked_[--i];
-                found = in_piece(*one.box, one.origin, point);
+                found = in_piece(*one.box, one.origin + rendering_shift(*one.box), point);
             }
         };
         stacked_down_to(0);
@@ -100,27 +102,23 @@ class HitTest {
 
 Element* hit_test(Document& document, Point point) {
     const LayoutBox* body = document.body().box();
-    return body ? HitTest().in_piece(*body, body->rect.origin(), point) : nullptr;
+    return body ? HitTest().in_piece(*body, scrolled_corner(*body), point) : nullptr;
 }
-
-namespace {
-
-bool scrolls(const OverflowAxes& overflow) {
-    const auto one = [](Overflow axis) { return axis == Overflow::scroll || axis == Overflow::automatic; };
-    return one(overflow.x) || one(overflow.y);
-}
-
-}  // namespace
 
 Element* scrollable_ancestor(Element* element, Point by) {
     for (; element; element = element->parent()) {
-        const LayoutBox* box = element->box();
-        if (!box || !scrolls(box->style->overflow)) continue;
-        const Point at = element->scroll_position(), limit = scroll_limit(*box);
-        const auto can_go = [](float now, float step, float most) {
-            return (step > 0 && now < most) || (step < 0 && now > 0);
+        LayoutBox* box = element->box();
+        if (!box || !is_scroll_container(*box)) continue;
+        const ScrollAxes axes = axes_for_people(*box);
+        if (!axes.any()) continue;
+        const Point at = element->scroll_position();
+        const ScrollRange range = scroll_range(*box);
+        const auto can_go = [](bool axis, float now, float step, float least, float most) {
+            return axis && ((step > 0 && now < most) || (step < 0 && now > least));
         };
-        if (can_go(at.x, by.x, limit.x) || can_go(at.y, by.y, limit.y)) return element;
+        if (can_go(axes.x, at.x, by.x, range.min.x, range.max.x) ||
+            can_go(axes.y, at.y, by.y, range.min.y, range.max.y))
+            return element;
     }
     return nullptr;
 }

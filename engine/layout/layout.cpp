@@ -9,6 +9,7 @@
 #include "layout/box_layout.h"
 #include "layout/geometry.h"
 #include "layout/layout_tree.h"
+#include "layout/overflow.h"
 #include "style/element_style.h"
 
 namespace janklab {
@@ -155,6 +156,7 @@ void arrange_roots(LayoutTree& tree) {
         const KnownSizes before = known_sizes(*root);
         const bool collapses_through = root->collapses_through;
         layout_box(*root, root->arranged_for, Pass::arrange);
+        tree.overflow_roots.push_back(root);
         if (margins_matter && (root->known->above != before.above || root->known->below != before.below ||
                                root->collapses_through != collapses_through)) {
             tree.moved.push_back(root->parent);
@@ -199,6 +201,8 @@ LayoutStats layout(Document& document, Size viewport, const TextMeasurer& measur
         } while (!tree.moved.empty());
     }
     tree.roots.clear();
+    take_over_overflow(tree);
+    if (!tree.sticky_boxes.empty()) find_sticky_constraints(tree);
     // Contents that shrank may leave a scroll position behind their end.
     for (Element* element : tree.scrolled) clamp_scroll_position(*element);
     tree.scrolled.clear();

@@ -86,6 +86,9 @@ struct alignas(64) LayoutBox {
     bool rtl : 1 = false;                   // direction
     bool paint_dirty : 1 = true;            // what is drawn has changed since it was painted
     bool stacked : 1 = false;               // as of the last walk through its stacking context (paint_order.h)
+    bool sticky : 1 = false;                // listed in the tree's sticky boxes
+    bool overflow_stale : 1 = true;         // how far its contents reach must be found anew (overflow.h)
+    bool spills : 1 = false;                // the tree remembers how far they reach
     bool height_asked : 1 = false;          // height_is_for_any_width is known
     bool height_is_for_any_width : 1 = false;
 
@@ -107,12 +110,14 @@ struct alignas(64) LayoutBox {
         return layout_style->position == Position::absolute || layout_style->position == Position::fixed;
     }
     bool is_flex_container() const { return layout_style->display == Display::flex; }
+    bool is_transformed() const { return !style->transform.empty(); }
     bool is_empty() const { return !first_child && !paragraph; }
     /// Absolute boxes in it refer to it.
     bool is_containing_block() const {
         return !parent || style->position != Position::in_flow || !style->transform.empty();
     }
-    bool clips() const { return layout_style->clips; }
+    /// Of the body the viewport does instead.
+    bool clips() const { return parent && layout_style->clips; }
 };
 static_assert(sizeof(LayoutBox) == 128);
 

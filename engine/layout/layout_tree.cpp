@@ -20,6 +20,8 @@ LayoutBox& LayoutTree::make_box() { return boxes_.allocate(); }
 void LayoutTree::free(LayoutBox& box) {
     std::erase(roots, &box);
     if (!fixed.empty()) std::erase(fixed, &box);
+    if (box.sticky) std::erase_if(sticky_boxes, [&](const StickyBox& one) { return one.box == &box; });
+    if (box.spills) overflow.erase(&box);
     styles.let_go(*box.layout_style);
     if (box.known) known_.free(*box.known);
     boxes_.free(box);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "dom/node.h"
@@ -11,6 +12,7 @@
 #include "layout/layout.h"
 #include "layout/layout_box.h"
 #include "layout/scratch_stack.h"
+#include "layout/sticky.h"
 
 namespace janklab {
 
@@ -55,9 +57,12 @@ struct LayoutTree {
     Document& document;
     const TextMeasurer* measurer = nullptr;  // of the layout under way or the last one
     Size viewport;
-    LayoutStats stats;                  // of the layout under way
-    std::vector<LayoutBox*> roots;      // of what has to be laid out: each can be, without its ancestors
-    std::vector<LayoutBox*> fixed;      // with position: fixed; placed last, whatever moved
+    LayoutStats stats;                       // of the layout under way
+    std::vector<LayoutBox*> roots;           // of what has to be laid out: each can be, without its ancestors
+    std::vector<LayoutBox*> fixed;           // with position: fixed; placed last, whatever moved
+    std::vector<StickyBox> sticky_boxes;     // with position: sticky; the outer ones first
+    std::vector<LayoutBox*> overflow_roots;  // were arranged, or moved, since overflow was taken over
+    std::unordered_map<const LayoutBox*, Rect> overflow;  // of boxes that spill: scrollable overflow (overflow.h)
     std::vector<LayoutBox*> moved;      // parents of roots whose outer margins turned out to have changed
     std::vector<Ref<Node>> changes;     // room for the stage
     std::vector<Element*> new_boxes;    // room for building

@@ -10,9 +10,8 @@ namespace janklab {
 namespace {
 
 /// False when the order of the tree is the order of the z-indices already.
-bool add_below(const LayoutBox& box, Point origin, std::vector<StackedBox>& into, std::size_t first) {
+bool add_below(const LayoutBox& box, Point corner, std::vector<StackedBox>& into, std::size_t first) {
     bool sorted = true;
-    const Point corner = children_origin(box, origin);
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         const Point at = corner + child->rect.origin();
         child->stacked = is_stacked(*child);
@@ -36,9 +35,9 @@ bool is_stacked(const LayoutBox& box) {
     return has_layer(*box.owner);
 }
 
-std::size_t add_stacked_boxes(const LayoutBox& box, Point origin, std::vector<StackedBox>& into) {
+std::size_t add_stacked_boxes(const LayoutBox& box, Point corner, std::vector<StackedBox>& into) {
     const std::size_t first = into.size();
-    if (add_below(box, origin, into, first)) return first;
+    if (add_below(box, corner, into, first)) return first;
     std::sort(into.begin() + static_cast<std::ptrdiff_t>(first), into.end(),
               [](const StackedBox& a, const StackedBox& b) {
                   return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;

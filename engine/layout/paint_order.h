@@ -25,11 +25,13 @@ struct StackedBox {
     Point origin;             // of its border box, in the coordinates of its stacking context
     std::uint32_t order = 0;  // in the tree
 };
-/// Adds the stacked boxes that belong to the stacking context `box`, whose border box is at `origin`, from bottom to
-/// top. Returns the index of the first one; those with negative z-index come first.
-std::size_t add_stacked_boxes(const LayoutBox& box, Point origin, std::vector<StackedBox>& into);
+/// Adds the stacked boxes that belong to the stacking context `box`, whose children are placed from `corner` on
+/// (children_origin()), from bottom to top; sticky ones where they are in flow. Returns the index of the first one;
+/// those with negative z-index come first.
+std::size_t add_stacked_boxes(const LayoutBox& box, Point corner, std::vector<StackedBox>& into);
 
 /// Where the border boxes of the children are measured from: the corner of the border box, moved by scrolling.
+/// The body is moved as a whole.
 Point children_origin(const LayoutBox& box, Point origin);
 /// The padding box, to which contents are clipped.
 inline Rect clip_rect(const LayoutBox& box, Point origin) {

@@ -42,20 +42,6 @@ std::vector<Element*> in_tab_order(Document& document) {
     return order;
 }
 
-/// Scrolls what is around it just so far that it is seen.
-void scroll_into_view(const Element& element) {
-    for (Element* scroller = element.parent(); scroller; scroller = scroller->parent()) {
-        if (scroller->style().overflow == Overflow::visible) continue;
-        const Rect box = element.bounding_rect(), view = scroller->bounding_rect();
-        const auto outside = [](float from, float size, float view_from, float view_size) {
-            if (from < view_from) return from - view_from;
-            return std::max(0.f, std::min(from + size - (view_from + view_size), from - view_from));
-        };
-        const Point by{outside(box.x, box.width, view.x, view.width), outside(box.y, box.height, view.y, view.height)};
-        if (by != Point{}) scroller->scroll_to(scroller->scroll_position() + by);
-    }
-}
-
 }  // namespace
 
 std::string key_text(Key key, bool shift) {
@@ -145,7 +131,7 @@ void KeyInput::move_focus_in_order(bool backwards) {
     // After the last comes the page itself, then the first.
     Element* next = now == order.end() ? order.front() : now + 1 == order.end() ? nullptr : *(now + 1);
     document_.move_focus(next, FocusBy::keyboard);
-    if (next) scroll_into_view(*next);
+    if (next) next->scroll_into_view({.down = ScrollAlign::nearest});
 }
 
 void KeyInput::press(const Ref<Element>& target, const InputEvent& input) {

@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "dom/document.h"
 #include "layout/geometry.h"
+#include "layout/overflow.h"
 #include "paint/recorder.h"
 
 namespace janklab {
@@ -25,6 +26,7 @@ void mark_changed_boxes(Document& document, PaintState& state) {
         LayoutBox* box = node->connected() ? node->box() : nullptr;
         if (!box) continue;
         box->paint_dirty = true;
+        if (box->is_transformed()) note_transformed(*box);
         for (LayoutBox* child = box->first_child; child; child = child->next) {
             if (child->anonymous) child->paint_dirty = true;
         }
@@ -46,7 +48,7 @@ PaintStats paint(Document& document, DisplayList& list) {
         const Size size = viewport_of(*body);
         viewport = {0, 0, size.width, size.height};
         Recorder recorder(list, state, size);
-        recorder.paint_piece(*body, body->rect.origin());
+        recorder.paint_piece(*body, scrolled_corner(*body));
         damage = united(damage, recorder.damage());
     } else {
         viewport = damage;

@@ -99,13 +99,13 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
 void Recorder::paint_contents(LayoutBox& box, Point origin) {
     std::vector<StackedBox>& stacked = state_.stacked;
     const bool context = is_stacking_context(box);
-    const std::size_t first = context ? add_stacked_boxes(box, origin, stacked) : stacked.size();
+    const std::size_t first = context ? add_stacked_boxes(box, children_origin(box, origin), stacked) : stacked.size();
     const std::size_t end = stacked.size();
     std::size_t next = first;
     const auto paint_stacked_below = [&](int z) {
         for (; next < end && z_index(*stacked[next].box) < z; ++next) {
             const StackedBox one = stacked[next];
-            paint_piece(*one.box, one.origin);
+            paint_piece(*one.box, one.origin + rendering_shift(*one.box));
         }
     };
     paint_stacked_below(0);                    // 3. negative z-index
@@ -113,7 +113,7 @@ void Recorder::paint_contents(LayoutBox& box, Point origin) {
     paint_flow(box, origin);                   // 7. text, and pieces at their place in the flow
     while (next < end) {                       // 8., 9. z-index 0 and above
         const StackedBox one = stacked[next++];
-        paint_piece(*one.box, one.origin);
+        paint_piece(*one.box, one.origin + rendering_shift(*one.box));
     }
     stacked.resize(first);
 }

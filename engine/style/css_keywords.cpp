@@ -48,6 +48,11 @@ constexpr auto keywords<Overflow> = std::to_array<Keyword<Overflow>>({{"visible"
                                                                       {"auto", Overflow::automatic},
                                                                       {"clip", Overflow::hidden}});
 template <>
+constexpr auto keywords<OverscrollBehavior> =
+    std::to_array<Keyword<OverscrollBehavior>>({{"auto", OverscrollBehavior::automatic},
+                                                {"contain", OverscrollBehavior::contain},
+                                                {"none", OverscrollBehavior::contain}});
+template <>
 constexpr auto keywords<BoxSizing> = std::to_array<Keyword<BoxSizing>>({{"border-box", BoxSizing::border_box},
                                                                         {"content-box", BoxSizing::content_box}});
 template <>
@@ -170,6 +175,7 @@ requires std::is_enum_v<Enum> std::string to_css(Syntax, Enum value) { return ke
 JL_ENUM(Display)
 JL_ENUM(Position)
 JL_ENUM(Overflow)
+JL_ENUM(OverscrollBehavior)
 JL_ENUM(BoxSizing)
 JL_ENUM(FlexDirection)
 JL_ENUM(FlexWrap)

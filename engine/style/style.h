@@ -19,6 +19,7 @@ namespace janklab {
 enum class Display : std::uint8_t { block, flex, inline_text, none };               // inline_text: CSS "inline"
 enum class Position : std::uint8_t { in_flow, relative, absolute, fixed, sticky };  // in_flow: CSS "static"
 enum class Overflow : std::uint8_t { visible, hidden, scroll, automatic };
+enum class OverscrollBehavior : std::uint8_t { automatic, contain };  // contain: scrolling ends here
 enum class BoxSizing : std::uint8_t { border_box, content_box };
 enum class FlexDirection : std::uint8_t { row, column, row_reverse, column_reverse };
 enum class FlexWrap : std::uint8_t { nowrap, wrap, wrap_reverse };
@@ -101,6 +102,7 @@ struct Style {
     Position position = Position::in_flow;
     BoxSizing box_sizing = BoxSizing::border_box;  // unlike CSS, whose initial value is content-box
     OverflowAxes overflow = {};
+    OverscrollBehavior overscroll_behavior = OverscrollBehavior::automatic;
     Length width = automatic, height = automatic;
     Length min_width = automatic, min_height = automatic;
     Length max_width = automatic, max_height = automatic;  // automatic: none

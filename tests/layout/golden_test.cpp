@@ -55,6 +55,21 @@ TEST_CASE("every hand-made tree agrees with Chromium within half a pixel") {
     CHECK(score.agreeing == score.cases);
 }
 
+// Those that differ scroll by a part of a pixel, which Chromium rounds.
+TEST_CASE("at least 98 % of the random trees with scroll containers and sticky boxes agree with Chromium") {
+    const Score score = score_file(golden_folder + "scrolling_random.jsonl");
+    REQUIRE(score.cases == 150);
+    INFO(score.agreeing << " of " << score.cases << " agree; these do not:\n" << score.differing);
+    CHECK(score.agreeing >= score.cases * 98 / 100);
+}
+
+TEST_CASE("every hand-made tree with scroll containers and sticky boxes agrees with Chromium within half a pixel") {
+    const Score score = score_file(golden_folder + "scrolling.jsonl");
+    REQUIRE(score.cases > 40);
+    INFO(score.differing);
+    CHECK(score.agreeing == score.cases);
+}
+
 TEST_CASE("cases of another file agree with Chromium" * doctest::skip(!std::getenv("JANKLAB_LAYOUT_CASES"))) {
     const Score score = score_file(std::getenv("JANKLAB_LAYOUT_CASES"));
     fmt::print("{} of {} trees ({:.2f} %), {} of {} boxes agree\n{}", score.agreeing, score.cases,

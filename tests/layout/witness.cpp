@@ -9,6 +9,7 @@
 #include "dom/document.h"
 #include "layout/geometry.h"
 #include "layout/layout.h"
+#include "layout/overflow.h"
 #include "style/declarations.h"
 #include "style/update_style.h"
 #include "support/fixed_text.h"
@@ -45,7 +46,8 @@ class CaseBuilder {
         Style style = base_style(tree);
         style.direction = direction;
         if (tree.HasMember("style")) declare_all(tree["style"], style);
-        if (parent_is_container_) style.position = base_ == "taffy" ? style.position : Position::absolute;
+        if (parent_is_container_ && base_ != "block")
+            style.position = base_ == "taffy" ? style.position : Position::absolute;
         parent_is_container_ = false;
         Element& element = parent.append(style);
         elements.push_back(&element);
@@ -54,10 +56,21 @@ class CaseBuilder {
         for (const Json& child : tree["children"].GetArray()) build(child, element, *style.direction);
     }
 
+    /// The root of the case is the body.
+    void build_page(const Json& tree, Element& body) {
+        Style style;
+        if (tree.HasMember("style")) declare_all(tree["style"], style);
+        body.set_style(style);
+        elements.push_back(&body);
+        parent_is_container_ = false;
+        for (const Json& child : tree["children"].GetArray()) build(child, body, Direction::ltr);
+    }
+
     std::vector<Element*> elements;  // depth first
 
   private:
     Style base_style(const Json& tree) const {
+        if (base_ == "block") return {};
         Style style{.display = Display::flex, .position = Position::relative};
         if (base_ == "taffy" && tree.HasMember("leaf")) style.display = Display::block;
         if (base_ == "yoga") {
@@ -131,6 +144,36 @@ Style container_style(std::string_view base, const Json& json) {
     return style;
 }
 
+void scroll_as_told(const Json& json, Document& document, const std::vector<Element*>& elements) {
+    if (!json.HasMember("scrolls")) return;
+    for (const Json& scroll : json["scrolls"].GetArray()) {
+        const int index = scroll[0].GetInt();
+        Element& element = index < 0 ? document.body() : *elements[static_cast<std::size_t>(index)];
+        element.scroll_to({scroll[1].GetFloat(), scroll[2].GetFloat()});
+    }
+}
+
+/// Extents and positions of what can scroll. The web gives extents in whole pixels.
+void compare_scrolled(const Json& expected, const std::vector<Element*>& elements, WitnessResult& result) {
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+        const Element& element = *elements[i];
+        if (!element.box() || !is_scroll_container(*element.box())) continue;
+        const Json& theirs = expected[static_cast<rapidjson::SizeType>(i)];
+        const Point at = element.scroll_position();
+        const float ours[] = {element.scroll_width(), element.scroll_height(), at.x, at.y};
+        for (rapidjson::SizeType k = 0; k < 4; ++k) {
+            if (std::abs(ours[k] - theirs[k].GetFloat()) <= tolerance) continue;
+            if (result.agrees) {
+                result.difference =
+                    fmt::format("box {}: ours scrolls {:g} x {:g} at {:g},{:g}, Chromium's {:g} x {:g} at {:g},{:g}", i,
+                                ours[0], ours[1], ours[2], ours[3], theirs[0].GetFloat(), theirs[1].GetFloat(),
+                                theirs[2].GetFloat(), theirs[3].GetFloat());
+            }
+            result.agrees = false;
+        }
+    }
+}
+
 }  // namespace
 
 WitnessResult check_witness(std::string_view json_line) {
@@ -141,12 +184,14 @@ WitnessResult check_witness(std::string_view json_line) {
     result.name = json["name"].GetString();
     const std::string_view base = json.HasMember("base") ? json["base"].GetString() : "css";
     Document document;
-    Element& container = document.body().append(container_style(base, json));
+    const bool page = json.HasMember("page");
     CaseBuilder builder(base, result);
-    builder.build(json, container, Direction::ltr);
+    if (page) builder.build_page(json, document.body());
+    else builder.build(json, document.body().append(container_style(base, json)), Direction::ltr);
     update_style(document);
-    layout(document, {1200, 1000}, FixedText{});
-    const Rect root = rect_in(*builder.elements.front(), {});
+    layout(document, base == "block" ? Size{800, 600} : Size{1200, 1000}, FixedText{});
+    scroll_as_told(json, document, builder.elements);
+    const Rect root = page ? Rect{} : rect_in(*builder.elements.front(), {});
     const auto& expected = json["expect"].GetArray();
     for (rapidjson::SizeType i = 0; i < expected.Size() && i < builder.elements.size(); ++i) {
         const Rect theirs{expected[i][0].GetFloat(), expected[i][1].GetFloat(), expected[i][2].GetFloat(),
@@ -165,6 +210,7 @@ WitnessResult check_witness(std::string_view json_line) {
             result.difference = fmt::format("box {}: ours {}, Chromium's {}", i, text_of(ours), text_of(theirs));
         result.agrees = false;
     }
+    if (json.HasMember("scrolled")) compare_scrolled(json["scrolled"], builder.elements, result);
     return result;
 }
 
