@@ -172,6 +172,11 @@ bool GlyphAtlas::place(int width, int height, Shelves::Place& into) {
         return false;
     }
     shelves_.use(into.shelf, frame_);
+    // Stretched glyphs look a little beyond their margin, so nothing older may stay in the texture around the shelf.
+    if (into.first) {
+        const int top = std::max(0, into.y - 1);
+        mark_dirty({0, top, size().width, std::min(into.y + into.shelf_height + 1, size().height) - top});
+    }
     return true;
 }
 
@@ -191,8 +196,6 @@ bool GlyphAtlas::evict(int height) {
     evictions_ += emptied_.size();
     const auto width = static_cast<std::size_t>(size().width);
     std::memset(&texels_[static_cast<std::size_t>(band.y) * width], 0, static_cast<std::size_t>(band.height) * width);
-    // Stretched glyphs look a little beyond their margin, so nothing of the old ones may stay in the texture.
-    mark_dirty({0, band.y, size().width, band.height});
     return true;
 }
 
@@ -219,43 +222,19 @@ void GlyphAtlas::mark_dirty(const PixelRect& rect) {
     dirty_.push_back(rect);
 }
 
-// A new one when the atlas has grown; the card copies what the old one holds.
+// As large as the atlas can become: growing a texture would stop a frame for the copy.
 void GlyphAtlas::make_texture() {
-    const PixelSize wanted = size();
-    const auto outer = static_cast<GLuint>(bound_framebuffer());
-    unsigned larger = 0;
-    glGenTextures(1, &larger);
-    glBindTexture(GL_TEXTURE_2D, larger);
+    glGenTextures(1, &texture_);
+    glBindTexture(GL_TEXTURE_2D, texture_);
     // The compositor brings its own sampler; these make the texture complete without one.
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, wanted.width, wanted.height, 0, GL_RED, GL_UNSIGNED_BYTE, nullptr);
-    unsigned framebuffers[2] = {};
-    glGenFramebuffers(2, framebuffers);
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffers[0]);
-    glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, larger, 0);
-    glEnable(GL_SCISSOR_TEST);
-    glScissor(0, texture_height_, wanted.width, wanted.height - texture_height_);
-    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-    glClearColor(0, 0, 0, 0);
-    glClear(GL_COLOR_BUFFER_BIT);
-    glDisable(GL_SCISSOR_TEST);
-    if (texture_) {
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffers[1]);
-        glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
-        glBlitFramebuffer(0, 0, wanted.width, texture_height_, 0, 0, wanted.width, texture_height_, GL_COLOR_BUFFER_BIT,
-                          GL_NEAREST);
-        glDeleteTextures(1, &texture_);
-    }
-    glDeleteFramebuffers(2, framebuffers);
-    glBindFramebuffer(GL_FRAMEBUFFER, outer);
-    texture_ = larger;
-    texture_height_ = wanted.height;
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, limits_.width, limits_.largest_height, 0, GL_RED, GL_UNSIGNED_BYTE, nullptr);
 }
 
 std::uint32_t GlyphAtlas::upload() {
-    if (texture_height_ != size().height) make_texture();
     if (dirty_.empty()) return 0;
+    if (!texture_) make_texture();
     glBindTexture(GL_TEXTURE_2D, texture_);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, size().width);
@@ -270,7 +249,7 @@ std::uint32_t GlyphAtlas::upload() {
 }
 
 std::vector<std::uint8_t> GlyphAtlas::read_texture() const {
-    std::vector<std::uint8_t> texels(static_cast<std::size_t>(size().width) * texture_height_);
+    std::vector<std::uint8_t> texels(static_cast<std::size_t>(limits_.width) * limits_.largest_height);
     glBindTexture(GL_TEXTURE_2D, texture_);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glGetTexImage(GL_TEXTURE_2D, 0, GL_RED, GL_UNSIGNED_BYTE, texels.data());

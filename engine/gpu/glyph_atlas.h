@@ -32,7 +32,8 @@ struct GlyphKey {
     int subpixel = 0;  ///< Quarters of a pixel to the right, 0 to 3.
 };
 
-/// Texels; a byte each, in graphics memory and outside of it. The height doubles from the smallest to the largest.
+/// Texels, a byte each. The texture has the largest height from the start (growing one would stop a frame); outside of
+/// graphics memory the height doubles from the smallest to the largest.
 struct AtlasLimits {
     int width = 1024;
     int smallest_height = 256, largest_height = 4096;
@@ -71,7 +72,7 @@ class GlyphAtlas {
     std::uint32_t upload();
     unsigned texture() const { return texture_; }
 
-    /// Of the part in use; the texture is as large.
+    /// Of the part in use.
     PixelSize size() const { return {shelves_.width(), shelves_.height()}; }
     std::size_t glyph_count() const { return entries_.size() - unused_entries_.size(); }
     /// How many shelves were given up.
@@ -125,7 +126,6 @@ class GlyphAtlas {
     bool full_ = false;  // of what this frame uses
     std::uint64_t evictions_ = 0;
     unsigned texture_ = 0;
-    int texture_height_ = 0;
 };
 
 }  // namespace janklab

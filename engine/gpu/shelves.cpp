@@ -94,7 +94,7 @@ bool Shelves::place(int width, int height, Place& into) {
     if (best < 0) return false;
     if (best_is_free) split(best, wanted);
     Shelf& shelf = shelves_[static_cast<std::size_t>(best)];
-    into = {shelf.used_width, shelf.y, best};
+    into = {shelf.used_width, shelf.y, best, shelf.height, best_is_free};
     shelf.used_width += width;
     return true;
 }

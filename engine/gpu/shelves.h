@@ -18,6 +18,8 @@ class Shelves {
     struct Place {
         int x = 0, y = 0;
         Id shelf = -1;
+        int shelf_height = 0;
+        bool first = false;  ///< Nothing else stands on that shelf.
     };
     struct Band {
         int y = 0, height = 0;
