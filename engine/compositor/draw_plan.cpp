@@ -70,12 +70,12 @@ PremultipliedColor premultiplied(Color color, float opacity) {
     return {channel(color.r), channel(color.g), channel(color.b), static_cast<std::uint8_t>(alpha + 0.5f)};
 }
 
-// Blending in linear light would bend by -0.9 (black) to 0.9 (white). The fonts were drawn for screens that do a part
-// of that at most, and small dark text falls apart with all of it: chosen by eye, at 11 to 18 pixels on white and on
-// black.
+// Blending in linear light would bend by -0.9 (black) to 0.9 (white), and small dark text falls apart with all of it:
+// fonts are drawn for screens that do a part of that. So do browsers, whose part this is, measured: lines of 11 to 32
+// pixels have the ink that Chromium gives them (tests/compositor/ink_test.cpp), whatever is behind.
 float text_weight(Color color) {
     const float lightness = (0.2126f * color.r + 0.7152f * color.g + 0.0722f * color.b) / 255;
-    return -0.1f + 0.5f * lightness;
+    return -0.08f + 0.36f * lightness;
 }
 
 PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& page) {

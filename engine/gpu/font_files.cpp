@@ -28,6 +28,40 @@ constexpr std::array<Wanted, font_face_count> faces{{
     {&FontFiles::mono, "JetBrainsMono-Regular.ttf", "fonts-jetbrains-mono", "DejaVuSansMono.ttf"},
 }};
 constexpr const char* fallback_file = "DejaVuSans.ttf";
+constexpr const char* fallback_bold_file = "DejaVuSans-Bold.ttf";
+constexpr const char* fallback_mono_file = "DejaVuSansMono.ttf";
+
+constexpr std::array well_known_fonts{"NotoSans-Regular.ttf",
+                                      "NotoSansSymbols-Regular.ttf",
+                                      "NotoSansSymbols2-Regular.ttf",
+                                      "NotoSansMath-Regular.ttf",
+                                      "NotoEmoji-Regular.ttf",
+                                      "NotoSansCJK-Regular.ttc",
+                                      "NotoSansCJKsc-Regular.otf",
+                                      "DroidSansFallbackFull.ttf",
+                                      "DroidSansFallback.ttf",
+                                      "wqy-microhei.ttc",
+                                      "wqy-zenhei.ttc",
+                                      "NotoSansArabic-Regular.ttf",
+                                      "NotoSansHebrew-Regular.ttf",
+                                      "NotoSansDevanagari-Regular.ttf",
+                                      "NotoSansBengali-Regular.ttf",
+                                      "NotoSansTamil-Regular.ttf",
+                                      "NotoSansThai-Regular.ttf",
+                                      "NotoSansGeorgian-Regular.ttf",
+                                      "NotoSansArmenian-Regular.ttf",
+                                      "NotoSansEthiopic-Regular.ttf",
+                                      "FreeSans.ttf",
+                                      "FreeSans.otf",
+                                      "Symbola.ttf",
+                                      "Symbola_hint.ttf",
+                                      "LiberationSans-Regular.ttf",
+                                      "Arial Unicode.ttf",
+                                      "PingFang.ttc",
+                                      "Hiragino Sans GB.ttc",
+                                      "Apple Symbols.ttf",
+                                      "unifont.otf",
+                                      "unifont.ttf"};
 
 // Where Debian, Fedora, Arch and Homebrew put them: looking here first spares a walk through everything.
 constexpr std::array<const char*, 9> usual_places{"truetype/roboto/unhinted/RobotoTTF",
@@ -46,6 +80,13 @@ class FontSearch {
 
     /// The path, or empty.
     std::string find(const char* file) {
+        std::string usual = find_without_walking(file);
+        if (!usual.empty()) return usual;
+        if (!walked_) walk();
+        const auto found = by_name_.find(file);
+        return found == by_name_.end() ? std::string() : found->second;
+    }
+    std::string find_without_walking(const char* file) const {
         std::error_code ignored;
         for (const std::string& folder : folders_) {
             for (const char* place : usual_places) {
@@ -53,9 +94,7 @@ class FontSearch {
                 if (fs::is_regular_file(path, ignored)) return path.string();
             }
         }
-        if (!walked_) walk();
-        const auto found = by_name_.find(file);
-        return found == by_name_.end() ? std::string() : found->second;
+        return {};
     }
 
   private:
@@ -65,7 +104,8 @@ class FontSearch {
         for (const std::string& folder : folders_) {
             fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, failed);
             for (; !failed && at != fs::end(at); at.increment(failed)) {
-                if (at->path().extension() == ".ttf")
+                const fs::path extension = at->path().extension();
+                if (extension == ".ttf" || extension == ".otf" || extension == ".ttc")
                     by_name_.emplace(at->path().filename().string(), at->path().string());
             }
         }
@@ -113,8 +153,32 @@ Result<FontFiles> find_font_files(std::span<const std::string> folders) {
         }
         files.*wanted.path = std::move(path);
     }
-    files.fallback = search.find(fallback_file);
+    files.fallback = search.find_without_walking(fallback_file);
+    files.fallback_bold = search.find_without_walking(fallback_bold_file);
+    files.fallback_mono = search.find_without_walking(fallback_mono_file);
+    files.further_folders.assign(folders.begin(), folders.end());
     return files;
+}
+
+std::vector<std::string> FontFiles::fallbacks(FontFace face) const {
+    switch (face) {
+        case FontFace::sans_bold:
+            return {fallback_bold, fallback};
+        case FontFace::mono:
+            return {fallback_mono, fallback};
+        default:
+            return {fallback};
+    }
+}
+
+std::vector<std::string> find_well_known_fonts(std::span<const std::string> folders) {
+    FontSearch search(folders);
+    std::vector<std::string> found;
+    for (const char* file : well_known_fonts) {
+        std::string path = search.find(file);
+        if (!path.empty()) found.push_back(std::move(path));
+    }
+    return found;
 }
 
 }  // namespace janklab

@@ -17,11 +17,15 @@ struct FontFiles {
     std::string sans;       ///< Roboto-Regular.ttf
     std::string sans_bold;  ///< Roboto-Bold.ttf
     std::string mono;       ///< JetBrainsMono-Regular.ttf
-    std::string fallback;   ///< DejaVuSans.ttf, for code points that the others lack; may be empty.
+    /// DejaVu's faces, for code points that the others lack; may be empty.
+    std::string fallback, fallback_bold, fallback_mono;
+    std::vector<std::string> further_folders;  ///< Where find_well_known_fonts() looks for what these lack too.
     /// A sentence for each face that another font stands in for, naming the package to install.
     std::vector<std::string> substitutions;
 
     const std::string& path(FontFace face) const;
+    /// What is asked for a code point that the face lacks, in order.
+    std::vector<std::string> fallbacks(FontFace face) const;
 };
 
 /// Where this machine keeps fonts. The environment variable JANKLAB_FONTS=FOLDER, when set, is the only one.
@@ -34,5 +38,9 @@ inline Result<FontFiles> find_font_files() {
     const std::vector<std::string> folders = font_folders();
     return find_font_files(folders);
 }
+
+/// Fonts of other scripts, symbols and (monochrome) emoji that systems usually have, the most wanted first: those that
+/// lie below the folders.
+std::vector<std::string> find_well_known_fonts(std::span<const std::string> folders);
 
 }  // namespace janklab
