@@ -12,6 +12,7 @@
 #include "compositor/draw_plan.h"
 #include "compositor/draw_programs.h"
 #include "gpu/glyph_atlas.h"
+#include "gpu/picture_textures.h"
 #include "gpu/quad_renderer.h"
 #include "gpu/shader_library.h"
 
@@ -49,6 +50,7 @@ struct Compositor::State {
     ShaderLibrary shaders;
     std::optional<QuadRenderer> renderer;
     GlyphAtlas atlas;
+    PictureTextures pictures;
     DrawPlan plan;
     std::vector<Framebuffer> group_pictures;  // by depth - 1
 
@@ -60,9 +62,11 @@ struct Compositor::State {
     std::vector<HeldPose> shown_poses, poses;
     PixelRect shown_held_area;
     PixelRect left_out_area;  // where glyphs are missing
+    PixelRect waiting_area;   // where pictures are missing that are still on their way
 
     bool poses_differ(const CompositorFrame& frame, TimePoint now) const;
     PixelRect area_to_draw(const CompositorFrame& frame, const DrawTarget& target) const;
+    void bring_pictures(DrawStats& stats);
     bool make_room_for_group(int depth, PixelSize page);
     void play(const DrawTarget& target, Color background, const PixelRect& area, DrawStats& stats);
     void begin_picture(const DrawTarget& target, int depth, const PixelRect& area);
@@ -78,6 +82,8 @@ Result<std::unique_ptr<Compositor>> Compositor::create(const Fonts& fonts) {
     state->renderer.emplace(std::move(*renderer));
     return std::unique_ptr<Compositor>(new Compositor(std::move(state)));
 }
+
+bool Compositor::pictures_wait() const { return !state_->waiting_area.empty(); }
 
 void Compositor::forget_target() { state_->target_known = false; }
 
@@ -100,7 +106,8 @@ bool Compositor::State::poses_differ(const CompositorFrame& frame, TimePoint now
 
 bool Compositor::needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) const {
     return !state_->target_known || !frame.id || frame.id != state_->shown_frame ||
-           !same_place(target, state_->shown_target) || glyphs_are_missing() || state_->poses_differ(frame, now);
+           !same_place(target, state_->shown_target) || glyphs_are_missing() || pictures_wait() ||
+           state_->poses_differ(frame, now);
 }
 
 // In pixels from the page's corner.
@@ -116,7 +123,7 @@ PixelRect Compositor::State::area_to_draw(const CompositorFrame& frame, const Dr
         // Edges between pixels are soft one pixel further out.
         if (!damage.empty()) area = intersected(to_pixels(outward(grown(damage, 1))), everything);
     }
-    area = united(united(area, left_out_area), shown_held_area);
+    area = united(united(united(area, left_out_area), waiting_area), shown_held_area);
     return united(area, held_area(frame.list, poses, target.scale, everything));
 }
 
@@ -137,6 +144,7 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
         stats.glyphs_uploaded = state.atlas.upload();
         stats.glyphs_left_out = state.plan.glyphs_left_out();
         state.left_out_area = state.plan.left_out_area();
+        state.bring_pictures(stats);
         state.play(target, frame.background, area, stats);
     }
     state.target_known = true;
@@ -147,6 +155,22 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
     std::swap(state.shown_poses, state.poses);
     stats.drawn_area = moved_by(area, target.page.x, target.page.y);
     return stats;
+}
+
+void Compositor::State::bring_pictures(DrawStats& stats) {
+    pictures.begin_frame();
+    for (const DrawStep& step : plan.steps()) {
+        if (step.picture) pictures.want(*step.picture);
+    }
+    pictures.upload();
+    waiting_area = {};
+    if (pictures.waiting() > 0) {
+        for (const DrawStep& step : plan.steps()) {
+            if (step.picture && !pictures.texture(*step.picture)) waiting_area = united(waiting_area, step.area);
+        }
+    }
+    stats.pictures_waiting = pictures.waiting();
+    stats.picture_bytes_uploaded = pictures.bytes_uploaded();
 }
 
 bool Compositor::State::make_room_for_group(int depth, PixelSize page) {
@@ -200,8 +224,10 @@ void Compositor::State::play(const DrawTarget& target, Color background, const P
             if (draws_glyphs(step.what)) texture = atlas.texture();
             if (step.what == DrawKind::group)
                 texture = group_pictures[static_cast<std::size_t>(step.depth - 1)].texture();
-            const auto filter = step.what == DrawKind::stretched_glyph ? TextureFilter::linear : TextureFilter::nearest;
-            renderer->draw(program_of(step.what), step.first_byte, step.count, texture, filter);
+            TextureSampling sampling = step.sampling;
+            if (step.what == DrawKind::stretched_glyph) sampling.filter = TextureFilter::linear;
+            if (step.picture && !(texture = pictures.texture(*step.picture))) continue;
+            renderer->draw(program_of(step.what), step.first_byte, step.count, texture, sampling);
             ++stats.draw_calls;
         }
     }

@@ -4,6 +4,7 @@
 // A steady frame allocates nothing, and an unchanged one draws nothing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 
@@ -34,10 +35,12 @@ struct DrawStats {
     bool drawn = false;  ///< False: the target already shows this frame, nothing was touched.
     std::uint32_t draw_calls = 0;
     std::uint32_t instances = 0;
-    std::uint32_t glyphs_uploaded = 0;  ///< Rasterised for this draw.
-    std::uint32_t glyphs_left_out = 0;  ///< Not ready: the budget was spent. The next draw brings them.
-    std::uint32_t groups = 0;           ///< Layers that needed a picture of their own for their opacity.
-    std::uint32_t items_skipped = 0;    ///< Not finite, without a partner, or of a glyph that found no room.
+    std::uint32_t glyphs_uploaded = 0;   ///< Rasterised for this draw.
+    std::uint32_t glyphs_left_out = 0;   ///< Not ready: the budget was spent. The next draw brings them.
+    std::uint32_t pictures_waiting = 0;  ///< Not drawn yet: parts of them come with the next draws.
+    std::size_t picture_bytes_uploaded = 0;
+    std::uint32_t groups = 0;         ///< Layers that needed a picture of their own for their opacity.
+    std::uint32_t items_skipped = 0;  ///< Not finite, without a partner, or of a glyph that found no room.
     PixelRect drawn_area;  ///< Device pixels of the target; smaller than the page when only damage was drawn.
 };
 
@@ -59,6 +62,8 @@ class Compositor {
                    const GlyphBudget& budget = {});
     /// Whether the last draw() left glyphs out: the same frame wants to be drawn again, at the next vsync.
     bool glyphs_are_missing() const;
+    /// The same for pictures that have not arrived whole.
+    bool pictures_wait() const;
     /// The next draw() draws everything: after somebody else drew into a preserved target.
     void forget_target();
 

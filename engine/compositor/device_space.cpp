@@ -78,6 +78,8 @@ Rect ink_of(const DisplayItem& item) {
     if (const auto* shadow = std::get_if<ShadowItem>(&item)) return grown(shadow->rect, 1.5f * length_of(shadow->blur));
     if (const auto* text = std::get_if<TextItem>(&item))
         return grown(text->bounds, overshoot * length_of(text->font_size));
+    if (const auto* gradient = std::get_if<GradientItem>(&item)) return gradient->rect;
+    if (const auto* image = std::get_if<ImageItem>(&item)) return image->rect;
     return {};
 }
 

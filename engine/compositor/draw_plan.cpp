@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Layers, clips, boxes, shadows and batches. The part that places glyphs is draw_text.cpp.
+// Layers, clips, boxes, shadows and batches. The parts for glyphs and pictures are draw_text.cpp and draw_pictures.cpp.
 #include "compositor/draw_plan.h"
 
 #include <algorithm>
@@ -140,6 +140,8 @@ void DrawPlan::make(const DisplayList& list, std::span<const HeldPose> poses, fl
         else if (const auto* box = std::get_if<BoxItem>(&item)) add(*box);
         else if (const auto* text = std::get_if<TextItem>(&item)) add_text(*text, list, atlas);
         else if (const auto* shadow = std::get_if<ShadowItem>(&item)) add(*shadow);
+        else if (const auto* gradient = std::get_if<GradientItem>(&item)) add(*gradient, list);
+        else if (const auto* image = std::get_if<ImageItem>(&item)) add(*image);
     }
     while (open_.size() > 1) {  // pushes that nobody popped
         ++items_skipped_;
@@ -253,7 +255,7 @@ void DrawPlan::end_group() {
     ShapeInstance picture;
     picture.quad = {area.x, area.y, area.right(), area.bottom()};
     picture.fill = premultiplied({255, 255, 255, 255}, group.group_opacity);
-    shape_batches_.push_back(batch_for(DrawKind::group, area));
+    shape_batches_.push_back(batch_for({.kind = DrawKind::group, .bounds = area}));
     shapes_.push_back(picture);
 }
 
@@ -290,46 +292,52 @@ void DrawPlan::add(const ShadowItem& item) {
     }
 }
 
+bool DrawPlan::place(const Rect& rect, float grow, bool may_snap, PlacedShape& into) const {
+    const Surroundings& here = open_.back();
+    const Transform& to_device = here.to_device;
+    const float scale = into.scale = scale_of(to_device);
+    into.upright = is_upright(to_device);
+    into.snapped = into.upright && here.snap_boxes && may_snap;
+    if (into.upright) {
+        into.own = bounding(to_device, rect);
+        if (into.snapped) into.own = snapped_visibly(into.own);
+    } else {
+        into.own = {rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
+        into.instance.matrix = {to_device.a / scale, to_device.b / scale, to_device.c / scale, to_device.d / scale};
+        into.instance.more[0] = to_device.e;
+        into.instance.more[1] = to_device.f;
+    }
+    Rect quad = into.snapped ? into.own : grown(into.own, grow * scale + 1);
+    into.reach = into.upright ? quad : grown(bounding(to_device, rect), grow * scale + 2);
+    into.bounds = intersected(into.reach, here.clip);
+    if (into.bounds.empty()) return false;
+    if (into.upright) quad = into.reach = into.bounds;
+    const Rect& own = into.own;
+    into.instance.quad = {quad.x, quad.y, quad.right(), quad.bottom()};
+    into.instance.shape = {own.x + own.width / 2, own.y + own.height / 2, own.width / 2, own.height / 2};
+    return true;
+}
+
+void DrawPlan::add_placed(PlacedShape& shape, const Batch& batch) {
+    shape.instance.clip = clip_for(shape.reach, shape.upright);
+    shape_batches_.push_back(batch_for(batch));
+    shapes_.push_back(shape.instance);
+    touched_ = united(touched_, shape.bounds);
+}
+
 void DrawPlan::add_shape(DrawKind kind, const Rect& rect, float grow, float radius, float border_or_blur,
                          PremultipliedColor fill, PremultipliedColor border) {
-    Surroundings& here = open_.back();
-    const Transform& to_device = here.to_device;
-    const float scale = scale_of(to_device);
-    const bool upright = is_upright(to_device);
-    const bool snap = upright && here.snap_boxes && kind == DrawKind::box;
-    float thickness = border_or_blur * scale;
-    Rect own;  // in the shape's own pixels, which upright are the page's
-    ShapeInstance shape;
-    if (upright) {
-        own = bounding(to_device, rect);
-        if (snap) own = snapped_visibly(own);
-        if (snap && thickness > 0) thickness = std::max(1.f, std::floor(thickness + 1.f / 64));
-    } else {
-        own = {rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
-        shape.matrix = {to_device.a / scale, to_device.b / scale, to_device.c / scale, to_device.d / scale};
-        shape.more[0] = to_device.e;
-        shape.more[1] = to_device.f;
-    }
-    Rect quad = snap ? own : grown(own, grow * scale + 1);
-    Rect bounds = upright ? quad : grown(bounding(to_device, rect), grow * scale + 2);
-    bounds = intersected(bounds, here.clip);
-    if (bounds.empty()) return;
-    if (upright) quad = bounds;
-
-    radius = std::min(radius * scale, std::min(own.width, own.height) / 2);
-    if (snap && radius == 0 && thickness == 0) kind = DrawKind::solid;
-    shape.quad = {quad.x, quad.y, quad.right(), quad.bottom()};
-    shape.shape = {own.x + own.width / 2, own.y + own.height / 2, own.width / 2, own.height / 2};
-    shape.more[2] = radius;
-    shape.more[3] = thickness;
-    shape.fill = fill;
-    shape.border = border;
-    const Rect reach = upright ? bounds : grown(bounding(to_device, rect), grow * scale + 2);
-    shape.clip = clip_for(reach, upright);
-    const std::uint32_t batch = batch_for(kind, bounds);
-    shape_batches_.push_back(batch);
-    shapes_.push_back(shape);
-    touched_ = united(touched_, bounds);
+    PlacedShape shape;
+    if (!place(rect, grow, kind == DrawKind::box, shape)) return;
+    float thickness = border_or_blur * shape.scale;
+    if (shape.snapped && thickness > 0) thickness = std::max(1.f, std::floor(thickness + 1.f / 64));
+    radius = std::min(radius * shape.scale, std::min(shape.own.width, shape.own.height) / 2);
+    if (shape.snapped && radius == 0 && thickness == 0) kind = DrawKind::solid;
+    shape.instance.more[2] = radius;
+    shape.instance.more[3] = thickness;
+    shape.instance.fill = fill;
+    shape.instance.border = border;
+    add_placed(shape, {.kind = kind, .bounds = shape.bounds});
 }
 
 int DrawPlan::clip_for(const Rect& reach, bool cut_already) {
@@ -341,38 +349,51 @@ int DrawPlan::clip_for(const Rect& reach, bool cut_already) {
     return inside(reach, here.unclipped) ? -1 : here.clip_node;
 }
 
-int DrawPlan::add_clip_node(const Rect& rect, float radius, const Transform& to_own, int around) {
-    if (table_.size() + 3 > table_capacity_) {
-        ++items_skipped_;
-        return around;
-    }
-    const int node = static_cast<int>(table_.size() / 3);
-    table_.push_back({to_own.a, to_own.b, to_own.c, to_own.d});
-    table_.push_back({to_own.e, to_own.f, radius, static_cast<float>(around)});
-    table_.push_back({rect.x + rect.width / 2, rect.y + rect.height / 2, rect.width / 2, rect.height / 2});
-    return node;
+int DrawPlan::add_table_entries(std::span<const std::array<float, 4>> entries) {
+    constexpr std::size_t together = 3;
+    const std::size_t rounded = (entries.size() + together - 1) / together * together;
+    if (table_.size() + rounded > table_capacity_) return -1;
+    const int index = static_cast<int>(table_.size() / together);
+    table_.insert(table_.end(), entries.begin(), entries.end());
+    table_.resize(table_.size() + rounded - entries.size());
+    return index;
 }
 
-std::uint32_t DrawPlan::batch_for(DrawKind kind, const Rect& bounds) {
+int DrawPlan::add_clip_node(const Rect& rect, float radius, const Transform& to_own, int around) {
+    const std::array<float, 4> entries[] = {
+        {to_own.a, to_own.b, to_own.c, to_own.d},
+        {to_own.e, to_own.f, radius, static_cast<float>(around)},
+        {rect.x + rect.width / 2, rect.y + rect.height / 2, rect.width / 2, rect.height / 2}};
+    const int node = add_table_entries(entries);
+    if (node >= 0) return node;
+    ++items_skipped_;
+    return around;
+}
+
+std::uint32_t DrawPlan::batch_for(const Batch& wanted) {
     const std::size_t oldest =
         std::max<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(batches_.size()) - batches_looked_back,
                                  static_cast<std::ptrdiff_t>(segment_start_));
     for (std::size_t i = batches_.size(); i-- > oldest;) {
         Batch& batch = batches_[i];
-        if (batch.kind == kind) {
-            batch.bounds = united(batch.bounds, bounds);
+        if (batch.kind == wanted.kind && batch.picture == wanted.picture && batch.sampling == wanted.sampling) {
+            batch.bounds = united(batch.bounds, wanted.bounds);
             return static_cast<std::uint32_t>(i);
         }
-        if (overlap(batch.bounds, bounds)) break;
+        if (overlap(batch.bounds, wanted.bounds)) break;
     }
-    batches_.push_back({kind, 0, 0, bounds});
+    batches_.push_back(wanted);
     return static_cast<std::uint32_t>(batches_.size() - 1);
 }
 
 void DrawPlan::close_segment() {
     for (; segment_start_ < batches_.size(); ++segment_start_) {
-        const DrawKind kind = batches_[segment_start_].kind;
-        steps_.push_back({.what = kind, .depth = group_depth_ + (kind == DrawKind::group), .area = {}});
+        const Batch& batch = batches_[segment_start_];
+        steps_.push_back({.what = batch.kind,
+                          .depth = group_depth_ + (batch.kind == DrawKind::group),
+                          .area = batch.picture ? to_pixels(outward(batch.bounds)) : PixelRect{},
+                          .picture = batch.picture,
+                          .sampling = batch.sampling});
     }
 }
 

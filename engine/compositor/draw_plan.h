@@ -12,6 +12,7 @@
 #include "compositor/compositor_frame.h"
 #include "gpu/framebuffer.h"
 #include "gpu/glyph_atlas.h"
+#include "gpu/quad_renderer.h"
 
 namespace janklab {
 
@@ -41,7 +42,7 @@ struct GlyphInstance {
     std::int32_t clip = -1;
 };
 
-enum class DrawKind : std::uint8_t { solid, box, shadow, group, glyph, stretched_glyph };
+enum class DrawKind : std::uint8_t { solid, box, shadow, group, gradient, image, glyph, stretched_glyph };
 constexpr bool draws_glyphs(DrawKind kind) { return kind >= DrawKind::glyph; }
 
 /// One batch of instances to draw, or the beginning or end of a group's own picture.
@@ -52,7 +53,9 @@ struct DrawStep {
     int depth = 0;  ///< Of the group: 1 for one in the page. What is drawn as `group` is of this depth too.
     std::uint32_t first_byte = 0;
     std::uint32_t count = 0;
-    PixelRect area;  ///< Of a group: what its picture covers.
+    PixelRect area;  ///< Of a group: what its picture covers. Of images: what they cover, in pixels of the page.
+    const Bitmap* picture = nullptr;  ///< Of images.
+    TextureSampling sampling;         ///< Likewise.
 };
 
 /// Where the compositor's animations hold a layer now.
@@ -117,10 +120,23 @@ class DrawPlan {
         DrawKind kind = DrawKind::solid;
         std::uint32_t count = 0, first = 0;
         Rect bounds;
+        const Bitmap* picture = nullptr;
+        TextureSampling sampling = {};
+    };
+    // A shape on its way to an instance.
+    struct PlacedShape {
+        ShapeInstance instance;
+        Rect own;     // in the shape's own pixels, which upright are the page's
+        Rect bounds;  // pixels of the page that may change
+        Rect reach;   // the same before clips
+        bool upright = false, snapped = false;
+        float scale = 1;  // own pixels a CSS pixel
     };
 
     void add(const BoxItem& item);
     void add(const ShadowItem& item);
+    void add(const GradientItem& item, const DisplayList& list);
+    void add(const ImageItem& item);
     void add_text(const TextItem& item, const DisplayList& list, GlyphAtlas& atlas);
     void push(const PushClipItem& item);
     void push(const PushLayerItem& item, const DisplayList& list, std::size_t index, std::span<const HeldPose> poses);
@@ -133,7 +149,13 @@ class DrawPlan {
     void add_glyph(const Glyph& glyph, const TextItem& item, float pixels_per_em, bool sharp,
                    const GlyphInstance& common, std::uint32_t batch, GlyphAtlas& atlas);
     const AtlasGlyph* find_glyph(const GlyphKey& key, GlyphAtlas& atlas);
-    std::uint32_t batch_for(DrawKind kind, const Rect& bounds);
+    bool place(const Rect& rect, float grow, bool may_snap, PlacedShape& into) const;
+    /// The tile in pixels from the shape's centre.
+    Rect place_tile(const Tiling& tiling, const Rect& rect, const PlacedShape& shape) const;
+    void add_placed(PlacedShape& shape, const Batch& batch);
+    /// Room for `entries` in the table; the index is in threes of entries, as those of clips. Less than 0: none left.
+    int add_table_entries(std::span<const std::array<float, 4>> entries);
+    std::uint32_t batch_for(const Batch& wanted);
     int clip_for(const Rect& bounds, bool cut_already);
     int add_clip_node(const Rect& rect, float radius, const Transform& to_own, int around);
     void close_segment();

@@ -34,6 +34,8 @@ inline constexpr std::array draw_programs{
     QuadProgram{"shape.vert", "box.frag", sizeof(ShapeInstance), shape_attributes},
     QuadProgram{"shape.vert", "shadow.frag", sizeof(ShapeInstance), shape_attributes},
     QuadProgram{"shape.vert", "group.frag", sizeof(ShapeInstance), shape_attributes},
+    QuadProgram{"shape.vert", "gradient.frag", sizeof(ShapeInstance), shape_attributes},
+    QuadProgram{"shape.vert", "image.frag", sizeof(ShapeInstance), shape_attributes},
     QuadProgram{"glyph.vert", "glyph.frag", sizeof(GlyphInstance), glyph_attributes},
 };
 constexpr std::size_t program_of(DrawKind kind) {

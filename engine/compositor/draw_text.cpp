@@ -59,7 +59,8 @@ void DrawPlan::add_text(const TextItem& item, const DisplayList& list, GlyphAtla
     const bool sharp = here.snap_text && is_upright(to_device) && std::abs(to_device.a - to_device.d) < nearly &&
                        std::abs(stepped - layer_scale) < nearly && pixels_per_em == wanted;
     common.clip = clip_for(reach, sharp);
-    const std::uint32_t batch = batch_for(sharp ? DrawKind::glyph : DrawKind::stretched_glyph, bounds);
+    const std::uint32_t batch =
+        batch_for({.kind = sharp ? DrawKind::glyph : DrawKind::stretched_glyph, .bounds = bounds});
     const std::uint32_t left_out_before = glyphs_left_out_;
     for (std::uint32_t i = 0; i < item.count; ++i) {
         add_glyph(list.glyphs[item.first + i], item, pixels_per_em, sharp, common, batch, atlas);

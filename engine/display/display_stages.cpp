@@ -128,6 +128,8 @@ DrawnFrame Display::draw(const FrameDecision& decision) {
     const GlyphBudget budget = desc_.glyphs.value_or(GlyphBudget{.clock = desc_.clock, .time = glyph_time});
     const DrawStats stats = drawing_.draw(content, overlay_, start, seen_at, budget);
     if (stats.glyphs_left_out > 0) events_.glyphs_left_out(drawn.content, stats.glyphs_left_out, stats.glyphs_uploaded);
+    if (stats.pictures_waiting > 0)
+        events_.pictures_waiting(drawn.content, stats.pictures_waiting, stats.picture_bytes_uploaded);
     events_.draw_ended(stats.draw_calls);
     allowance_.observe(desc_.clock->stamp() - start, decision.frame.interval);
     return drawn;

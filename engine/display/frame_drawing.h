@@ -28,8 +28,10 @@ class FrameDrawing {
     /// page.
     DrawStats draw(const CompositorFrame* content, Overlay& overlay, TimePoint now, TimePoint seen_at,
                    const GlyphBudget& budget = {});
-    /// The last draw left glyphs of the page out.
-    bool wants_redraw() const { return compositor_ && compositor_->glyphs_are_missing(); }
+    /// The last draw left glyphs or pictures of the page out.
+    bool wants_redraw() const {
+        return compositor_ && (compositor_->glyphs_are_missing() || compositor_->pictures_wait());
+    }
 
   private:
     explicit FrameDrawing(Window& window) : window_(&window) {}

@@ -50,6 +50,9 @@ class FrameEvents {
     void glyphs_left_out(FrameId content, std::uint32_t left_out, std::uint32_t made_ready) {
         write(EventType::glyphs_left_out, {.id = content.value, .arg = left_out, .arg2 = made_ready});
     }
+    void pictures_waiting(FrameId content, std::uint32_t waiting, std::size_t bytes_uploaded) {
+        write(EventType::pictures_waiting, {.id = content.value, .arg = waiting, .arg2 = bytes_uploaded});
+    }
     void draw_ended(std::uint32_t draw_calls) { write(EventType::draw_ended, {.arg = draw_calls}); }
     void swap_started() { write(EventType::swap_started, {}); }
     void swap_ended() { write(EventType::swap_ended, {}); }

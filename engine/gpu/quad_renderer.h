@@ -34,7 +34,16 @@ struct QuadProgram {
     std::span<const QuadAttribute> attributes;
 };
 
-enum class TextureFilter : std::uint8_t { nearest, linear };
+/// `mipmapped` is smooth at any size, `pixelated` the same but for pictures drawn larger than they are.
+enum class TextureFilter : std::uint8_t { nearest, linear, mipmapped, pixelated };
+inline constexpr std::size_t texture_filter_count = 4;
+
+/// How a texture is looked up between its texels and beyond its edges.
+struct TextureSampling {
+    TextureFilter filter = TextureFilter::nearest;
+    bool repeat_x = false, repeat_y = false;
+    friend bool operator==(const TextureSampling&, const TextureSampling&) = default;
+};
 
 class QuadRenderer {
   public:
@@ -55,7 +64,7 @@ class QuadRenderer {
     void clear(Color color);
     /// `texture` 0 for none.
     void draw(std::size_t program, std::size_t byte_offset, std::size_t count, unsigned texture = 0,
-              TextureFilter filter = TextureFilter::nearest);
+              TextureSampling sampling = {});
     /// Leaves no program, vertex array, sampler or scissor behind.
     void end();
 
@@ -75,7 +84,7 @@ class QuadRenderer {
     ShaderLibrary* shaders_;
     std::vector<Program> programs_;
     unsigned instance_buffer_ = 0, table_buffer_ = 0, table_texture_ = 0;
-    std::array<unsigned, 2> samplers_{};
+    std::array<unsigned, texture_filter_count * 4> samplers_{};  // by filter and by what repeats
     std::size_t table_capacity_ = 0;
     std::size_t program_in_use_ = SIZE_MAX;
     PixelSize target_size_;

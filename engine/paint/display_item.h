@@ -12,6 +12,8 @@
 
 namespace janklab {
 
+class Bitmap;
+
 /// A filled box with round corners and a border inside its edge.
 struct BoxItem {
     Rect rect;
@@ -39,6 +41,33 @@ struct TextItem {
     Rect bounds;
 };
 
+/// Where a picture lies that covers a box, once or again and again.
+struct Tiling {
+    Rect tile;  // one copy; it may reach out of what is covered
+    bool repeat_x = false, repeat_y = false;
+};
+
+/// A rounded box filled with a gradient. Where no tile lies nothing is drawn.
+struct GradientItem {
+    Rect rect;
+    float radius = 0;
+    Tiling tiling;
+    bool radial = false;
+    bool repeating = false;                        // what lies between the first and the last stop again and again
+    Point from;                                    // from the tile's corner: position 0; of a radial one its centre
+    Point to;                                      // linear: position 1, from the tile's corner; radial: both radii
+    std::uint32_t first_stop = 0, stop_count = 0;  // of the list's stops, whose positions never go back
+};
+
+/// A rounded box filled with a picture. The list keeps the picture alive.
+struct ImageItem {
+    Rect rect;
+    float radius = 0;
+    Tiling tiling;
+    bool pixelated = false;  // no smoothing between the picture's pixels
+    const Bitmap* picture = nullptr;
+};
+
 /// From here to the matching PopClipItem only what lies inside the rounded rectangle is drawn.
 struct PushClipItem {
     Rect rect;
@@ -57,7 +86,8 @@ struct PushLayerItem {
 };
 struct PopLayerItem {};
 
-using DisplayItem = std::variant<BoxItem, ShadowItem, TextItem, PushClipItem, PopClipItem, PushLayerItem, PopLayerItem>;
+using DisplayItem = std::variant<BoxItem, ShadowItem, TextItem, PushClipItem, PopClipItem, PushLayerItem, PopLayerItem,
+                                 GradientItem, ImageItem>;
 
 /// One glyph by its code point; the pen position is on the baseline.
 struct Glyph {

@@ -23,6 +23,9 @@ std::string color(Color c) {
     return c.a == 255 ? rgb : rgb + fmt::format("{:02x}", c.a);
 }
 std::string radius_of(float radius) { return radius > 0 ? " radius " + number(radius) : ""; }
+std::string tiling(const Tiling& tiling) {
+    return " tile " + rect(tiling.tile) + (tiling.repeat_x ? " repeat-x" : "") + (tiling.repeat_y ? " repeat-y" : "");
+}
 const char* face_name(FontFace face) {
     return face == FontFace::mono ? "mono" : face == FontFace::sans_bold ? "bold" : "sans";
 }
@@ -52,6 +55,21 @@ struct Lines {
         for (std::uint32_t i = item.first; i < item.first + item.count; ++i) glyphs += utf8(list.glyphs[i].code_point);
         line(fmt::format("text \"{}\" at {} {} {} {}", glyphs, point(list.glyphs[item.first].pen), face_name(item.face),
                          number(item.font_size), color(item.color)));
+    }
+    void operator()(const GradientItem& item) {
+        std::string content = "gradient " + rect(item.rect) + radius_of(item.radius) + tiling(item.tiling);
+        content += item.radial ? " radial" : " linear";
+        if (item.repeating) content += " repeating";
+        content += fmt::format(" {} to {}", point(item.from), point(item.to));
+        for (std::uint32_t i = item.first_stop; i < item.first_stop + item.stop_count; ++i) {
+            content += fmt::format(" {} {}", color(list.stops[i].color), number(list.stops[i].position));
+        }
+        line(content);
+    }
+    void operator()(const ImageItem& item) {
+        std::string content = "image " + rect(item.rect) + radius_of(item.radius) + tiling(item.tiling);
+        if (item.picture) content += fmt::format(" of {}x{}", item.picture->size().width, item.picture->size().height);
+        line(content + (item.pixelated ? " pixelated" : ""));
     }
     void operator()(const PushClipItem& item) {
         line("clip " + rect(item.rect) + radius_of(item.radius));

@@ -8,6 +8,7 @@
 #include "dom/element.h"
 #include "layout/geometry.h"
 #include "layout/paint_order.h"
+#include "paint/picture_items.h"
 
 namespace janklab {
 namespace {
@@ -174,15 +175,23 @@ Rect Recorder::paint_shadow(const Style& s, const Rect& rect) {
 Rect Recorder::paint_background_and_border(const Style& s, const Rect& rect) {
     const PixelEdges& width = s.border.width;
     const bool has_border = width != PixelEdges{} && s.border.color.a > 0;
-    if ((s.background.a == 0 && !has_border) || rect.empty()) return {};
+    const bool has_image = !s.background_image.empty();
+    if ((s.background.a == 0 && !has_image && !has_border) || rect.empty()) return {};
     if (on_screen(rect).empty()) return rect;
+    const float radius = fitting_radius(s.radius, rect);
     const bool even = has_border && width.is_uniform();
-    if (s.background.a > 0 || even) {
-        list_.items.emplace_back(BoxItem{.rect = rect,
-                                         .radius = fitting_radius(s.radius, rect),
-                                         .fill = s.background,
-                                         .border_width = even ? width.top : 0,
-                                         .border = s.border.color});
+    const BoxItem border{
+        .rect = rect, .radius = radius, .border_width = even ? width.top : 0, .border = s.border.color};
+    if (s.background.a > 0 || (even && !has_image)) {
+        BoxItem box = has_image ? BoxItem{.rect = rect, .radius = radius} : border;
+        box.fill = s.background;
+        list_.items.emplace_back(box);
+    }
+    if (has_image) {  // between the colour and the border
+        const Rect padding_box{rect.x + width.left, rect.y + width.top, std::max(0.f, rect.width - width.horizontal()),
+                               std::max(0.f, rect.height - width.vertical())};
+        add_background_gradient(s, {rect, padding_box, radius}, list_);
+        if (even) list_.items.emplace_back(border);
     }
     if (has_border && !even) {  // sides of different widths are strips, whatever the radius
         const float inside = rect.height - width.vertical();

@@ -139,6 +139,21 @@ template <>
 constexpr auto keywords<PointerEvents> = std::to_array<Keyword<PointerEvents>>({{"auto", PointerEvents::automatic},
                                                                                 {"none", PointerEvents::none}});
 
+template <>
+constexpr auto keywords<BackgroundRepeat> = std::to_array<Keyword<BackgroundRepeat>>(
+    {{"repeat", BackgroundRepeat::repeat}, {"no-repeat", BackgroundRepeat::no_repeat}});
+template <>
+constexpr auto keywords<ObjectFit> = std::to_array<Keyword<ObjectFit>>({{"fill", ObjectFit::fill},
+                                                                        {"contain", ObjectFit::contain},
+                                                                        {"cover", ObjectFit::cover},
+                                                                        {"none", ObjectFit::none},
+                                                                        {"scale-down", ObjectFit::scale_down}});
+template <>
+constexpr auto keywords<ImageRendering> =
+    std::to_array<Keyword<ImageRendering>>({{"auto", ImageRendering::automatic},
+                                            {"pixelated", ImageRendering::pixelated},
+                                            {"crisp-edges", ImageRendering::pixelated}});
+
 template <class Enum>
 bool read_keyword(CssTokens& tokens, Enum& into) {
     const CssToken& token = tokens.peek_solid();
@@ -191,6 +206,9 @@ JL_ENUM(PointerEvents)
 JL_ENUM(PlaybackDirection)
 JL_ENUM(AnimationFill)
 JL_ENUM(PlayState)
+JL_ENUM(BackgroundRepeat)
+JL_ENUM(ObjectFit)
+JL_ENUM(ImageRendering)
 #undef JL_ENUM
 
 /// One set of words for four properties; which of them are theirs differs.

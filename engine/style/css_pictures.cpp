@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reading transforms, shadows and gradients.
-#include <cmath>
+// Reading transforms and shadows.
+#include <utility>
 
 #include "style/css_values.h"
 
@@ -63,73 +63,6 @@ bool CssValueReader::read(Syntax, Shadow& into) {
     if (number_follows() && !read_px(shadow.spread)) return false;
     if (!has_color && !tokens_.at_end() && !tokens_.peek().is(')')) has_color = read_color(shadow.color);
     into = shadow;
-    return true;
-}
-
-// -- gradients: https://drafts.csswg.org/css-images-3/#gradients
-// ---------------------------------------------------------
-
-bool CssValueReader::read(Syntax, Gradient& into) {
-    if (tokens_.take_ident("none")) return into = Gradient{}, true;
-    const CssToken function = tokens_.peek_solid();
-    Gradient gradient;
-    if (function.is_function("linear-gradient")) gradient.kind = GradientKind::linear;
-    else if (function.is_function("radial-gradient")) gradient.kind = GradientKind::radial;
-    else return false;
-    tokens_.next();
-    if (gradient.kind == GradientKind::linear) {
-        bool has_direction = false;
-        if (tokens_.take_ident("to")) {
-            float x = 0, y = 0;
-            while (tokens_.peek_solid().kind == CssTokenKind::ident) {
-                const CssToken side = tokens_.next();
-                if (side.is_ident("top")) y = 1;
-                else if (side.is_ident("bottom")) y = -1;
-                else if (side.is_ident("left")) x = -1;
-                else if (side.is_ident("right")) x = 1;
-                else return false;
-            }
-            if (x == 0 && y == 0) return false;
-            // Corners as in a square: 45 degrees.
-            gradient.turns = std::atan2(x, y) / 6.28318530717958647692f;
-            has_direction = true;
-        } else {
-            has_direction = read_turns(gradient.turns);
-        }
-        if (has_direction && !tokens_.take(',')) return false;
-    } else if (tokens_.peek_solid().is_ident("ellipse")) {
-        tokens_.next();
-        if (!tokens_.take(',')) return false;
-    }
-    if (!read_color_stops(gradient) || !tokens_.take(')')) return false;
-    into = gradient;
-    return true;
-}
-
-bool CssValueReader::read_color_stops(Gradient& into) {
-    constexpr float unknown = -1e9f;
-    do {
-        if (into.count == Gradient::most_stops) return false;
-        ColorStop& stop = into.stops[into.count++];
-        stop.position = unknown;
-        if (!read_color(stop.color)) return false;
-        if (tokens_.peek_solid().kind == CssTokenKind::percentage)
-            stop.position = finite_length(static_cast<float>(tokens_.next().number / 100));
-    } while (tokens_.take(','));
-    if (into.count < 2) return false;
-    // Those without a place are spread evenly; none comes before the one in front of it.
-    if (into.stops[0].position == unknown) into.stops[0].position = 0;
-    ColorStop& last = into.stops[into.count - 1u];
-    if (last.position == unknown) last.position = 1;
-    for (unsigned i = 1; i < into.count; ++i) {
-        if (into.stops[i].position == unknown) {
-            unsigned known = i;
-            while (into.stops[known].position == unknown) ++known;
-            const float before = into.stops[i - 1].position;
-            into.stops[i].position = before + (into.stops[known].position - before) / static_cast<float>(known - i + 1);
-        }
-        into.stops[i].position = std::fmax(into.stops[i].position, into.stops[i - 1].position);
-    }
     return true;
 }
 

@@ -76,16 +76,6 @@ std::string to_css(Syntax, const Shadow& value) {
            pixels(value.blur) + ' ' + pixels(value.spread);
 }
 
-std::string to_css(Syntax, const Gradient& value) {
-    if (value.kind == GradientKind::none) return "none";
-    std::string text = value.kind == GradientKind::linear ? "linear-gradient(" + number(value.turns * 360) + "deg"
-                                                          : "radial-gradient(ellipse";
-    for (unsigned i = 0; i < value.count; ++i) {
-        text += ", " + to_css(Syntax::color, value.stops[i].color) + ' ' + number(value.stops[i].position * 100) + '%';
-    }
-    return text + ')';
-}
-
 std::string to_css(Syntax, const TransformList& value) {
     if (value.empty()) return "none";
     std::string text;

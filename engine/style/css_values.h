@@ -46,7 +46,8 @@ enum class Syntax : std::uint8_t {
     line_height,
     letter_spacing,
     pixels,
-    gradient,
+    image,
+    background_size,
     radius,
     shadow,
     opacity,
@@ -79,7 +80,8 @@ class CssValueReader {
     bool read(Syntax syntax, Align& into);
     bool read(Syntax syntax, FontFamily& into);
     bool read(Syntax syntax, LineHeight& into);
-    bool read(Syntax syntax, Gradient& into);
+    bool read(Syntax syntax, StyleImage& into);      // css_images.cpp
+    bool read(Syntax syntax, BackgroundSize& into);  // css_images.cpp
     bool read(Syntax syntax, Shadow& into);
     bool read(Syntax syntax, TransformList& into);
     bool read(Syntax syntax, std::optional<int>& into);  // z-index
@@ -132,7 +134,12 @@ class CssValueReader {
     bool read_calc_value(Sum& into);
     bool dimension_in_px(const CssToken& token, double& into);
     bool read_color_function(std::string_view name, Color& into);
+    bool read_url(ImageUrl& into);
+    bool read_gradient(Gradient& into);
+    bool read_linear_direction(Gradient& into);
+    bool read_radial_shape(Gradient& into);
     bool read_color_stops(Gradient& into);
+    bool read_stop_place(ColorStop& into, bool& in_px);
     bool read_transform_step(TransformList& into);
 
     CssTokens& tokens_;
@@ -151,7 +158,8 @@ std::string to_css(Syntax syntax, const Color& value);
 std::string to_css(Syntax syntax, Align value);
 std::string to_css(Syntax syntax, FontFamily value);
 std::string to_css(Syntax syntax, const LineHeight& value);
-std::string to_css(Syntax syntax, const Gradient& value);
+std::string to_css(Syntax syntax, const StyleImage& value);
+std::string to_css(Syntax syntax, const BackgroundSize& value);
 std::string to_css(Syntax syntax, const Shadow& value);
 std::string to_css(Syntax syntax, const TransformList& value);
 std::string to_css(Syntax syntax, const std::optional<int>& value);

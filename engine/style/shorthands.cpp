@@ -211,18 +211,109 @@ bool read_flex_flow(CssValueReader& reader, Style& style, PropertySet& set) {
     return any;
 }
 
+constexpr std::array background_parts{background,   background_image,    background_size,    background_x,
+                                      background_y, background_repeat_x, background_repeat_y};
+
+/// repeat-x, repeat-y, or one or two of repeat and no-repeat. https://drafts.csswg.org/css-backgrounds-3/#repeat-style
+bool read_repeat(CssValueReader& reader, Style& style) {
+    const bool x = reader.tokens().take_ident("repeat-x");
+    if (x || reader.tokens().take_ident("repeat-y")) {
+        style.background_repeat_x = x ? BackgroundRepeat::repeat : BackgroundRepeat::no_repeat;
+        style.background_repeat_y = x ? BackgroundRepeat::no_repeat : BackgroundRepeat::repeat;
+        return true;
+    }
+    if (!read_longhand(background_repeat_x, reader, style)) return false;
+    if (!read_longhand(background_repeat_y, reader, style)) style.background_repeat_y = style.background_repeat_x;
+    return true;
+}
+
+bool is_part_of_place(const CssToken& token) {
+    for (const char* name : {"left", "right", "top", "bottom", "center"}) {
+        if (token.is_ident(name)) return true;
+    }
+    return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::percentage ||
+           token.kind == CssTokenKind::number || token.is_function("calc");
+}
+
+/// One or two of a <position>, or an offset from a named side for each: "right 10px bottom 20%".
+/// https://drafts.csswg.org/css-values-4/#position
+bool read_place(PropertyId x, PropertyId y, CssValueReader& reader, Style& style) {
+    CssTokens& tokens = reader.tokens();
+    const auto member = [&](PropertyId id) -> Length& {
+        return id == background_x   ? style.background_x
+               : id == background_y ? style.background_y
+               : id == object_x     ? style.object_x
+                                    : style.object_y;
+    };
+    const auto offset_follows = [&] {
+        const CssToken& token = tokens.peek_solid();
+        return is_part_of_place(token) && token.kind != CssTokenKind::ident;
+    };
+    const auto read_from_side = [&](PropertyId id) {
+        const CssToken side = tokens.peek_solid();
+        const bool far = side.is_ident("right") || side.is_ident("bottom");
+        Length offset;
+        if (!read_longhand(id, reader, style)) return false;
+        if (side.kind != CssTokenKind::ident || side.is_ident("center") || !offset_follows()) return true;
+        if (!reader.read_length(offset)) return false;
+        if (!far) member(id) = offset;
+        else
+            member(id) = calc(100 - (offset.is_px() ? 0 : offset.percentage()),
+                              offset.unit == LengthUnit::percent ? 0 : -offset.value);
+        return true;
+    };
+    const CssTokens start = tokens;
+    // Two values that begin with a keyword and a length are one for each direction; four have a side each.
+    const CssToken first = tokens.peek_solid();
+    int values = 0;
+    for (CssTokens ahead = tokens; is_part_of_place(ahead.peek_solid()); ++values) {
+        if (ahead.next().kind == CssTokenKind::function) ahead.take_until(")"), ahead.next();
+    }
+    const bool sides = values >= 3 && first.kind == CssTokenKind::ident;
+    const auto read_one = [&](PropertyId id) { return sides ? read_from_side(id) : read_longhand(id, reader, style); };
+    member(x) = member(y) = percent(50);
+    const auto more = [&] { return is_part_of_place(tokens.peek_solid()); };
+    if (read_one(x)) {
+        if (more()) read_one(y);
+        return true;
+    }
+    tokens = start;
+    if (!read_one(y)) return false;
+    if (more()) read_one(x);
+    return true;
+}
+
 bool read_background(CssValueReader& reader, Style& style, PropertySet& set) {
-    set_initial(background, style), set_initial(background_image, style);
-    set.add(background), set.add(background_image);
-    if (reader.tokens().take_ident("none")) return true;
-    bool any = false;
-    while (!reader.tokens().at_end()) {
-        const CssToken token = reader.tokens().peek();
-        const bool is_gradient = token.is_function("linear-gradient") || token.is_function("radial-gradient");
-        if (!read_longhand(is_gradient ? background_image : background, reader, style)) return false;
-        any = true;
+    for (PropertyId id : background_parts) set_initial(id, style), set.add(id);
+    bool any = false, has_color = false, has_image = false, has_place = false, has_repeat = false;
+    for (; !reader.tokens().at_end(); any = true) {
+        if (!has_image && read_longhand(background_image, reader, style)) {
+            has_image = true;
+        } else if (!has_repeat && read_repeat(reader, style)) {
+            has_repeat = true;
+        } else if (!has_place && read_place(background_x, background_y, reader, style)) {
+            has_place = true;
+            if (reader.tokens().take('/') && !read_longhand(background_size, reader, style)) return false;
+        } else if (!has_color && read_longhand(background, reader, style)) {
+            has_color = true;
+        } else {
+            return false;
+        }
     }
     return any;
+}
+
+bool read_background_repeat(CssValueReader& reader, Style& style, PropertySet& set) {
+    set.add(background_repeat_x), set.add(background_repeat_y);
+    return read_repeat(reader, style);
+}
+bool read_background_position(CssValueReader& reader, Style& style, PropertySet& set) {
+    set.add(background_x), set.add(background_y);
+    return read_place(background_x, background_y, reader, style);
+}
+bool read_object_position(CssValueReader& reader, Style& style, PropertySet& set) {
+    set.add(object_x), set.add(object_y);
+    return read_place(object_x, object_y, reader, style);
 }
 
 /// [weight] size[/line-height] family
@@ -254,7 +345,14 @@ struct Special {
 constexpr Special specials[] = {
     {"flex", read_flex, {flex_grow, flex_shrink, flex_basis}, 3},
     {"flex-flow", read_flex_flow, {flex_direction, flex_wrap}, 2},
-    {"background", read_background, {background, background_image}, 2},
+    {"background",
+     read_background,
+     {background, background_image, background_size, background_x, background_y, background_repeat_x,
+      background_repeat_y},
+     7},
+    {"background-repeat", read_background_repeat, {background_repeat_x, background_repeat_y}, 2},
+    {"background-position", read_background_position, {background_x, background_y}, 2},
+    {"object-position", read_object_position, {object_x, object_y}, 2},
     {"font", read_font, {font_weight, font_size, line_height, font_family}, 4},
     {"transform-origin", read_origin, {origin_x, origin_y}, 2},
     {"transition", read_transition, {transition_property, transition_duration, transition_easing, transition_delay}, 4},

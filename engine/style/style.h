@@ -9,6 +9,7 @@
 
 #include "base/font_face.h"
 #include "base/geometry.h"
+#include "style/background.h"
 #include "style/gradient.h"
 #include "style/length.h"
 #include "style/motion_style.h"
@@ -140,8 +141,14 @@ struct Style {
     TextOverflow text_overflow = TextOverflow::clip;  // not inherited
     // -- paint ---------------------------------------------------------------------------------------------------
     Color background = transparent;
-    Gradient background_image = {};  // above the colour
-    float radius = 0;                // CSS pixels, of all corners
+    StyleImage background_image = {};  // above the colour
+    BackgroundSize background_size = {};
+    Length background_x = percent(0), background_y = percent(0);  // of the picture, in the padding box
+    BackgroundRepeat background_repeat_x = BackgroundRepeat::repeat, background_repeat_y = BackgroundRepeat::repeat;
+    ObjectFit object_fit = ObjectFit::fill;                      // of <img> and <canvas>
+    Length object_x = percent(50), object_y = percent(50);       // likewise
+    ImageRendering image_rendering = ImageRendering::automatic;  // of all pictures; unlike CSS, not inherited
+    float radius = 0;                                            // CSS pixels, of all corners
     Shadow shadow = {};
     Outline outline = {};
     // -- compositing ---------------------------------------------------------------------------------------------

@@ -310,6 +310,14 @@ void ChromeTraceWriter::write_display_event(const TraceEvent& event) {
                 .arg("left_out", event.arg)
                 .arg("made_ready", event.arg2);
             return;
+        case EventType::pictures_waiting:
+            next('i', display_row, display_time_)
+                .name("pictures not ready")
+                .category("driver")
+                .of_its_track()
+                .arg("waiting", event.arg)
+                .arg("bytes_brought", event.arg2);
+            return;
         case EventType::visibility_changed: {
             constexpr const char* names[] = {"shown", "covered", "hidden"};
             next('i', display_row, display_time_)

@@ -183,4 +183,34 @@ TEST_CASE(
           "  box 300,0 10x10 fill #0000ff\n");
 }
 
+TEST_CASE("a gradient lies between the colour and the border, its tile in the padding box") {
+    StillPage page;
+    page.body().append({.width = px(100),
+                        .height = px(40),
+                        .border = {.width = 2, .color = green},
+                        .background = blue,
+                        .background_image = linear_gradient(0.25f, {{red, 0}, {red, 0.5f}, {blue, 0.5f}})});
+    CHECK(
+        picture(page) ==
+        "box 0,0 100x40 fill #0000ff\n"
+        "gradient 0,0 100x40 tile 2,2 96x36 repeat-x repeat-y linear 0,18 to 96,18 #ff0000 0 #ff0000 0.5 #0000ff 0.5\n"
+        "box 0,0 100x40 border 2 #00ff00\n");
+}
+
+TEST_CASE("a tile that does not repeat cuts the box to itself, and where it has no size nothing is recorded") {
+    StillPage page;
+    Style style{.width = px(100),
+                .height = px(40),
+                .background_image = linear_gradient(0.5f, red, blue),
+                .background_size = {px(20), px(10)},
+                .background_x = percent(100),
+                .background_y = percent(50),
+                .background_repeat_x = BackgroundRepeat::no_repeat,
+                .background_repeat_y = BackgroundRepeat::no_repeat};
+    page.body().append(style);
+    style.background_size = {px(0), px(10)};
+    page.body().append(style);
+    CHECK(picture(page) == "gradient 80,15 20x10 tile 80,15 20x10 linear 10,0 to 10,10 #ff0000 0 #0000ff 1\n");
+}
+
 }  // namespace janklab

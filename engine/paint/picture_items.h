@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// From what a style says of pictures to display items: gradients and images as backgrounds, images as contents. Pure
+// functions but for the list that they add to. Page thread.
+#pragma once
+
+#include <memory>
+
+#include "paint/display_list.h"
+#include "style/style.h"
+
+namespace janklab {
+
+/// The rounded box that a background fills, and the padding box, to which size and place refer.
+struct BackgroundArea {
+    Rect border_box;
+    Rect padding_box;
+    float radius = 0;
+};
+
+/// Adds the gradient of `style`; nothing where it has none or nothing of it would be seen.
+void add_background_gradient(const Style& style, const BackgroundArea& area, DisplayList& list);
+/// Adds `picture` as the background that `style` asks for.
+void add_background_picture(const Style& style, const BackgroundArea& area,
+                            const std::shared_ptr<const Bitmap>& picture, DisplayList& list);
+/// Adds `picture` as the contents of a box, as object-fit has it; cut to `content_box`, and to `radius` of its corners.
+void add_content_picture(const Style& style, const Rect& content_box, float radius,
+                         const std::shared_ptr<const Bitmap>& picture, DisplayList& list);
+
+}  // namespace janklab
