@@ -400,7 +400,7 @@ void DrawPlan::close_segment() {
 // Brings the instances of each batch together. Batches and the steps that draw them stand in the same order.
 void DrawPlan::pack() {
     for (const std::uint32_t batch : shape_batches_) ++batches_[batch].count;
-    for (const std::uint32_t batch : glyph_batches_) ++batches_[batch].count;
+    for (const BatchPart& part : glyph_batches_) batches_[part.batch].count += part.count;
     std::size_t bytes = 0, next = 0;
     for (DrawStep& step : steps_) {
         if (step.kind != DrawStep::Kind::draw) continue;
@@ -410,15 +410,16 @@ void DrawPlan::pack() {
         bytes += batch.count * (draws_glyphs(batch.kind) ? sizeof(GlyphInstance) : sizeof(ShapeInstance));
     }
     instances_.resize(bytes);
-    const auto copy = [&](const auto& all, const std::vector<std::uint32_t>& batch_of) {
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            std::uint32_t& to = batches_[batch_of[i]].first;
-            std::memcpy(&instances_[to], &all[i], sizeof(all[i]));
-            to += sizeof(all[i]);
-        }
-    };
-    copy(shapes_, shape_batches_);
-    copy(glyphs_, glyph_batches_);
+    for (std::size_t i = 0; i < shapes_.size(); ++i) {
+        std::uint32_t& to = batches_[shape_batches_[i]].first;
+        std::memcpy(&instances_[to], &shapes_[i], sizeof(ShapeInstance));
+        to += sizeof(ShapeInstance);
+    }
+    for (const BatchPart& part : glyph_batches_) {
+        std::uint32_t& to = batches_[part.batch].first;
+        std::memcpy(&instances_[to], &glyphs_[part.first], part.count * sizeof(GlyphInstance));
+        to += static_cast<std::uint32_t>(part.count * sizeof(GlyphInstance));
+    }
 }
 
 }  // namespace janklab

@@ -116,6 +116,9 @@ class DrawPlan {
         std::size_t group_step = 0;
         Rect outer_touched;  // `touched_` of what surrounds the group
     };
+    struct BatchPart {
+        std::uint32_t batch = 0, first = 0, count = 0;
+    };
     struct Batch {
         DrawKind kind = DrawKind::solid;
         std::uint32_t count = 0, first = 0;
@@ -146,9 +149,11 @@ class DrawPlan {
 
     void add_shape(DrawKind kind, const Rect& rect, float grow, float radius, float border_or_blur,
                    PremultipliedColor fill, PremultipliedColor border);
-    void add_glyph(const Glyph& glyph, const TextItem& item, float pixels_per_em, bool sharp,
-                   const GlyphInstance& common, std::uint32_t batch, GlyphAtlas& atlas);
-    const AtlasGlyph* find_glyph(const GlyphKey& key, GlyphAtlas& atlas);
+    void add_sharp_glyphs(std::span<const Glyph> glyphs, const GlyphRun& run, GlyphInstance instance,
+                          GlyphAtlas& atlas);
+    void add_stretched_glyphs(std::span<const Glyph> glyphs, const GlyphRun& run, float stretch, GlyphInstance instance,
+                              GlyphAtlas& atlas);
+    const AtlasGlyph* find_glyph(const GlyphRun& run, char32_t code_point, int subpixel, GlyphAtlas& atlas);
     bool place(const Rect& rect, float grow, bool may_snap, PlacedShape& into) const;
     /// The tile in pixels from the shape's centre.
     Rect place_tile(const Tiling& tiling, const Rect& rect, const PlacedShape& shape) const;
@@ -175,7 +180,8 @@ class DrawPlan {
     std::size_t segment_start_ = 0;  // batches before it are closed
     std::vector<ShapeInstance> shapes_;
     std::vector<GlyphInstance> glyphs_;
-    std::vector<std::uint32_t> shape_batches_, glyph_batches_;  // the batch of each
+    std::vector<std::uint32_t> shape_batches_;  // the batch of each
+    std::vector<BatchPart> glyph_batches_;      // and of glyphs, which come many at a time
     std::vector<std::array<float, 4>> table_;
     std::vector<std::byte> instances_;
 };

@@ -17,11 +17,21 @@ constexpr float nearly = 1e-3f;
 constexpr float smallest_pixels_per_em = 1;
 constexpr int margin = 1;  // texels of the atlas around a glyph, into which a stretched one fades
 
+constexpr float widest_glyph = 4;  // ems that a glyph reaches from its pen, more than any does
+
 bool is_finite(Point p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+
+// For numbers that an int can hold; some processors have no instruction for floor().
+int floor_to_int(float value) {
+    const int towards_zero = static_cast<int>(value);
+    return towards_zero - (value < static_cast<float>(towards_zero));
+}
+
+bool has_bounds(const TextItem& item) { return !has_nan(item.bounds) && !item.bounds.empty(); }
 
 // Layout's bounds, or where a list has none, room around each pen.
 Rect reach_of(const TextItem& item, const DisplayList& list) {
-    if (!has_nan(item.bounds) && !item.bounds.empty()) return bounded(ink_of(item));
+    if (has_bounds(item)) return bounded(ink_of(item));
     Rect reach;
     for (std::uint32_t i = 0; i < item.count; ++i) {
         const Point pen = list.glyphs[item.first + i].pen;
@@ -31,10 +41,20 @@ Rect reach_of(const TextItem& item, const DisplayList& list) {
     return reach;
 }
 
+// The greater part of a long text is skipped here, a line at a time: as little as will do.
+bool is_far_above_or_below(const TextItem& item, const Transform& to_device, const Rect& clip) {
+    if (to_device.b != 0 || to_device.c != 0 || item.bounds.empty()) return false;
+    const float room = item.font_size;
+    const float one = to_device.d * (item.bounds.y - room) + to_device.f;
+    const float other = to_device.d * (item.bounds.bottom() + room) + to_device.f;
+    return std::max(one, other) < clip.y || std::min(one, other) > clip.bottom();
+}
+
 }  // namespace
 
 void DrawPlan::add_text(const TextItem& item, const DisplayList& list, GlyphAtlas& atlas) {
     Surroundings& here = open_.back();
+    if (is_far_above_or_below(item, here.to_device, here.clip)) return;
     const bool usable = std::isfinite(item.font_size) && item.font_size > 0 && item.font_size <= farthest &&
                         item.first <= list.glyphs.size() && item.count <= list.glyphs.size() - item.first;
     if (!usable) {
@@ -62,9 +82,12 @@ void DrawPlan::add_text(const TextItem& item, const DisplayList& list, GlyphAtla
     const std::uint32_t batch =
         batch_for({.kind = sharp ? DrawKind::glyph : DrawKind::stretched_glyph, .bounds = bounds});
     const std::uint32_t left_out_before = glyphs_left_out_;
-    for (std::uint32_t i = 0; i < item.count; ++i) {
-        add_glyph(list.glyphs[item.first + i], item, pixels_per_em, sharp, common, batch, atlas);
-    }
+    const auto first = static_cast<std::uint32_t>(glyphs_.size());
+    const std::span<const Glyph> glyphs(list.glyphs.data() + item.first, item.count);
+    const GlyphRun run(item.face, pixels_per_em);
+    if (sharp) add_sharp_glyphs(glyphs, run, common, atlas);
+    else add_stretched_glyphs(glyphs, run, item.font_size / pixels_per_em, common, atlas);
+    glyph_batches_.push_back({batch, first, static_cast<std::uint32_t>(glyphs_.size()) - first});
     if (glyphs_left_out_ != left_out_before) left_out_ = united(left_out_, bounds);
     touched_ = united(touched_, bounds);
 }
@@ -72,51 +95,67 @@ void DrawPlan::add_text(const TextItem& item, const DisplayList& list, GlyphAtla
 PixelRect DrawPlan::left_out_area() const { return to_pixels(intersected(outward(left_out_), whole_)); }
 
 // What is not ready is left out, or shown up to half a pixel beside its place where the atlas has it there.
-const AtlasGlyph* DrawPlan::find_glyph(const GlyphKey& key, GlyphAtlas& atlas) {
-    if (const AtlasGlyph* found = atlas.find(key)) return found;
+const AtlasGlyph* DrawPlan::find_glyph(const GlyphRun& run, char32_t code_point, int subpixel, GlyphAtlas& atlas) {
+    if (const AtlasGlyph* found = atlas.find(run, code_point, subpixel)) return found;
     if (!atlas.budget_is_spent()) {
         ++items_skipped_;
         return nullptr;
     }
     ++glyphs_left_out_;
     for (const int away : {1, -1, 2, -2}) {
-        GlyphKey beside = key;
-        beside.subpixel += away;
-        if (beside.subpixel < 0 || beside.subpixel >= Fonts::subpixel_positions) continue;
-        if (const AtlasGlyph* found = atlas.find_kept(beside)) return found;
+        const int beside = subpixel + away;
+        if (beside < 0 || beside >= Fonts::subpixel_positions) continue;
+        if (const AtlasGlyph* found = atlas.find_kept(run, code_point, beside)) return found;
     }
     return nullptr;
 }
 
-void DrawPlan::add_glyph(const Glyph& glyph, const TextItem& item, float pixels_per_em, bool sharp,
-                         const GlyphInstance& common, std::uint32_t batch, GlyphAtlas& atlas) {
+void DrawPlan::add_sharp_glyphs(std::span<const Glyph> glyphs, const GlyphRun& run, GlyphInstance instance,
+                                GlyphAtlas& atlas) {
     const Surroundings& here = open_.back();
-    const Point pen = here.to_device.apply(glyph.pen);
-    if (!is_finite(pen)) {
-        ++items_skipped_;
-        return;
+    const Transform to_device = here.to_device;
+    const PixelRect clip = to_pixels(here.clip);
+    const Rect seen = grown(here.clip, widest_glyph * run.pixels_per_em);
+    static_assert(Fonts::subpixel_positions == 4);
+    for (const Glyph& glyph : glyphs) {
+        const float x = to_device.a * glyph.pen.x + to_device.e, y = to_device.d * glyph.pen.y + to_device.f;
+        if (!seen.contains({x, y})) {
+            items_skipped_ += !is_finite(Point{x, y});
+            continue;
+        }
+        const int quarters = floor_to_int(4 * x + 0.5f);
+        const AtlasGlyph* found = find_glyph(run, glyph.code_point, quarters & 3, atlas);
+        if (!found || found->width == 0) continue;
+        const PixelRect full{(quarters >> 2) + found->left, floor_to_int(y + 0.5f) + found->top, found->width,
+                             found->height};
+        const bool whole =
+            full.x >= clip.x && full.y >= clip.y && full.right() <= clip.right() && full.bottom() <= clip.bottom();
+        const PixelRect cut = whole ? full : intersected(full, clip);
+        if (cut.empty()) continue;
+        const int left = found->x + cut.x - full.x, top = found->y + cut.y - full.y;
+        instance.corner_and_across = {static_cast<float>(cut.x), static_cast<float>(cut.y),
+                                      static_cast<float>(cut.width), 0};
+        instance.down = {0, static_cast<float>(cut.height)};
+        instance.texels = {static_cast<std::uint16_t>(left), static_cast<std::uint16_t>(top),
+                           static_cast<std::uint16_t>(left + cut.width), static_cast<std::uint16_t>(top + cut.height)};
+        glyphs_.push_back(instance);
     }
-    const float quarters = sharp ? std::floor(pen.x * Fonts::subpixel_positions + 0.5f) : 0;
-    const float whole_x = std::floor(quarters / Fonts::subpixel_positions);
-    const int subpixel = static_cast<int>(quarters - whole_x * Fonts::subpixel_positions);
-    const AtlasGlyph* found = find_glyph({item.face, glyph.code_point, pixels_per_em, subpixel}, atlas);
-    if (!found || found->width == 0) return;
-    GlyphInstance instance = common;
-    if (sharp) {
-        const Rect full{whole_x + found->left, std::floor(pen.y + 0.5f) + found->top, static_cast<float>(found->width),
-                        static_cast<float>(found->height)};
-        const Rect cut = intersected(full, here.clip);
-        if (cut.empty()) return;
-        const auto left = static_cast<std::uint16_t>(found->x + static_cast<int>(cut.x - full.x));
-        const auto top = static_cast<std::uint16_t>(found->y + static_cast<int>(cut.y - full.y));
-        instance.corner_and_across = {cut.x, cut.y, cut.width, 0};
-        instance.down = {0, cut.height};
-        instance.texels = {left, top, static_cast<std::uint16_t>(left + static_cast<int>(cut.width)),
-                           static_cast<std::uint16_t>(top + static_cast<int>(cut.height))};
-    } else {
-        const float stretch = item.font_size / pixels_per_em;  // CSS pixels a texel
-        const Transform& t = here.to_device;
-        const Point across{t.a * stretch, t.b * stretch}, down{t.c * stretch, t.d * stretch};
+}
+
+/// `stretch`: CSS pixels a texel.
+void DrawPlan::add_stretched_glyphs(std::span<const Glyph> glyphs, const GlyphRun& run, float stretch,
+                                    GlyphInstance instance, GlyphAtlas& atlas) {
+    const Transform to_device = open_.back().to_device;
+    const Point across{to_device.a * stretch, to_device.b * stretch},
+        down{to_device.c * stretch, to_device.d * stretch};
+    for (const Glyph& glyph : glyphs) {
+        const Point pen = to_device.apply(glyph.pen);
+        if (!is_finite(pen)) {
+            ++items_skipped_;
+            continue;
+        }
+        const AtlasGlyph* found = find_glyph(run, glyph.code_point, 0, atlas);
+        if (!found || found->width == 0) continue;
         const auto left = static_cast<float>(found->left - margin), top = static_cast<float>(found->top - margin);
         const auto width = static_cast<float>(found->width + 2 * margin),
                    height = static_cast<float>(found->height + 2 * margin);
@@ -126,9 +165,8 @@ void DrawPlan::add_glyph(const Glyph& glyph, const TextItem& item, float pixels_
         instance.texels = {static_cast<std::uint16_t>(found->x - margin), static_cast<std::uint16_t>(found->y - margin),
                            static_cast<std::uint16_t>(found->x + found->width + margin),
                            static_cast<std::uint16_t>(found->y + found->height + margin)};
+        glyphs_.push_back(instance);
     }
-    glyph_batches_.push_back(batch);
-    glyphs_.push_back(instance);
 }
 
 }  // namespace janklab

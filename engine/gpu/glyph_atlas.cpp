@@ -18,15 +18,13 @@ constexpr int margin = 1;
 constexpr std::size_t first_slots = 1024;
 constexpr std::size_t most_blanks = 1024;
 
-std::uint64_t packed(const GlyphKey& key) {
-    const auto size = static_cast<std::uint64_t>(std::lround(key.pixels_per_em * 64));  // at most 15 bits
-    return 1ull << 63 | static_cast<std::uint64_t>(key.face) << 40 | static_cast<std::uint64_t>(key.subpixel) << 38 |
-           size << 22 | (key.code_point & 0x3fffff);
-}
-
-std::size_t spread(std::uint64_t key) { return static_cast<std::size_t>(key * 0x9e3779b97f4a7c15ull >> 32); }
-
 }  // namespace
+
+GlyphRun::GlyphRun(FontFace with_face, float size) : face(with_face), pixels_per_em(size) {
+    MUST(size > 0 && size <= GlyphAtlas::largest_pixels_per_em, "a glyph too large for the atlas");
+    const auto parts = static_cast<std::uint64_t>(std::lround(size * 64));  // at most 15 bits
+    key = 1ull << 63 | static_cast<std::uint64_t>(face) << 40 | parts << 22;
+}
 
 GlyphAtlas::GlyphAtlas(const Fonts& fonts, AtlasLimits limits)
     : fonts_(fonts), limits_(limits), shelves_(limits.width, limits.smallest_height), slots_(first_slots, none) {
@@ -62,27 +60,13 @@ bool GlyphAtlas::time_is_up() {
 
 // -- what is there -----------------------------------------------------------------------------------------------
 
-const AtlasGlyph* GlyphAtlas::find_kept(const GlyphKey& key) {
-    MUST(key.pixels_per_em > 0 && key.pixels_per_em <= largest_pixels_per_em, "a glyph too large for the atlas");
-    const std::int32_t known = entry_of(packed(key));
-    if (known == none) return nullptr;
-    const Entry& entry = entries_[static_cast<std::size_t>(known)];
-    if (entry.shelf != none) shelves_.use(entry.shelf, frame_);
-    return &entry.glyph;
-}
-
-const AtlasGlyph* GlyphAtlas::find(const GlyphKey& key) {
-    if (const AtlasGlyph* kept = find_kept(key)) return kept;
+const AtlasGlyph* GlyphAtlas::make(const GlyphRun& run, char32_t code_point, int subpixel) {
     if (full_) return nullptr;
     budget_is_spent_ = budget_is_spent_ || (rasterized_ > 0 && rasterized_ >= budget_.glyphs) || time_is_up();
     if (budget_is_spent_) return nullptr;
     ++rasterized_;
-    return add(packed(key), key);
-}
-
-const AtlasGlyph* GlyphAtlas::add(std::uint64_t key, const GlyphKey& from) {
-    fonts_.rasterize(from.face, from.code_point, from.pixels_per_em, from.subpixel, bitmap_);
-    Entry entry{.key = key};
+    fonts_.rasterize(run.face, code_point, run.pixels_per_em, subpixel, bitmap_);
+    Entry entry{.key = key_of(run, code_point, subpixel)};
     if (bitmap_.width > 0) {
         Shelves::Place found;
         if (!place(bitmap_.width + 2 * margin, bitmap_.height + 2 * margin, found)) return nullptr;
@@ -97,14 +81,6 @@ const AtlasGlyph* GlyphAtlas::add(std::uint64_t key, const GlyphKey& from) {
         blanks_ = 1;
     }
     return &entries_[static_cast<std::size_t>(insert(entry))].glyph;
-}
-
-std::int32_t GlyphAtlas::entry_of(std::uint64_t key) const {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = spread(key) & mask; slots_[i] != none; i = (i + 1) & mask) {
-        if (entries_[static_cast<std::size_t>(slots_[i])].key == key) return slots_[i];
-    }
-    return none;
 }
 
 std::int32_t GlyphAtlas::insert(const Entry& entry) {

@@ -32,6 +32,15 @@ struct GlyphKey {
     int subpixel = 0;  ///< Quarters of a pixel to the right, 0 to 3.
 };
 
+/// What the glyphs of one text have in common.
+struct GlyphRun {
+    /// `pixels_per_em` is positive and at most GlyphAtlas::largest_pixels_per_em.
+    GlyphRun(FontFace face, float pixels_per_em);
+    FontFace face;
+    float pixels_per_em;
+    std::uint64_t key;
+};
+
 /// Texels, a byte each. The texture has the largest height from the start (growing one would stop a frame); outside of
 /// graphics memory the height doubles from the smallest to the largest.
 struct AtlasLimits {
@@ -62,9 +71,28 @@ class GlyphAtlas {
     void begin_frame(const GlyphBudget& budget = {});
     /// Null when the budget is spent, or when there is no room besides what this frame uses. The pointer is good until
     /// the next call.
-    const AtlasGlyph* find(const GlyphKey& key);
+    const AtlasGlyph* find(const GlyphRun& run, char32_t code_point, int subpixel) {
+        const AtlasGlyph* kept = find_kept(run, code_point, subpixel);
+        return kept ? kept : make(run, code_point, subpixel);
+    }
+    const AtlasGlyph* find(const GlyphKey& key) {
+        return find({key.face, key.pixels_per_em}, key.code_point, key.subpixel);
+    }
     /// The glyph if it is there already, else null: rasterises nothing.
-    const AtlasGlyph* find_kept(const GlyphKey& key);
+    const AtlasGlyph* find_kept(const GlyphRun& run, char32_t code_point, int subpixel) {
+        const std::uint64_t key = key_of(run, code_point, subpixel);
+        const std::size_t mask = slots_.size() - 1;
+        for (std::size_t i = spread(key) & mask; slots_[i] != none; i = (i + 1) & mask) {
+            const Entry& entry = entries_[static_cast<std::size_t>(slots_[i])];
+            if (entry.key != key) continue;
+            if (entry.shelf != none) shelves_.use(entry.shelf, frame_);
+            return &entry.glyph;
+        }
+        return nullptr;
+    }
+    const AtlasGlyph* find_kept(const GlyphKey& key) {
+        return find_kept({key.face, key.pixels_per_em}, key.code_point, key.subpixel);
+    }
     /// Whether a find() of this frame was refused because of the budget: ask again in the next frame.
     bool budget_is_spent() const { return budget_is_spent_; }
 
@@ -90,9 +118,12 @@ class GlyphAtlas {
         std::int32_t next_on_shelf = none;
     };
 
-    const AtlasGlyph* add(std::uint64_t key, const GlyphKey& from);
+    static std::uint64_t key_of(const GlyphRun& run, char32_t code_point, int subpixel) {
+        return run.key | static_cast<std::uint64_t>(subpixel) << 38 | (code_point & 0x3fffff);
+    }
+    static std::size_t spread(std::uint64_t key) { return static_cast<std::size_t>(key * 0x9e3779b97f4a7c15ull >> 32); }
+    const AtlasGlyph* make(const GlyphRun& run, char32_t code_point, int subpixel);
     bool time_is_up();
-    std::int32_t entry_of(std::uint64_t key) const;
     std::int32_t insert(const Entry& entry);
     void point_to(std::int32_t entry);
     void erase_all(std::int32_t& first);
