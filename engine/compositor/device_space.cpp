@@ -8,9 +8,6 @@ namespace {
 
 constexpr float whole_within = 1.f / 64;
 
-// Glyphs reach beyond the box that layout gave their line by less than this part of the font size.
-constexpr float overshoot = 0.125f;
-
 float nearest(float x) { return std::floor(x + 0.5f); }
 
 }  // namespace
@@ -71,16 +68,6 @@ PixelRect to_pixels(const Rect& r) {
 Rect to_rect(const PixelRect& r) {
     return {static_cast<float>(r.x), static_cast<float>(r.y), static_cast<float>(r.width),
             static_cast<float>(r.height)};
-}
-
-Rect ink_of(const DisplayItem& item) {
-    if (const auto* box = std::get_if<BoxItem>(&item)) return box->rect;
-    if (const auto* shadow = std::get_if<ShadowItem>(&item)) return grown(shadow->rect, 1.5f * length_of(shadow->blur));
-    if (const auto* text = std::get_if<TextItem>(&item))
-        return grown(text->bounds, overshoot * length_of(text->font_size));
-    if (const auto* gradient = std::get_if<GradientItem>(&item)) return gradient->rect;
-    if (const auto* image = std::get_if<ImageItem>(&item)) return image->rect;
-    return {};
 }
 
 }  // namespace janklab

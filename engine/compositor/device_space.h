@@ -7,7 +7,6 @@
 
 #include "base/geometry.h"
 #include "gpu/framebuffer.h"
-#include "paint/display_item.h"
 
 namespace janklab {
 
@@ -48,8 +47,5 @@ Rect outward(const Rect& device);
 bool is_whole(float device);
 PixelRect to_pixels(const Rect& whole);
 Rect to_rect(const PixelRect& pixels);
-
-/// CSS pixels that an item may touch, before its layer's transform; empty for pushes and pops.
-Rect ink_of(const DisplayItem& item);
 
 }  // namespace janklab

@@ -62,8 +62,8 @@ Rect DrawPlan::place_tile(const Tiling& tiling, const Rect& rect, const PlacedSh
     return own.moved_by({-shape.instance.shape[0], -shape.instance.shape[1]});
 }
 
-void DrawPlan::add(const GradientItem& item, const DisplayList& list) {
-    const bool in_list = item.first_stop <= list.stops.size() && item.stop_count <= list.stops.size() - item.first_stop;
+void DrawPlan::add(const GradientItem& item, std::span<const ColorStop> stops) {
+    const bool in_list = item.first_stop <= stops.size() && item.stop_count <= stops.size() - item.first_stop;
     if (!usable(item.rect, item.tiling) || !in_list || item.stop_count == 0) {
         ++items_skipped_;
         return;
@@ -80,7 +80,7 @@ void DrawPlan::add(const GradientItem& item, const DisplayList& list) {
     entries[2] = gradient_line(item, tile.width / item.tiling.tile.width, tile.height / item.tiling.tile.height);
     entries[3] = {static_cast<float>(count), 0, 0, 0};
     for (std::size_t i = 0; i < count; ++i) {
-        const ColorStop& stop = list.stops[item.first_stop + i];
+        const ColorStop& stop = stops[item.first_stop + i];
         entries[4 + 2 * i] = to_entry(premultiplied(stop.color, 1));
         entries[5 + 2 * i] = {stop.position, 0, 0, 0};
     }

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "compositor/animation.h"
 #include "compositor/device_space.h"
+#include "paint/item_geometry.h"
 
 namespace janklab {
 
@@ -29,14 +29,13 @@ bool is(const DisplayItem& item) {
     return std::holds_alternative<T>(item);
 }
 
-// Whether the parts of the layer that opens at `index` could cover one another: then its opacity needs a group.
-bool parts_overlap(const DisplayList& list, std::size_t index) {
+// Whether the parts of the layer with those contents could cover one another: then its opacity needs a group.
+bool parts_overlap(std::span<const DisplayItem> contents) {
     std::array<Rect, parts_compared> parts;
     std::size_t count = 0;
-    for (std::size_t i = index + 1; i < list.items.size(); ++i) {
-        const DisplayItem& item = list.items[i];
+    for (const DisplayItem& item : contents) {
         if (is<PopLayerItem>(item)) return false;
-        if (is<PushLayerItem>(item)) return true;
+        if (is<PushLayerItem>(item) || is<SubListItem>(item)) return true;
         if (is<PushClipItem>(item) || is<PopClipItem>(item)) continue;
         const auto* text = std::get_if<TextItem>(&item);
         const Rect part = text ? text->bounds : ink_of(item);
@@ -47,17 +46,6 @@ bool parts_overlap(const DisplayList& list, std::size_t index) {
         parts[count++] = part;
     }
     return false;
-}
-
-const HeldPose* pose_of(LayerId layer, std::span<const HeldPose> poses) {
-    if (!layer) return nullptr;
-    const auto found = std::ranges::find(poses, layer, &HeldPose::layer);
-    return found == poses.end() ? nullptr : &*found;
-}
-
-Transform layer_transform(const PushLayerItem& item, const HeldPose* held) {
-    return Transform::translation(item.origin.x, item.origin.y) * (held ? transform_of(held->pose) : item.transform) *
-           Transform::translation(-item.origin.x, -item.origin.y);
 }
 
 }  // namespace
@@ -76,37 +64,6 @@ PremultipliedColor premultiplied(Color color, float opacity) {
 float text_weight(Color color) {
     const float lightness = (0.2126f * color.r + 0.7152f * color.g + 0.0722f * color.b) / 255;
     return -0.08f + 0.36f * lightness;
-}
-
-PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& page) {
-    if (poses.empty()) return {};
-    struct Level {
-        Transform to_device;
-        bool held = false;
-    };
-    constexpr std::size_t deepest = 64;
-    std::array<Level, deepest> levels;
-    levels[0].to_device = Transform::scaling(scale, scale);
-    std::size_t top = 0;
-    Rect area;
-    for (const DisplayItem& item : list.items) {
-        if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
-            if (top + 1 == deepest) return page;
-            const HeldPose* held = pose_of(layer->layer, poses);
-            const Transform to_device = levels[top].to_device * layer_transform(*layer, held);
-            if (!is_finite(to_device)) return page;
-            levels[top + 1] = {to_device, levels[top].held || held};
-            ++top;
-        } else if (is<PopLayerItem>(item)) {
-            if (top > 0) --top;
-        } else if (levels[top].held) {
-            const Rect ink = ink_of(item);
-            if (has_nan(ink)) continue;  // not drawn either
-            area = united(area, bounding(levels[top].to_device, bounded(ink)));
-        }
-    }
-    if (area.empty()) return {};
-    return to_pixels(intersected(outward(grown(area, 1)), to_rect(page)));
 }
 
 void DrawPlan::make(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& area,
@@ -130,25 +87,42 @@ void DrawPlan::make(const DisplayList& list, std::span<const HeldPose> poses, fl
     open_.push_back(
         {.to_device = Transform::scaling(scale, scale), .clip = whole_, .unclipped = everywhere, .outer_touched = {}});
 
-    for (std::size_t i = 0; i < list.items.size(); ++i) {
-        const DisplayItem& item = list.items[i];
-        if (const auto* clip = std::get_if<PushClipItem>(&item)) push(*clip);
-        else if (const auto* layer = std::get_if<PushLayerItem>(&item)) push(*layer, list, i, poses);
-        else if (is<PopClipItem>(item)) pop(Opened::clip);
-        else if (is<PopLayerItem>(item)) pop(Opened::layer);
-        else if (open_.back().hidden) continue;
-        else if (const auto* box = std::get_if<BoxItem>(&item)) add(*box);
-        else if (const auto* text = std::get_if<TextItem>(&item)) add_text(*text, list, atlas);
-        else if (const auto* shadow = std::get_if<ShadowItem>(&item)) add(*shadow);
-        else if (const auto* gradient = std::get_if<GradientItem>(&item)) add(*gradient, list);
-        else if (const auto* image = std::get_if<ImageItem>(&item)) add(*image);
-    }
-    while (open_.size() > 1) {  // pushes that nobody popped
-        ++items_skipped_;
-        pop(open_.back().by);
-    }
+    add_all(list.contents(), poses, atlas);
     close_segment();
     pack();
+}
+
+void DrawPlan::add_all(const DisplayItems& contents, std::span<const HeldPose> poses, GlyphAtlas& atlas) {
+    const std::size_t outside = open_.size();
+    for (const DisplayItem& item : contents.items) {
+        if (const auto* clip = std::get_if<PushClipItem>(&item)) push(*clip);
+        else if (const auto* layer = std::get_if<PushLayerItem>(&item))
+            push(*layer, contents.items.subspan(static_cast<std::size_t>(&item - contents.items.data()) + 1), poses);
+        else if (is<PopClipItem>(item)) pop(Opened::clip, outside);
+        else if (is<PopLayerItem>(item)) pop(Opened::layer, outside);
+        else if (open_.back().hidden) continue;
+        else if (const auto* box = std::get_if<BoxItem>(&item)) add(*box);
+        else if (const auto* text = std::get_if<TextItem>(&item)) add_text(*text, contents.glyphs, atlas);
+        else if (const auto* shadow = std::get_if<ShadowItem>(&item)) add(*shadow);
+        else if (const auto* gradient = std::get_if<GradientItem>(&item)) add(*gradient, contents.stops);
+        else if (const auto* image = std::get_if<ImageItem>(&item)) add(*image);
+        else if (const auto* inner = std::get_if<SubListItem>(&item)) add(*inner, poses, atlas);
+    }
+    while (open_.size() > outside) {  // pushes that nobody popped
+        ++items_skipped_;
+        pop(open_.back().by, outside);
+    }
+}
+
+void DrawPlan::add(const SubListItem& item, std::span<const HeldPose> poses, GlyphAtlas& atlas) {
+    Surroundings& here = open_.back();
+    const Transform outside = here.to_device;
+    here.to_device = outside * Transform::translation(item.offset.x, item.offset.y);
+    // Poses put layers elsewhere than the bounds say; edges are soft or snapped up to a pixel further out.
+    const bool anywhere = item.list->has_layers() && !poses.empty();
+    const Rect reach = grown(bounding(here.to_device, bounded(item.list->bounds())), 2);
+    if (anywhere || overlap(reach, here.clip)) add_all(item.list->contents(), poses, atlas);
+    open_.back().to_device = outside;  // the reference may be to where the stack was
 }
 
 void DrawPlan::push(const PushClipItem& item) {
@@ -183,8 +157,7 @@ void DrawPlan::push(const PushClipItem& item) {
     open_.push_back(inner);
 }
 
-void DrawPlan::push(const PushLayerItem& item, const DisplayList& list, std::size_t index,
-                    std::span<const HeldPose> poses) {
+void DrawPlan::push(const PushLayerItem& item, std::span<const DisplayItem> contents, std::span<const HeldPose> poses) {
     Surroundings inner = open_.back();
     inner.by = Opened::layer;
     const HeldPose* held = pose_of(item.layer, poses);
@@ -204,7 +177,7 @@ void DrawPlan::push(const PushLayerItem& item, const DisplayList& list, std::siz
     const float opacity = std::clamp(finite_or(held ? held->pose.opacity : item.opacity, 1), 0.f, 1.f);
     inner.hidden = opacity == 0 || scale_of(inner.to_device) < flat;
     if (!inner.hidden && opacity < 1) {
-        if (group_depth_ < deepest_group && parts_overlap(list, index)) {
+        if (group_depth_ < deepest_group && parts_overlap(contents)) {
             inner.by = Opened::group;
             inner.group_opacity = inner.opacity * opacity;
             inner.opacity = 1;
@@ -216,10 +189,10 @@ void DrawPlan::push(const PushLayerItem& item, const DisplayList& list, std::siz
     if (inner.by == Opened::group) begin_group();
 }
 
-void DrawPlan::pop(Opened expected) {
+void DrawPlan::pop(Opened expected, std::size_t outside) {
     const Opened by = open_.back().by;
     const bool fits = by == expected || (by == Opened::group && expected == Opened::layer);
-    if (by == Opened::page || !fits) {
+    if (open_.size() == outside || !fits) {
         ++items_skipped_;
         return;
     }

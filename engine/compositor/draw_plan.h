@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compositor/compositor_frame.h"
+#include "compositor/held_area.h"
 #include "gpu/framebuffer.h"
 #include "gpu/glyph_atlas.h"
 #include "gpu/quad_renderer.h"
@@ -58,18 +59,8 @@ struct DrawStep {
     TextureSampling sampling;         ///< Likewise.
 };
 
-/// Where the compositor's animations hold a layer now.
-struct HeldPose {
-    LayerId layer;
-    LayerPose pose{};
-    bool running = false;
-};
-
 /// How strongly coverage of text in that colour is bent, -1 to 1: light text gains, dark text loses.
 float text_weight(Color color);
-
-/// The device pixels that the contents of held layers can touch; everything if that cannot be bounded.
-PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& page);
 
 /// The rules:
 /// - Boxes have their edges on whole device pixels, unless an animation moves them, or a layer turns, scales or shifts
@@ -84,8 +75,9 @@ class DrawPlan {
   public:
     static constexpr int deepest_group = 8;  ///< Groups inside more groups than this are blended part by part.
 
-    /// Decides for what lies in `area` (device pixels from the page's corner). Uses the atlas's present frame, and
-    /// leaves out the glyphs beyond its budget, or takes them from another quarter of a pixel.
+    /// Decides for what lies in `area` (device pixels from the page's corner); lists that lie outside are not looked
+    /// into. Uses the atlas's present frame, and leaves out the glyphs beyond its budget, or takes them from another
+    /// quarter of a pixel.
     void make(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& area,
               std::size_t table_capacity, GlyphAtlas& atlas);
 
@@ -136,14 +128,16 @@ class DrawPlan {
         float scale = 1;  // own pixels a CSS pixel
     };
 
+    void add_all(const DisplayItems& contents, std::span<const HeldPose> poses, GlyphAtlas& atlas);
+    void add(const SubListItem& item, std::span<const HeldPose> poses, GlyphAtlas& atlas);
     void add(const BoxItem& item);
     void add(const ShadowItem& item);
-    void add(const GradientItem& item, const DisplayList& list);
+    void add(const GradientItem& item, std::span<const ColorStop> stops);
     void add(const ImageItem& item);
-    void add_text(const TextItem& item, const DisplayList& list, GlyphAtlas& atlas);
+    void add_text(const TextItem& item, std::span<const Glyph> glyphs, GlyphAtlas& atlas);
     void push(const PushClipItem& item);
-    void push(const PushLayerItem& item, const DisplayList& list, std::size_t index, std::span<const HeldPose> poses);
-    void pop(Opened expected);
+    void push(const PushLayerItem& item, std::span<const DisplayItem> contents, std::span<const HeldPose> poses);
+    void pop(Opened expected, std::size_t outside);
     void begin_group();
     void end_group();
 

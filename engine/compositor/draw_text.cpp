@@ -7,6 +7,7 @@
 
 #include "compositor/device_space.h"
 #include "compositor/draw_plan.h"
+#include "paint/item_geometry.h"
 
 namespace janklab {
 
@@ -30,11 +31,11 @@ int floor_to_int(float value) {
 bool has_bounds(const TextItem& item) { return !has_nan(item.bounds) && !item.bounds.empty(); }
 
 // Layout's bounds, or where a list has none, room around each pen.
-Rect reach_of(const TextItem& item, const DisplayList& list) {
+Rect reach_of(const TextItem& item, std::span<const Glyph> glyphs) {
     if (has_bounds(item)) return bounded(ink_of(item));
     Rect reach;
     for (std::uint32_t i = 0; i < item.count; ++i) {
-        const Point pen = list.glyphs[item.first + i].pen;
+        const Point pen = glyphs[item.first + i].pen;
         if (!is_finite(pen)) continue;
         reach = united(reach, grown({pen.x, pen.y, 0.01f, 0.01f}, 2 * item.font_size));
     }
@@ -52,11 +53,11 @@ bool is_far_above_or_below(const TextItem& item, const Transform& to_device, con
 
 }  // namespace
 
-void DrawPlan::add_text(const TextItem& item, const DisplayList& list, GlyphAtlas& atlas) {
+void DrawPlan::add_text(const TextItem& item, std::span<const Glyph> glyphs, GlyphAtlas& atlas) {
     Surroundings& here = open_.back();
     if (is_far_above_or_below(item, here.to_device, here.clip)) return;
     const bool usable = std::isfinite(item.font_size) && item.font_size > 0 && item.font_size <= farthest &&
-                        item.first <= list.glyphs.size() && item.count <= list.glyphs.size() - item.first;
+                        item.first <= glyphs.size() && item.count <= glyphs.size() - item.first;
     if (!usable) {
         ++items_skipped_;
         return;
@@ -67,7 +68,7 @@ void DrawPlan::add_text(const TextItem& item, const DisplayList& list, GlyphAtla
     if (common.color.a == 0) return;
 
     const Transform& to_device = here.to_device;
-    const Rect reach = bounding(to_device, reach_of(item, list));
+    const Rect reach = bounding(to_device, reach_of(item, glyphs));
     const Rect bounds = intersected(reach, here.clip);
     if (bounds.empty()) return;
 
@@ -83,10 +84,10 @@ void DrawPlan::add_text(const TextItem& item, const DisplayList& list, GlyphAtla
         batch_for({.kind = sharp ? DrawKind::glyph : DrawKind::stretched_glyph, .bounds = bounds});
     const std::uint32_t left_out_before = glyphs_left_out_;
     const auto first = static_cast<std::uint32_t>(glyphs_.size());
-    const std::span<const Glyph> glyphs(list.glyphs.data() + item.first, item.count);
+    const std::span<const Glyph> own = glyphs.subspan(item.first, item.count);
     const GlyphRun run(item.face, pixels_per_em);
-    if (sharp) add_sharp_glyphs(glyphs, run, common, atlas);
-    else add_stretched_glyphs(glyphs, run, item.font_size / pixels_per_em, common, atlas);
+    if (sharp) add_sharp_glyphs(own, run, common, atlas);
+    else add_stretched_glyphs(own, run, item.font_size / pixels_per_em, common, atlas);
     glyph_batches_.push_back({batch, first, static_cast<std::uint32_t>(glyphs_.size()) - first});
     if (glyphs_left_out_ != left_out_before) left_out_ = united(left_out_, bounds);
     touched_ = united(touched_, bounds);

@@ -93,7 +93,6 @@ void Document::take_paint_changes(std::vector<Ref<Node>>& into) {
 void Document::painted() {
     everything_damaged_ = false;
     observer_waits_ = false;
-    lost_damage_ = {};
 }
 
 // -- scrolling

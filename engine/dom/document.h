@@ -92,9 +92,6 @@ class Document final : public EventTarget {
     /// Paint is through: nothing is dirty any more.
     void painted();
     bool everything_damaged() const { return everything_damaged_; }
-    /// Where something was that is gone, in CSS pixels of the viewport: paint adds it to the damage.
-    void note_damage(const Rect& rect) { lost_damage_ = united(lost_damage_, rect); }
-    Rect lost_damage() const { return lost_damage_; }
     LayerId next_layer_id() { return LayerId{++last_layer_}; }
 
     // -- scrolling -----------------------------------------------------------------------------------------------
@@ -148,7 +145,6 @@ class Document final : public EventTarget {
     std::vector<Ref<Node>> path_;   // of the dispatches under way, one after the other
     std::vector<Node*> graveyard_;  // nodes being deleted: one after the other, so that depth costs no stack
     bool burying_ = false;
-    Rect lost_damage_;
     std::uint64_t last_layer_ = 0;
     int node_count_ = 0;
     Dirty dirty_ = Dirty::none;

@@ -7,6 +7,7 @@
 #include "layout/flex_line.h"
 #include "layout/geometry.h"
 #include "layout/layout_tree.h"
+#include "layout/repaint.h"
 
 namespace janklab {
 namespace {
@@ -183,8 +184,11 @@ void arrange_absolute_box(LayoutBox& box) {
     const Rect before = box.rect;
     // 1. Size, then place: in the containing block, then in the parent's border box, where rectangles are told.
     const Size size = layout_box(box, absolute_constraints(box, across, down), Pass::arrange);
-    box.rect.x = room.x + placed(across, size.width, room.width) - parent_offset.x;
-    box.rect.y = room.y + placed(down, size.height, room.width) - parent_offset.y;
+    const Point corner{room.x + placed(across, size.width, room.width) - parent_offset.x,
+                       room.y + placed(down, size.height, room.width) - parent_offset.y};
+    if (box.rect.origin() != corner) note_repaint(*box.parent);
+    box.rect.x = corner.x;
+    box.rect.y = corner.y;
     if (!(box.rect == before)) box.tree().overflow_roots.push_back(&box);
 }
 

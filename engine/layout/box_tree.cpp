@@ -16,9 +16,8 @@ constexpr Style anonymous_style{};
 void pass_up(LayoutBox& box);
 
 void free_box(LayoutBox* box) {
-    // Where it was seen, something else will be seen.
     LayoutTree& tree = box->tree();
-    tree.document.note_damage(box->painted);
+    if (box->paint_slot) tree.freed_paint_slots.push_back(box->paint_slot);
     tree.free(*box);
 }
 

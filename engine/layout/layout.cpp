@@ -10,6 +10,7 @@
 #include "layout/geometry.h"
 #include "layout/layout_tree.h"
 #include "layout/overflow.h"
+#include "layout/repaint.h"
 #include "style/element_style.h"
 
 namespace janklab {
@@ -82,18 +83,18 @@ void take_over_text_change(LayoutTree& tree, Text& text) {
         return;
     }
     box->paragraph->note_text_changed();
-    box->paint_dirty = true;
+    note_repaint(*box);
     mark_contents_dirty(*box);
 }
 
 void take_over_style_change(LayoutBox& box) {
     note_style(box);
-    box.paint_dirty = true;
+    note_repaint(box);
     mark_box_dirty(box);
     // Anonymous boxes have the element's font.
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (!child->anonymous) continue;
-        child->paint_dirty = true;
+        note_repaint(*child);
         if (!child->dirty) mark_contents_dirty(*child);
     }
 }
@@ -137,8 +138,10 @@ void arrange_body(LayoutTree& tree, LayoutBox& body) {
         constraints.height = within_heights(body, room, tree.viewport.height, frame);
     }
     layout_box(body, constraints, Pass::arrange);
-    body.rect.x = margin.left;
-    body.rect.y = margin.top;
+    const Point corner{margin.left, margin.top};
+    if (body.rect.origin() != corner) note_repaint(body);
+    body.rect.x = corner.x;
+    body.rect.y = corner.y;
 }
 
 void arrange_roots(LayoutTree& tree) {
@@ -168,6 +171,7 @@ void arrange_roots(LayoutTree& tree) {
 }  // namespace
 
 void mark_contents_dirty(LayoutBox& box) {
+    note_repaint(box);
     if (!box.dirty) mark_upwards(box);
     else if (!box.parent) box.tree().roots.push_back(&box);
 }

@@ -78,18 +78,19 @@ struct alignas(64) LayoutBox {
     bool dirty : 1 = true;                   // it or something in it must be laid out; what is cached is worthless
     bool anonymous : 1 = false;
     bool measured_valid : 1 = false;
-    bool uses_percent_height : 1 = false;   // the result depends on percent_height
-    bool width_is_its_own : 1 = false;      // the result does not depend on available_width
-    bool baseline_asked : 1 = false;        // some flex container aligns by a baseline in it
-    bool collapses_through : 1 = false;     // of a block: nothing keeps the margins above and below it apart
-    bool margins_are_measured : 1 = false;  // those of KnownSizes belong to measured_for, not to arranged_for
-    bool rtl : 1 = false;                   // direction
-    bool paint_dirty : 1 = true;            // what is drawn has changed since it was painted
-    bool stacked : 1 = false;               // as of the last walk through its stacking context (paint_order.h)
-    bool sticky : 1 = false;                // listed in the tree's sticky boxes
-    bool overflow_stale : 1 = true;         // how far its contents reach must be found anew (overflow.h)
-    bool spills : 1 = false;                // the tree remembers how far they reach
-    bool height_asked : 1 = false;          // height_is_for_any_width is known
+    bool uses_percent_height : 1 = false;    // the result depends on percent_height
+    bool width_is_its_own : 1 = false;       // the result does not depend on available_width
+    bool baseline_asked : 1 = false;         // some flex container aligns by a baseline in it
+    bool collapses_through : 1 = false;      // of a block: nothing keeps the margins above and below it apart
+    bool margins_are_measured : 1 = false;   // those of KnownSizes belong to measured_for, not to arranged_for
+    bool rtl : 1 = false;                    // direction
+    bool repaint_noted : 1 = false;          // it, or something in it, is to be recorded again (repaint.h)
+    bool stacked : 1 = false;                // as of the last walk through its stacking context (paint_order.h)
+    bool nothing_stacked_below : 1 = false;  // known to have none of that context in it
+    bool sticky : 1 = false;                 // listed in the tree's sticky boxes
+    bool overflow_stale : 1 = true;          // how far its contents reach must be found anew (overflow.h)
+    bool spills : 1 = false;                 // the tree remembers how far they reach
+    bool height_asked : 1 = false;           // height_is_for_any_width is known
     bool height_is_for_any_width : 1 = false;
 
     // -- the rest
@@ -98,7 +99,7 @@ struct alignas(64) LayoutBox {
     LayoutBox* parent = nullptr;
     ElementStyle* owner = nullptr;  // of the element; of an anonymous box: of its parent's element
     const Style* style = nullptr;   // the owner's; of an anonymous box: the initial one
-    Rect painted;                   // viewport, after clips and transforms: where it is on the screen
+    std::uint32_t paint_slot = 0;   // of what paint keeps for it; 0: none yet
     std::uint32_t child_count = 0;
     std::uint16_t depth = 0;
 

@@ -72,6 +72,9 @@ struct LayoutTree {
     std::vector<FlexLine> flex_lines;   // likewise
     LayoutStyles styles;
 
+    std::vector<LayoutBox*> repaints;              // what note_repaint noted, each once; may hold freed ones
+    std::vector<std::uint32_t> freed_paint_slots;  // of boxes that are gone; paint takes them
+
     LayoutBox& make_box();
     void free(LayoutBox& box);
     KnownSizes& make_known(LayoutBox& box);

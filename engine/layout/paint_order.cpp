@@ -9,8 +9,10 @@
 namespace janklab {
 namespace {
 
+enum class Look : std::uint8_t { everywhere, where_something_may_be };
+
 /// False when the order of the tree is the order of the z-indices already.
-bool add_below(const LayoutBox& box, Point corner, std::vector<StackedBox>& into, std::size_t first) {
+bool add_below(const LayoutBox& box, Point corner, std::vector<StackedBox>& into, std::size_t first, Look look) {
     bool sorted = true;
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         const Point at = corner + child->rect.origin();
@@ -18,11 +20,24 @@ bool add_below(const LayoutBox& box, Point corner, std::vector<StackedBox>& into
         if (child->stacked) {
             if (into.size() > first && z_index(*into.back().box) > z_index(*child)) sorted = false;
             into.push_back({child, at, static_cast<std::uint32_t>(into.size() - first)});
-        } else if (!child->clips() && child->first_child && !add_below(*child, at, into, first)) {
-            sorted = false;
+        } else if (!child->clips() && child->first_child &&
+                   !(look == Look::where_something_may_be && child->nothing_stacked_below)) {
+            const std::size_t before = into.size();
+            if (!add_below(*child, at, into, first, look)) sorted = false;
+            if (look == Look::where_something_may_be) child->nothing_stacked_below = into.size() == before;
         }
     }
     return sorted;
+}
+
+std::size_t add_sorted(const LayoutBox& box, Point corner, std::vector<StackedBox>& into, Look look) {
+    const std::size_t first = into.size();
+    if (add_below(box, corner, into, first, look)) return first;
+    std::sort(into.begin() + static_cast<std::ptrdiff_t>(first), into.end(),
+              [](const StackedBox& a, const StackedBox& b) {
+                  return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;
+              });
+    return first;
 }
 
 }  // namespace
@@ -36,13 +51,11 @@ bool is_stacked(const LayoutBox& box) {
 }
 
 std::size_t add_stacked_boxes(const LayoutBox& box, Point corner, std::vector<StackedBox>& into) {
-    const std::size_t first = into.size();
-    if (add_below(box, corner, into, first)) return first;
-    std::sort(into.begin() + static_cast<std::ptrdiff_t>(first), into.end(),
-              [](const StackedBox& a, const StackedBox& b) {
-                  return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;
-              });
-    return first;
+    return add_sorted(box, corner, into, Look::everywhere);
+}
+
+std::size_t add_stacked_boxes_again(const LayoutBox& box, Point corner, std::vector<StackedBox>& into) {
+    return add_sorted(box, corner, into, Look::where_something_may_be);
 }
 
 Point children_origin(const LayoutBox& box, Point origin) {

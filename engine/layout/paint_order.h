@@ -29,6 +29,9 @@ struct StackedBox {
 /// (children_origin()), from bottom to top; sticky ones where they are in flow. Returns the index of the first one;
 /// those with negative z-index come first.
 std::size_t add_stacked_boxes(const LayoutBox& box, Point corner, std::vector<StackedBox>& into);
+/// The same for paint, which has been told of every change: where nothing was found the last time and nothing has
+/// changed since, it does not look.
+std::size_t add_stacked_boxes_again(const LayoutBox& box, Point corner, std::vector<StackedBox>& into);
 
 /// Where the border boxes of the children are measured from: the corner of the border box, moved by scrolling.
 /// The body is moved as a whole.

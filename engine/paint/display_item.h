@@ -13,6 +13,7 @@
 namespace janklab {
 
 class Bitmap;
+class RecordedList;
 
 /// A filled box with round corners and a border inside its edge.
 struct BoxItem {
@@ -21,6 +22,7 @@ struct BoxItem {
     Color fill = transparent;
     float border_width = 0;
     Color border = transparent;
+    friend bool operator==(const BoxItem&, const BoxItem&) = default;
 };
 
 /// A soft shadow of a rounded box; `rect` is the box that casts it, already moved by the offset.
@@ -29,6 +31,7 @@ struct ShadowItem {
     float radius = 0;
     float blur = 0;  // standard deviation = blur / 2
     Color color;
+    friend bool operator==(const ShadowItem&, const ShadowItem&) = default;
 };
 
 /// Glyphs `first` to `first + count` of the list's glyph array, in one face, size and colour.
@@ -39,12 +42,14 @@ struct TextItem {
     float font_size = 16;  // CSS pixels
     Color color;
     Rect bounds;
+    friend bool operator==(const TextItem&, const TextItem&) = default;
 };
 
 /// Where a picture lies that covers a box, once or again and again.
 struct Tiling {
     Rect tile;  // one copy; it may reach out of what is covered
     bool repeat_x = false, repeat_y = false;
+    friend bool operator==(const Tiling&, const Tiling&) = default;
 };
 
 /// A rounded box filled with a gradient. Where no tile lies nothing is drawn.
@@ -57,6 +62,7 @@ struct GradientItem {
     Point from;                                    // from the tile's corner: position 0; of a radial one its centre
     Point to;                                      // linear: position 1, from the tile's corner; radial: both radii
     std::uint32_t first_stop = 0, stop_count = 0;  // of the list's stops, whose positions never go back
+    friend bool operator==(const GradientItem&, const GradientItem&) = default;
 };
 
 /// A rounded box filled with a picture. The list keeps the picture alive.
@@ -66,14 +72,21 @@ struct ImageItem {
     Tiling tiling;
     bool pixelated = false;  // no smoothing between the picture's pixels
     const Bitmap* picture = nullptr;
+    friend bool operator==(const ImageItem&, const ImageItem&) = default;
 };
 
 /// From here to the matching PopClipItem only what lies inside the rounded rectangle is drawn.
 struct PushClipItem {
     Rect rect;
     float radius = 0;
+    friend bool operator==(const PushClipItem&, const PushClipItem&) = default;
 };
-struct PopClipItem {};
+struct PopClipItem {
+    friend bool operator==(const PopClipItem&, const PopClipItem&) = default;
+};
+
+/// Why a layer is one. What only has a transform or opacity is not the compositor's to move.
+enum class LayerReason : std::uint8_t { effect, will_change, animation };
 
 /// From here to the matching PopLayerItem everything is one group: transformed about `origin`, then blended with
 /// `opacity`. A layer with an id can be animated by the compositor (CompositorAnimation), which replaces its values.
@@ -83,16 +96,31 @@ struct PushLayerItem {
     Transform transform;
     float opacity = 1;
     Rect bounds;  // of the contents, before the transform
+    LayerReason reason = LayerReason::effect;
+    friend bool operator==(const PushLayerItem&, const PushLayerItem&) = default;
 };
-struct PopLayerItem {};
+struct PopLayerItem {
+    friend bool operator==(const PopLayerItem&, const PopLayerItem&) = default;
+};
 
+/// Here come the items of another list (recorded_list.h), moved by `offset`; it is shared between frames. Its pushes
+/// have their pops in it.
+struct SubListItem {
+    const RecordedList* list = nullptr;
+    Point offset;
+    friend bool operator==(const SubListItem&, const SubListItem&) = default;
+};
+
+/// A new kind of item needs, beside its place here: operator==, `ink_of` and `moved_by` (item_geometry.h), a line in
+/// dump.cpp, and what draws it in compositor/draw_plan.cpp.
 using DisplayItem = std::variant<BoxItem, ShadowItem, TextItem, PushClipItem, PopClipItem, PushLayerItem, PopLayerItem,
-                                 GradientItem, ImageItem>;
+                                 GradientItem, ImageItem, SubListItem>;
 
 /// One glyph by its code point; the pen position is on the baseline.
 struct Glyph {
     char32_t code_point = 0;
     Point pen;
+    friend bool operator==(const Glyph&, const Glyph&) = default;
 };
 
 }  // namespace janklab

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "paint/display_list.h"
+#include "paint/item_geometry.h"
 
 namespace janklab {
 namespace {
@@ -88,13 +89,33 @@ struct Lines {
         ++depth;
     }
     void operator()(const PopLayerItem&) { --depth; }
+    void operator()(const SubListItem&) {}  // its items are in the list
 };
 
 }  // namespace
 
+DisplayList flattened(const DisplayList& list) {
+    DisplayList flat;
+    const auto always = [](const SubListItem&, Point) { return true; };
+    for_each_item(list.contents(), {}, always, [&](const DisplayItem& item, const DisplayItems& in, Point by) {
+        flat.items.push_back(by == Point{} ? item : moved_by(item, by));
+        if (auto* text = std::get_if<TextItem>(&flat.items.back())) {
+            const std::span<const Glyph> own = in.glyphs.subspan(text->first, text->count);
+            text->first = static_cast<std::uint32_t>(flat.glyphs.size());
+            for (const Glyph& glyph : own) flat.glyphs.push_back({glyph.code_point, glyph.pen + by});
+        } else if (auto* gradient = std::get_if<GradientItem>(&flat.items.back())) {
+            const std::span<const ColorStop> own = in.stops.subspan(gradient->first_stop, gradient->stop_count);
+            gradient->first_stop = static_cast<std::uint32_t>(flat.stops.size());
+            flat.stops.insert(flat.stops.end(), own.begin(), own.end());
+        }
+    });
+    return flat;
+}
+
 std::string dump(const DisplayList& list) {
-    Lines lines{.list = list};
-    for (const DisplayItem& item : list.items) std::visit(lines, item);
+    const DisplayList flat = flattened(list);
+    Lines lines{.list = flat};
+    for (const DisplayItem& item : flat.items) std::visit(lines, item);
     return lines.text;
 }
 

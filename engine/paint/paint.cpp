@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The paint stage: marks what changed, records everything, sums up the damage.
+// The paint stage: forgets what changed, records it anew, compares the frames.
 #include "paint/paint.h"
+
+#include <utility>
 
 #include "base/check.h"
 #include "dom/document.h"
 #include "layout/geometry.h"
+#include "layout/layout_tree.h"
 #include "layout/overflow.h"
+#include "layout/repaint.h"
+#include "paint/display_list.h"
 #include "paint/recorder.h"
 
 namespace janklab {
@@ -18,20 +23,55 @@ PaintState& paint_state(Document& document) {
     return *document.paint_side;
 }
 
+/// Absolute boxes in a scroll container to which they do not refer: it may have scrolled, and they do not.
+void note_what_stays(LayoutBox& box) {
+    for (LayoutBox* child = box.first_child; child; child = child->next) {
+        if (child->is_absolute()) note_repaint(*child);
+        if (child->absolute_below && !child->is_containing_block()) note_what_stays(*child);
+    }
+}
+
+/// What scrolling and layout move in another way than what is around it.
+void note_what_moves_by_itself(LayoutTree& tree) {
+    if (tree.repaints.empty()) return;
+    for (LayoutBox* box : tree.fixed) note_repaint(*box);
+    for (const StickyBox& sticky : tree.sticky_boxes) {
+        if (sticky.scroller && sticky.scroller->repaint_noted) note_repaint(*sticky.box);
+    }
+}
+
 /// From nodes to boxes; the texts in anonymous boxes have the colour of their element.
-void mark_changed_boxes(Document& document, PaintState& state) {
+void note_changed_boxes(Document& document, PaintState& state) {
     document.take_paint_changes(state.changes);
     for (const Ref<Node>& node : state.changes) {
         node->clear_dirty(Dirty::paint | Dirty::compositing);
         LayoutBox* box = node->connected() ? node->box() : nullptr;
         if (!box) continue;
-        box->paint_dirty = true;
+        note_repaint(*box);
         if (box->is_transformed()) note_transformed(*box);
+        if (is_scroll_container(*box) && box->absolute_below && !box->is_containing_block()) note_what_stays(*box);
         for (LayoutBox* child = box->first_child; child; child = child->next) {
-            if (child->anonymous) child->paint_dirty = true;
+            if (child->anonymous) note_repaint(*child);
         }
     }
     state.changes.clear();
+}
+
+/// Boxes that changed have no record any more. Returns whether there were any.
+bool forget_records(LayoutTree& tree, PaintState& state) {
+    const bool any = !tree.repaints.empty() || !tree.freed_paint_slots.empty();
+    for (LayoutBox* box : tree.repaints) {
+        if (!box->repaint_noted) continue;  // it is gone
+        box->repaint_noted = false;
+        if (box->paint_slot) state.records[box->paint_slot] = {};
+    }
+    tree.repaints.clear();
+    for (const std::uint32_t slot : tree.freed_paint_slots) {
+        state.records[slot] = {};
+        state.free_slots.push_back(slot);
+    }
+    tree.freed_paint_slots.clear();
+    return any;
 }
 
 }  // namespace
@@ -39,23 +79,27 @@ void mark_changed_boxes(Document& document, PaintState& state) {
 PaintStats paint(Document& document, DisplayList& list) {
     MUST(!document.layout_is_dirty(), "paint was called before style and layout were up to date");
     PaintState& state = paint_state(document);
-    mark_changed_boxes(document, state);
-    list.clear();
+    note_changed_boxes(document, state);
+    LayoutTree& tree = layout_tree(document);
+    note_what_moves_by_itself(tree);
     PaintStats stats;
-    Rect damage = document.lost_damage();
-    Rect viewport;
-    if (LayoutBox* body = document.body().box()) {
-        const Size size = viewport_of(*body);
-        viewport = {0, 0, size.width, size.height};
-        Recorder recorder(list, state, size);
-        recorder.paint_piece(*body, scrolled_corner(*body));
-        damage = united(damage, recorder.damage());
-    } else {
-        viewport = damage;
+    const bool first = !state.root;
+    if (forget_records(tree, state) || first) {
+        const RecordedListRef before = std::move(state.root);
+        const std::uint32_t fresh_from = state.pool->next_serial();
+        Recorder recorder(state);
+        if (LayoutBox* body = document.body().box()) recorder.record(*body, scrolled_corner(*body));
+        state.root = recorder.finish();
+        stats.recorded = static_cast<int>(recorder.items_recorded());
+        if (!first && !document.everything_damaged()) {
+            stats.damage = state.damage.find(before->contents(), state.root->contents(), tree.viewport, fresh_from);
+        }
     }
-    stats.items = static_cast<int>(list.items.size());
-    stats.damage = document.everything_damaged() ? viewport : intersected(damage, viewport);
-    if (stats.damage.empty()) stats.damage = {};
+    if (first || document.everything_damaged()) stats.damage = {0, 0, tree.viewport.width, tree.viewport.height};
+    list.clear();
+    list.items.emplace_back(SubListItem{state.root.get(), {}});
+    list.recorded = state.root;
+    stats.items = static_cast<int>(state.root->item_count());
     document.painted();
     return stats;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The paint stage: records the whole document as display items in painting order, and says what may look different from
+// The paint stage: records the document as display items in painting order, and says what may look different from
 // the frame before. Style and layout must be up to date. Last stage before commit. Page thread.
 // https://drafts.csswg.org/css2/#painting-order
 #pragma once
@@ -12,11 +12,12 @@ class Document;
 struct DisplayList;
 
 struct PaintStats {
-    int items = 0;  // recorded
-    Rect damage;    // CSS pixels of the viewport: old and new bounds of what changed; empty when nothing did
+    int items = 0;     // in the list, those taken over from the last frame included
+    int recorded = 0;  // for this frame
+    Rect damage;       // CSS pixels of the viewport: old and new bounds of what changed; empty when nothing did
 };
-/// Clears and fills `list`, whose capacity is reused; clears the document's dirty bits. Also when nothing is dirty:
-/// then the same list with empty damage.
+/// Fills `list`, and gives back what it shared with an older frame; clears the document's dirty bits. What has not
+/// changed since the last frame is neither walked nor recorded. When nothing is dirty: the same list, empty damage.
 PaintStats paint(Document& document, DisplayList& list);
 
 }  // namespace janklab

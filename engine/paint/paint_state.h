@@ -1,18 +1,45 @@
 // SPDX-License-Identifier: MIT
-// PaintState: what paint keeps for a document from frame to frame, so that a steady frame allocates nothing. Page
-// thread.
+// PaintState: what paint keeps for a document from frame to frame: the lists of the last frame, which box stands in
+// which of them, and room for the stage, so that a steady frame allocates nothing. Page thread.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <vector>
 
 #include "dom/node.h"
+#include "layout/layout_box.h"
 #include "layout/paint_order.h"
+#include "paint/damage.h"
+#include "paint/display_list.h"
 
 namespace janklab {
 
+/// A block's own background and those of the blocks in it come before all their texts: it stands in two lists.
+/// Everything else is painted in one piece, with the flow.
+enum class PaintPhase : std::uint8_t { backgrounds, flow };
+
+/// Where a box was recorded, and stands still unless its serial is 0 or that of no list any more.
+struct RecordedAt {
+    const RecordedList* list = nullptr;
+    std::uint32_t serial = 0;
+    std::uint32_t index = 0;  // among the boxes of the list, in painting order
+    Rect rect;                // its border box, in the coordinates of the list
+};
+
 struct PaintState {
-    std::vector<Ref<Node>> changes;   // room for the stage
+    RecordedListPool::Owner pool = RecordedListPool::create();
+    RecordedListRef root;                               // of the last frame; empty: nothing was painted yet
+    std::vector<std::array<RecordedAt, 2>> records{1};  // by LayoutBox::paint_slot and PaintPhase
+    std::vector<std::uint32_t> free_slots;
+
+    // Room for the stage.
+    std::vector<Ref<Node>> changes;
     std::vector<StackedBox> stacked;  // a stack: each stacking context on the way has its boxes on it
+    DisplayList list;                 // a stack: what is not yet in a list of its own
+    DamageFinder damage;
+
+    RecordedAt& record_of(LayoutBox& box, PaintPhase phase);
 };
 
 }  // namespace janklab

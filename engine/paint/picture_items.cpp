@@ -44,7 +44,7 @@ void add_picture(const Rect& rect, float radius, Tiling tiling, const Style& s,
                                       .tiling = tiling,
                                       .pixelated = s.image_rendering == ImageRendering::pixelated,
                                       .picture = picture.get()});
-    if (list.pictures.empty() || list.pictures.back() != picture) list.pictures.push_back(picture);
+    list.pictures.push_back(picture);
 }
 
 }  // namespace

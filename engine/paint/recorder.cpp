@@ -3,15 +3,23 @@
 #include "paint/recorder.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "dom/element.h"
 #include "layout/geometry.h"
 #include "layout/paint_order.h"
+#include "paint/item_geometry.h"
 #include "paint/picture_items.h"
 
 namespace janklab {
 namespace {
+
+// So many boxes and lines are cut off into a list of their own. Fewer: more lists to join in every frame. More: more is
+// recorded again when one box changes.
+constexpr std::uint32_t weight_of_a_list = 32;
+// Boxes that moved together did so up to the rounding of their sums, in CSS pixels.
+constexpr float moved_together_within = 1.f / 1024;
 
 Rect border_box(const LayoutBox& box, Point origin) { return {origin.x, origin.y, box.rect.width, box.rect.height}; }
 
@@ -34,41 +42,184 @@ float fitting_radius(float radius, const Rect& rect) { return std::min(radius, s
 
 }  // namespace
 
+// -- which boxes, in which order
+// --------------------------------------------------------------------------------------
+
+/// The children of a box that are painted with it, in the order of the tree.
+class Recorder::Siblings {
+  public:
+    Siblings(const LayoutBox& parent, Point origin, PaintPhase phase)
+        : box_(parent.first_child), corner_(children_origin(parent, origin)), phase_(phase) {
+        skip();
+    }
+    LayoutBox* box() const { return box_; }
+    Point origin() const { return corner_ + box_->rect.origin(); }
+    void advance() {
+        box_ = box_->next;
+        skip();
+    }
+
+  private:
+    void skip() {
+        while (box_ && (box_->stacked || (phase_ == PaintPhase::backgrounds && is_atomic(*box_)))) box_ = box_->next;
+    }
+    LayoutBox* box_;
+    Point corner_;
+    PaintPhase phase_;
+};
+
+/// Those stacked in a context, from bottom to top.
+class Recorder::Stacked {
+  public:
+    Stacked(const std::vector<StackedBox>& stacked, std::size_t from, std::size_t to)
+        : stacked_(&stacked), next_(from), end_(to) {}
+    LayoutBox* box() const { return next_ < end_ ? (*stacked_)[next_].box : nullptr; }
+    Point origin() const { return (*stacked_)[next_].origin; }
+    void advance() { ++next_; }
+
+  private:
+    const std::vector<StackedBox>* stacked_;
+    std::size_t next_, end_;
+};
+
+// -- taking over and cutting off
+// --------------------------------------------------------------------------------------
+
+RecordedAt& PaintState::record_of(LayoutBox& box, PaintPhase phase) {
+    if (!box.paint_slot) {
+        if (free_slots.empty()) {
+            box.paint_slot = static_cast<std::uint32_t>(records.size());
+            records.emplace_back();
+        } else {
+            box.paint_slot = free_slots.back();
+            free_slots.pop_back();
+        }
+    }
+    return records[box.paint_slot][static_cast<std::size_t>(phase)];
+}
+
+void Recorder::record(LayoutBox& body, Point corner) { paint_piece(body, corner); }
+
+RecordedListRef Recorder::finish() { return state_.pool->cut_off(state_.list, {}, bounds_, 0); }
+
+/// Calls `paint(box, origin)` for the boxes that cannot be taken over, and cuts what they record into lists.
+template <class Boxes, class Paint>
+void Recorder::record_each(PaintPhase phase, Boxes boxes, Paint paint) {
+    const Rect bounds_before = bounds_;
+    bounds_ = {};
+    Rect bounds_of_all;
+    Boxes first = boxes;
+    std::uint32_t count = 0;
+    std::uint32_t weight = weight_;
+    ListPosition from = state_.list.end();
+    const auto begin_anew = [&] {
+        bounds_of_all = united(bounds_of_all, bounds_);
+        bounds_ = {};
+        first = boxes;
+        count = 0;
+        weight = weight_;
+        from = state_.list.end();
+    };
+    while (boxes.box()) {
+        if (take_over(phase, boxes)) {
+            begin_anew();
+            continue;
+        }
+        state_.record_of(*boxes.box(), phase).serial = 0;
+        paint(*boxes.box(), boxes.origin());
+        boxes.advance();
+        ++count;
+        if (weight_ - weight < weight_of_a_list) continue;
+        cut_off(phase, first, count, from);
+        weight_ = weight + 1;
+        begin_anew();
+    }
+    bounds_ = united(bounds_before, united(bounds_of_all, bounds_));
+}
+
+/// If the boxes that come next are those of a list, in their order, and have at most moved together: the list comes
+/// here, and `boxes` goes on behind them.
+template <class Boxes>
+bool Recorder::take_over(PaintPhase phase, Boxes& boxes) {
+    const auto record_of = [&](const LayoutBox& box) -> const RecordedAt& {
+        return state_.records[box.paint_slot][static_cast<std::size_t>(phase)];  // slot 0 has none
+    };
+    const RecordedAt first = record_of(*boxes.box());
+    if (first.serial == 0 || first.index != 0) return false;
+    if (!first.list) {  // nothing was recorded
+        bool any = false;
+        for (; boxes.box(); boxes.advance(), any = true) {
+            const RecordedAt& one = record_of(*boxes.box());
+            if (one.serial != first.serial || one.rect.size() != boxes.box()->rect.size()) break;
+        }
+        weight_ += any;
+        return any;
+    }
+    if (first.list->serial() != first.serial) return false;
+    const Point by = boxes.origin() - first.rect.origin();
+    Boxes end = boxes;
+    for (std::uint32_t i = 0; i < first.list->run_length(); ++i, end.advance()) {
+        if (!end.box()) return false;
+        const RecordedAt& one = record_of(*end.box());
+        if (one.serial != first.serial || one.index != i || one.rect.size() != end.box()->rect.size()) return false;
+        const Point apart = end.origin() - one.rect.origin() - by;
+        if (!(std::abs(apart.x) <= moved_together_within && std::abs(apart.y) <= moved_together_within)) return false;
+    }
+    boxes = end;
+    ++weight_;
+    state_.list.items.emplace_back(SubListItem{RecordedListPool::shared(*first.list), by});
+    bounds_ = united(bounds_, first.list->bounds().moved_by(by));
+    return true;
+}
+
+/// What `count` boxes from `first` on have recorded, which is what comes from `from` on, becomes a list.
+template <class Boxes>
+void Recorder::cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const ListPosition& from) {
+    RecordedAt at;
+    if (from.items == state_.list.items.size()) {
+        at.serial = state_.pool->skip_serial();
+    } else {
+        const RecordedListRef list = state_.pool->cut_off(state_.list, from, bounds_, count);
+        at.list = list.get();
+        at.serial = list->serial();
+        state_.list.items.emplace_back(SubListItem{RecordedListPool::shared(*list), {}});
+    }
+    for (; at.index < count; ++at.index, first.advance()) {
+        at.rect = border_box(*first.box(), first.origin());
+        state_.record_of(*first.box(), phase) = at;
+    }
+}
+
 // -- pieces, layers, clips
 // ---------------------------------------------------------------------------------------------
 
 void Recorder::paint_piece(LayoutBox& box, Point origin) {
-    const bool damaged_before = whole_piece_changed_;
-    if (box.paint_dirty && is_stacking_context(box)) whole_piece_changed_ = true;
     if (box.anonymous || !has_layer(*box.owner)) {
         paint_inside_layer(box, origin);
-        whole_piece_changed_ = damaged_before;
         return;
     }
-    const Transform transform_before = transform_;
-    const Rect bounds_before = layer_bounds_;
-    const bool could_move_before = can_move_;
+    const Rect bounds_before = bounds_;
     const Style& s = *box.style;
-
     PushLayerItem layer;
     layer.layer = layer_id(box.element());
     layer.origin = transform_origin(box, origin);
     layer.transform = s.transform.matrix(box.rect.size());
     layer.opacity = s.opacity;
-    const std::size_t index = list_.items.size();
-    list_.items.emplace_back(layer);
-    transform_ = transform_ * transform_about_origin(box, origin);
-    layer_bounds_ = {};
-    if (s.will_change || box.owner->animated_in) can_move_ = true;
+    layer.reason = box.owner->animated_in ? LayerReason::animation
+                   : s.will_change        ? LayerReason::will_change
+                                          : LayerReason::effect;
+    const std::size_t index = state_.list.items.size();
+    state_.list.items.emplace_back(layer);
+    bounds_ = {};
     paint_inside_layer(box, origin);
-    std::get<PushLayerItem>(list_.items[index]).bounds = layer_bounds_;
-    if (index + 1 == list_.items.size() && !can_move_) list_.items.pop_back();  // nothing of it is visible
-    else list_.items.emplace_back(PopLayerItem{});
-
-    layer_bounds_ = united(bounds_before, bounds_of(transform_about_origin(box, origin), layer_bounds_));
-    transform_ = transform_before;
-    can_move_ = could_move_before;
-    whole_piece_changed_ = damaged_before;
+    if (index + 1 == state_.list.items.size() && layer.reason == LayerReason::effect) {
+        state_.list.items.pop_back();  // nothing of it can be seen
+    } else {
+        std::get<PushLayerItem>(state_.list.items[index]).bounds = bounds_;
+        state_.list.items.emplace_back(PopLayerItem{});
+        items_recorded_ += 2;
+    }
+    bounds_ = united(bounds_before, bounds_of(transform_about_origin(box, origin), bounds_));
 }
 
 void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
@@ -79,19 +230,21 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
         return;
     }
     const Rect clip = clip_rect(box, origin);
-    const Rect visible_before = visible_;
-    const Rect bounds_before = layer_bounds_;
-    const std::size_t index = list_.items.size();
-    list_.items.emplace_back(PushClipItem{
+    const Rect bounds_before = bounds_;
+    const std::size_t index = state_.list.items.size();
+    state_.list.items.emplace_back(PushClipItem{
         .rect = clip,
         .radius =
             std::max(0.f, fitting_radius(box.style->radius, border_box(box, origin)) - box.style->border.width.top)});
-    if (!can_move_) visible_ = intersected(visible_, bounds_of(transform_, clip));
+    bounds_ = {};
     paint_contents(box, origin);
-    if (index + 1 == list_.items.size()) list_.items.pop_back();  // nothing was clipped
-    else list_.items.emplace_back(PopClipItem{});
-    layer_bounds_ = united(bounds_before, intersected(layer_bounds_, clip));
-    visible_ = visible_before;
+    if (index + 1 == state_.list.items.size()) {
+        state_.list.items.pop_back();  // nothing was clipped
+    } else {
+        state_.list.items.emplace_back(PopClipItem{});
+        items_recorded_ += 2;
+    }
+    bounds_ = united(bounds_before, intersected(bounds_, clip));
 }
 
 // -- painting order
@@ -100,84 +253,75 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
 void Recorder::paint_contents(LayoutBox& box, Point origin) {
     std::vector<StackedBox>& stacked = state_.stacked;
     const bool context = is_stacking_context(box);
-    const std::size_t first = context ? add_stacked_boxes(box, children_origin(box, origin), stacked) : stacked.size();
+    const std::size_t first =
+        context ? add_stacked_boxes_again(box, children_origin(box, origin), stacked) : stacked.size();
     const std::size_t end = stacked.size();
-    std::size_t next = first;
-    const auto paint_stacked_below = [&](int z) {
-        for (; next < end && z_index(*stacked[next].box) < z; ++next) {
-            const StackedBox one = stacked[next];
-            paint_piece(*one.box, one.origin + rendering_shift(*one.box));
-        }
-    };
-    paint_stacked_below(0);                    // 3. negative z-index
-    paint_backgrounds_of_blocks(box, origin);  // 4. blocks in flow
-    paint_flow(box, origin);                   // 7. text, and pieces at their place in the flow
-    while (next < end) {                       // 8., 9. z-index 0 and above
-        const StackedBox one = stacked[next++];
-        paint_piece(*one.box, one.origin + rendering_shift(*one.box));
-    }
+    for (std::size_t i = first; i < end; ++i) stacked[i].origin = stacked[i].origin + rendering_shift(*stacked[i].box);
+    std::size_t middle = first;
+    while (middle < end && z_index(*stacked[middle].box) < 0) ++middle;
+    const auto piece = [this](LayoutBox& one, Point at) { paint_piece(one, at); };
+    record_each(PaintPhase::flow, Stacked(stacked, first, middle), piece);  // 3. negative z-index
+    paint_backgrounds_of_blocks(box, origin);                               // 4. blocks in flow
+    paint_flow(box, origin);                                                // 7. text, and pieces in the flow
+    record_each(PaintPhase::flow, Stacked(stacked, middle, end), piece);    // 8., 9. z-index 0 and above
     stacked.resize(first);
 }
 
-void Recorder::paint_backgrounds_of_blocks(const LayoutBox& box, Point origin) {
+void Recorder::paint_backgrounds_of_blocks(LayoutBox& box, Point origin) {
     if (box.is_flex_container()) return;  // every child is a piece
-    const Point corner = children_origin(box, origin);
-    for (LayoutBox* child = box.first_child; child; child = child->next) {
-        if (child->stacked || is_atomic(*child)) continue;
-        const Point at = corner + child->rect.origin();
-        paint_decorations(*child, at);
-        if (child->first_child) paint_backgrounds_of_blocks(*child, at);
-    }
+    record_each(PaintPhase::backgrounds, Siblings(box, origin, PaintPhase::backgrounds),
+                [this](LayoutBox& child, Point at) {
+                    paint_decorations(child, at);
+                    if (child.first_child) paint_backgrounds_of_blocks(child, at);
+                });
 }
 
 void Recorder::paint_flow(LayoutBox& box, Point origin) {
-    const Point corner = children_origin(box, origin);
-    for (LayoutBox* child = box.first_child; child; child = child->next) {
-        if (child->stacked) continue;
-        const Point at = corner + child->rect.origin();
-        if (is_atomic(*child)) paint_piece(*child, at);
-        else if (child->first_child || child->paragraph) paint_flow(*child, at);
-    }
-    if (box.paragraph) paint_text(box, corner);
+    record_each(PaintPhase::flow, Siblings(box, origin, PaintPhase::flow), [this](LayoutBox& child, Point at) {
+        if (is_atomic(child)) paint_piece(child, at);
+        else if (child.first_child || child.paragraph) paint_flow(child, at);
+    });
+    if (box.paragraph) paint_text(box, children_origin(box, origin));
 }
 
 // -- what a box draws itself
 // -------------------------------------------------------------------------------------------
 
+void Recorder::add(const DisplayItem& item, const Rect& ink) {
+    state_.list.items.push_back(item);
+    bounds_ = united(bounds_, ink);
+    ++items_recorded_;
+}
+
+void Recorder::note_added(std::size_t first) {
+    for (std::size_t i = first; i < state_.list.items.size(); ++i, ++items_recorded_) {
+        bounds_ = united(bounds_, ink_of(state_.list.items[i]));
+    }
+}
+
 void Recorder::paint_decorations(LayoutBox& box, Point origin) {
-    Rect drawn;
-    if (box.inherited().visibility == BoxVisibility::visible) {
-        const Rect rect = border_box(box, origin);
-        drawn = paint_shadow(*box.style, rect);
-        drawn = united(drawn, paint_background_and_border(*box.style, rect));
-        drawn = united(drawn, paint_outline(*box.style, rect));
-        if (box.paragraph) {
-            for_each_line(box, origin, [&](const Line&, const Rect& bounds) { drawn = united(drawn, bounds); });
-        }
-    }
-    note_seen(box, drawn);
+    ++weight_;
+    if (box.inherited().visibility != BoxVisibility::visible) return;
+    const Rect rect = border_box(box, origin);
+    paint_shadow(*box.style, rect);
+    paint_background_and_border(*box.style, rect);
+    paint_outline(*box.style, rect);
 }
 
-/// These return the part of the page that they may have changed, also where none of it is visible.
-Rect Recorder::paint_shadow(const Style& s, const Rect& rect) {
-    if (s.shadow.color.a == 0) return {};
+void Recorder::paint_shadow(const Style& s, const Rect& rect) {
+    if (s.shadow.color.a == 0) return;
     const Rect casting = rect.moved_by(s.shadow.offset).inset_by(-s.shadow.spread);
-    if (casting.empty()) return {};
+    if (casting.empty()) return;
     const float radius = s.radius > 0 ? std::max(0.f, fitting_radius(s.radius, rect) + s.shadow.spread) : 0;
-    const Rect reach = casting.inset_by(-s.shadow.blur * 1.5f);  // three standard deviations
-    if (!on_screen(reach).empty()) {
-        list_.items.emplace_back(
-            ShadowItem{.rect = casting, .radius = radius, .blur = s.shadow.blur, .color = s.shadow.color});
-    }
-    return reach;
+    const ShadowItem shadow{.rect = casting, .radius = radius, .blur = s.shadow.blur, .color = s.shadow.color};
+    add(shadow, ink_of(shadow));
 }
 
-Rect Recorder::paint_background_and_border(const Style& s, const Rect& rect) {
+void Recorder::paint_background_and_border(const Style& s, const Rect& rect) {
     const PixelEdges& width = s.border.width;
     const bool has_border = width != PixelEdges{} && s.border.color.a > 0;
     const bool has_image = !s.background_image.empty();
-    if ((s.background.a == 0 && !has_image && !has_border) || rect.empty()) return {};
-    if (on_screen(rect).empty()) return rect;
+    if ((s.background.a == 0 && !has_image && !has_border) || rect.empty()) return;
     const float radius = fitting_radius(s.radius, rect);
     const bool even = has_border && width.is_uniform();
     const BoxItem border{
@@ -185,13 +329,15 @@ Rect Recorder::paint_background_and_border(const Style& s, const Rect& rect) {
     if (s.background.a > 0 || (even && !has_image)) {
         BoxItem box = has_image ? BoxItem{.rect = rect, .radius = radius} : border;
         box.fill = s.background;
-        list_.items.emplace_back(box);
+        add(box, rect);
     }
     if (has_image) {  // between the colour and the border
         const Rect padding_box{rect.x + width.left, rect.y + width.top, std::max(0.f, rect.width - width.horizontal()),
                                std::max(0.f, rect.height - width.vertical())};
-        add_background_gradient(s, {rect, padding_box, radius}, list_);
-        if (even) list_.items.emplace_back(border);
+        const std::size_t before = state_.list.items.size();
+        add_background_gradient(s, {rect, padding_box, radius}, state_.list);
+        note_added(before);
+        if (even) add(border, rect);
     }
     if (has_border && !even) {  // sides of different widths are strips, whatever the radius
         const float inside = rect.height - width.vertical();
@@ -200,74 +346,50 @@ Rect Recorder::paint_background_and_border(const Style& s, const Rect& rect) {
                               {rect.x, rect.y + width.top, width.left, inside},
                               {rect.right() - width.right, rect.y + width.top, width.right, inside}};
         for (const Rect& side : sides) {
-            if (!side.empty()) list_.items.emplace_back(BoxItem{.rect = side, .fill = s.border.color});
+            if (!side.empty()) add(BoxItem{.rect = side, .fill = s.border.color}, side);
         }
     }
-    return rect;
 }
 
-Rect Recorder::paint_outline(const Style& s, const Rect& rect) {
-    if (s.outline.width == 0 || s.outline.color.a == 0) return {};
+void Recorder::paint_outline(const Style& s, const Rect& rect) {
+    if (s.outline.width == 0 || s.outline.color.a == 0) return;
     const float away = s.outline.offset + s.outline.width;
     const Rect around = rect.inset_by(-away);
-    if (around.empty()) return {};
-    if (!on_screen(around).empty()) {
-        list_.items.emplace_back(
-            BoxItem{.rect = around,
-                    .radius = s.radius > 0 ? std::max(0.f, fitting_radius(s.radius, rect) + away) : 0,
-                    .border_width = s.outline.width,
-                    .border = s.outline.color});
-    }
-    return around;
+    if (around.empty()) return;
+    add(BoxItem{.rect = around,
+                .radius = s.radius > 0 ? std::max(0.f, fitting_radius(s.radius, rect) + away) : 0,
+                .border_width = s.outline.width,
+                .border = s.outline.color},
+        around);
 }
 
 void Recorder::paint_text(const LayoutBox& box, Point origin) {
     if (box.inherited().visibility == BoxVisibility::hidden) return;
     for_each_line(box, origin, [&](const Line& line, const Rect& bounds) {
-        if (!on_screen(bounds).empty()) paint_line(box, line, bounds);
+        ++weight_;
+        paint_line(box, line, bounds);
     });
 }
 
 void Recorder::paint_line(const LayoutBox& box, const Line& line, const Rect& bounds) {
     const Paragraph& paragraph = *box.paragraph;
     const InheritedStyle& style = box.inherited();
-    const auto first = static_cast<std::uint32_t>(list_.glyphs.size());
+    const auto first = static_cast<std::uint32_t>(state_.list.glyphs.size());
     const float baseline = bounds.y + paragraph.baseline();
     const std::span<const ShapedGlyph> glyphs(paragraph.glyphs().data() + line.first, line.count);
     for (const ShapedGlyph& glyph : glyphs) {
         if (glyph.code_point == ' ' || glyph.code_point == 0x200B) continue;  // nothing to see
-        list_.glyphs.push_back({glyph.code_point, {bounds.x + glyph.x - glyphs[0].x, baseline}});
+        state_.list.glyphs.push_back({glyph.code_point, {bounds.x + glyph.x - glyphs[0].x, baseline}});
     }
-    const auto count = static_cast<std::uint32_t>(list_.glyphs.size()) - first;
+    const auto count = static_cast<std::uint32_t>(state_.list.glyphs.size()) - first;
     if (count == 0) return;
-    list_.items.emplace_back(TextItem{.first = first,
-                                      .count = count,
-                                      .face = style.font_face,
-                                      .font_size = style.font_size,
-                                      .color = style.color,
-                                      .bounds = bounds});
-}
-
-// -- damage
-// ------------------------------------------------------------------------------------------------------------
-
-Rect Recorder::on_screen(const Rect& rect) const {
-    const Rect bounds = bounds_of(transform_, rect);
-    return can_move_ ? bounds : intersected(bounds, visible_);
-}
-
-void Recorder::note_seen(LayoutBox& box, const Rect& drawn) {
-    Rect seen;
-    if (!drawn.empty()) {
-        layer_bounds_ = united(layer_bounds_, drawn);
-        seen = on_screen(drawn);
-        if (seen.empty()) seen = {};
-    }
-    if (box.paint_dirty || whole_piece_changed_ || !(seen == box.painted)) {
-        damage_ = united(damage_, united(box.painted, seen));
-        box.painted = seen;
-        box.paint_dirty = false;
-    }
+    const TextItem text{.first = first,
+                        .count = count,
+                        .face = style.font_face,
+                        .font_size = style.font_size,
+                        .color = style.color,
+                        .bounds = bounds};
+    add(text, ink_of(text));
 }
 
 }  // namespace janklab

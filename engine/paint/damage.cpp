@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// Two walks make two sequences of items; what stands in only one of them, or in another order, is damage.
+#include "paint/damage.h"
+
+#include <algorithm>
+#include <bit>
+#include <span>
+
+#include "layout/geometry.h"
+#include "paint/item_geometry.h"
+
+namespace janklab {
+namespace {
+
+constexpr std::size_t farthest_look_ahead = 64;
+constexpr std::size_t most_comparisons = 20000;  // then items are compared in pairs only, which is soon told
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+    return hash ^ (hash >> 29);
+}
+std::uint64_t mixed(std::uint64_t hash, float value) {
+    return mixed(hash, std::uint64_t{std::bit_cast<std::uint32_t>(value)});
+}
+std::uint64_t mixed(std::uint64_t hash, Point p) { return mixed(mixed(hash, p.x), p.y); }
+std::uint64_t mixed(std::uint64_t hash, const Rect& r) {
+    return mixed(mixed(mixed(hash, r.origin()), r.width), r.height);
+}
+std::uint64_t mixed(std::uint64_t hash, const Transform& t) {
+    return mixed(mixed(mixed(mixed(mixed(mixed(hash, t.a), t.b), t.c), t.d), t.e), t.f);
+}
+
+bool same_glyphs(const TextItem& a, const Glyph* glyphs_a, Point offset_a, const TextItem& b, const Glyph* glyphs_b,
+                 Point offset_b) {
+    return std::equal(glyphs_a + a.first, glyphs_a + a.first + a.count, glyphs_b + b.first,
+                      [&](const Glyph& one, const Glyph& other) {
+                          return one.code_point == other.code_point && one.pen + offset_a == other.pen + offset_b;
+                      });
+}
+
+}  // namespace
+
+Rect DamageFinder::find(const DisplayItems& before, const DisplayItems& after, Size viewport,
+                        std::uint32_t fresh_from) {
+    const Rect all{0, 0, viewport.width, viewport.height};
+    fresh_from_ = fresh_from;
+    ++walk_;
+    after_.clear();
+    before_.clear();
+    levels_.assign(1, {.to_viewport = {}, .visible = all});
+    is_new_ = true;  // first, so that the other walk knows which lists both have
+    collect(after, {}, after_);
+    levels_.resize(1);
+    is_new_ = false;
+    collect(before, {}, before_);
+    return compare(all);
+}
+
+void DamageFinder::collect(const DisplayItems& contents, Point offset, std::vector<Unit>& into) {
+    const std::size_t outside = levels_.size();
+    for (const DisplayItem& item : contents.items) {
+        const auto* inner = std::get_if<SubListItem>(&item);
+        const std::uint64_t around = levels_.back().surroundings;
+        if (inner && !takes_as_a_whole(*inner, offset)) {
+            collect(inner->list->contents(), offset + inner->offset, into);
+        } else if (std::holds_alternative<PopClipItem>(item) || std::holds_alternative<PopLayerItem>(item)) {
+            if (levels_.size() > outside) levels_.pop_back();
+        } else if (const auto* clip = std::get_if<PushClipItem>(&item)) {
+            into.push_back({&item, nullptr, nullptr, offset, around, seen(clip->rect.moved_by(offset))});
+            push(*clip, offset);
+        } else if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
+            push(*layer, offset);
+            into.push_back({&item, nullptr, nullptr, offset, around, seen(layer->bounds.moved_by(offset))});
+        } else {
+            into.push_back({&item, contents.glyphs.data(), contents.stops.data(), offset, around,
+                            seen(ink_of(item).moved_by(offset))});
+        }
+    }
+    levels_.resize(outside);
+}
+
+bool DamageFinder::takes_as_a_whole(const SubListItem& item, Point offset) const {
+    const RecordedList::Met here{walk_, levels_.back().surroundings, offset + item.offset};
+    RecordedList::Met& met = item.list->met();
+    if (is_new_) {
+        met = here;
+        return item.list->serial() < fresh_from_;
+    }
+    // Met in the new frame too: there it stays, or has moved.
+    return met.walk == walk_;
+}
+
+void DamageFinder::push(const PushClipItem& clip, Point offset) {
+    Level inner = levels_.back();
+    const Rect rect = clip.rect.moved_by(offset);
+    inner.surroundings = mixed(mixed(mixed(inner.surroundings, std::uint64_t{1}), rect), clip.radius);
+    if (!inner.can_move) inner.visible = intersected(inner.visible, bounds_of(inner.to_viewport, rect));
+    levels_.push_back(inner);
+}
+
+void DamageFinder::push(const PushLayerItem& layer, Point offset) {
+    Level inner = levels_.back();
+    const Point origin = layer.origin + offset;
+    std::uint64_t hash = mixed(mixed(inner.surroundings, std::uint64_t{2}), layer.layer.value);
+    hash = mixed(mixed(mixed(hash, origin), layer.transform), layer.opacity);
+    inner.surroundings = mixed(hash, static_cast<std::uint64_t>(layer.reason));
+    inner.to_viewport = inner.to_viewport * Transform::translation(origin.x, origin.y) * layer.transform *
+                        Transform::translation(-origin.x, -origin.y);
+    inner.can_move |= layer.reason != LayerReason::effect;
+    levels_.push_back(inner);
+}
+
+Rect DamageFinder::seen(const Rect& rect) const {
+    const Level& here = levels_.back();
+    if (rect.empty()) return {};
+    const Rect bounds = bounds_of(here.to_viewport, rect);
+    const Rect visible = here.can_move ? bounds : intersected(bounds, here.visible);
+    return visible.empty() ? Rect{} : visible;
+}
+
+bool DamageFinder::same(const Unit& a, const Unit& b) {
+    if (a.surroundings != b.surroundings || a.item->index() != b.item->index()) return false;
+    if (const auto* list = std::get_if<SubListItem>(a.item)) {
+        const auto& other = std::get<SubListItem>(*b.item);
+        return list->list == other.list && list->offset + a.offset == other.offset + b.offset;
+    }
+    if (const auto* layer = std::get_if<PushLayerItem>(a.item)) {  // the bounds follow from what is inside
+        PushLayerItem one = *layer, other = std::get<PushLayerItem>(*b.item);
+        one.origin = one.origin + a.offset;
+        other.origin = other.origin + b.offset;
+        one.bounds = other.bounds = {};
+        return one == other;
+    }
+    if (const auto* text = std::get_if<TextItem>(a.item)) {
+        TextItem one = *text, other = std::get<TextItem>(*b.item);
+        if (one.count != other.count || !same_glyphs(one, a.glyphs, a.offset, other, b.glyphs, b.offset)) return false;
+        one.first = other.first = 0;
+        one.bounds = one.bounds.moved_by(a.offset);
+        other.bounds = other.bounds.moved_by(b.offset);
+        return one == other;
+    }
+    if (const auto* gradient = std::get_if<GradientItem>(a.item)) {
+        GradientItem one = std::get<GradientItem>(moved_by(*gradient, a.offset));
+        GradientItem other = std::get<GradientItem>(moved_by(*b.item, b.offset));
+        const auto* stops = a.stops + one.first_stop;
+        if (one.stop_count != other.stop_count ||
+            !std::equal(stops, stops + one.stop_count, b.stops + other.first_stop)) {
+            return false;
+        }
+        one.first_stop = other.first_stop = 0;
+        return one == other;
+    }
+    return a.offset == b.offset ? *a.item == *b.item : moved_by(*a.item, a.offset) == moved_by(*b.item, b.offset);
+}
+
+// What is the same in both, in the same order, stays as it is; the rest is damage where it was and where it is.
+Rect DamageFinder::compare(const Rect& viewport) const {
+    Rect damage;
+    std::size_t i = 0, j = 0, comparisons = 0;
+    while (i < before_.size() || j < after_.size()) {
+        if (i == before_.size()) {
+            damage = united(damage, after_[j++].seen);
+            continue;
+        }
+        if (j == after_.size()) {
+            damage = united(damage, before_[i++].seen);
+            continue;
+        }
+        if (same(before_[i], after_[j])) {
+            ++i, ++j;
+            continue;
+        }
+        // The nearest place where they agree again.
+        std::size_t gone = 0, come = 0;
+        for (std::size_t ahead = 1; ahead <= farthest_look_ahead && comparisons < most_comparisons; ++ahead) {
+            comparisons += 2;
+            if (i + ahead < before_.size() && same(before_[i + ahead], after_[j])) {
+                gone = ahead;
+                break;
+            }
+            if (j + ahead < after_.size() && same(before_[i], after_[j + ahead])) {
+                come = ahead;
+                break;
+            }
+        }
+        if (gone == 0 && come == 0) gone = come = 1;
+        for (; gone > 0; --gone) damage = united(damage, before_[i++].seen);
+        for (; come > 0; --come) damage = united(damage, after_[j++].seen);
+        if (intersected(damage, viewport) == viewport) break;
+    }
+    damage = intersected(damage, viewport);
+    return damage.empty() ? Rect{} : damage;
+}
+
+}  // namespace janklab

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// DamageFinder: where two display lists may look different. It compares them item by item, but does not look into
+// lists that both frames share; so it costs what was recorded anew. Page thread.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/geometry.h"
+#include "paint/recorded_list.h"
+
+namespace janklab {
+
+class DamageFinder {
+  public:
+    /// Outside of the rectangle both look the same (in a layer that an animation of the compositor moves: if it stands
+    /// where its transform says). Lists with a serial below `fresh_from` are taken as a whole: they were not recorded
+    /// for `after`. `viewport` cuts the damage. Allocates only while the lists are longer than they ever were.
+    Rect find(const DisplayItems& before, const DisplayItems& after, Size viewport, std::uint32_t fresh_from);
+
+  private:
+    /// An item, or a list taken as a whole.
+    struct Unit {
+        const DisplayItem* item = nullptr;
+        const Glyph* glyphs = nullptr;     // of the list that it is in
+        const ColorStop* stops = nullptr;  // likewise
+        Point offset;
+        std::uint64_t surroundings = 0;  // the clips, layers and their values around it, as a hash
+        Rect seen;                       // in the viewport
+    };
+    // What holds for the items of a walk.
+    struct Level {
+        Transform to_viewport;
+        Rect visible;  // after the clips on the way
+        std::uint64_t surroundings = 0;
+        bool can_move = false;  // in a layer that the compositor may move: seen wherever it is
+    };
+
+    void collect(const DisplayItems& contents, Point offset, std::vector<Unit>& into);
+    bool takes_as_a_whole(const SubListItem& item, Point offset) const;
+    void push(const PushClipItem& clip, Point offset);
+    void push(const PushLayerItem& layer, Point offset);
+    Rect seen(const Rect& rect) const;
+    static bool same(const Unit& a, const Unit& b);
+    Rect compare(const Rect& viewport) const;
+
+    std::vector<Level> levels_;
+    std::uint32_t fresh_from_ = 0;
+    std::vector<Unit> before_, after_;
+    std::uint32_t walk_ = 0;
+    bool is_new_ = false;  // the list that is walked through
+};
+
+}  // namespace janklab

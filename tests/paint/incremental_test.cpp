@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// Paint after changes: only what changed is recorded, and the list is that of the same tree built at once.
+#include <doctest/doctest.h>
+
+#include <charconv>
+#include <cmath>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layout/rectangles.h"
+#include "paint/display_list.h"
+#include "paint/paint.h"
+#include "paint/paint_state.h"
+#include "paint/random_page.h"
+#include "support/still_page.h"
+
+namespace janklab {
+namespace {
+
+struct Painted : StillPage {
+    using StillPage::StillPage;
+    PaintStats paint_again() {
+        lay_out();
+        return paint(document, list);
+    }
+    DisplayList list;
+};
+
+/// Layers are numbered by when they came about: here by where they stand.
+std::string picture(const DisplayList& list) {
+    DisplayList flat = flattened(list);
+    std::uint64_t next = 0;
+    for (DisplayItem& item : flat.items) {
+        if (auto* layer = std::get_if<PushLayerItem>(&item)) layer->layer = LayerId{++next};
+    }
+    return dump(flat);
+}
+
+/// Lists that moved differ from those recorded there by the rounding of sums: numbers are told with two decimals.
+bool alike(std::string_view a, std::string_view b) {
+    while (!a.empty() && !b.empty()) {
+        double one = 0, other = 0;
+        const auto [end_a, error_a] = std::from_chars(a.data(), a.data() + a.size(), one);
+        const auto [end_b, error_b] = std::from_chars(b.data(), b.data() + b.size(), other);
+        if (error_a == std::errc{} && error_b == std::errc{}) {
+            if (std::abs(one - other) > 0.011) return false;
+            a.remove_prefix(static_cast<std::size_t>(end_a - a.data()));
+            b.remove_prefix(static_cast<std::size_t>(end_b - b.data()));
+        } else {
+            if (a.front() != b.front()) return false;
+            a.remove_prefix(1), b.remove_prefix(1);
+        }
+    }
+    return a.empty() && b.empty();
+}
+
+/// The first lines in which they differ; nothing if they are alike.
+std::string first_difference(const std::string& a, const std::string& b) {
+    std::istringstream one(a), other(b);
+    std::string line, other_line;
+    while (true) {
+        const bool more = static_cast<bool>(std::getline(one, line));
+        const bool other_more = static_cast<bool>(std::getline(other, other_line));
+        if (!more && !other_more) return {};
+        if (more != other_more || !alike(line, other_line)) return line + " | " + other_line;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a frame in which nothing changed records nothing and shares the list") {
+    Painted page;
+    for (int i = 0; i < 100; ++i) page.body().append_text("row", {.height = px(20), .background = rgb(7)});
+    const PaintStats first = page.paint_again();
+    CHECK(first.recorded == 200);
+    const RecordedList* shared = page.list.recorded.get();
+    const PaintStats second = page.paint_again();
+    CHECK(second.recorded == 0);
+    CHECK(second.items == first.items);
+    CHECK(page.list.recorded.get() == shared);
+}
+
+TEST_CASE("a changed leaf among ten thousand records its neighbours in one list, not the others") {
+    Painted page;
+    Element* leaf = nullptr;
+    for (int i = 0; i < 10000; ++i) {
+        Element& box = page.body().append({.height = px(2), .background = rgb(3), .radius = 1});
+        if (i == 5000) leaf = &box;
+    }
+    CHECK(page.paint_again().recorded == 10000);
+    leaf->style([](Style& s) { s.background = rgb(9); });
+    const PaintStats changed = page.paint_again();
+    CHECK(changed.recorded <= 64);
+    CHECK(changed.damage == Rect{});  // far below the viewport
+    leaf->remove();
+    CHECK(page.paint_again().recorded <= 96);
+}
+
+TEST_CASE("what is in a card is not recorded when another card changes") {
+    Painted page;
+    std::vector<Element*> leaves;
+    Element& wrap = page.body().append({.display = Display::flex, .flex_wrap = FlexWrap::wrap});
+    for (int i = 0; i < 20; ++i) {
+        Element& card = wrap.append({.width = px(100), .height = px(100), .will_change = i == 3});
+        for (int k = 0; k < 50; ++k) leaves.push_back(&card.append({.height = px(2), .background = rgb(5)}));
+    }
+    CHECK(page.paint_again().recorded >= 1000);
+    leaves[70]->style([](Style& s) { s.background = rgb(1); });
+    CHECK(page.paint_again().recorded <= 128);
+}
+
+TEST_CASE("what moves with its surroundings is shared, moved") {
+    Painted page;
+    Element& top = page.body().append({.height = px(10)});
+    for (int i = 0; i < 200; ++i) page.body().append_text("row", {.height = px(20), .background = rgb(7)});
+    page.paint_again();
+    top.style([](Style& s) { s.height = px(15); });
+    const PaintStats moved = page.paint_again();
+    CHECK(moved.recorded <= 96);
+    CHECK(dump(page.list).find("box 0,55 800x20 fill #000007\n") != std::string::npos);
+    CHECK(to_text(moved.damage) == "0,8 800x592");
+}
+
+TEST_CASE("lists live as long as a frame shows them, and their memory is used again") {
+    DisplayList kept;
+    {
+        Painted page;
+        Element& leaf = page.body().append({.height = px(20), .background = rgb(1)});
+        for (int i = 0; i < 100; ++i) page.body().append({.height = px(20), .background = rgb(7)});
+        page.paint_again();
+        kept = std::move(page.list);
+        const std::string shown = dump(kept);
+        for (int i = 0; i < 10; ++i) {
+            leaf.style([&](Style& s) { s.background = rgb(static_cast<unsigned>(i)); });
+            page.paint_again();
+        }
+        const std::size_t bytes = page.document.paint_side->pool->bytes();
+        for (int i = 0; i < 100; ++i) {
+            leaf.style([&](Style& s) { s.background = rgb(static_cast<unsigned>(i)); });
+            page.paint_again();
+        }
+        CHECK(page.document.paint_side->pool->bytes() == bytes);
+        CHECK(dump(kept) == shown);
+    }
+    CHECK(dump(kept).find("box 0,0 800x20 fill #000001\n") != std::string::npos);  // the document is gone
+}
+
+TEST_CASE("a tree changed step by step has the display list of the same tree built at once") {
+    for (unsigned seed = 1; seed <= 1000; ++seed) {  // 10,000 comparisons
+        RandomPage random(seed);
+        Painted changed({400, 300});
+        random.grow(changed.body(), 0);
+        changed.paint_again();
+        for (int step = 0; step < 10; ++step) {
+            for (int changes = random.up_to(2); changes >= 0; --changes) random.change(changed.document);
+            changed.paint_again();
+            Painted built(changed.viewport);
+            copy_children(changed.body(), built.body());
+            built.lay_out();
+            copy_scroll_positions(changed.body(), built.body());
+            built.paint_again();
+            INFO("seed " << seed << ", step " << step);
+            REQUIRE(first_difference(picture(changed.list), picture(built.list)) == "");
+        }
+    }
+}
+
+}  // namespace janklab
