@@ -17,9 +17,10 @@ namespace {
 bool same_result(const LayoutBox& box, const BoxConstraints& known, const BoxConstraints& asked) {
     if (known.width != asked.width || known.height != asked.height || known.contents_only != asked.contents_only)
         return false;
-    if (known.available_width != asked.available_width && !(box.width_is_its_own && asked.width < 0)) return false;
+    if (known.available_width != asked.available_width && !(box.layout_style->width_is_its_own && asked.width < 0))
+        return false;
     if (known.shrink_to_fit != asked.shrink_to_fit && asked.width < 0) return false;
-    if (known.percent_height != asked.percent_height && box.uses_percent_height) return false;
+    if (known.percent_height != asked.percent_height && box.layout_style->uses_percent_height) return false;
     if (asked.wants_baseline && !known.wants_baseline) return false;
     return known.height_is_definite == asked.height_is_definite || asked.height < 0 || !box.child_uses_percent_height;
 }
@@ -122,45 +123,23 @@ void count_visit(const LayoutBox& box, const BoxConstraints& constraints, Pass p
     stats.measured_for_baseline += constraints.wants_baseline;
 }
 
-/// Remembers what was arranged. A scroll position may be too far now.
-void note_arranged(LayoutTree& tree, LayoutBox& box, Size size, const BoxConstraints& constraints) {
-    box.rect.width = size.width;
-    box.rect.height = size.height;
-    box.arranged_for = constraints;
-    box.dirty = false;
-    box.overflow_stale = true;
-    if ((box.clips() || !box.parent) && !box.anonymous && box.element().scroll_position() != Point{})
-        tree.scrolled.push_back(&box.element());
+/// Its own height where the parent does not decide it; without it, that of its frame.
+float leaf_height(const LayoutBox& leaf, const BoxConstraints& constraints) {
+    if (constraints.height >= 0) return constraints.height;
+    if (constraints.contents_only) return frame_of(leaf, constraints.available_width).vertical();
+    return height_of_leaf(leaf, constraints.available_width, constraints.percent_height);
 }
 
 }  // namespace
-
-Size size_of_leaf(LayoutBox& leaf, const BoxConstraints& constraints) {
-    if (constraints.width >= 0 && constraints.height >= 0) return {constraints.width, constraints.height};
-    const PixelEdges frame = frame_of(leaf, constraints.available_width);
-    float height = specified_height(leaf, constraints, frame);
-    if (height < 0) {
-        height = frame.vertical();
-        if (!constraints.contents_only) {
-            height = within_heights(leaf, height, constraints.percent_height, frame.vertical());
-        }
-    }
-    return {used_width(leaf, constraints, frame, height), height};
-}
-
-Size arrange_leaf(LayoutTree& tree, LayoutBox& leaf, const BoxConstraints& constraints) {
-    const Size size = size_of_leaf(leaf, constraints);
-    tree.stats.boxes_visited += leaf.dirty || size != leaf.rect.size();
-    tree.stats.visited_as_changed += leaf.dirty;
-    note_arranged(tree, leaf, size, constraints);
-    return size;
-}
 
 Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     // 1. Known already? What was arranged has been measured too.
     if (constraints.wants_baseline) box.baseline_asked = true;
     if (is_plain_leaf(box)) {
-        return pass == Pass::measure ? size_of_leaf(box, constraints) : arrange_leaf(box.tree(), box, constraints);
+        const float height = leaf_height(box, constraints);
+        const Size size{used_width(box, constraints, frame_of(box, constraints.available_width), height), height};
+        if (pass == Pass::arrange) arrange_leaf(box.tree(), box, size, constraints);
+        return size;
     }
     if (const std::optional<Size> size = known_size(box, constraints, pass)) return *size;
     KnownSizes& known = known_sizes(box);

@@ -4,7 +4,9 @@
 // arranged at most once for the same constraints, so that nested containers cost linear time. Page thread.
 #pragma once
 
+#include "dom/element.h"
 #include "layout/layout_box.h"
+#include "layout/layout_tree.h"
 #include "layout/sizing.h"
 
 namespace janklab {
@@ -16,12 +18,26 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass);
 
 /// A flex item with nothing in it and without a ratio: its size is a matter of its style and the constraints, and found
 /// faster than remembered.
+inline bool is_leaf_item(const LayoutBox& item) { return item.is_empty() && item.layout_style->aspect_ratio == 0; }
 inline bool is_plain_leaf(const LayoutBox& box) {
-    return box.is_empty() && box.layout_style->aspect_ratio == 0 && box.parent && box.parent->is_flex_container();
+    return is_leaf_item(box) && box.parent && box.parent->is_flex_container();
 }
-Size size_of_leaf(LayoutBox& leaf, const BoxConstraints& constraints);
-/// Pass::arrange for such a box.
-Size arrange_leaf(LayoutTree& tree, LayoutBox& leaf, const BoxConstraints& constraints);
+/// Remembers what was arranged. A scroll position may be too far now.
+inline void note_arranged(LayoutTree& tree, LayoutBox& box, Size size, const BoxConstraints& constraints) {
+    box.rect.width = size.width;
+    box.rect.height = size.height;
+    box.arranged_for = constraints;
+    box.dirty = false;
+    box.overflow_stale = true;
+    if ((box.layout_style->clips || !box.parent) && !box.anonymous && box.element().scroll_position() != Point{})
+        tree.scrolled.push_back(&box.element());
+}
+/// Pass::arrange for a plain leaf, whose size is known.
+inline void arrange_leaf(LayoutTree& tree, LayoutBox& leaf, Size size, const BoxConstraints& constraints) {
+    tree.stats.boxes_visited += leaf.dirty || size != leaf.rect.size();
+    tree.stats.visited_as_changed += leaf.dirty;
+    note_arranged(tree, leaf, size, constraints);
+}
 
 // -- what is inside a box
 // ----------------------------------------------------------------------------------------------

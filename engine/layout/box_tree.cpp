@@ -27,7 +27,7 @@ LayoutBox& make_box(LayoutTree& tree, Node& node, Element& element) {
     box->anonymous = node.kind() == NodeKind::text;
     box->style = box->anonymous ? &anonymous_style : &box->owner->specified;
     note_layout_style(tree, *box);
-    note_style(*box);
+    note_style(tree, *box);
     node.attach_box(Attached<LayoutBox>(box, free_box));
     if (!box->anonymous) node.clear_dirty(Dirty::layout);  // everything is new in it
     return *box;
@@ -41,7 +41,8 @@ void drop_boxes(Node& root) {
 /// Whether it matters to the child if its parent's height counts as definite. Flex containers hand that on to their
 /// items.
 bool needs_definite_parent(const LayoutBox& child) {
-    return child.uses_percent_height || (child.parent->is_flex_container() && child.child_uses_percent_height);
+    return child.layout_style->uses_percent_height ||
+           (child.parent->is_flex_container() && child.child_uses_percent_height);
 }
 
 /// Builds the list of child boxes of one element, in order.
@@ -171,23 +172,14 @@ void build_new_boxes(LayoutTree& tree) {
 
 }  // namespace
 
-void note_style(LayoutBox& box) {
-    const Style& s = *box.style;
-    const bool moved_by_percent =
-        s.position == Position::relative && (s.inset.top.has_percent() || s.inset.bottom.has_percent());
-    box.uses_percent_height = s.height.has_percent() || s.min_height.has_percent() || s.max_height.has_percent() ||
-                              s.flex_basis.has_percent() || moved_by_percent;
-    const Edges& padding = s.padding;
-    box.width_is_its_own = s.width.is_px() && !s.min_width.has_percent() && !s.max_width.has_percent() &&
-                           !padding.top.has_percent() && !padding.right.has_percent() &&
-                           !padding.bottom.has_percent() && !padding.left.has_percent();
-    std::vector<LayoutBox*>& fixed = box.tree().fixed;
+void note_style(LayoutTree& tree, LayoutBox& box) {
+    std::vector<LayoutBox*>& fixed = tree.fixed;
     if (!fixed.empty()) std::erase(fixed, &box);
-    if (s.position == Position::fixed) fixed.push_back(&box);
-    const bool sticky = s.position == Position::sticky;
-    if (box.sticky && !sticky)
-        std::erase_if(box.tree().sticky_boxes, [&](const StickyBox& b) { return b.box == &box; });
-    if (sticky && !box.sticky) box.tree().sticky_boxes.push_back({.box = &box});
+    const Position position = box.layout_style->position;
+    if (position == Position::fixed) fixed.push_back(&box);
+    const bool sticky = position == Position::sticky;
+    if (box.sticky && !sticky) std::erase_if(tree.sticky_boxes, [&](const StickyBox& b) { return b.box == &box; });
+    if (sticky && !box.sticky) tree.sticky_boxes.push_back({.box = &box});
     box.sticky = sticky;
     box.rtl = !box.anonymous && box.inherited().direction == Direction::rtl;
     pass_up(box);

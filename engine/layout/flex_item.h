@@ -26,19 +26,20 @@ struct FlexItem {
     float cross = 0;     // cross size
     float baseline = 0;  // from the cross-start margin edge; of items aligned by it
     Align align = Align::stretch;
+    bool is_leaf : 1 = false;  // nothing in it and no ratio: its size is a matter of its style and the constraints
     bool frozen : 1 = false;
-    bool too_small : 1 = false, too_large : 1 = false;  // a limit changed the target in the current round
+    bool stretches : 1 = false;          // align: stretch applies: the cross size is automatic, no margin is
+    bool by_baseline : 1 = false;        // likewise
+    bool cross_is_auto : 1 = false;      // by the style
+    bool basis_is_definite : 1 = false;  // it does not come from the contents
     bool auto_start : 1 = false, auto_end : 1 = false;
     bool auto_cross_start : 1 = false, auto_cross_end : 1 = false;
-    bool cross_is_auto : 1 = false;
-    bool basis_is_definite : 1 = false;  // it does not come from the contents
+    std::int8_t violation = 0;  // 1, -1: it was too small, too large: a limit changed the target in the current round
 
     /// The hypothetical main size.
     float hypothetical() const { return std::max(min, std::min(base, max)); }
     float outer(float main) const { return main + margin_start + margin_end; }
     float outer_cross() const { return cross + cross_margin_start + cross_margin_end; }
-    bool stretches() const { return align == Align::stretch && cross_is_auto && !auto_cross_start && !auto_cross_end; }
-    bool by_baseline() const { return align == Align::baseline && !auto_cross_start && !auto_cross_end; }
 };
 static_assert(sizeof(FlexItem) <= 64);
 

@@ -11,38 +11,33 @@ namespace janklab {
 // -- 1. Items; the list of boxes is in the order of `order` already
 // ----------------------------------------------------
 
-void FlexLayout::collect_items() {
-    const std::span<FlexItem> room = tree_.flex_items.push(box_.child_count);
-    std::size_t count = 0;
-    for (LayoutBox* child = box_.first_child; child; child = child->next) {
-        if (child->is_absolute()) continue;
-        FlexItem& item = room[count++];
-        describe(*child, item);
-        find_base_size(item);
-    }
-    items_ = room.first(count);
-    tree_.stats.flex_items += static_cast<int>(count);
-}
-
-void FlexLayout::describe(LayoutBox& child, FlexItem& item) const {
+inline void FlexLayout::describe(LayoutBox& child, FlexItem& item) {
     const LayoutStyle& s = *child.layout_style;
-    item = {.box = &child, .grow = s.flex_grow, .shrink = s.flex_shrink};
-    item.align = s.align_self == Align::automatic ? style_.align_items : s.align_self;
-    item.align = resolved_align(item.align, !row_ && child.rtl != box_.rtl);
     const PixelEdges frame = frame_of(child, area_.width);
     const PixelEdges margin = margin_of(child, area_.width);
-    item.frame = row_ ? frame.horizontal() : frame.vertical();
-    item.cross_is_auto = row_ ? s.height.is_auto() : s.width.is_auto();
-    item.margin_start = row_ ? margin.left : margin.top;
-    item.margin_end = row_ ? margin.right : margin.bottom;
-    item.cross_margin_start = row_ ? margin.top : margin.left;
-    item.cross_margin_end = row_ ? margin.bottom : margin.right;
+    const Align align = resolved_align(s.align_self == Align::automatic ? style_.align_items : s.align_self,
+                                       !row_ && child.rtl != box_.rtl);
+    const bool cross_is_auto = row_ ? s.height.is_auto() : s.width.is_auto();
+    item = {.box = &child,
+            .frame = row_ ? frame.horizontal() : frame.vertical(),
+            .grow = s.flex_grow,
+            .shrink = s.flex_shrink,
+            .margin_start = row_ ? margin.left : margin.top,
+            .margin_end = row_ ? margin.right : margin.bottom,
+            .cross_margin_start = row_ ? margin.top : margin.left,
+            .cross_margin_end = row_ ? margin.bottom : margin.right,
+            .align = align,
+            .is_leaf = is_leaf_item(child),
+            .stretches = align == Align::stretch && cross_is_auto,
+            .by_baseline = align == Align::baseline,
+            .cross_is_auto = cross_is_auto};
     if (reversed_) std::swap(item.margin_start, item.margin_end);
     if (cross_reversed_) std::swap(item.cross_margin_start, item.cross_margin_end);
     if (s.margin_has_auto) note_auto_margins(item);
 }
 
-void FlexLayout::note_auto_margins(FlexItem& item) const {
+/// Those across take the place of align-self.
+void FlexLayout::note_auto_margins(FlexItem& item) {
     const Edges& edges = item.box->style->margin;
     const Length& start = row_ ? edges.left : edges.top;
     const Length& end = row_ ? edges.right : edges.bottom;
@@ -52,40 +47,42 @@ void FlexLayout::note_auto_margins(FlexItem& item) const {
     item.auto_end = (reversed_ ? start : end).is_auto();
     item.auto_cross_start = (cross_reversed_ ? cross_end : cross_start).is_auto();
     item.auto_cross_end = (cross_reversed_ ? cross_start : cross_end).is_auto();
-}
-
-float FlexLayout::cross_frame(const FlexItem& item) const {
-    const PixelEdges frame = frame_of(*item.box, area_.width);
-    return row_ ? frame.vertical() : frame.horizontal();
+    if (item.auto_cross_start || item.auto_cross_end) item.stretches = item.by_baseline = false;
+    has_auto_margins_ = has_auto_margins_ || item.auto_start || item.auto_end;
 }
 
 // -- 3. Flex base sizes and hypothetical main sizes
 // --------------------------------------------------------------------
 
-void FlexLayout::find_base_size(FlexItem& item) {
+inline void FlexLayout::find_base_size(FlexItem& item) {
     LayoutBox& child = *item.box;
     const LayoutStyle& s = *child.layout_style;
     const float percent_base = row_ ? area_.width : area_.percent_height;
     const Length& size_property = row_ ? s.width : s.height;
     const float specified = border_box_length(child, size_property, percent_base, item.frame);
-    const Length& used = s.flex_basis.is_auto() ? size_property : s.flex_basis;
     if (!row_) item.cross = column_item_width(item);
     // A. A definite basis.
+    const Length& used = s.flex_basis.is_auto() ? size_property : s.flex_basis;
     item.base = s.flex_basis.is_auto() ? specified : border_box_length(child, used, percent_base, item.frame);
     item.basis_is_definite = item.base >= 0;
     // B. to E.
-    if (item.base < 0) item.base = content_size(item, used);
+    const bool nothing_in_it = item.is_leaf && !s.frame_has_percent;
+    if (item.base < 0) item.base = nothing_in_it ? item.frame : content_size(item, used);
     // Limits; an automatic minimum is not zero, or content would be crushed.
     const Length& min = row_ ? s.min_width : s.min_height;
     const Length& max = row_ ? s.max_width : s.max_height;
-    const auto limit = [&](const Length& length) {
-        if (!length.is_intrinsic()) return border_box_length(child, length, percent_base, item.frame);
-        return row_ ? border_box_width(child, length, area_.width, item.frame) : contents_height(item);
-    };
-    const float most = max.is_auto() ? indefinite : limit(max);
+    const float most = max.is_auto() ? indefinite : main_limit(item, max);
     item.max = most < 0 ? largest_length : std::max(most, item.frame);
-    if (min.is_auto()) item.min = child.clips() ? item.frame : std::min(automatic_minimum(item, specified), item.max);
-    else item.min = std::max(item.frame, limit(min));
+    if (!min.is_auto()) item.min = std::max(item.frame, main_limit(item, min));
+    else if (nothing_in_it || s.clips) item.min = item.frame;
+    else item.min = std::min(automatic_minimum(item, specified), item.max);
+}
+
+/// Of the style, as a border-box size; indefinite if it is none.
+float FlexLayout::main_limit(const FlexItem& item, const Length& length) {
+    if (!length.is_intrinsic())
+        return border_box_length(*item.box, length, row_ ? area_.width : area_.percent_height, item.frame);
+    return row_ ? border_box_width(*item.box, length, area_.width, item.frame) : contents_height(item);
 }
 
 float FlexLayout::content_size(const FlexItem& item, const Length& used) {
@@ -144,7 +141,7 @@ float FlexLayout::definite_cross(const FlexItem& item) const {
     const LayoutStyle& s = *child.layout_style;
     if (!row_) return item.cross;
     float cross = border_box_length(child, s.height, area_.percent_height, cross_frame(item));
-    if (cross < 0 && item.stretches() && !wraps_ && available_cross_ >= 0) {
+    if (cross < 0 && item.stretches && !wraps_ && available_cross_ >= 0) {
         cross = std::max(0.f, available_cross_ - item.cross_margin_start - item.cross_margin_end);
     }
     return cross < 0 ? indefinite : within_heights(child, cross, area_.percent_height, cross_frame(item));
@@ -166,15 +163,32 @@ float FlexLayout::column_item_width(const FlexItem& item) const {
     if (width < 0) {
         const float room = std::max(0.f, area_.width - item.cross_margin_start - item.cross_margin_end);
         const float height =
-            child.layout_style->aspect_ratio > 0 && !(item.stretches() && !wraps_)
+            child.layout_style->aspect_ratio > 0 && !(item.stretches && !wraps_)
                 ? border_box_length(child, child.layout_style->height, area_.percent_height, item.frame)
                 : indefinite;
         if (height >= 0)
             width = width_by_ratio(child, within_heights(child, height, area_.percent_height, item.frame),
                                    frame_of(child, area_.width));
-        else width = !wraps_ && item.stretches() ? room : fitting_width(child, room);
+        else width = !wraps_ && item.stretches ? room : fitting_width(child, room);
     }
     return within_widths(child, width, area_.width, cross_frame(item));
+}
+
+// -- 1. and 3.
+// -----------------------------------------------------------------------------------------------------------
+
+void FlexLayout::collect_items() {
+    const std::span<FlexItem> room = tree_.flex_items.push(box_.child_count);
+    std::size_t count = 0;
+    for (LayoutBox* child = box_.first_child; child; child = child->next) {
+        if (child->is_absolute()) continue;
+        FlexItem& item = room[count++];
+        describe(*child, item);
+        find_base_size(item);
+        hypothetical_sum_ += item.outer(item.hypothetical());
+    }
+    items_ = room.first(count);
+    tree_.stats.flex_items += static_cast<int>(count);
 }
 
 }  // namespace janklab

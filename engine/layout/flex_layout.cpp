@@ -77,7 +77,7 @@ void FlexLayout::find_available_space() {
     main_size_ = available_main_;
 }
 
-BoxConstraints FlexLayout::item_constraints(const FlexItem& item) const {
+inline BoxConstraints FlexLayout::item_constraints(const FlexItem& item) const {
     BoxConstraints constraints{.available_width = area_.width, .percent_height = area_.percent_height};
     constraints.width = row_ ? item.target : item.cross;
     return constraints;
@@ -87,12 +87,18 @@ BoxConstraints FlexLayout::item_constraints(const FlexItem& item) const {
 // ----------------------------------------------------------------------------------------------------------
 
 void FlexLayout::collect_lines() {
+    const std::size_t count = items_.size();
+    if (!wraps_) {
+        const float gaps = count > 0 ? gap_main_ * static_cast<float>(count - 1) : 0;
+        tree_.flex_lines.push_back({.count = static_cast<std::uint32_t>(count), .used = hypothetical_sum_ + gaps});
+        return;
+    }
     const float room = available_main_ >= 0 ? available_main_ : area_.max_height;
     FlexLine next;
     for (const FlexItem& candidate : items_) {
         const float outer = candidate.outer(candidate.hypothetical());
         const float with_it = next.used + (next.count ? gap_main_ : 0) + outer;
-        if (wraps_ && next.count > 0 && with_it > room + 0.01f) {
+        if (next.count > 0 && with_it > room + 0.01f) {
             tree_.flex_lines.push_back(next);
             next = {.first = next.first + next.count, .count = 1, .used = outer};
         } else {
@@ -116,16 +122,21 @@ void FlexLayout::find_main_size() {
 // -- 7. Hypothetical cross sizes
 // ---------------------------------------------------------------------------------------
 
-void FlexLayout::find_cross_size_of(FlexItem& item) {
+inline void FlexLayout::find_cross_size_of(FlexItem& item) {
     if (!row_) {
         find_width_of_columns(item);
-        if (item.by_baseline()) find_baseline(item, 0);  // across a column it is the left edge
+        if (item.by_baseline) find_baseline(item, 0);  // across a column it is the left edge
         return;
     }
     // What will be stretched to a known size needs no measuring.
-    if (!wraps_ && available_cross_ >= 0 && item.stretches()) return;
+    if (!wraps_ && available_cross_ >= 0 && item.stretches) return;
+    if (item.is_leaf) {
+        item.cross = height_of_leaf(*item.box, area_.width, area_.percent_height);
+        if (item.by_baseline) find_baseline(item, item.cross);
+        return;
+    }
     BoxConstraints constraints = item_constraints(item);
-    constraints.wants_baseline = item.by_baseline();
+    constraints.wants_baseline = item.by_baseline;
     item.cross = layout_box(*item.box, constraints, Pass::measure).height;
     if (!constraints.wants_baseline) return;
     const float known = measured_baseline(*item.box);
@@ -135,7 +146,7 @@ void FlexLayout::find_cross_size_of(FlexItem& item) {
 /// The width of a column's item is known since step 3, but for an item that is columns side by side: how many depends
 /// on the height.
 void FlexLayout::find_width_of_columns(FlexItem& item) {
-    if (!has_columns(*item.box) || !item.cross_is_auto || (item.stretches() && !wraps_)) return;
+    if (!has_columns(*item.box) || !item.cross_is_auto || (item.stretches && !wraps_)) return;
     const float room = std::max(0.f, area_.width - item.cross_margin_start - item.cross_margin_end);
     item.cross = within_widths(*item.box, fits_columns(item, widths_are_intrinsic_ ? largest_length : room),
                                area_.width, cross_frame(item));
@@ -165,7 +176,7 @@ void FlexLayout::find_cross_sizes_of_lines() {
         for (FlexItem& one : line_items(i)) {
             find_cross_size_of(one);  // 7.
             largest = std::max(largest, one.outer_cross());
-            if (!one.by_baseline()) continue;
+            if (!one.by_baseline) continue;
             ascent = descent == -largest_length ? one.baseline : std::max(ascent, one.baseline);
             descent = std::max(descent, one.outer_cross() - one.baseline);
         }
@@ -190,8 +201,8 @@ void FlexLayout::find_cross_sizes_of_lines() {
 // -- 11. Used cross sizes
 // ----------------------------------------------------------------------------------------------
 
-void FlexLayout::find_used_cross_size(FlexItem& item, const FlexLine& line) const {
-    const bool stretches = item.stretches();
+inline void FlexLayout::find_used_cross_size(FlexItem& item, const FlexLine& line) const {
+    const bool stretches = item.stretches;
     if (!stretches && (row_ || !wraps_)) return;
     const float room = line.cross - item.cross_margin_start - item.cross_margin_end;
     if (stretches) {
@@ -203,9 +214,9 @@ void FlexLayout::find_used_cross_size(FlexItem& item, const FlexLine& line) cons
     }
 }
 
-BoxConstraints FlexLayout::final_constraints(const FlexItem& item) const {
+inline BoxConstraints FlexLayout::final_constraints(const FlexItem& item) const {
     BoxConstraints constraints = item_constraints(item);
-    if (row_ && item.stretches()) constraints.height = item.cross;
+    if (row_ && item.stretches) constraints.height = item.cross;
     if (!row_) {
         constraints.height = item.target;
         // Flexed heights are definite where the container's is, or where they began as definite ones.
@@ -218,6 +229,7 @@ BoxConstraints FlexLayout::final_constraints(const FlexItem& item) const {
 // -------------------------------------------------------------------------------------------
 
 Distribution FlexLayout::distribute_main_space(std::size_t index) {
+    if (style_.justify_content == Justify::flex_start && !has_auto_margins_) return {};
     const std::span<FlexItem> items = line_items(index);
     float used = gap_main_ * static_cast<float>(items.empty() ? 0 : items.size() - 1);
     int auto_margins = 0;
@@ -241,19 +253,39 @@ Distribution FlexLayout::distribute_main_space(std::size_t index) {
 // ----------------------------------------------------------------------------------
 
 /// From the container's cross-start to the item's border box.
-float FlexLayout::cross_position(const FlexItem& item, const FlexLine& line) const {
+inline float FlexLayout::cross_position(const FlexItem& item, const FlexLine& line) const {
     const float left_over = line.cross - item.outer_cross();
     const float across = line.position + item.cross_margin_start;
     if (item.auto_cross_start || item.auto_cross_end) {
         if (left_over <= 0 || !item.auto_cross_start) return across;
         return across + (item.auto_cross_end ? left_over / 2 : left_over);
     }
-    if (item.by_baseline()) return across + line.baseline - item.baseline;
+    if (item.by_baseline) return across + line.baseline - item.baseline;
     return across + aligned(item.align, lines_reversed_, left_over);
 }
 
 // -- 11. to 14., item by item, and their contents and rectangles
 // -------------------------------------------------------
+
+/// Its contents; a leaf has no other size than that of the item.
+inline void FlexLayout::arrange_item(FlexItem& item) {
+    const BoxConstraints constraints = final_constraints(item);
+    if (item.is_leaf) {
+        arrange_leaf(tree_, *item.box, row_ ? Size{item.target, item.cross} : Size{item.cross, item.target},
+                     constraints);
+        return;
+    }
+    const Size size = layout_box(*item.box, constraints, Pass::arrange);
+    item.cross = row_ ? size.height : size.width;
+}
+
+/// From main-start and cross-start to x and y.
+inline Point FlexLayout::place_in_content(const FlexItem& item, float position, float cross_position,
+                                          float cross) const {
+    const float along = reversed_ ? main_size_ - position - item.target : position;
+    const float across = cross_reversed_ ? cross - cross_position - item.cross : cross_position;
+    return row_ ? Point{along, across} : Point{across, along};
+}
 
 void FlexLayout::arrange_items(float cross) {
     for (std::size_t l = 0; l < line_count(); ++l) {
@@ -262,10 +294,7 @@ void FlexLayout::arrange_items(float cross) {
         float at = spread.before;
         for (FlexItem& one : line_items(l)) {
             find_used_cross_size(one, in);
-            const BoxConstraints constraints = final_constraints(one);
-            const Size size = is_plain_leaf(*one.box) ? arrange_leaf(tree_, *one.box, constraints)
-                                                      : layout_box(*one.box, constraints, Pass::arrange);
-            one.cross = row_ ? size.height : size.width;
+            arrange_item(one);
             const Point place = place_in_content(one, at + one.margin_start, cross_position(one, in), cross);
             const Point moved = relative_offset(*one.box, area_);
             one.box->rect.x = area_.frame.left + place.x + moved.x;
@@ -273,13 +302,6 @@ void FlexLayout::arrange_items(float cross) {
             at += one.outer(one.target) + gap_main_ + spread.between;
         }
     }
-}
-
-/// From main-start and cross-start to x and y.
-Point FlexLayout::place_in_content(const FlexItem& item, float position, float cross_position, float cross) const {
-    const float along = reversed_ ? main_size_ - position - item.target : position;
-    const float across = cross_reversed_ ? cross - cross_position - item.cross : cross_position;
-    return row_ ? Point{along, across} : Point{across, along};
 }
 
 // -- 15. The container's cross size
@@ -321,7 +343,7 @@ float FlexLayout::first_baseline(float cross) {
     const std::span<FlexItem> items = line_items(topmost);
     std::size_t chosen = !row_ && flow_reversed_ ? items.size() - 1 : 0;
     for (std::size_t i = 0; row_ && i < items.size(); ++i) {
-        if (!items[i].by_baseline()) continue;
+        if (!items[i].by_baseline) continue;
         chosen = i;
         break;
     }

@@ -31,10 +31,14 @@ class FlexLayout {
 
     // -- flex_items.cpp
     void collect_items();
-    void describe(LayoutBox& child, FlexItem& item) const;
-    void note_auto_margins(FlexItem& item) const;
-    float cross_frame(const FlexItem& item) const;
+    void describe(LayoutBox& child, FlexItem& item);
+    void note_auto_margins(FlexItem& item);
+    float cross_frame(const FlexItem& item) const {
+        const PixelEdges frame = frame_of(*item.box, area_.width);
+        return row_ ? frame.vertical() : frame.horizontal();
+    }
     void find_base_size(FlexItem& item);
+    float main_limit(const FlexItem& item, const Length& length);
     float content_size(const FlexItem& item, const Length& used);
     float automatic_minimum(const FlexItem& item, float specified);
     float definite_cross(const FlexItem& item) const;
@@ -57,6 +61,7 @@ class FlexLayout {
     float cross_position(const FlexItem& item, const FlexLine& line) const;
     Point place_in_content(const FlexItem& item, float position, float cross_position, float cross) const;
     void arrange_items(float cross);
+    void arrange_item(FlexItem& item);
     float first_baseline(float cross);
     BoxConstraints item_constraints(const FlexItem& item) const;
     BoxConstraints final_constraints(const FlexItem& item) const;
@@ -77,7 +82,9 @@ class FlexLayout {
     std::span<FlexItem> items_;
     float available_main_ = indefinite, available_cross_ = indefinite;
     float gap_main_ = 0, gap_cross_ = 0;
+    float hypothetical_sum_ = 0;  // of the items' outer hypothetical main sizes
     float main_size_ = 0;
+    bool has_auto_margins_ = false;  // along the main axis
     bool widths_are_intrinsic_ = false;
 };
 

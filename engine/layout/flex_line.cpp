@@ -15,10 +15,10 @@ struct Unfrozen {
     std::size_t count = 0;
     float factors = 0;         // of growing or of shrinking
     float scaled_shrinks = 0;  // "scaled flex shrink factors"
-    void add(const FlexItem& item, float factor) {
+    void add(const FlexItem& item, bool growing) {
         ++count;
-        factors += factor;
-        scaled_shrinks += item.shrink * inner_base(item);
+        factors += growing ? item.grow : item.shrink;
+        if (!growing) scaled_shrinks += item.shrink * inner_base(item);
     }
 };
 
@@ -37,7 +37,7 @@ void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, f
         item.frozen = factor == 0 || (growing ? item.base > hypothetical : item.base < hypothetical);
         item.target = hypothetical;
         used += item.outer(item.frozen ? hypothetical : item.base);
-        if (!item.frozen) left.add(item, factor);
+        if (!item.frozen) left.add(item, growing);
     }
     const float initial_free = main_size - used;
 
@@ -59,9 +59,8 @@ void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, f
             else if (left.scaled_shrinks > 0) share = free * (item.shrink * inner_base(item) / left.scaled_shrinks);
             const float wanted = item.base + share;
             item.target = std::max(item.min, std::min(wanted, item.max));
-            item.too_small = item.target > wanted;
-            item.too_large = item.target < wanted;
-            violated |= item.target != wanted;
+            item.violation = static_cast<std::int8_t>((item.target > wanted) - (item.target < wanted));
+            violated |= item.violation != 0;
             total_violation += item.target - wanted;
         }
         // e. Freeze: all, or those that were too small, or those that were too large.
@@ -69,9 +68,9 @@ void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, f
         left = {};
         used = gaps;
         for (FlexItem& item : items) {
-            item.frozen = item.frozen || (total_violation > 0 ? item.too_small : item.too_large);
+            item.frozen = item.frozen || (total_violation > 0 ? item.violation > 0 : item.violation < 0);
             used += item.outer(item.frozen ? item.target : item.base);
-            if (!item.frozen) left.add(item, growing ? item.grow : item.shrink);
+            if (!item.frozen) left.add(item, growing);
         }
     }
 }
@@ -117,27 +116,6 @@ Distribution distribute_lines(Align align, bool reversed, float left_over, int l
             return distribute(Justify::space_evenly, reversed, left_over, lines);
         default:
             return {.before = aligned(align, reversed, left_over)};
-    }
-}
-
-Align resolved_align(Align align, bool turned) {
-    if (align == Align::self_start) return turned ? Align::end : Align::start;
-    if (align == Align::self_end) return turned ? Align::start : Align::end;
-    return align;
-}
-
-float aligned(Align align, bool reversed, float left_over) {
-    switch (align) {
-        case Align::center:
-            return left_over / 2;
-        case Align::flex_end:
-            return left_over;
-        case Align::end:
-            return reversed ? 0 : left_over;
-        case Align::start:
-            return reversed ? left_over : 0;
-        default:
-            return 0;
     }
 }
 

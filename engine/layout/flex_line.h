@@ -22,8 +22,25 @@ Distribution distribute(Justify justify, bool reversed, float left_over, int ite
 /// align-content, likewise for lines. Stretched lines begin at the start.
 Distribution distribute_lines(Align align, bool reversed, float left_over, int lines);
 /// What self-start and self-end mean in a container: `turned`: the item's direction is not the column's.
-Align resolved_align(Align align, bool turned);
+inline Align resolved_align(Align align, bool turned) {
+    if (align == Align::self_start) return turned ? Align::end : Align::start;
+    if (align == Align::self_end) return turned ? Align::start : Align::end;
+    return align;
+}
 /// align-items, align-self: how far from cross-start.
-float aligned(Align align, bool reversed, float left_over);
+inline float aligned(Align align, bool reversed, float left_over) {
+    switch (align) {
+        case Align::center:
+            return left_over / 2;
+        case Align::flex_end:
+            return left_over;
+        case Align::end:
+            return reversed ? 0 : left_over;
+        case Align::start:
+            return reversed ? left_over : 0;
+        default:
+            return 0;
+    }
+}
 
 }  // namespace janklab

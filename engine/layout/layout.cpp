@@ -87,8 +87,8 @@ void take_over_text_change(LayoutTree& tree, Text& text) {
     mark_contents_dirty(*box);
 }
 
-void take_over_style_change(LayoutBox& box) {
-    note_style(box);
+void take_over_style_change(LayoutTree& tree, LayoutBox& box) {
+    note_style(tree, box);
     note_repaint(box);
     mark_box_dirty(box);
     // Anonymous boxes have the element's font.
@@ -122,7 +122,7 @@ void take_over_changes(LayoutTree& tree) {
         node->clear_dirty(Dirty::boxes | Dirty::layout);
         if (!changed) continue;
         if (Text* text = node->as_text()) take_over_text_change(tree, *text);
-        else if (node->box()) take_over_style_change(*node->box());
+        else if (node->box()) take_over_style_change(tree, *node->box());
     }
     tree.changes.clear();
 }

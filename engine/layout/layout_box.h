@@ -78,8 +78,6 @@ struct alignas(64) LayoutBox {
     bool dirty : 1 = true;                   // it or something in it must be laid out; what is cached is worthless
     bool anonymous : 1 = false;
     bool measured_valid : 1 = false;
-    bool uses_percent_height : 1 = false;    // the result depends on percent_height
-    bool width_is_its_own : 1 = false;       // the result does not depend on available_width
     bool baseline_asked : 1 = false;         // some flex container aligns by a baseline in it
     bool collapses_through : 1 = false;      // of a block: nothing keeps the margins above and below it apart
     bool margins_are_measured : 1 = false;   // those of KnownSizes belong to measured_for, not to arranged_for

@@ -3,7 +3,9 @@
 #include "layout/layout_style.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 namespace janklab {
@@ -19,23 +21,18 @@ bool has_auto(const Edges& edges) {
     return edges.top.is_auto() || edges.right.is_auto() || edges.bottom.is_auto() || edges.left.is_auto();
 }
 
-/// Of what mostly tells styles apart; equal ones have the same.
+bool are_equal(const LayoutStyle& a, const LayoutStyle& b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+
+/// Of the bytes, in two lanes.
 std::uint32_t hash_of(const LayoutStyle& style) {
-    std::uint64_t hash = 0;
-    const auto mix = [&](std::uint64_t value) { hash = (std::rotl(hash, 23) ^ value) * 0x9e3779b97f4a7c15u; };
-    const auto mix_float = [&](float value) { mix(std::bit_cast<std::uint32_t>(value + 0.f)); };
-    for (const Length& length :
-         {style.width, style.height, style.min_width, style.min_height, style.max_width, style.flex_basis}) {
-        mix(std::bit_cast<std::uint32_t>(length.value + 0.f) | std::uint64_t{static_cast<std::uint8_t>(length.unit)}
-                                                                   << 32);
+    std::array<std::uint64_t, sizeof style / 8> words;
+    std::memcpy(words.data(), &style, sizeof style);
+    std::uint64_t even = 0, odd = 0;
+    for (std::size_t i = 0; i < words.size(); i += 2) {
+        even = (std::rotl(even, 23) ^ words[i]) * 0x9e3779b97f4a7c15u;
+        odd = (std::rotl(odd, 23) ^ words[i + 1]) * 0xc2b2ae3d27d4eb4fu;
     }
-    for (const float value : {style.frame.top, style.frame.left, style.margin.top, style.margin.left, style.flex_grow,
-                              style.flex_shrink, style.gap.column.value}) {
-        mix_float(value);
-    }
-    mix(static_cast<std::uint64_t>(style.flex_direction) | static_cast<std::uint64_t>(style.align_self) << 8 |
-        static_cast<std::uint64_t>(style.justify_content) << 16 | static_cast<std::uint64_t>(style.align_items) << 24);
-    return static_cast<std::uint32_t>(hash >> 32);
+    return static_cast<std::uint32_t>((even ^ std::rotl(odd, 32)) >> 32);
 }
 
 }  // namespace
@@ -68,17 +65,27 @@ LayoutStyle layout_style_of(const Style& style) {
     of.margin_has_percent = has_percent(style.margin);
     of.margin_has_auto = has_auto(style.margin);
     of.clips = style.overflow != OverflowAxes{};
+    const bool moved_by_percent =
+        style.position == Position::relative && (style.inset.top.has_percent() || style.inset.bottom.has_percent());
+    of.uses_percent_height = of.height.has_percent() || of.min_height.has_percent() || of.max_height.has_percent() ||
+                             of.flex_basis.has_percent() || moved_by_percent;
+    of.width_is_its_own =
+        of.width.is_px() && !of.min_width.has_percent() && !of.max_width.has_percent() && !of.frame_has_percent;
     return of;
 }
 
 const LayoutStyle& LayoutStyles::share(const LayoutStyle& style) {
+    if (last_ && are_equal(*last_, style)) {
+        ++last_->users;
+        return *last_;
+    }
     if (count_ >= buckets_.size()) grow();
     const std::uint32_t hash = hash_of(style);
     Shared*& bucket = buckets_[hash & (buckets_.size() - 1)];
     for (Shared* shared = bucket; shared; shared = shared->next) {
-        if (shared->hash != hash || static_cast<const LayoutStyle&>(*shared) != style) continue;
+        if (shared->hash != hash || !are_equal(*shared, style)) continue;
         ++shared->users;
-        return *shared;
+        return *(last_ = shared);
     }
     Shared& made = allocate();
     static_cast<LayoutStyle&>(made) = style;
@@ -86,12 +93,13 @@ const LayoutStyle& LayoutStyles::share(const LayoutStyle& style) {
     made.hash = hash;
     made.next = std::exchange(bucket, &made);
     ++count_;
-    return made;
+    return *(last_ = &made);
 }
 
 void LayoutStyles::let_go(const LayoutStyle& shared) {
     auto& one = const_cast<Shared&>(static_cast<const Shared&>(shared));
     if (--one.users > 0) return;
+    if (last_ == &one) last_ = nullptr;
     Shared** at = &buckets_[one.hash & (buckets_.size() - 1)];
     while (*at != &one) at = &(*at)->next;
     *at = one.next;

@@ -29,7 +29,11 @@ struct LayoutStyle {
     bool frame_has_percent : 1 = false;  // frame_of() and margin_of() resolve them
     bool margin_has_percent : 1 = false;
     bool margin_has_auto : 1 = false;
-    bool clips : 1 = false;  // overflow
+    bool clips : 1 = false;                // overflow
+    bool uses_percent_height : 1 = false;  // the result depends on the containing block's height
+    bool width_is_its_own : 1 = false;     // the result does not depend on the containing block's width
+    std::uint8_t unused_bits : 2 = 0;      // no padding: styles are compared as bytes
+    std::uint16_t unused = 0;
 
     bool is_row() const { return flex_direction == FlexDirection::row || flex_direction == FlexDirection::row_reverse; }
     /// Of the flex flow.
@@ -37,9 +41,8 @@ struct LayoutStyle {
         return flex_direction == FlexDirection::row_reverse || flex_direction == FlexDirection::column_reverse;
     }
     bool wraps() const { return flex_wrap != FlexWrap::nowrap; }
-    friend bool operator==(const LayoutStyle&, const LayoutStyle&) = default;
 };
-static_assert(sizeof(LayoutStyle) <= 128);
+static_assert(sizeof(LayoutStyle) == 128);
 
 LayoutStyle layout_style_of(const Style& style);
 
@@ -63,6 +66,7 @@ class LayoutStyles {
     std::vector<Shared*> buckets_;  // a power of two
     std::vector<std::unique_ptr<Shared[]>> chunks_;
     Shared* free_ = nullptr;
+    Shared* last_ = nullptr;  // looked for; of siblings often the same
     std::size_t count_ = 0;
 };
 

@@ -101,7 +101,7 @@ void build_root_box(LayoutTree& tree);
 /// must be marked dirty afterwards.
 void rebuild_child_boxes(LayoutTree& tree, Element& element);
 /// Takes over what layout wants to know of a style in advance: of the box, and for the boxes around it.
-void note_style(LayoutBox& box);
+void note_style(LayoutTree& tree, LayoutBox& box);
 /// Of the box alone. What builds lists of boxes needs it of all that are there.
 void note_layout_style(LayoutTree& tree, LayoutBox& box);
 

@@ -38,8 +38,7 @@ PixelEdges margin_with_percentages(const LayoutBox& box, float available_width) 
 // -- limits
 // ------------------------------------------------------------------------------------------------------------
 
-float border_box_width(LayoutBox& box, const Length& length, float available_width, float frame) {
-    if (!length.is_intrinsic()) return border_box_length(box, length, available_width, frame);
+float intrinsic_width(LayoutBox& box, const Length& length, float available_width) {
     if (length.unit == LengthUnit::min_content) return intrinsic_widths(box).min;
     if (length.unit == LengthUnit::max_content) return intrinsic_widths(box).max;
     return fitting_width(box, available_width - margin_of(box, available_width).horizontal());
@@ -48,26 +47,6 @@ float border_box_width(LayoutBox& box, const Length& length, float available_wid
 float fitting_width(LayoutBox& box, float room) {
     const IntrinsicWidths contents = intrinsic_widths(box);
     return std::min(std::max(contents.min, room), contents.max);
-}
-
-float limited_width(LayoutBox& box, float size, float available_width, float frame) {
-    const LayoutStyle& s = *box.layout_style;
-    if (!s.max_width.is_auto()) {
-        const float most = border_box_width(box, s.max_width, available_width, frame);
-        if (most >= 0) size = std::min(size, most);
-    }
-    if (!s.min_width.is_auto()) size = std::max(size, border_box_width(box, s.min_width, available_width, frame));
-    return finite_length(std::max(size, frame));  // the minimum wins over the maximum
-}
-
-float limited_height(const LayoutBox& box, float size, float percent_height, float frame) {
-    const LayoutStyle& s = *box.layout_style;
-    if (!s.max_height.is_auto()) {
-        const float most = border_box_length(box, s.max_height, percent_height, frame);
-        if (most >= 0) size = std::min(size, most);
-    }
-    if (!s.min_height.is_auto()) size = std::max(size, border_box_length(box, s.min_height, percent_height, frame));
-    return finite_length(std::max(size, frame));
 }
 
 // -- aspect ratio: of the border box, or of the content box, as box-sizing says
@@ -92,12 +71,17 @@ float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame
 
 namespace {
 
+/// Whether the contents alone say how wide it is.
+bool has_no_widths(const LayoutStyle& s) {
+    return s.width.is_auto() && s.min_width.is_auto() && s.max_width.is_auto() && s.aspect_ratio == 0;
+}
+
 /// https://drafts.csswg.org/css-flexbox-1/#intrinsic-item-contributions, as Chromium does it: at most the flex base
 /// size of what cannot grow, at least that of what cannot shrink, within min and max.
 IntrinsicWidths row_item_contribution(LayoutBox& item, bool wraps) {
     const LayoutStyle& s = *item.layout_style;
     const IntrinsicWidths all = width_contribution(item);
-    if (s.flex_basis.is_auto() && s.width.is_px()) return all;
+    if (s.flex_basis.is_auto() && (s.width.is_px() || has_no_widths(s))) return all;
     const float frame = intrinsic_frame(item).horizontal();
     const auto known = [&](Length length) {
         return length.is_auto() ? indefinite : border_box_width(item, known_or_auto(length), 0, frame);
@@ -200,6 +184,10 @@ bool height_is_for_any_width(LayoutBox& box) {
 IntrinsicWidths width_contribution(LayoutBox& box) {
     const LayoutStyle& s = *box.layout_style;
     const float margins = margin_of(box, 0).horizontal();
+    if (has_no_widths(s)) {
+        const IntrinsicWidths contents = intrinsic_widths(box);
+        return {contents.min + margins, contents.max + margins};
+    }
     const PixelEdges frame = intrinsic_frame(box);
     const float width = frame.horizontal();
     float min = border_box_length(box, known_or_auto(s.width), 0, width), max = min;

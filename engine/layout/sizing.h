@@ -47,22 +47,37 @@ inline float border_box_length(const LayoutBox& box, const Length& length, float
     const float resolved = std::max(0.f, length.resolve(base));
     return box.layout_style->box_sizing == BoxSizing::border_box ? std::max(resolved, frame) : resolved + frame;
 }
+float intrinsic_width(LayoutBox& box, const Length& length, float available_width);
 /// A width of the style likewise; min-content and its like are those of `box`.
-float border_box_width(LayoutBox& box, const Length& length, float available_width, float frame);
-
-float limited_width(LayoutBox& box, float size, float available_width, float frame);
-float limited_height(const LayoutBox& box, float size, float percent_height, float frame);
-
-/// `size` within the style's minimum and maximum, and at least the frame.
-inline float within_widths(LayoutBox& box, float size, float available_width, float frame) {
-    const LayoutStyle& s = *box.layout_style;
-    if (s.min_width.is_auto() && s.max_width.is_auto()) return finite_length(std::max(size, frame));
-    return limited_width(box, size, available_width, frame);
+inline float border_box_width(LayoutBox& box, const Length& length, float available_width, float frame) {
+    if (length.is_intrinsic()) return intrinsic_width(box, length, available_width);
+    return border_box_length(box, length, available_width, frame);
 }
+
+/// `size` within the style's minimum and maximum, and at least the frame. The minimum wins over the maximum.
 inline float within_heights(const LayoutBox& box, float size, float percent_height, float frame) {
     const LayoutStyle& s = *box.layout_style;
-    if (s.min_height.is_auto() && s.max_height.is_auto()) return finite_length(std::max(size, frame));
-    return limited_height(box, size, percent_height, frame);
+    if (!s.max_height.is_auto()) {
+        const float most = border_box_length(box, s.max_height, percent_height, frame);
+        if (most >= 0) size = std::min(size, most);
+    }
+    if (!s.min_height.is_auto()) size = std::max(size, border_box_length(box, s.min_height, percent_height, frame));
+    return finite_length(std::max(size, frame));
+}
+inline float within_widths(LayoutBox& box, float size, float available_width, float frame) {
+    const LayoutStyle& s = *box.layout_style;
+    if (!s.max_width.is_auto()) {
+        const float most = border_box_width(box, s.max_width, available_width, frame);
+        if (most >= 0) size = std::min(size, most);
+    }
+    if (!s.min_width.is_auto()) size = std::max(size, border_box_width(box, s.min_width, available_width, frame));
+    return finite_length(std::max(size, frame));
+}
+/// Of a box with nothing in it, where no one else decides.
+inline float height_of_leaf(const LayoutBox& leaf, float available_width, float percent_height) {
+    const float frame = frame_of(leaf, available_width).vertical();
+    const float height = border_box_length(leaf, leaf.layout_style->height, percent_height, frame);
+    return within_heights(leaf, height < 0 ? frame : height, percent_height, frame);
 }
 
 /// Of a box with an aspect ratio: one side of the border box from the other.
