@@ -72,10 +72,11 @@ inline void FlexLayout::find_base_size(FlexItem& item) {
     const Length& min = row_ ? s.min_width : s.min_height;
     const Length& max = row_ ? s.max_width : s.max_height;
     const float most = max.is_auto() ? indefinite : main_limit(item, max);
-    item.max = most < 0 ? largest_length : std::max(most, item.frame);
+    item.max = most < 0 ? largest_length : std::min(std::max(most, item.frame), largest_length);
     if (!min.is_auto()) item.min = std::max(item.frame, main_limit(item, min));
     else if (nothing_in_it || s.clips) item.min = item.frame;
     else item.min = std::min(automatic_minimum(item, specified), item.max);
+    item.min = std::min(item.min, largest_length);
 }
 
 /// Of the style, as a border-box size; indefinite if it is none.

@@ -69,8 +69,8 @@ LayoutStyle layout_style_of(const Style& style) {
         style.position == Position::relative && (style.inset.top.has_percent() || style.inset.bottom.has_percent());
     of.uses_percent_height = of.height.has_percent() || of.min_height.has_percent() || of.max_height.has_percent() ||
                              of.flex_basis.has_percent() || moved_by_percent;
-    of.width_is_its_own =
-        of.width.is_px() && !of.min_width.has_percent() && !of.max_width.has_percent() && !of.frame_has_percent;
+    of.width_is_its_own = of.width.is_px() && !of.min_width.has_percent() && !of.max_width.has_percent() &&
+                          !of.frame_has_percent && !of.margin_has_percent;
     return of;
 }
 

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// RandomTree: grows and changes trees of elements with random styles and texts; the same seed does the same.
+#pragma once
+
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "dom/document.h"
+#include "style/style.h"
+
+namespace janklab {
+
+class RandomTree {
+  public:
+    /// Hostile ones are not finite, huge, or tiny.
+    enum class Values { ordinary, hostile };
+    explicit RandomTree(unsigned seed, Values values = Values::ordinary) : random_(seed), values_(values) {}
+
+    int up_to(int most) { return static_cast<int>(random_() % static_cast<unsigned>(most + 1)); }
+    bool chance(int percent) { return up_to(99) < percent; }
+    float number(float ordinary) {
+        constexpr float infinity = std::numeric_limits<float>::infinity();
+        constexpr float hostile[] = {infinity, -infinity, std::numeric_limits<float>::quiet_NaN(), 1e9f, -1e9f, 1e-40f,
+                                     0,        3};
+        return values_ == Values::hostile ? hostile[up_to(7)] : ordinary;
+    }
+    float number_up_to(int most) { return number(static_cast<float>(up_to(most))); }
+    Length length() { return px(number(static_cast<float>(up_to(12) * 10))); }
+
+    Style style() {
+        Style s;
+        s.display = chance(45) ? Display::flex : chance(4) ? Display::none : Display::block;
+        s.position = chance(8)    ? Position::absolute
+                     : chance(12) ? Position::relative
+                     : chance(3)  ? Position::fixed
+                                  : Position::in_flow;
+        if (chance(10)) s.overflow = Overflow::hidden;
+        if (chance(40)) s.width = chance(25) ? percent(number(50)) : length();
+        if (chance(40)) s.height = chance(25) ? percent(number(50)) : length();
+        if (chance(10)) s.min_width = length();
+        if (chance(10)) s.max_width = length();
+        if (chance(10)) s.min_height = length();
+        if (chance(10)) s.max_height = length();
+        if (chance(25))
+            s.margin = chance(20)   ? all_around(automatic)
+                       : chance(10) ? all_around(percent(number(5)))
+                                    : all_around(px(number_up_to(9)));
+        if (chance(25)) s.padding = chance(20) ? all_around(percent(number(3))) : all_around(px(number_up_to(9)));
+        if (chance(10)) s.border.width = number(2);
+        if (chance(50)) s.inset.left = length();
+        if (chance(30)) s.inset.top = chance(30) ? percent(number(10)) : length();
+        if (chance(20)) s.inset.right = length();
+        s.flex_direction = static_cast<FlexDirection>(up_to(3));
+        if (chance(20)) s.flex_wrap = chance(50) ? FlexWrap::wrap : FlexWrap::wrap_reverse;
+        s.justify_content = static_cast<Justify>(up_to(7));
+        s.align_items = static_cast<Align>(1 + up_to(8));
+        if (chance(20)) s.align_self = static_cast<Align>(1 + up_to(8));
+        if (chance(20)) s.align_content = static_cast<Align>(1 + up_to(11));
+        if (chance(10)) s.order = up_to(3) - 1;
+        if (chance(8)) s.aspect_ratio = number(0.5f * static_cast<float>(1 + up_to(4)));
+        if (chance(8)) s.width = chance(50) ? min_content : calc(number(50), number(-7));
+        if (chance(6)) s.direction = Direction::rtl;
+        if (chance(8)) s.box_sizing = BoxSizing::content_box;
+        if (chance(30)) s.flex_grow = number_up_to(2);
+        if (chance(30)) s.flex_shrink = number_up_to(2);
+        if (chance(20)) s.flex_basis = chance(30) ? percent(number(30)) : length();
+        if (chance(20)) s.gap = px(number_up_to(9));
+        if (chance(10)) s.font_size = number(static_cast<float>(10 + up_to(10)));
+        if (chance(8)) s.white_space = WhiteSpace::nowrap;
+        if (chance(8)) s.transform = {translate(px(number_up_to(30)))};
+        return s;
+    }
+    std::string words() {
+        std::string all;
+        for (int i = up_to(4); i > 0; --i) all += std::string(static_cast<std::size_t>(up_to(5)), 'x') + ' ';
+        return all;
+    }
+    void grow(Element& element, int depth) {
+        for (int i = up_to(3); i > 0; --i) {
+            if (chance(25)) element.append_child(*element.document().create_text(words()));
+            else if (Element& child = element.append(style()); depth < 4) grow(child, depth + 1);
+        }
+    }
+    Node& any_node(Document& document) {
+        std::vector<Node*> nodes;
+        for (Node* node = &document.body(); node; node = next_in_tree(*node, document.body())) nodes.push_back(node);
+        return *nodes[random_() % nodes.size()];
+    }
+    void change(Document& document) {
+        Node& node = any_node(document);
+        Element* element = node.as_element();
+        if (!element) {
+            if (chance(80)) node.as_text()->set_data(words());
+            else node.remove();
+            return;
+        }
+        switch (up_to(5)) {
+            case 0:
+                grow(*element, 3);
+                break;
+            case 1:
+                if (element != &document.body()) element->remove();
+                break;
+            case 2: {  // to somewhere else
+                Element* to = any_node(document).as_element();
+                if (to && !to->is_inclusive_descendant_of(*element) && element != &document.body()) {
+                    to->insert_before(*element, chance(50) ? to->first_child() : nullptr);
+                }
+                break;
+            }
+            default:
+                if (element != &document.body()) element->set_style(style());
+                break;
+        }
+    }
+
+  private:
+    std::mt19937 random_;
+    Values values_;
+};
+
+inline void copy_children(const Element& from, Element& to) {
+    for (const Node* child = from.first_child(); child; child = child->next_sibling()) {
+        if (const Text* text = child->as_text()) to.append_child(*to.document().create_text(text->data()));
+        else copy_children(*child->as_element(), to.append(child->as_element()->style()));
+    }
+}
+
+}  // namespace janklab
