@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "dom/element.h"
 #include "layout/geometry.h"
@@ -365,10 +366,28 @@ void Recorder::paint_outline(const Style& s, const Rect& rect) {
 
 void Recorder::paint_text(const LayoutBox& box, Point origin) {
     if (box.inherited().visibility == BoxVisibility::hidden) return;
+    const Rect bounds_before = std::exchange(bounds_, {});
+    Rect bounds_of_all;
+    std::uint32_t count = 0;
+    ListPosition from = state_.list.end();
     for_each_line(box, origin, [&](const Line& line, const Rect& bounds) {
-        ++weight_;
         paint_line(box, line, bounds);
+        if (++count < weight_of_a_list) return;
+        // A long text is cut up too, so that the lines out of sight are not looked at when it is drawn.
+        cut_off_lines(from);
+        bounds_of_all = united(bounds_of_all, std::exchange(bounds_, {}));
+        from = state_.list.end();
+        count = 0;
     });
+    weight_ += count;
+    bounds_ = united(united(bounds_before, bounds_of_all), bounds_);
+}
+
+void Recorder::cut_off_lines(const ListPosition& from) {
+    ++weight_;
+    if (from.items == state_.list.items.size()) return;
+    const RecordedListRef list = state_.pool->cut_off(state_.list, from, bounds_, 0);
+    state_.list.items.emplace_back(SubListItem{RecordedListPool::shared(*list), {}});
 }
 
 void Recorder::paint_line(const LayoutBox& box, const Line& line, const Rect& bounds) {

@@ -45,6 +45,7 @@ class Recorder {
     void paint_background_and_border(const Style& style, const Rect& rect);
     void paint_outline(const Style& style, const Rect& rect);
     void paint_text(const LayoutBox& box, Point origin);
+    void cut_off_lines(const ListPosition& from);
     void paint_line(const LayoutBox& box, const Line& line, const Rect& bounds);
     void add(const DisplayItem& item, const Rect& ink);
     void note_added(std::size_t first);

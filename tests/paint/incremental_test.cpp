@@ -68,7 +68,33 @@ std::string first_difference(const std::string& a, const std::string& b) {
     }
 }
 
+/// Items that must be looked at to draw what lies in `seen`.
+std::size_t looked_at(const DisplayItems& contents, Point offset, const Rect& seen) {
+    std::size_t count = 0;
+    for (const DisplayItem& item : contents.items) {
+        ++count;
+        const auto* inner = std::get_if<SubListItem>(&item);
+        if (!inner || intersected(inner->list->bounds().moved_by(offset + inner->offset), seen).empty()) continue;
+        count += looked_at(inner->list->contents(), offset + inner->offset, seen);
+    }
+    return count;
+}
+
 }  // namespace
+
+TEST_CASE("of a long text only the lines around those in sight are looked at") {
+    Painted page;
+    std::string words;
+    for (int i = 0; i < 20000; ++i) words += i % 10 == 0 ? "word\n" : "words ";
+    Element& text = page.body().append_text(words, {.white_space = WhiteSpace::pre});
+    const PaintStats first = page.paint_again();
+    REQUIRE(first.recorded == 2001);
+    const Rect everything{-1e6f, -1e6f, 2e6f, 2e6f};
+    CHECK(looked_at(page.list.recorded->contents(), {}, everything) >= 2000);
+    const Rect seen{0, text.box()->rect.height / 2, 800, 400};
+    CHECK(looked_at(page.list.recorded->contents(), {}, seen) < 250);
+    CHECK(page.paint_again().recorded == 0);
+}
 
 TEST_CASE("a frame in which nothing changed records nothing and shares the list") {
     Painted page;
