@@ -11,6 +11,7 @@
 #include "base/time.h"
 #include "motion/timing.h"
 #include "paint/display_list.h"
+#include "paint/layer_list.h"
 
 namespace janklab {
 
@@ -39,6 +40,7 @@ struct CompositorFrame {
     FrameId damage_since;  // the frame that damage compares with; none: everything may differ
     Rect damage;           // CSS pixels; what may differ from frame `damage_since`
     std::vector<CompositorAnimation> animations;
+    std::vector<LayerInfo> layers;  // those that the compositor may move, for the inspector
 };
 
 }  // namespace janklab

@@ -118,20 +118,35 @@ void Rendering::style_and_layout(const Name* forced_by) {
     at_.trace->write(EventType::layout_ended, {.arg = static_cast<std::uint64_t>(boxes.boxes_visited)});
 }
 
+/// From the last frame that was committed; if not, there is nothing to draw. What the compositor animates looks
+/// different without a commit, and once more when it lets go.
+bool Rendering::looks_different(const Rect& damage, Color background) {
+    const bool animated = !animations_.empty();
+    const bool same = last_commit_ && damage.empty() && !animated && !committed_animations_ &&
+                      viewport_ == committed_viewport_ && background == committed_background_;
+    committed_animations_ = animated;
+    committed_viewport_ = viewport_;
+    committed_background_ = background;
+    return !same;
+}
+
 void Rendering::paint_and_commit(const BeginFrame& frame) {
     at_.link->set_cursor(at_.input->cursor());
     CompositorFrame& commit = at_.link->frame_to_fill();
     at_.trace->write(EventType::paint_started);
     const PaintStats painted = paint(*at_.document, commit.list);
-    at_.clock->charge(std::chrono::duration_cast<Duration>(item_cost * painted.items * at_.throttle));
-    at_.trace->write(EventType::paint_ended, {.arg = static_cast<std::uint64_t>(painted.items)});
+    at_.clock->charge(std::chrono::duration_cast<Duration>(item_cost * painted.recorded * at_.throttle));
+    at_.trace->write(EventType::paint_ended, {.arg = static_cast<std::uint64_t>(painted.recorded)});
+    collect_layers(*at_.document, commit.list, commit.layers);
     collect_compositor_animations(*at_.document, frame.time, animations_);
     commit.animations.clear();
     for (const RunningAnimation& animation : animations_) commit.animations.push_back(for_compositor(animation));
+    const Color background = at_.document->body().style().background;
+    if (!looks_different(painted.damage, background)) return at_.link->answer_without_commit(frame.id);
     commit.id = frame.id;
     commit.frame_time = frame.time;
     commit.viewport = viewport_;
-    commit.background = at_.document->body().style().background;
+    commit.background = background;
     commit.damage = painted.damage;
     commit.damage_since = std::exchange(last_commit_, frame.id);
     commit.committed_at = at_.clock->stamp();

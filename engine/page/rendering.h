@@ -59,12 +59,16 @@ class Rendering {
     void deliver_intersection_observations(TimePoint frame_time);
     void style_and_layout(const Name* forced_by);
     void paint_and_commit(const BeginFrame& frame);
+    bool looks_different(const Rect& damage, Color background);
 
     Desc at_;
     Size viewport_;
     std::optional<Size> new_viewport_;
     Annotations annotations_;
     FrameId last_commit_;
+    Size committed_viewport_;
+    Color committed_background_ = transparent;
+    bool committed_animations_ = false;
     std::vector<ResizeDelivery> resize_deliveries_;
     std::vector<IntersectionDelivery> intersection_deliveries_;
     std::vector<RunningAnimation> animations_;

@@ -12,6 +12,7 @@
 #include "layout/paint_order.h"
 #include "paint/damage.h"
 #include "paint/display_list.h"
+#include "paint/layer_owners.h"
 
 namespace janklab {
 
@@ -27,17 +28,26 @@ struct RecordedAt {
     Rect rect;                // its border box, in the coordinates of the list
 };
 
+/// A layer on the way, while layers are told (layer_list.h).
+struct OpenLayer {
+    static constexpr std::size_t none = ~std::size_t{0};
+    Transform around;
+    std::size_t info = none;  // index of what is told of it; none: the compositor cannot move it
+};
+
 struct PaintState {
     RecordedListPool::Owner pool = RecordedListPool::create();
     RecordedListRef root;                               // of the last frame; empty: nothing was painted yet
     std::vector<std::array<RecordedAt, 2>> records{1};  // by LayoutBox::paint_slot and PaintPhase
     std::vector<std::uint32_t> free_slots;
+    LayerOwners layer_owners;  // of those that the compositor may move
 
     // Room for the stage.
     std::vector<Ref<Node>> changes;
     std::vector<StackedBox> stacked;  // a stack: each stacking context on the way has its boxes on it
     DisplayList list;                 // a stack: what is not yet in a list of its own
     DamageFinder damage;
+    std::vector<OpenLayer> open_layers;  // a stack
 
     RecordedAt& record_of(LayoutBox& box, PaintPhase phase);
 };

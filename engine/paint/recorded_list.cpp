@@ -68,8 +68,8 @@ RecordedListRef RecordedListPool::cut_off(DisplayList& from_list, const ListPosi
     const auto pictures = std::span(from_list.pictures).subspan(from.pictures);
     const auto glyphs = std::span(from_list.glyphs).subspan(from.glyphs);
     const auto stops = std::span(from_list.stops).subspan(from.stops);
-    const unsigned size_class =
-        size_class_for(head + items.size_bytes() + pictures.size_bytes() + glyphs.size_bytes() + stops.size_bytes());
+    const std::size_t bytes = items.size_bytes() + pictures.size_bytes() + glyphs.size_bytes() + stops.size_bytes();
+    const unsigned size_class = size_class_for(head + bytes);
     auto* const list = new (block(size_class)) RecordedList;
     list->pool_ = this;
     list->size_class_ = static_cast<std::uint8_t>(size_class);
@@ -80,6 +80,7 @@ RecordedListRef RecordedListPool::cut_off(DisplayList& from_list, const ListPosi
     list->serial_ = next_serial_++;
     list->run_length_ = run_length;
     list->bounds_ = bounds;
+    list->deep_bytes_ = bytes;
     list->references_ = 1;
     auto* at = reinterpret_cast<std::byte*>(list) + head;
     const auto place = [&at]<class T>(std::span<T> all) {
@@ -111,6 +112,7 @@ void RecordedListPool::settle(RecordedList& list, const ListPosition& from) {
             gradient->first_stop -= static_cast<std::uint32_t>(from.stops);
         } else if (const auto* inner = std::get_if<SubListItem>(&item)) {
             list.deep_item_count_ += inner->list->deep_item_count_ - 1;
+            list.deep_bytes_ += inner->list->deep_bytes_;
             list.has_layers_ |= inner->list->has_layers_;
         } else if (std::holds_alternative<PushLayerItem>(item)) {
             list.has_layers_ = true;

@@ -40,6 +40,8 @@ class RecordedList {
     bool has_layers() const { return has_layers_; }
     /// Items to draw, those of the lists in it included.
     std::uint32_t item_count() const { return deep_item_count_; }
+    /// Of memory, for the items and what they refer to, those of the lists in it included.
+    std::size_t bytes() const { return deep_bytes_; }
     /// Lists recorded later have higher ones; what is recorded in freed memory has another.
     std::uint32_t serial() const { return serial_; }
     /// Page thread. How many boxes were recorded one after the other (recorder.h).
@@ -65,6 +67,7 @@ class RecordedList {
     ColorStop* stops_ = nullptr;
     std::uint32_t item_count_ = 0, picture_count_ = 0, glyph_count_ = 0, stop_count_ = 0, deep_item_count_ = 0;
     std::uint32_t serial_ = 0, run_length_ = 0;
+    std::size_t deep_bytes_ = 0;
     Rect bounds_;
     std::uint8_t size_class_ = 0;
     bool has_layers_ = false;

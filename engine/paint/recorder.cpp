@@ -209,6 +209,7 @@ void Recorder::paint_piece(LayoutBox& box, Point origin) {
     layer.reason = box.owner->animated_in ? LayerReason::animation
                    : s.will_change        ? LayerReason::will_change
                                           : LayerReason::effect;
+    if (layer.reason != LayerReason::effect) state_.layer_owners.note(layer.layer, box.element());
     const std::size_t index = state_.list.items.size();
     state_.list.items.emplace_back(layer);
     bounds_ = {};

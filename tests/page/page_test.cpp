@@ -308,6 +308,23 @@ TEST_CASE("a page that is left ends its run and keeps what it had queued from ru
     CHECK(test.run.clock().stamp() < time_zero + 100ms);
 }
 
+TEST_CASE("a frame that changes nothing to be seen is not committed, drawn or swapped") {
+    TestPage test;
+    Element& box = test.page().body().append({.height = px(10), .background = rgb(0xff0000)});
+    int frames = 0;
+    std::function<void(TimePoint)> again = [&](TimePoint) {
+        if (++frames == 30) box.style([](Style& s) { s.background = rgb(0x0000ff); });
+        if (frames < 60) test.page().request_animation_frame("again", [&](TimePoint time) { again(time); });
+    };
+    test.page().request_animation_frame("again", [&](TimePoint time) { again(time); });
+    test.run.run();
+    CHECK(frames == 60);
+    CHECK(test.count(EventType::rendering_ended) >= 60);
+    CHECK(test.count(EventType::commit) == 2);  // the first, and the one with another colour
+    CHECK(test.count(EventType::draw_started) == 2);
+    CHECK(test.count(EventType::swap_started) == 2);
+}
+
 TEST_CASE("a steady frame allocates nothing: callbacks, style, layout, text, paint, commit, trace") {
     FixedText text;
     VirtualRun run({.text = &text, .limit = {.end = time_zero + 60s}});

@@ -13,7 +13,7 @@
 #include "paint/display_list.h"
 #include "paint/paint.h"
 #include "paint/paint_state.h"
-#include "paint/random_page.h"
+#include "support/random_page.h"
 #include "support/still_page.h"
 
 namespace janklab {

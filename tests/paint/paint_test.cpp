@@ -164,6 +164,55 @@ TEST_CASE("opacity, transform, will-change and compositor animations make layers
     CHECK(layer.bounds == Rect{0, 10, 20, 10});
 }
 
+TEST_CASE("an outline runs around the border box, away by its offset, with the corners to match, and takes no room") {
+    StillPage page;
+    page.body().append({.width = px(40),
+                        .height = px(20),
+                        .background = red,
+                        .radius = 4,
+                        .outline = {.width = 2, .offset = 3, .color = green}});
+    page.body().append({.width = px(40), .height = px(20), .outline = {.width = 1, .offset = -6, .color = blue}});
+    page.body().append({.width = px(4), .height = px(4), .outline = {.width = 1, .offset = -6, .color = blue}});
+    CHECK(picture(page) ==
+          "box 0,0 40x20 radius 4 fill #ff0000\n"
+          "box -5,-5 50x30 radius 9 border 2 #00ff00\n"
+          "box 5,25 30x10 border 1 #0000ff\n");  // the last one is drawn in on itself: nothing is left
+}
+
+TEST_CASE("a border of different widths is strips that meet without overlap, and a side without width has none") {
+    StillPage page;
+    page.body().append({.width = px(40),
+                        .height = px(30),
+                        .border = {.width = PixelEdges{1, 2, 3, 4}, .color = green},
+                        .background = red});
+    page.body().append({.width = px(40), .height = px(10), .border = {.width = PixelEdges{0, 0, 2, 0}, .color = blue}});
+    CHECK(picture(page) ==
+          "box 0,0 40x30 fill #ff0000\n"
+          "box 0,0 40x1 fill #00ff00\n"
+          "box 0,27 40x3 fill #00ff00\n"
+          "box 0,1 4x26 fill #00ff00\n"
+          "box 38,1 2x26 fill #00ff00\n"
+          "box 0,38 40x2 fill #0000ff\n");
+}
+
+TEST_CASE("a shadow spreads or shrinks with its corners, and one that shrinks to nothing is none") {
+    StillPage page;
+    Style style{.width = px(40), .height = px(20), .radius = 4};
+    style.shadow = {.offset = {1, 2}, .blur = 6, .color = red, .spread = 3};
+    page.body().append(style);
+    style.shadow.spread = -6;
+    page.body().append(style);
+    style.shadow.spread = -10;
+    page.body().append(style);
+    style.radius = 0;
+    style.shadow.spread = 5;
+    page.body().append(style);
+    CHECK(picture(page) ==
+          "shadow -2,-1 46x26 radius 7 blur 6 #ff0000\n"
+          "shadow 7,28 28x8 blur 6 #ff0000\n"
+          "shadow -4,57 50x30 blur 6 #ff0000\n");
+}
+
 TEST_CASE("what lies outside of the viewport or of a clip is recorded too, so that scrolling records nothing anew") {
     StillPage page({100, 100});
     page.body().append(square(red, 200, 0));

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "paint/layer_list.h"
+
+#include <algorithm>
+
+#include "dom/document.h"
+#include "layout/geometry.h"
+#include "paint/display_list.h"
+#include "paint/paint_state.h"
+
+namespace janklab {
+namespace {
+
+class Walk {
+  public:
+    Walk(PaintState& state, std::vector<LayerInfo>& into) : state_(state), into_(into) {}
+
+    void add(const DisplayItems& contents, const Transform& to_viewport) {
+        Transform here = to_viewport;
+        const std::size_t outside = open_.size();
+        for (const DisplayItem& item : contents.items) {
+            if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
+                open_.push_back({here, push(*layer, here)});
+            } else if (std::holds_alternative<PopLayerItem>(item)) {
+                if (open_.size() == outside) continue;
+                here = open_.back().around;
+                open_.pop_back();
+            } else if (const auto* inner = std::get_if<SubListItem>(&item)) {
+                count(inner->list->bytes(), static_cast<int>(inner->list->item_count()));
+                if (inner->list->has_layers()) {
+                    const std::size_t counted_to = counted_to_;
+                    counted_to_ = open_.size();  // what is around has all of it already
+                    add(inner->list->contents(), here * Transform::translation(inner->offset.x, inner->offset.y));
+                    counted_to_ = counted_to;
+                }
+            } else {
+                const auto* text = std::get_if<TextItem>(&item);
+                count(sizeof(DisplayItem) + (text ? text->count * sizeof(Glyph) : 0), 1);
+            }
+        }
+        open_.resize(outside);
+    }
+
+  private:
+    static constexpr std::size_t none = OpenLayer::none;
+    /// Its index in `into_`. Changes `here` to the coordinates of the layer's contents.
+    std::size_t push(const PushLayerItem& layer, Transform& here) {
+        here = here * Transform::translation(layer.origin.x, layer.origin.y) * layer.transform *
+               Transform::translation(-layer.origin.x, -layer.origin.y);
+        if (layer.reason == LayerReason::effect) return none;
+        LayerInfo info{.id = layer.layer, .reason = layer.reason, .bounds = bounds_of(here, layer.bounds)};
+        info.owner = state_.layer_owners.name_of(layer.layer);
+        into_.push_back(info);
+        return into_.size() - 1;
+    }
+    void count(std::size_t bytes, int items) {
+        for (std::size_t i = counted_to_; i < open_.size(); ++i) {
+            if (open_[i].info == none) continue;
+            into_[open_[i].info].bytes += bytes;
+            into_[open_[i].info].items += items;
+        }
+    }
+
+    PaintState& state_;
+    std::vector<LayerInfo>& into_;
+    std::vector<OpenLayer>& open_ = state_.open_layers;
+    std::size_t counted_to_ = 0;
+};
+
+}  // namespace
+
+const char* to_text(LayerReason reason) {
+    switch (reason) {
+        case LayerReason::effect:
+            return "effect";
+        case LayerReason::will_change:
+            return "will-change";
+        case LayerReason::animation:
+            return "animation";
+    }
+    return "";
+}
+
+void collect_layers(Document& document, const DisplayList& list, std::vector<LayerInfo>& into) {
+    into.clear();
+    if (!document.paint_side) return;
+    PaintState& state = *document.paint_side;
+    Walk(state, into).add(list.contents(), Transform{});
+    if (state.layer_owners.size() <= 2 * into.size() + 16) return;
+    state.layer_owners.forget_if(
+        [&](LayerId layer) { return std::ranges::find(into, layer, &LayerInfo::id) == into.end(); });
+}
+
+}  // namespace janklab
