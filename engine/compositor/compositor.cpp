@@ -80,6 +80,7 @@ Result<std::unique_ptr<Compositor>> Compositor::create(const Fonts& fonts) {
     Result<QuadRenderer> renderer = QuadRenderer::create(state->shaders, draw_programs);
     if (!renderer) return renderer.error();
     state->renderer.emplace(std::move(*renderer));
+    state->atlas.upload();  // makes its texture, lest the first frame does
     return std::unique_ptr<Compositor>(new Compositor(std::move(state)));
 }
 

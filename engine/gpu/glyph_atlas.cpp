@@ -209,8 +209,8 @@ void GlyphAtlas::make_texture() {
 }
 
 std::uint32_t GlyphAtlas::upload() {
-    if (dirty_.empty()) return 0;
     if (!texture_) make_texture();
+    if (dirty_.empty()) return 0;
     glBindTexture(GL_TEXTURE_2D, texture_);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, size().width);

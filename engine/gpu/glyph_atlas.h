@@ -96,7 +96,8 @@ class GlyphAtlas {
     /// Whether a find() of this frame was refused because of the budget: ask again in the next frame.
     bool budget_is_spent() const { return budget_is_spent_; }
 
-    /// Brings to the texture what is new. Returns how many glyphs were.
+    /// Brings to the texture what is new. Returns how many glyphs were. The first call makes the texture, which takes
+    /// milliseconds: make it before the first frame.
     std::uint32_t upload();
     unsigned texture() const { return texture_; }
 
