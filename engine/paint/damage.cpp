@@ -48,58 +48,58 @@ Rect DamageFinder::find(const DisplayItems& before, const DisplayItems& after, S
     after_.clear();
     before_.clear();
     levels_.assign(1, {.to_viewport = {}, .visible = all});
+    here_ = 0;
     is_new_ = true;  // first, so that the other walk knows which lists both have
     collect(after, {}, after_);
-    levels_.resize(1);
     is_new_ = false;
     collect(before, {}, before_);
     return compare(all);
 }
 
 void DamageFinder::collect(const DisplayItems& contents, Point offset, std::vector<Unit>& into) {
-    const std::size_t outside = levels_.size();
+    const std::uint32_t outside = here_, depth_outside = levels_[here_].depth;
+    const Glyph* const glyphs = contents.glyphs.data();
+    const ColorStop* const stops = contents.stops.data();
     for (const DisplayItem& item : contents.items) {
         const auto* inner = std::get_if<SubListItem>(&item);
-        const std::uint64_t around = levels_.back().surroundings;
-        if (inner && !takes_as_a_whole(*inner, offset)) {
+        if (inner && !takes_as_a_whole(*inner->list)) {
             collect(inner->list->contents(), offset + inner->offset, into);
         } else if (std::holds_alternative<PopClipItem>(item) || std::holds_alternative<PopLayerItem>(item)) {
-            if (levels_.size() > outside) levels_.pop_back();
-        } else if (const auto* clip = std::get_if<PushClipItem>(&item)) {
-            into.push_back({&item, nullptr, nullptr, offset, around, seen(clip->rect.moved_by(offset))});
-            push(*clip, offset);
-        } else if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
-            push(*layer, offset);
-            into.push_back({&item, nullptr, nullptr, offset, around, seen(layer->bounds.moved_by(offset))});
+            if (levels_[here_].depth > depth_outside) here_ = levels_[here_].around;
         } else {
-            into.push_back({&item, contents.glyphs.data(), contents.stops.data(), offset, around,
-                            seen(ink_of(item).moved_by(offset))});
+            into.push_back({&item, glyphs, stops, offset, here_});
+            if (const auto* clip = std::get_if<PushClipItem>(&item)) push(*clip, offset);
+            else if (const auto* layer = std::get_if<PushLayerItem>(&item)) push(*layer, offset);
         }
     }
-    levels_.resize(outside);
+    here_ = outside;
 }
 
-bool DamageFinder::takes_as_a_whole(const SubListItem& item, Point offset) const {
-    const RecordedList::Met here{walk_, levels_.back().surroundings, offset + item.offset};
-    RecordedList::Met& met = item.list->met();
+bool DamageFinder::takes_as_a_whole(const RecordedList& list) const {
     if (is_new_) {
-        met = here;
-        return item.list->serial() < fresh_from_;
+        list.met_in() = walk_;
+        return list.serial() < fresh_from_;
     }
-    // Met in the new frame too: there it stays, or has moved.
-    return met.walk == walk_;
+    return list.met_in() == walk_;  // in the new frame too: there it stays, or has moved
 }
 
-void DamageFinder::push(const PushClipItem& clip, Point offset) {
-    Level inner = levels_.back();
-    const Rect rect = clip.rect.moved_by(offset);
-    inner.surroundings = mixed(mixed(mixed(inner.surroundings, std::uint64_t{1}), rect), clip.radius);
-    if (!inner.can_move) inner.visible = intersected(inner.visible, bounds_of(inner.to_viewport, rect));
+void DamageFinder::push(Level inner) {
+    inner.around = here_;
+    ++inner.depth;
+    here_ = static_cast<std::uint32_t>(levels_.size());
     levels_.push_back(inner);
 }
 
+void DamageFinder::push(const PushClipItem& clip, Point offset) {
+    Level inner = levels_[here_];
+    const Rect rect = clip.rect.moved_by(offset);
+    inner.surroundings = mixed(mixed(mixed(inner.surroundings, std::uint64_t{1}), rect), clip.radius);
+    if (!inner.can_move) inner.visible = intersected(inner.visible, bounds_of(inner.to_viewport, rect));
+    push(inner);
+}
+
 void DamageFinder::push(const PushLayerItem& layer, Point offset) {
-    Level inner = levels_.back();
+    Level inner = levels_[here_];
     const Point origin = layer.origin + offset;
     std::uint64_t hash = mixed(mixed(inner.surroundings, std::uint64_t{2}), layer.layer.value);
     hash = mixed(mixed(mixed(hash, origin), layer.transform), layer.opacity);
@@ -107,19 +107,40 @@ void DamageFinder::push(const PushLayerItem& layer, Point offset) {
     inner.to_viewport = inner.to_viewport * Transform::translation(origin.x, origin.y) * layer.transform *
                         Transform::translation(-origin.x, -origin.y);
     inner.can_move |= layer.reason != LayerReason::effect;
-    levels_.push_back(inner);
+    push(inner);
 }
 
-Rect DamageFinder::seen(const Rect& rect) const {
-    const Level& here = levels_.back();
+/// Where the unit is in the viewport; of the beginning of a layer or a clip, everything in it.
+Rect DamageFinder::seen(const Unit& unit) const {
+    const Level* level = &levels_[unit.level];
+    Rect rect;
+    Transform to_viewport = level->to_viewport;
+    if (const auto* layer = std::get_if<PushLayerItem>(unit.item)) {
+        const Point origin = layer->origin + unit.offset;
+        to_viewport = to_viewport * Transform::translation(origin.x, origin.y) * layer->transform *
+                      Transform::translation(-origin.x, -origin.y);
+        rect = layer->bounds;
+        if (layer->reason != LayerReason::effect) return bounds_of(to_viewport, rect.moved_by(unit.offset));
+    } else if (const auto* clip = std::get_if<PushClipItem>(unit.item)) {
+        rect = clip->rect;
+    } else {
+        rect = ink_of(*unit.item);
+    }
     if (rect.empty()) return {};
-    const Rect bounds = bounds_of(here.to_viewport, rect);
-    const Rect visible = here.can_move ? bounds : intersected(bounds, here.visible);
+    const Rect bounds = bounds_of(to_viewport, rect.moved_by(unit.offset));
+    const Rect visible = level->can_move ? bounds : intersected(bounds, level->visible);
     return visible.empty() ? Rect{} : visible;
 }
 
-bool DamageFinder::same(const Unit& a, const Unit& b) {
-    if (a.surroundings != b.surroundings || a.item->index() != b.item->index()) return false;
+bool DamageFinder::same(const Unit& a, const Unit& b) const {
+    if (a.item->index() != b.item->index()) return false;
+    if (a.level != b.level && levels_[a.level].surroundings != levels_[b.level].surroundings) return false;
+    if (const auto* box = std::get_if<BoxItem>(a.item)) {  // what there is most of
+        BoxItem one = *box, other = std::get<BoxItem>(*b.item);
+        one.rect = one.rect.moved_by(a.offset);
+        other.rect = other.rect.moved_by(b.offset);
+        return one == other;
+    }
     if (const auto* list = std::get_if<SubListItem>(a.item)) {
         const auto& other = std::get<SubListItem>(*b.item);
         return list->list == other.list && list->offset + a.offset == other.offset + b.offset;
@@ -159,11 +180,11 @@ Rect DamageFinder::compare(const Rect& viewport) const {
     std::size_t i = 0, j = 0, comparisons = 0;
     while (i < before_.size() || j < after_.size()) {
         if (i == before_.size()) {
-            damage = united(damage, after_[j++].seen);
+            damage = united(damage, seen(after_[j++]));
             continue;
         }
         if (j == after_.size()) {
-            damage = united(damage, before_[i++].seen);
+            damage = united(damage, seen(before_[i++]));
             continue;
         }
         if (same(before_[i], after_[j])) {
@@ -184,8 +205,8 @@ Rect DamageFinder::compare(const Rect& viewport) const {
             }
         }
         if (gone == 0 && come == 0) gone = come = 1;
-        for (; gone > 0; --gone) damage = united(damage, before_[i++].seen);
-        for (; come > 0; --come) damage = united(damage, after_[j++].seen);
+        for (; gone > 0; --gone) damage = united(damage, seen(before_[i++]));
+        for (; come > 0; --come) damage = united(damage, seen(after_[j++]));
         if (intersected(damage, viewport) == viewport) break;
     }
     damage = intersected(damage, viewport);

@@ -25,26 +25,29 @@ class DamageFinder {
         const Glyph* glyphs = nullptr;     // of the list that it is in
         const ColorStop* stops = nullptr;  // likewise
         Point offset;
-        std::uint64_t surroundings = 0;  // the clips, layers and their values around it, as a hash
-        Rect seen;                       // in the viewport
+        std::uint32_t level = 0;  // in levels_
     };
-    // What holds for the items of a walk.
+    // What holds for the items of a walk, between a push and its pop.
     struct Level {
         Transform to_viewport;
-        Rect visible;  // after the clips on the way
-        std::uint64_t surroundings = 0;
+        Rect visible;                    // after the clips on the way
+        std::uint64_t surroundings = 0;  // the clips and layers around, with their values, as a hash
+        std::uint32_t around = 0;        // the level outside of it
+        std::uint32_t depth = 0;
         bool can_move = false;  // in a layer that the compositor may move: seen wherever it is
     };
 
     void collect(const DisplayItems& contents, Point offset, std::vector<Unit>& into);
-    bool takes_as_a_whole(const SubListItem& item, Point offset) const;
+    bool takes_as_a_whole(const RecordedList& list) const;
     void push(const PushClipItem& clip, Point offset);
     void push(const PushLayerItem& layer, Point offset);
-    Rect seen(const Rect& rect) const;
-    static bool same(const Unit& a, const Unit& b);
+    void push(Level inner);
+    bool same(const Unit& a, const Unit& b) const;
+    Rect seen(const Unit& unit) const;
     Rect compare(const Rect& viewport) const;
 
-    std::vector<Level> levels_;
+    std::vector<Level> levels_;  // of both walks; units name them
+    std::uint32_t here_ = 0;     // the level now
     std::uint32_t fresh_from_ = 0;
     std::vector<Unit> before_, after_;
     std::uint32_t walk_ = 0;

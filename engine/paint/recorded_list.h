@@ -47,13 +47,8 @@ class RecordedList {
     /// Page thread. How many boxes were recorded one after the other (recorder.h).
     std::uint32_t run_length() const { return run_length_; }
 
-    /// Page thread, for who compares two frames: where a list was met in one of them (damage.h).
-    struct Met {
-        std::uint32_t walk = 0;
-        std::uint64_t surroundings = 0;
-        Point offset;
-    };
-    Met& met() const { return met_; }
+    /// Page thread, for who compares two frames (damage.h): the last walk that met the list in the newer one.
+    std::uint32_t& met_in() const { return met_in_; }
 
   private:
     friend class RecordedListPool;
@@ -72,7 +67,7 @@ class RecordedList {
     std::uint8_t size_class_ = 0;
     bool has_layers_ = false;
     mutable std::uint32_t references_ = 0;
-    mutable Met met_;
+    mutable std::uint32_t met_in_ = 0;
 };
 
 /// One counted reference. Page thread.

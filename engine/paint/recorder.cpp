@@ -24,6 +24,12 @@ constexpr float moved_together_within = 1.f / 1024;
 
 Rect border_box(const LayoutBox& box, Point origin) { return {origin.x, origin.y, box.rect.width, box.rect.height}; }
 
+/// Whether the box can have a rendering_shift(): a quick look, for the many that have none.
+bool moves_by_itself(const LayoutBox& box) {
+    if (box.sticky) return true;
+    return box.is_absolute() && (box.style->position == Position::fixed || !box.parent->is_containing_block());
+}
+
 /// Calls `visit(line, bounds)` for the lines of a box at `origin`, from top to bottom.
 template <class Visit>
 void for_each_line(const LayoutBox& box, Point origin, Visit visit) {
@@ -258,7 +264,9 @@ void Recorder::paint_contents(LayoutBox& box, Point origin) {
     const std::size_t first =
         context ? add_stacked_boxes_again(box, children_origin(box, origin), stacked) : stacked.size();
     const std::size_t end = stacked.size();
-    for (std::size_t i = first; i < end; ++i) stacked[i].origin = stacked[i].origin + rendering_shift(*stacked[i].box);
+    for (std::size_t i = first; i < end; ++i) {
+        if (moves_by_itself(*stacked[i].box)) stacked[i].origin = stacked[i].origin + rendering_shift(*stacked[i].box);
+    }
     std::size_t middle = first;
     while (middle < end && z_index(*stacked[middle].box) < 0) ++middle;
     const auto piece = [this](LayoutBox& one, Point at) { paint_piece(one, at); };
