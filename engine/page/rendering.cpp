@@ -51,12 +51,6 @@ void Rendering::update_the_rendering(const BeginFrame& frame) {
     at_.trace->write(EventType::rendering_ended, {.id = frame.id.value});
 }
 
-void Rendering::show(Annotations annotations) {
-    if (annotations == annotations_) return;
-    annotations_ = annotations;
-    at_.document->note_everything_damaged();
-}
-
 void Rendering::run_the_resize_steps() {
     if (!new_viewport_ || *new_viewport_ == viewport_) return new_viewport_.reset();
     viewport_ = *new_viewport_;
@@ -148,6 +142,7 @@ void Rendering::paint_and_commit(const BeginFrame& frame) {
     commit.viewport = viewport_;
     commit.background = background;
     commit.damage = painted.damage;
+    annotations_.add_to(commit, *at_.document, *at_.text);
     commit.damage_since = std::exchange(last_commit_, frame.id);
     commit.committed_at = at_.clock->stamp();
     at_.trace->write(EventType::commit, {.id = frame.id.value});

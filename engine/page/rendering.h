@@ -10,7 +10,7 @@
 #include "display/begin_frame.h"
 #include "display/page_link.h"
 #include "layout/observations.h"
-#include "paint/annotations.h"
+#include "page/page_annotations.h"
 #include "style/animation.h"
 
 namespace janklab {
@@ -49,8 +49,8 @@ class Rendering {
     bool resize_waits() const { return new_viewport_.has_value(); }
     Size viewport() const { return viewport_; }
     /// Over the page, from the next frame on, which this asks for.
-    void show(Annotations annotations);
-    Annotations annotations() const { return annotations_; }
+    void show(Annotations annotations) { annotations_.show(*at_.document, annotations); }
+    Annotations annotations() const { return annotations_.shown(); }
 
   private:
     void run_the_resize_steps();
@@ -64,7 +64,7 @@ class Rendering {
     Desc at_;
     Size viewport_;
     std::optional<Size> new_viewport_;
-    Annotations annotations_;
+    PageAnnotations annotations_;
     FrameId last_commit_;
     Size committed_viewport_;
     Color committed_background_ = transparent;

@@ -2,12 +2,14 @@
 #include "paint/annotation_recorder.h"
 
 #include <algorithm>
+#include <string>
 
+#include "base/utf8.h"
 #include "dom/element.h"
 #include "layout/box_layout.h"
 #include "layout/geometry.h"
-#include "layout/hit_test.h"
 #include "layout/paint_order.h"
+#include "layout/text_measurer.h"
 
 namespace janklab {
 namespace {
@@ -22,13 +24,13 @@ class BoxWalk {
         const Transform outside = to_viewport_;
         const bool moved_outside = moves_;
         if (in_layer) {
+            moves_ = moves_ || box.owner->animated_in || box.style->will_change;
             list_.items.emplace_back(PushLayerItem{.layer = layer_id(box.element()),
                                                    .origin = transform_origin(box, origin),
                                                    .transform = box.style->transform.matrix(box.rect.size()),
-                                                   .opacity = 1,
-                                                   .bounds = {origin.x, origin.y, box.rect.width, box.rect.height}});
+                                                   .bounds = {origin.x, origin.y, box.rect.width, box.rect.height},
+                                                   .reason = moves_ ? LayerReason::will_change : LayerReason::effect});
             to_viewport_ = to_viewport_ * transform_about_origin(box, origin);
-            moves_ = moves_ || box.owner->animated_in || box.style->will_change;
         }
         if (!box.anonymous) add_edges(box, origin);
         visit_contents(box, origin);
@@ -40,12 +42,10 @@ class BoxWalk {
   private:
     void visit_contents(LayoutBox& box, Point origin) {
         if (!box.first_child) return;
-        const bool clips = box.clips() && !box.anonymous;
-        if (clips) list_.items.emplace_back(PushClipItem{.rect = clip_rect(box, origin)});
-        const Point corner = clips ? origin - box.element().scroll_position() : origin;
+        if (box.clips()) list_.items.emplace_back(PushClipItem{.rect = clip_rect(box, origin)});
         for (LayoutBox* child = box.first_child; child; child = child->next)
-            visit(*child, corner + child->rect.origin());
-        if (clips) list_.items.emplace_back(PopClipItem{});
+            visit(*child, origin + scrolled_corner(*child) + rendering_shift(*child));
+        if (box.clips()) list_.items.emplace_back(PopClipItem{});
     }
 
     void add_edges(const LayoutBox& box, Point origin) {
@@ -92,10 +92,77 @@ class BoxWalk {
     bool moves_ = false;     // the compositor may move it into view
 };
 
+/// Goes through the layers of a frame, inside those around them, and tells of each in its place.
+class LayerWalk {
+  public:
+    LayerWalk(std::span<const LayerInfo> layers, const TextMeasurer& measurer, DisplayList& into)
+        : layers_(layers), measurer_(measurer), list_(into) {}
+
+    void visit(const DisplayItems& contents, Point offset) {
+        for (const DisplayItem& item : contents.items) {
+            if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
+                push(*layer, offset);
+            } else if (std::holds_alternative<PopLayerItem>(item)) {
+                list_.items.emplace_back(PopLayerItem{});
+            } else if (const auto* inner = std::get_if<SubListItem>(&item)) {
+                if (inner->list->has_layers()) visit(inner->list->contents(), offset + inner->offset);
+            }
+        }
+    }
+
+  private:
+    void push(const PushLayerItem& layer, Point offset) {
+        PushLayerItem moved = layer;
+        moved.origin = moved.origin + offset;
+        moved.bounds = moved.bounds.moved_by(offset);
+        moved.opacity = 1;
+        list_.items.emplace_back(moved);
+        if (layer.reason == LayerReason::effect) return;
+        const auto info = std::ranges::find(layers_, layer.layer, &LayerInfo::id);
+        list_.items.emplace_back(BoxItem{.rect = moved.bounds, .border_width = 2, .border = annotation_colors.layer});
+        if (info == layers_.end()) return;
+        label_.assign(info->owner_name());
+        label_ += ": ";
+        label_ += to_text(info->reason);
+        label_ +=
+            ", " + std::to_string(info->items) + " items, " + std::to_string((info->bytes + 1023) / 1024) + " KiB";
+        add_label(moved.bounds.origin());
+    }
+
+    void add_label(Point corner) {
+        constexpr float size = 11, height = 16, side = 4;
+        const auto first = static_cast<std::uint32_t>(list_.glyphs.size());
+        float x = corner.x + side;
+        for (std::size_t at = 0; at < label_.size();) {
+            const char32_t code = next_code_point(label_, at);
+            if (code != ' ') list_.glyphs.push_back({code, {x, corner.y + 12}});
+            x += measurer_.advance(FontFace::mono, size, code);
+        }
+        const Rect place{corner.x, corner.y, x + side - corner.x, height};
+        list_.items.emplace_back(BoxItem{.rect = place, .fill = annotation_colors.layer});
+        list_.items.emplace_back(TextItem{.first = first,
+                                          .count = static_cast<std::uint32_t>(list_.glyphs.size()) - first,
+                                          .face = FontFace::mono,
+                                          .font_size = size,
+                                          .color = rgb(0xffffff),
+                                          .bounds = place});
+    }
+
+    std::span<const LayerInfo> layers_;
+    const TextMeasurer& measurer_;
+    DisplayList& list_;
+    std::string label_;
+};
+
 }  // namespace
 
-void record_layout_annotations(LayoutBox& body, DisplayList& list) {
-    BoxWalk(list, viewport_of(body)).visit(body, body.rect.origin());
+void record_layout_annotations(LayoutBox& body, DisplayList& into) {
+    BoxWalk(into, viewport_of(body)).visit(body, scrolled_corner(body));
+}
+
+void record_layer_annotations(const DisplayItems& page, std::span<const LayerInfo> layers, const TextMeasurer& measurer,
+                              DisplayList& into) {
+    LayerWalk(layers, measurer, into).visit(page, {});
 }
 
 }  // namespace janklab

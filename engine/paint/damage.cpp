@@ -174,13 +174,23 @@ bool DamageFinder::same(const Unit& a, const Unit& b) const {
     return a.offset == b.offset ? *a.item == *b.item : moved_by(*a.item, a.offset) == moved_by(*b.item, b.offset);
 }
 
+/// Returns where it is seen.
+Rect DamageFinder::note_changed(const Unit& unit, const Rect& viewport) {
+    const Rect rect = seen(unit);
+    const Rect visible = intersected(rect, viewport);
+    if (!visible.empty() && changed_.size() < most_changed && (changed_.empty() || changed_.back() != visible))
+        changed_.push_back(visible);
+    return rect;
+}
+
 // What is the same in both, in the same order, stays as it is; the rest is damage where it was and where it is.
-Rect DamageFinder::compare(const Rect& viewport) const {
+Rect DamageFinder::compare(const Rect& viewport) {
     Rect damage;
+    changed_.clear();
     std::size_t i = 0, j = 0, comparisons = 0;
     while (i < before_.size() || j < after_.size()) {
         if (i == before_.size()) {
-            damage = united(damage, seen(after_[j++]));
+            damage = united(damage, note_changed(after_[j++], viewport));
             continue;
         }
         if (j == after_.size()) {
@@ -206,7 +216,7 @@ Rect DamageFinder::compare(const Rect& viewport) const {
         }
         if (gone == 0 && come == 0) gone = come = 1;
         for (; gone > 0; --gone) damage = united(damage, seen(before_[i++]));
-        for (; come > 0; --come) damage = united(damage, seen(after_[j++]));
+        for (; come > 0; --come) damage = united(damage, note_changed(after_[j++], viewport));
         if (intersected(damage, viewport) == viewport) break;
     }
     damage = intersected(damage, viewport);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/geometry.h"
@@ -17,6 +18,11 @@ class DamageFinder {
     /// where its transform says). Lists with a serial below `fresh_from` are taken as a whole: they were not recorded
     /// for `after`. `viewport` cuts the damage. Allocates only while the lists are longer than they ever were.
     Rect find(const DisplayItems& before, const DisplayItems& after, Size viewport, std::uint32_t fresh_from);
+    /// What is seen anew, as of the latest find(): rectangles of the viewport, at most `most_changed` of them.
+    std::span<const Rect> changed() const { return changed_; }
+    static constexpr std::size_t most_changed = 256;
+    /// Nothing was painted anew.
+    void nothing_changed() { changed_.clear(); }
 
   private:
     /// An item, or a list taken as a whole.
@@ -44,12 +50,14 @@ class DamageFinder {
     void push(Level inner);
     bool same(const Unit& a, const Unit& b) const;
     Rect seen(const Unit& unit) const;
-    Rect compare(const Rect& viewport) const;
+    Rect compare(const Rect& viewport);
+    Rect note_changed(const Unit& unit, const Rect& viewport);
 
     std::vector<Level> levels_;  // of both walks; units name them
     std::uint32_t here_ = 0;     // the level now
     std::uint32_t fresh_from_ = 0;
     std::vector<Unit> before_, after_;
+    std::vector<Rect> changed_;
     std::uint32_t walk_ = 0;
     bool is_new_ = false;  // the list that is walked through
 };

@@ -83,6 +83,7 @@ PaintStats paint(Document& document, DisplayList& list) {
     LayoutTree& tree = layout_tree(document);
     note_what_moves_by_itself(tree);
     PaintStats stats;
+    state.damage.nothing_changed();
     const bool first = !state.root;
     if (forget_records(tree, state) || first) {
         const RecordedListRef before = std::move(state.root);

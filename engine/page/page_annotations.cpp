@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "page/page_annotations.h"
+
+#include <algorithm>
+
+#include "dom/document.h"
+#include "paint/annotation_recorder.h"
+#include "paint/paint_state.h"
+
+namespace janklab {
+
+void PageAnnotations::show(Document& document, Annotations shown) {
+    if (shown == shown_) return;
+    shown_ = shown;
+    if (!shown.paint) flashes_.clear();
+    document.note_everything_damaged();
+}
+
+void PageAnnotations::add_to(CompositorFrame& commit, Document& document, const TextMeasurer& measurer) {
+    if (!shown_.any()) return;
+    if (shown_.layers) record_layer_annotations(commit.list.contents(), commit.layers, measurer, commit.list);
+    if (shown_.layout && document.body().box()) record_layout_annotations(*document.body().box(), commit.list);
+    // Whatever moved takes its annotations along.
+    if (shown_.layers || shown_.layout) commit.damage = {0, 0, commit.viewport.width, commit.viewport.height};
+    if (shown_.paint) add_flashes(commit, document);
+}
+
+void PageAnnotations::add_flashes(CompositorFrame& commit, Document& document) {
+    std::erase_if(flashes_, [&](const Flash& flash) {
+        const bool over = commit.frame_time - flash.start >= flash_time;
+        if (over) commit.damage = united(commit.damage, flash.rect);
+        return over;
+    });
+    for (const Rect& rect : document.paint_side->damage.changed())
+        flashes_.push_back({rect, document.next_layer_id(), commit.frame_time});
+    if (flashes_.size() > most_flashes)
+        flashes_.erase(flashes_.begin(), flashes_.end() - static_cast<std::ptrdiff_t>(most_flashes));
+    for (const Flash& flash : flashes_) {
+        commit.list.items.emplace_back(PushLayerItem{.layer = flash.layer,
+                                                     .origin = flash.rect.origin(),
+                                                     .opacity = 0,
+                                                     .bounds = flash.rect,
+                                                     .reason = LayerReason::animation});
+        commit.list.items.emplace_back(BoxItem{.rect = flash.rect, .fill = annotation_colors.flash});
+        commit.list.items.emplace_back(PopLayerItem{});
+        commit.animations.push_back({.layer = flash.layer,
+                                     .from = {},
+                                     .to = {.opacity = 0},
+                                     .start = flash.start,
+                                     .timing = {.duration = flash_time, .fill = AnimationFill::both}});
+        commit.damage = united(commit.damage, flash.rect);
+    }
+}
+
+}  // namespace janklab

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// What is shown over a page: boxes, repaints, layers.
+#include <doctest/doctest.h>
+
+#include "page/page_annotations.h"
+#include "page/test_page.h"
+#include "paint/annotation_recorder.h"
+#include "style/style.h"
+
+using namespace janklab;
+
+namespace {
+
+int boxes_of(TestPage& test, Color fill) {
+    int count = 0;
+    for (const DisplayItem& item : test.run.link().current()->list.items) {
+        const auto* box = std::get_if<BoxItem>(&item);
+        count += box && (box->fill == fill || (box->border_width > 0 && box->border == fill));
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a box is shown with its margin, border and padding, and only while that is wanted") {
+    TestPage test;
+    test.page().body().append({.width = px(100),
+                               .height = px(80),
+                               .margin = all_around(px(10)),
+                               .padding = all_around(px(5)),
+                               .border = {2, rgb(0)}});
+    test.run.advance(100ms);
+    CHECK(test.run.link().current()->list.items.size() == 1);
+    test.run.link().send(AnnotationChange{{.layout = true}});
+    test.run.advance(100ms);
+    CHECK(boxes_of(test, annotation_colors.margin) == 4);
+    CHECK(boxes_of(test, annotation_colors.border) == 4);
+    CHECK(boxes_of(test, annotation_colors.padding) == 4);
+    CHECK(boxes_of(test, annotation_colors.content) == 2);  // its own and the body's
+    test.run.link().send(AnnotationChange{});
+    test.run.advance(100ms);
+    CHECK(test.run.link().current()->list.items.size() == 1);
+}
+
+TEST_CASE("boxes out of sight are not shown") {
+    TestPage test;
+    test.page().body().append({.position = Position::absolute, .width = px(10), .height = px(10), .inset = {px(5000)}});
+    test.run.link().send(AnnotationChange{{.layout = true}});
+    test.run.advance(100ms);
+    CHECK(boxes_of(test, annotation_colors.content) == 1);
+}
+
+TEST_CASE("what is painted anew flashes once where it is, and the compositor lets it fade") {
+    TestPage test;
+    Element& box = test.page().body().append({.width = px(100), .height = px(80), .background = rgb(0xff0000)});
+    test.run.link().send(AnnotationChange{{.paint = true}});
+    test.run.advance(100ms);
+    box.style([](Style& s) { s.background = rgb(0x00ff00); });
+    test.run.advance(100ms);
+    const CompositorFrame& frame = *test.run.link().current();
+    REQUIRE(frame.animations.size() == 1);
+    REQUIRE(boxes_of(test, annotation_colors.flash) == 1);
+    const auto& flash = std::get<BoxItem>(frame.list.items[2]);
+    CHECK(flash.rect == Rect{0, 0, 100, 80});
+    CHECK(std::get<PushLayerItem>(frame.list.items[1]).layer == frame.animations[0].layer);
+    test.run.advance(PageAnnotations::flash_time);
+    box.style([](Style& s) { s.background = rgb(0x0000ff); });
+    test.run.advance(100ms);
+    CHECK(boxes_of(test, annotation_colors.flash) == 1);  // the old one is over
+}
+
+TEST_CASE("a layer is outlined where the compositor moves it, with a label") {
+    TestPage test;
+    Element& box = test.page().body().append({.width = px(100), .height = px(80), .background = rgb(0xff0000)});
+    box.style([](Style& s) { s.will_change = true; });
+    test.run.link().send(AnnotationChange{{.layers = true}});
+    test.run.advance(100ms);
+    const CompositorFrame& frame = *test.run.link().current();
+    REQUIRE(frame.layers.size() == 1);
+    CHECK(boxes_of(test, annotation_colors.layer) == 2);  // the outline, and the label's ground
+    CHECK_FALSE(frame.list.glyphs.empty());
+    int pushes = 0;
+    for (const DisplayItem& item : frame.list.items) {
+        const auto* layer = std::get_if<PushLayerItem>(&item);
+        pushes += layer && layer->layer == frame.layers[0].id;
+    }
+    CHECK(pushes == 1);
+}
