@@ -13,6 +13,7 @@
 #include "dom/dirty.h"
 #include "dom/element.h"
 #include "dom/event_target.h"
+#include "dom/image_cache.h"
 #include "dom/pointer_capture.h"
 
 namespace janklab {
@@ -20,9 +21,10 @@ namespace janklab {
 class IntersectionObserver;
 class MutationObserver;
 class ResizeObserver;
-struct LayoutTree;  // layout/layout_tree.h
-struct StyleSheet;  // style/element_style.h
-struct PaintState;  // paint/paint_state.h
+struct LayoutTree;   // layout/layout_tree.h
+struct StyleSheet;   // style/element_style.h
+struct PaintState;   // paint/paint_state.h
+class TextMeasurer;  // layout/text_measurer.h
 
 /// What the page is told. Each may be empty.
 struct DocumentHooks {
@@ -37,6 +39,8 @@ struct DocumentHooks {
     Callback queue_mutation_observer_microtask;
     /// Hover, active or focus of an element came or went. Set where some style depends on it.
     MoveOnlyFunction<void(Element&, InteractionState)> interaction_changed;
+    /// A <canvas> that has been drawn on has another size now. Set by engine/canvas.
+    MoveOnlyFunction<void(Element&)> canvas_resized;
 };
 
 /// Who moves the focus. What the platform moves by keyboard or pointer has checkpoints after the listeners.
@@ -48,6 +52,9 @@ class Document final : public EventTarget {
     ~Document();
 
     DocumentHooks hooks;
+    ImageCache images;
+    /// For what a canvas writes; null: it writes nothing. Outlives the document.
+    const TextMeasurer* text_measurer = nullptr;
 
     /// The root of the tree: as large as the viewport unless its style says otherwise.
     Element& body() { return *body_; }

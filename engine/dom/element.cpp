@@ -4,10 +4,12 @@
 #include "dom/element.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/check.h"
 #include "dom/document.h"
 #include "dom/mutation_notice.h"
+#include "dom/replaced.h"
 
 namespace janklab {
 namespace {
@@ -22,12 +24,22 @@ void for_each_token(std::string_view list, Visit visit) {
     }
 }
 
+constexpr unsigned most_canvas_pixels = 16384;  // of a side
+
 /// Where style rules exist (then engine/style has set the hook) they may ask for attributes and for siblings.
 Dirty style_dirty_by_tree(const Document& document) {
     return document.hooks.interaction_changed ? Dirty::style : Dirty::none;
 }
 
 }  // namespace
+
+Element::Element(Document& document, std::string_view tag) : Node(NodeKind::element, document), tag_(tag) {
+    if (tag != "img" && tag != "canvas") return;
+    replaced_ = Attached<ReplacedContent>(new ReplacedContent, [](ReplacedContent* content) { delete content; });
+    if (tag == "img") return;
+    replaced_->kind = ReplacedContent::Kind::canvas;
+    replaced_->natural = {300, 150};
+}
 
 Element::~Element() {
     while (first_child_) unlink(*Ref<Node>(first_child_));
@@ -118,11 +130,38 @@ void Element::set_attribute(std::string_view name, std::string_view value) {
         attributes_.emplace_back(name, value);
         document_->note_change(*this, style_dirty_by_tree(*document_));
         MutationNotice::attribute_changed(*this, name, std::nullopt);
+        attribute_changed(name);
         return;
     }
     const std::string old = std::exchange(known->second, std::string(value));
     document_->note_change(*this, style_dirty_by_tree(*document_));
     MutationNotice::attribute_changed(*this, name, old);
+    attribute_changed(name);
+}
+
+/// What attributes mean for pictures.
+void Element::attribute_changed(std::string_view name) {
+    if (!replaced_) return;
+    if (replaced_->kind == ReplacedContent::Kind::image) {
+        if (name == "src") document_->images.show(*this, attribute("src").value_or(""));
+        return;
+    }
+    if (name != "width" && name != "height") return;
+    const auto pixels = [&](const char* side, float otherwise) {
+        const std::optional<std::string_view> text = attribute(side);
+        unsigned value = 0;
+        if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc{})
+            return otherwise;
+        return static_cast<float>(std::min(value, most_canvas_pixels));
+    };
+    replaced_->natural = {pixels("width", 300), pixels("height", 150)};
+    if (document_->hooks.canvas_resized) document_->hooks.canvas_resized(*this);
+    document_->note_change(*this, Dirty::layout | Dirty::paint);
+}
+
+bool Element::complete() const { return !replaced_ || replaced_->complete; }
+PixelSize Element::natural_size() const {
+    return replaced_ && replaced_->bitmap ? replaced_->bitmap->size() : PixelSize{};
 }
 
 void Element::remove_attribute(std::string_view name) {
@@ -133,6 +172,7 @@ void Element::remove_attribute(std::string_view name) {
     attributes_.erase(known);
     document_->note_change(*this, style_dirty_by_tree(*document_));
     MutationNotice::attribute_changed(*this, name, old);
+    attribute_changed(name);
 }
 
 bool Element::has_class(std::string_view token) const {

@@ -18,10 +18,12 @@
 
 namespace janklab {
 
-struct Style;           // style/style.h
-struct ElementStyle;    // style/element_style.h
-struct InheritedStyle;  // style/style.h
-struct LayerAnimation;  // style/animation.h
+struct Style;            // style/style.h
+struct ElementStyle;     // style/element_style.h
+struct InheritedStyle;   // style/style.h
+struct LayerAnimation;   // style/animation.h
+struct ReplacedContent;  // dom/replaced.h
+class Canvas2D;          // canvas/canvas_2d.h
 
 /// Where scroll_into_view() brings an element in what one sees through; nearest: as little as needed.
 enum class ScrollAlign : std::uint8_t { start, center, end, nearest };
@@ -69,6 +71,17 @@ class Element final : public Node {
     void set_id(std::string_view id) { set_attribute("id", id); }
     bool has_class(std::string_view token) const;
     void set_class(std::string_view token, bool present = true);
+
+    // -- pictures --------------------------------------------------------------------------------------------------
+    /// What it shows instead of children: of <img> and <canvas>. Null for every other element.
+    ReplacedContent* replaced() const { return replaced_.get(); }
+    /// Of an <img>: nothing is loading; and the size of the picture, 0 without one. `src` is a path, or the name of
+    /// bytes that the page was given (Page::add_image).
+    bool complete() const;
+    PixelSize natural_size() const;
+    /// What draws on a <canvas>; defined in engine/canvas. A bug for any other element. The attributes `width` and
+    /// `height` are its pixels, 300 x 150 if they are not set; setting one clears it.
+    Canvas2D& canvas_2d();
 
     // -- style: defined in engine/style --------------------------------------------------------------------------
     const Style& style() const;
@@ -139,11 +152,12 @@ class Element final : public Node {
   private:
     friend class Document;
     friend class Node;
-    Element(Document& document, std::string_view tag) : Node(NodeKind::element, document), tag_(tag) {}
+    Element(Document& document, std::string_view tag);
     ~Element();
 
     Style& begin_style_change();
     void end_style_change();
+    void attribute_changed(std::string_view name);
     void link(Node& node, Node* reference);
     void unlink(Node& node);
 
@@ -151,6 +165,7 @@ class Element final : public Node {
     Node* last_child_ = nullptr;
     int child_count_ = 0;
     Attached<ElementStyle> style_ = nothing_attached<ElementStyle>();
+    Attached<ReplacedContent> replaced_ = nothing_attached<ReplacedContent>();
     Point scroll_;
     std::uint8_t interaction_ = 0;  // bits of InteractionState
     std::string tag_;

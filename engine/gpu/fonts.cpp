@@ -162,4 +162,17 @@ void Fonts::rasterize(FontFace face, char32_t code_point, float pixels_per_em, i
     }
 }
 
+void Fonts::add_outline(FontFace face, char32_t code_point, Path& into) const {
+    if (is_invisible(code_point)) return;
+    if (const Outline outline = outline_of(face, code_point); outline.font) {
+        outline.font->add_outline(outline.glyph, into);
+    } else if (width_of_space(code_point) == 0) {  // an empty box
+        const float width = advance(face, 1, code_point);
+        into.verbs.insert(into.verbs.end(),
+                          {PathVerb::move, PathVerb::line, PathVerb::line, PathVerb::line, PathVerb::close});
+        into.points.insert(into.points.end(),
+                           {{0.1f * width, 0}, {0.9f * width, 0}, {0.9f * width, -0.7f}, {0.1f * width, -0.7f}});
+    }
+}
+
 }  // namespace janklab

@@ -36,6 +36,8 @@ class Fonts final : public TextMeasurer {
     /// 0 for faces of one width, and between glyphs of different fonts.
     float kerning(FontFace face, float font_size, char32_t left, char32_t right) const override;
 
+    void add_outline(FontFace face, char32_t code_point, Path& into) const override;
+
     static constexpr int subpixel_positions = 4;
     /// `subpixel` quarters of a pixel to the right, 0 to 3. Empty (width 0) for what is_invisible().
     void rasterize(FontFace face, char32_t code_point, float pixels_per_em, int subpixel, GlyphBitmap& into) const;

@@ -143,4 +143,26 @@ void Typeface::rasterize(int glyph, char32_t code_point, float pixels_per_em, fl
                                   shift, 0, glyph);
 }
 
+void Typeface::add_outline(int glyph, Path& into) const {
+    stbtt_vertex* vertices = nullptr;
+    const int count = stbtt_GetGlyphShape(&info_, glyph, &vertices);
+    const auto point = [&](int x, int y) {
+        return Point{static_cast<float>(x) * em_per_unit_, static_cast<float>(-y) * em_per_unit_};
+    };
+    for (int i = 0; i < count; ++i) {
+        const stbtt_vertex& v = vertices[i];
+        const auto verb = static_cast<int>(v.type);
+        if (verb == STBTT_vmove && i > 0) into.verbs.push_back(PathVerb::close);
+        into.verbs.push_back(verb == STBTT_vmove    ? PathVerb::move
+                             : verb == STBTT_vline  ? PathVerb::line
+                             : verb == STBTT_vcurve ? PathVerb::quadratic
+                                                    : PathVerb::cubic);
+        if (verb == STBTT_vcurve || verb == STBTT_vcubic) into.points.push_back(point(v.cx, v.cy));
+        if (verb == STBTT_vcubic) into.points.push_back(point(v.cx1, v.cy1));
+        into.points.push_back(point(v.x, v.y));
+    }
+    if (count > 0) into.verbs.push_back(PathVerb::close);
+    stbtt_FreeShape(&info_, vertices);
+}
+
 }  // namespace janklab

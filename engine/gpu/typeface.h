@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 
+#include "base/path.h"
 #include "base/result.h"
 #include "gpu/mapped_file.h"
 
@@ -40,6 +41,9 @@ class Typeface {
 
     /// `code_point` says how heights are fitted to whole pixels, `shift` moves to the right by a part of a pixel.
     void rasterize(int glyph, char32_t code_point, float pixels_per_em, float shift, GlyphBitmap& into) const;
+
+    /// Adds the edges of the glyph: in parts of the em, the pen at 0,0, y down.
+    void add_outline(int glyph, Path& into) const;
 
     /// Latin with its extensions, Greek and Cyrillic: looked up when the font is loaded.
     static constexpr char32_t direct_count = 0x530;

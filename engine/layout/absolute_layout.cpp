@@ -92,9 +92,11 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
     BoxConstraints constraints{.available_width = across.room, .percent_height = down.room};
     const float width = border_box_width(box, s.width, across.room, frame.horizontal());
     const float height = border_box_length(box, s.height, down.room, frame.vertical());
-    const float wide = width < 0 ? stretched(across, across.room) : indefinite;
-    const float high = height < 0 ? stretched(down, across.room) : indefinite;
-    const bool ratio = s.aspect_ratio > 0;
+    // A picture has its own size, whatever the insets are.
+    const bool stretches = !box.layout_style->replaced;
+    const float wide = width < 0 && stretches ? stretched(across, across.room) : indefinite;
+    const float high = height < 0 && stretches ? stretched(down, across.room) : indefinite;
+    const bool ratio = box.layout_style->aspect_ratio > 0;
     if (high >= 0 && !(ratio && (width >= 0 || wide >= 0))) {
         constraints.height = within_heights(box, high, down.room, frame.vertical());
     }

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "dom/element.h"
+#include "dom/replaced.h"
 #include "layout/layout_tree.h"
 #include "layout/repaint.h"
 
@@ -73,7 +74,8 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
     float width = border_box_width(box, s.width, constraints.available_width, frame.horizontal());
     if (width < 0 && s.aspect_ratio > 0 && height >= 0) {
         width = width_by_ratio(box, height, frame);
-        if (s.min_width.is_auto() && !box.clips()) {  // https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
+        if (s.min_width.is_auto() && !box.clips() &&
+            !s.replaced) {  // https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
             width = std::max(
                 width, std::min(intrinsic_widths(box).min,
                                 within_widths(box, largest_length, constraints.available_width, frame.horizontal())));
@@ -82,7 +84,7 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
     if (width < 0) {
         const float room =
             std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
-        width = constraints.shrink_to_fit ? fitting_width(box, room) : room;
+        width = s.replaced ? intrinsic_widths(box).max : constraints.shrink_to_fit ? fitting_width(box, room) : room;
     }
     return within_widths(box, width, constraints.available_width, frame.horizontal());
 }
@@ -106,7 +108,17 @@ void find_height_limits(const LayoutBox& box, const BoxConstraints& constraints,
     area.max_height = std::max(area.max_height, area.min_height);
 }
 
+/// Of the content box of a picture in that width.
+float natural_height(const LayoutBox& box, float width) {
+    const ReplacedContent& content = *box.element().replaced();
+    const float ratio = box.layout_style->aspect_ratio;
+    return ratio > 0 && box.layout_style->ratio_is_natural ? finite_length(width / ratio)
+           : ratio > 0                                     ? 0
+                                                           : content.natural.height;
+}
+
 Contents layout_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
+    if (box.layout_style->replaced) return {.height = natural_height(box, area.width), .baseline = no_baseline};
     if (box.paragraph) return layout_paragraph(box, area, pass);
     return box.is_flex_container() ? layout_flex_contents(box, area, pass) : layout_block_contents(box, area, pass);
 }

@@ -54,7 +54,7 @@ class ChildBoxes {
         box_.first_child = nullptr;
         box_.child_count = 0;
         box_.absolute_below = box_.child_uses_percent_height = false;
-        const bool too_deep = box_.depth >= deepest_box;
+        const bool too_deep = box_.depth >= deepest_box || element_.replaced();  // a picture shows no children
         if (!too_deep && holds_the_lines_itself()) {
             take_lines(box_, *element_.first_child()->as_text(), *element_.last_child()->as_text());
             for (Node* child = element_.first_child(); child; child = child->next_sibling()) drop_boxes(*child);

@@ -32,8 +32,9 @@ struct LayoutStyle {
     bool clips : 1 = false;                // overflow
     bool uses_percent_height : 1 = false;  // the result depends on the containing block's height
     bool width_is_its_own : 1 = false;     // the result does not depend on the containing block's width
-    std::uint8_t unused_bits : 2 = 0;      // no padding: styles are compared as bytes
-    std::uint16_t unused = 0;
+    bool replaced : 1 = false;             // it shows a picture of its own size (dom/replaced.h)
+    bool ratio_is_natural : 1 = false;     // aspect_ratio is the picture's, and so of the content box
+    std::uint16_t unused = 0;              // no padding: styles are compared as bytes
 
     bool is_row() const { return flex_direction == FlexDirection::row || flex_direction == FlexDirection::row_reverse; }
     /// Of the flex flow.

@@ -2,6 +2,9 @@
 // Where a document's boxes lie.
 #include "layout/layout_tree.h"
 
+#include "dom/element.h"
+#include "dom/replaced.h"
+
 #include "dom/document.h"
 
 namespace janklab {
@@ -35,7 +38,13 @@ KnownSizes& LayoutTree::make_known(LayoutBox& box) {
 
 void note_layout_style(LayoutTree& tree, LayoutBox& box) {
     const LayoutStyle* before = box.layout_style;
-    box.layout_style = &tree.styles.share(layout_style_of(*box.style));
+    LayoutStyle style = layout_style_of(*box.style);
+    if (const ReplacedContent* content = box.anonymous ? nullptr : box.element().replaced()) {
+        style.replaced = true;
+        style.ratio_is_natural = style.aspect_ratio == 0;
+        if (style.ratio_is_natural) style.aspect_ratio = content->ratio();
+    }
+    box.layout_style = &tree.styles.share(style);
     if (before) tree.styles.let_go(*before);
 }
 

@@ -3,6 +3,8 @@
 // https://drafts.csswg.org/css-sizing-3/, https://drafts.csswg.org/css-sizing-4/#aspect-ratio
 #include "layout/sizing.h"
 
+#include "dom/element.h"
+#include "dom/replaced.h"
 #include "layout/box_layout.h"
 #include "layout/layout_tree.h"
 
@@ -52,17 +54,21 @@ float fitting_width(LayoutBox& box, float room) {
 // -- aspect ratio: of the border box, or of the content box, as box-sizing says
 // -----------------------------------------
 
+namespace {
+bool ratio_is_of_border_box(const LayoutBox& box) {
+    return box.layout_style->box_sizing == BoxSizing::border_box && !box.layout_style->ratio_is_natural;
+}
+}  // namespace
+
 float width_by_ratio(const LayoutBox& box, float height, const PixelEdges& frame) {
     const float ratio = box.layout_style->aspect_ratio;
-    if (box.layout_style->box_sizing == BoxSizing::border_box)
-        return std::max(finite_length(height * ratio), frame.horizontal());
+    if (ratio_is_of_border_box(box)) return std::max(finite_length(height * ratio), frame.horizontal());
     return finite_length(std::max(0.f, height - frame.vertical()) * ratio + frame.horizontal());
 }
 
 float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame) {
     const float ratio = box.layout_style->aspect_ratio;
-    if (box.layout_style->box_sizing == BoxSizing::border_box)
-        return std::max(finite_length(width / ratio), frame.vertical());
+    if (ratio_is_of_border_box(box)) return std::max(finite_length(width / ratio), frame.vertical());
     return finite_length(std::max(0.f, width - frame.horizontal()) / ratio + frame.vertical());
 }
 
@@ -149,7 +155,9 @@ void limit_through_ratio(const LayoutBox& box, IntrinsicWidths& widths) {
 
 IntrinsicWidths find_intrinsic_widths(LayoutBox& box) {
     IntrinsicWidths widths{0, 0};
-    if (box.paragraph) {
+    if (box.layout_style->replaced) {
+        widths.min = widths.max = box.element().replaced()->natural.width;
+    } else if (box.paragraph) {
         box.paragraph->shape(box.inherited(), *box.tree().measurer);
         widths = {box.paragraph->min_content(), box.paragraph->max_content()};
     } else if (box.is_flex_container()) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/font_face.h"
+#include "base/path.h"
 
 namespace janklab {
 
@@ -22,6 +23,11 @@ class TextMeasurer {
     virtual float advance(FontFace face, float font_size, char32_t code_point) const = 0;
     /// What to add between two neighbours.
     virtual float kerning(FontFace face, float font_size, char32_t left, char32_t right) const = 0;
+    /// Adds the edges of a glyph: in parts of the em, the pen at 0,0, y down. Nothing where there is nothing to see, or
+    /// where nobody knows.
+    virtual void add_outline(FontFace face, char32_t code_point, Path& into) const {
+        (void)face, (void)code_point, (void)into;
+    }
 };
 
 }  // namespace janklab
