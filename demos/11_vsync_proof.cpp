@@ -2,7 +2,7 @@
 // Vsync proof: red and cyan alternate from frame to frame. When every frame reaches the screen they fuse to grey; a
 // dropped or doubled frame flashes in colour. A camera is not needed, an eye will do.
 // Shows: whether what is reported as presented is what the display shows. Try: drop a frame by hand; --hz=30.
-// It flickers by design: keep it small, or leave it, if flicker does you harm.
+// It flickers by design: keep it small, or leave it, if flicker does you harm. Next: 12_canvas.cpp.
 #include "demos/demos.h"
 #include "demos/kit.h"
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compositor/animation.h"
+#include "compositor/canvas_textures.h"
 #include "compositor/device_space.h"
 #include "compositor/draw_plan.h"
 #include "compositor/draw_programs.h"
@@ -51,6 +52,7 @@ struct Compositor::State {
     std::optional<QuadRenderer> renderer;
     GlyphAtlas atlas;
     PictureTextures pictures;
+    std::unique_ptr<CanvasTextures> canvases;
     DrawPlan plan;
     std::vector<Framebuffer> group_pictures;  // by depth - 1
 
@@ -67,6 +69,7 @@ struct Compositor::State {
     bool poses_differ(const CompositorFrame& frame, TimePoint now) const;
     PixelRect area_to_draw(const CompositorFrame& frame, const DrawTarget& target) const;
     void bring_pictures(DrawStats& stats);
+    void bring_canvases(DrawStats& stats);
     bool make_room_for_group(int depth, PixelSize page);
     void play(const DrawTarget& target, Color background, const PixelRect& area, DrawStats& stats);
     void begin_picture(const DrawTarget& target, int depth, const PixelRect& area);
@@ -81,6 +84,9 @@ Result<std::unique_ptr<Compositor>> Compositor::create(const Fonts& fonts) {
     if (!renderer) return renderer.error();
     state->renderer.emplace(std::move(*renderer));
     state->atlas.upload();  // makes its texture, lest the first frame does
+    Result<std::unique_ptr<CanvasTextures>> canvases = CanvasTextures::create(state->shaders, state->pictures);
+    if (!canvases) return canvases.error();
+    state->canvases = std::move(*canvases);
     return std::unique_ptr<Compositor>(new Compositor(std::move(state)));
 }
 
@@ -158,20 +164,34 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
     return stats;
 }
 
+/// Pictures and canvases, as far as a frame may take. Where something is missing is drawn again with the next one.
 void Compositor::State::bring_pictures(DrawStats& stats) {
     pictures.begin_frame();
     for (const DrawStep& step : plan.steps()) {
         if (step.picture) pictures.want(*step.picture);
+        if (step.canvas) canvases->want_pictures(*step.canvas);
     }
     pictures.upload();
     waiting_area = {};
-    if (pictures.waiting() > 0) {
-        for (const DrawStep& step : plan.steps()) {
-            if (step.picture && !pictures.texture(*step.picture)) waiting_area = united(waiting_area, step.area);
-        }
+    for (const DrawStep& step : plan.steps()) {
+        if (step.picture && !pictures.texture(*step.picture)) waiting_area = united(waiting_area, step.area);
     }
+    bring_canvases(stats);
     stats.pictures_waiting = pictures.waiting();
     stats.picture_bytes_uploaded = pictures.bytes_uploaded();
+}
+
+void Compositor::State::bring_canvases(DrawStats& stats) {
+    bool any = false;
+    canvases->begin_frame();
+    for (const DrawStep& step : plan.steps()) {
+        if (!step.canvas) continue;
+        any = true;
+        if (!canvases->bring_to(*step.canvas) && pictures.waiting() > 0) waiting_area = united(waiting_area, step.area);
+    }
+    if (!any) return;
+    canvases->end_frame();
+    stats.canvas_draw_calls = canvases->take_draw_calls();
 }
 
 bool Compositor::State::make_room_for_group(int depth, PixelSize page) {
@@ -228,6 +248,7 @@ void Compositor::State::play(const DrawTarget& target, Color background, const P
             TextureSampling sampling = step.sampling;
             if (step.what == DrawKind::stretched_glyph) sampling.filter = TextureFilter::linear;
             if (step.picture && !(texture = pictures.texture(*step.picture))) continue;
+            if (step.canvas && !(texture = canvases->texture(step.canvas->canvas))) continue;
             renderer->draw(program_of(step.what), step.first_byte, step.count, texture, sampling);
             ++stats.draw_calls;
         }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/bitmap.h"
+#include "canvas/canvas_commands.h"
 #include "compositor/device_space.h"
 #include "compositor/draw_plan.h"
 
@@ -16,6 +17,12 @@ constexpr std::size_t most_stops = 64;
 
 bool usable(const Rect& rect, const Tiling& tiling) {
     return !has_nan(rect) && !has_nan(tiling.tile) && tiling.tile.width > 0 && tiling.tile.height > 0;
+}
+
+/// A canvas has no smaller copies of itself.
+TextureFilter filter_of(const ImageItem& item) {
+    if (item.canvas) return item.pixelated ? TextureFilter::nearest : TextureFilter::linear;
+    return item.pixelated ? TextureFilter::pixelated : TextureFilter::mipmapped;
 }
 
 /// What the shaders do at the edges of a tile: nothing lies beyond (0), it repeats (1), or the shape ends there (2).
@@ -97,7 +104,7 @@ void DrawPlan::add(const GradientItem& item, std::span<const ColorStop> stops) {
 }
 
 void DrawPlan::add(const ImageItem& item) {
-    if (!usable(item.rect, item.tiling) || !item.picture) {
+    if (!usable(item.rect, item.tiling) || (!item.picture && !item.canvas)) {
         ++items_skipped_;
         return;
     }
@@ -120,8 +127,8 @@ void DrawPlan::add(const ImageItem& item) {
     add_placed(shape, {.kind = DrawKind::image,
                        .bounds = shape.bounds,
                        .picture = item.picture,
-                       .sampling = {item.pixelated ? TextureFilter::pixelated : TextureFilter::mipmapped,
-                                    item.tiling.repeat_x, item.tiling.repeat_y}});
+                       .canvas = item.canvas,
+                       .sampling = {filter_of(item), item.tiling.repeat_x, item.tiling.repeat_y}});
 }
 
 }  // namespace janklab

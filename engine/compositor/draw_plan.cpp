@@ -349,7 +349,8 @@ std::uint32_t DrawPlan::batch_for(const Batch& wanted) {
                                  static_cast<std::ptrdiff_t>(segment_start_));
     for (std::size_t i = batches_.size(); i-- > oldest;) {
         Batch& batch = batches_[i];
-        if (batch.kind == wanted.kind && batch.picture == wanted.picture && batch.sampling == wanted.sampling) {
+        if (batch.kind == wanted.kind && batch.picture == wanted.picture && batch.canvas == wanted.canvas &&
+            batch.sampling == wanted.sampling) {
             batch.bounds = united(batch.bounds, wanted.bounds);
             return static_cast<std::uint32_t>(i);
         }
@@ -364,8 +365,9 @@ void DrawPlan::close_segment() {
         const Batch& batch = batches_[segment_start_];
         steps_.push_back({.what = batch.kind,
                           .depth = group_depth_ + (batch.kind == DrawKind::group),
-                          .area = batch.picture ? to_pixels(outward(batch.bounds)) : PixelRect{},
+                          .area = batch.picture || batch.canvas ? to_pixels(outward(batch.bounds)) : PixelRect{},
                           .picture = batch.picture,
+                          .canvas = batch.canvas,
                           .sampling = batch.sampling});
     }
 }

@@ -55,8 +55,9 @@ struct DrawStep {
     std::uint32_t first_byte = 0;
     std::uint32_t count = 0;
     PixelRect area;  ///< Of a group: what its picture covers. Of images: what they cover, in pixels of the page.
-    const Bitmap* picture = nullptr;  ///< Of images.
-    TextureSampling sampling;         ///< Likewise.
+    const Bitmap* picture = nullptr;  ///< Of images: this, or a canvas.
+    const CanvasChunk* canvas = nullptr;
+    TextureSampling sampling;  ///< Likewise.
 };
 
 /// How strongly coverage of text in that colour is bent, -1 to 1: light text gains, dark text loses.
@@ -116,6 +117,7 @@ class DrawPlan {
         std::uint32_t count = 0, first = 0;
         Rect bounds;
         const Bitmap* picture = nullptr;
+        const CanvasChunk* canvas = nullptr;
         TextureSampling sampling = {};
     };
     // A shape on its way to an instance.

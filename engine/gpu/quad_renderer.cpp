@@ -33,34 +33,6 @@ void point_attribute(GLuint location, const QuadAttribute& attribute, std::size_
     }
 }
 
-std::size_t sampler_index(TextureSampling sampling) {
-    return static_cast<std::size_t>(sampling.filter) * 4 + (sampling.repeat_x ? 1u : 0u) +
-           (sampling.repeat_y ? 2u : 0u);
-}
-
-void make_samplers(std::span<unsigned> samplers) {
-    struct Modes {
-        TextureFilter filter;
-        GLint smaller, larger;
-    };
-    constexpr Modes all[] = {{TextureFilter::nearest, GL_NEAREST, GL_NEAREST},
-                             {TextureFilter::linear, GL_LINEAR, GL_LINEAR},
-                             {TextureFilter::mipmapped, GL_LINEAR_MIPMAP_LINEAR, GL_LINEAR},
-                             {TextureFilter::pixelated, GL_LINEAR_MIPMAP_LINEAR, GL_NEAREST}};
-    glGenSamplers(static_cast<GLsizei>(samplers.size()), samplers.data());
-    for (const Modes& modes : all) {
-        for (const bool repeat_x : {false, true}) {
-            for (const bool repeat_y : {false, true}) {
-                const GLuint sampler = samplers[sampler_index({modes.filter, repeat_x, repeat_y})];
-                glSamplerParameteri(sampler, GL_TEXTURE_MIN_FILTER, modes.smaller);
-                glSamplerParameteri(sampler, GL_TEXTURE_MAG_FILTER, modes.larger);
-                glSamplerParameteri(sampler, GL_TEXTURE_WRAP_S, repeat_x ? GL_REPEAT : GL_CLAMP_TO_EDGE);
-                glSamplerParameteri(sampler, GL_TEXTURE_WRAP_T, repeat_y ? GL_REPEAT : GL_CLAMP_TO_EDGE);
-            }
-        }
-    }
-}
-
 }  // namespace
 
 Result<QuadRenderer> QuadRenderer::create(ShaderLibrary& shaders, std::span<const QuadProgram> programs) {
@@ -88,7 +60,7 @@ Result<QuadRenderer> QuadRenderer::create(ShaderLibrary& shaders, std::span<cons
     GLint most = 0;
     glGetIntegerv(GL_MAX_TEXTURE_BUFFER_SIZE, &most);
     made.table_capacity_ = static_cast<std::size_t>(most);
-    make_samplers(made.samplers_);
+    made.samplers_.create();
     return made;
 }
 
@@ -107,7 +79,7 @@ QuadRenderer::~QuadRenderer() {
     glDeleteBuffers(1, &instance_buffer_);
     glDeleteBuffers(1, &table_buffer_);
     glDeleteTextures(1, &table_texture_);
-    glDeleteSamplers(static_cast<GLsizei>(samplers_.size()), samplers_.data());
+    samplers_.destroy();
 }
 
 void QuadRenderer::upload(std::span<const std::byte> instances, std::span<const std::array<float, 4>> table) {
@@ -184,7 +156,7 @@ void QuadRenderer::draw(std::size_t index, std::size_t byte_offset, std::size_t 
     }
     if (texture) {
         glBindTexture(GL_TEXTURE_2D, texture);
-        glBindSampler(texture_unit, samplers_[sampler_index(sampling)]);
+        glBindSampler(texture_unit, samplers_.name(sampling));
     }
     glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(count));
 }

@@ -15,6 +15,7 @@
 #include "base/geometry.h"
 #include "base/result.h"
 #include "gpu/framebuffer.h"
+#include "gpu/samplers.h"
 #include "gpu/shader_library.h"
 
 namespace janklab {
@@ -32,17 +33,6 @@ struct QuadProgram {
     std::string_view vertex_file, fragment_file;  ///< in shaders/
     std::size_t stride = 0;
     std::span<const QuadAttribute> attributes;
-};
-
-/// `mipmapped` is smooth at any size, `pixelated` the same but for pictures drawn larger than they are.
-enum class TextureFilter : std::uint8_t { nearest, linear, mipmapped, pixelated };
-inline constexpr std::size_t texture_filter_count = 4;
-
-/// How a texture is looked up between its texels and beyond its edges.
-struct TextureSampling {
-    TextureFilter filter = TextureFilter::nearest;
-    bool repeat_x = false, repeat_y = false;
-    friend bool operator==(const TextureSampling&, const TextureSampling&) = default;
 };
 
 class QuadRenderer {
@@ -84,7 +74,7 @@ class QuadRenderer {
     ShaderLibrary* shaders_;
     std::vector<Program> programs_;
     unsigned instance_buffer_ = 0, table_buffer_ = 0, table_texture_ = 0;
-    std::array<unsigned, texture_filter_count * 4> samplers_{};  // by filter and by what repeats
+    Samplers samplers_;
     std::size_t table_capacity_ = 0;
     std::size_t program_in_use_ = SIZE_MAX;
     PixelSize target_size_;

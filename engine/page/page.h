@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "loop/event_loop.h"
 #include "loop/scheduler.h"
 #include "page/controls.h"
+#include "page/image_loader.h"
 #include "page/input_dispatch.h"
 #include "page/rendering.h"
 #include "trace/trace.h"
@@ -37,9 +39,9 @@ class Page {
         ControlBoard* controls = nullptr;  // null: nobody watches
         Size viewport{800, 600};           // until the first resize arrives
         Policy policy = Policy::browser;
-        Annotations annotations;        // shown over the page at the start
-        bool lockstep = false;  // one task per BeginFrame, and nothing without one
-        double throttle = 1;    // work takes so many times longer
+        Annotations annotations;  // shown over the page at the start
+        bool lockstep = false;    // one task per BeginFrame, and nothing without one
+        double throttle = 1;      // work takes so many times longer
         std::uint64_t seed = 1;
         const char* title = "page";  // lives as long as the run
     };
@@ -66,6 +68,9 @@ class Page {
     void set_clipboard(std::string_view text) { link_.put_clipboard(text); }
     /// A line for the output log (console.log).
     void log(std::string_view text, std::source_location here = std::source_location::current());
+    /// Pictures by address: bytes of a file that <img> and url() find by `name`, and the folder of all others.
+    void add_image(std::string name, std::vector<std::byte> bytes) { images_.add(std::move(name), std::move(bytes)); }
+    void set_image_folder(std::string folder) { images_.set_folder(std::move(folder)); }
     /// 0 <= x < 1, the same sequence for the same seed.
     double random();
     /// The same as the loop's, where most pages look for them.
@@ -143,6 +148,7 @@ class Page {
     Async async_;
     std::vector<std::unique_ptr<OwnedBase>> owned_;  // destroyed after the document, whose listeners refer to it
     Document document_;
+    ImageLoader images_;
     Controls controls_;
     InputDispatch input_;
     Rendering rendering_;

@@ -24,6 +24,11 @@ Page::Page(const Desc& desc)
       loop_({.clock = desc.clock, .trace = &trace_, .names = &names_, .control = desc.control, .policy = desc.policy}),
       scheduler_(loop_),
       async_(loop_, &names_),
+      images_({.clock = desc.clock,
+               .loop = &loop_,
+               .document = &document_,
+               .throttle = desc.throttle,
+               .report = [this](const std::string& sentence) { log(sentence); }}),
       controls_(desc.controls),
       input_(loop_, document_),
       rendering_({.clock = desc.clock,
@@ -38,6 +43,7 @@ Page::Page(const Desc& desc)
                   .throttle = desc.throttle}) {
     trace_.write(EventType::page_opened, {.name = Name(desc.title, CodeLocation{})});
     if (desc.controls) desc.controls->publish({});
+    document_.text_measurer = desc.text;
     connect_document();
     link_.want_frame();
 }

@@ -14,6 +14,7 @@ namespace janklab {
 
 class Bitmap;
 class RecordedList;
+struct CanvasChunk;
 
 /// A filled box with round corners and a border inside its edge.
 struct BoxItem {
@@ -65,13 +66,14 @@ struct GradientItem {
     friend bool operator==(const GradientItem&, const GradientItem&) = default;
 };
 
-/// A rounded box filled with a picture. The list keeps the picture alive.
+/// A rounded box filled with a picture, or with a canvas as it was after that chunk. The list keeps both alive.
 struct ImageItem {
     Rect rect;
     float radius = 0;
     Tiling tiling;
     bool pixelated = false;  // no smoothing between the picture's pixels
     const Bitmap* picture = nullptr;
+    const CanvasChunk* canvas = nullptr;
     friend bool operator==(const ImageItem&, const ImageItem&) = default;
 };
 

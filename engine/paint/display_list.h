@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "base/bitmap.h"
 #include "paint/display_item.h"
 #include "paint/recorded_list.h"
 
@@ -17,9 +16,9 @@ namespace janklab {
 struct DisplayList {
     std::vector<DisplayItem> items;
     std::vector<Glyph> glyphs;
-    std::vector<ColorStop> stops;                         // of the gradients
-    std::vector<std::shared_ptr<const Bitmap>> pictures;  // one for each ImageItem, in their order
-    RecordedListRef recorded;                             // keeps alive what the SubListItem of a painted frame names
+    std::vector<ColorStop> stops;                       // of the gradients
+    std::vector<std::shared_ptr<const void>> pictures;  // one for each ImageItem, in their order: its bitmap or chunk
+    RecordedListRef recorded;                           // keeps alive what the SubListItem of a painted frame names
 
     DisplayItems contents() const { return {items, glyphs, stops}; }
     ListPosition end() const { return {items.size(), glyphs.size(), stops.size(), pictures.size()}; }

@@ -4,7 +4,9 @@
 
 #include <cmath>
 
+#include "base/bitmap.h"
 #include "base/utf8.h"
+#include "canvas/canvas_commands.h"
 #include "paint/display_list.h"
 #include "paint/item_geometry.h"
 
@@ -70,6 +72,7 @@ struct Lines {
     void operator()(const ImageItem& item) {
         std::string content = "image " + rect(item.rect) + radius_of(item.radius) + tiling(item.tiling);
         if (item.picture) content += fmt::format(" of {}x{}", item.picture->size().width, item.picture->size().height);
+        if (item.canvas) content += fmt::format(" of canvas {}x{}", item.canvas->size.width, item.canvas->size.height);
         line(content + (item.pixelated ? " pixelated" : ""));
     }
     void operator()(const PushClipItem& item) {

@@ -34,16 +34,23 @@ Rect cut_to_tiles(Rect rect, float radius, Tiling& tiling) {
     return radius > 0 && !covered.empty() ? rect : covered;
 }
 
-void add_picture(const Rect& rect, float radius, Tiling tiling, const Style& s,
-                 const std::shared_ptr<const Bitmap>& picture, DisplayList& list) {
-    if (tiling.tile.width < smallest_tile || tiling.tile.height < smallest_tile) return;
+/// Null where nothing of it would be seen.
+ImageItem* add_image(const Rect& rect, float radius, Tiling tiling, const Style& s, DisplayList& list) {
+    if (tiling.tile.width < smallest_tile || tiling.tile.height < smallest_tile) return nullptr;
     const Rect covered = cut_to_tiles(rect, radius, tiling);
-    if (covered.empty()) return;
+    if (covered.empty()) return nullptr;
     list.items.emplace_back(ImageItem{.rect = covered,
                                       .radius = radius,
                                       .tiling = tiling,
-                                      .pixelated = s.image_rendering == ImageRendering::pixelated,
-                                      .picture = picture.get()});
+                                      .pixelated = s.image_rendering == ImageRendering::pixelated});
+    return &std::get<ImageItem>(list.items.back());
+}
+
+void add_picture(const Rect& rect, float radius, const Tiling& tiling, const Style& s,
+                 const std::shared_ptr<const Bitmap>& picture, DisplayList& list) {
+    ImageItem* item = add_image(rect, radius, tiling, s, list);
+    if (!item) return;
+    item->picture = picture.get();
     list.pictures.push_back(picture);
 }
 
@@ -83,6 +90,16 @@ void add_content_picture(const Style& s, const Rect& content_box, float radius,
                          const std::shared_ptr<const Bitmap>& picture, DisplayList& list) {
     const Rect tile = object_rect(s.object_fit, s.object_x, s.object_y, size_of(*picture), content_box);
     add_picture(content_box, radius, {.tile = tile}, s, picture, list);
+}
+
+void add_content_canvas(const Style& s, const Rect& content_box, float radius,
+                        const std::shared_ptr<const CanvasChunk>& canvas, DisplayList& list) {
+    const Size own{static_cast<float>(canvas->size.width), static_cast<float>(canvas->size.height)};
+    const Rect tile = object_rect(s.object_fit, s.object_x, s.object_y, own, content_box);
+    ImageItem* item = add_image(content_box, radius, {.tile = tile}, s, list);
+    if (!item) return;
+    item->canvas = canvas.get();
+    list.pictures.push_back(canvas);
 }
 
 }  // namespace janklab

@@ -5,6 +5,8 @@
 
 #include <memory>
 
+#include "base/bitmap.h"
+#include "canvas/canvas_commands.h"
 #include "paint/display_list.h"
 #include "style/style.h"
 
@@ -22,6 +24,9 @@ void add_background_gradient(const Style& style, const BackgroundArea& area, Dis
 /// Adds `picture` as the background that `style` asks for.
 void add_background_picture(const Style& style, const BackgroundArea& area,
                             const std::shared_ptr<const Bitmap>& picture, DisplayList& list);
+/// The same for a canvas.
+void add_content_canvas(const Style& style, const Rect& content_box, float radius,
+                        const std::shared_ptr<const CanvasChunk>& canvas, DisplayList& list);
 /// Adds `picture` as the contents of a box, as object-fit has it; cut to `content_box`, and to `radius` of its corners.
 void add_content_picture(const Style& style, const Rect& content_box, float radius,
                          const std::shared_ptr<const Bitmap>& picture, DisplayList& list);

@@ -28,8 +28,7 @@ unsigned size_class_for(std::size_t bytes) {
 constexpr std::size_t head =
     (sizeof(RecordedList) + alignof(DisplayItem) - 1) / alignof(DisplayItem) * alignof(DisplayItem);
 // What follows one another in a block is aligned less and less strictly.
-static_assert(sizeof(DisplayItem) % alignof(std::shared_ptr<const Bitmap>) == 0 &&
-              alignof(Glyph) == alignof(ColorStop));
+static_assert(sizeof(DisplayItem) % alignof(std::shared_ptr<const void>) == 0 && alignof(Glyph) == alignof(ColorStop));
 
 }  // namespace
 

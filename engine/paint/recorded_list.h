@@ -15,7 +15,6 @@
 
 namespace janklab {
 
-class Bitmap;
 class RecordedListPool;
 struct DisplayList;
 
@@ -57,7 +56,7 @@ class RecordedList {
 
     RecordedListPool* pool_ = nullptr;
     DisplayItem* items_ = nullptr;
-    std::shared_ptr<const Bitmap>* pictures_ = nullptr;  // keeps those of the items alive
+    std::shared_ptr<const void>* pictures_ = nullptr;  // keeps those of the items alive
     Glyph* glyphs_ = nullptr;
     ColorStop* stops_ = nullptr;
     std::uint32_t item_count_ = 0, picture_count_ = 0, glyph_count_ = 0, stop_count_ = 0, deep_item_count_ = 0;

@@ -7,7 +7,10 @@
 #include <span>
 #include <utility>
 
+#include "canvas/canvas_2d.h"
+#include "dom/document.h"
 #include "dom/element.h"
+#include "dom/replaced.h"
 #include "layout/geometry.h"
 #include "layout/paint_order.h"
 #include "paint/item_geometry.h"
@@ -314,7 +317,8 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     if (box.inherited().visibility != BoxVisibility::visible) return;
     const Rect rect = border_box(box, origin);
     paint_shadow(*box.style, rect);
-    paint_background_and_border(*box.style, rect);
+    paint_background_and_border(box, rect);
+    if (box.layout_style->replaced) paint_replaced(box, origin);
     paint_outline(*box.style, rect);
 }
 
@@ -327,7 +331,8 @@ void Recorder::paint_shadow(const Style& s, const Rect& rect) {
     add(shadow, ink_of(shadow));
 }
 
-void Recorder::paint_background_and_border(const Style& s, const Rect& rect) {
+void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect) {
+    const Style& s = *box.style;
     const PixelEdges& width = s.border.width;
     const bool has_border = width != PixelEdges{} && s.border.color.a > 0;
     const bool has_image = !s.background_image.empty();
@@ -346,6 +351,11 @@ void Recorder::paint_background_and_border(const Style& s, const Rect& rect) {
                                std::max(0.f, rect.height - width.vertical())};
         const std::size_t before = state_.list.items.size();
         add_background_gradient(s, {rect, padding_box, radius}, state_.list);
+        if (const std::string* address = s.background_image.url.address) {
+            Element& element = box.element();
+            const std::shared_ptr<const Bitmap> picture = element.document().images.background(element, *address);
+            if (picture) add_background_picture(s, {rect, padding_box, radius}, picture, state_.list);
+        }
         note_added(before);
         if (even) add(border, rect);
     }
@@ -359,6 +369,23 @@ void Recorder::paint_background_and_border(const Style& s, const Rect& rect) {
             if (!side.empty()) add(BoxItem{.rect = side, .fill = s.border.color}, side);
         }
     }
+}
+
+/// The picture of an <img>, or of a <canvas> that has been drawn on.
+void Recorder::paint_replaced(const LayoutBox& box, Point origin) {
+    const Rect content = content_rect(box).moved_by(origin);
+    if (content.empty()) return;
+    const Rect rect = border_box(box, origin);
+    const float inset = std::max(0.f, content.x - rect.x);
+    const float radius = std::max(0.f, fitting_radius(box.style->radius, rect) - inset);
+    const ReplacedContent& replaced = *box.element().replaced();
+    const std::size_t before = state_.list.items.size();
+    if (replaced.bitmap) add_content_picture(*box.style, content, radius, replaced.bitmap, state_.list);
+    if (replaced.canvas) {
+        const std::shared_ptr<const CanvasChunk> newest = replaced.canvas->newest();
+        if (newest) add_content_canvas(*box.style, content, radius, newest, state_.list);
+    }
+    note_added(before);
 }
 
 void Recorder::paint_outline(const Style& s, const Rect& rect) {

@@ -42,7 +42,8 @@ class Recorder {
     void paint_flow(LayoutBox& box, Point origin);
     void paint_decorations(LayoutBox& box, Point origin);
     void paint_shadow(const Style& style, const Rect& rect);
-    void paint_background_and_border(const Style& style, const Rect& rect);
+    void paint_background_and_border(const LayoutBox& box, const Rect& rect);
+    void paint_replaced(const LayoutBox& box, Point origin);
     void paint_outline(const Style& style, const Rect& rect);
     void paint_text(const LayoutBox& box, Point origin);
     void cut_off_lines(const ListPosition& from);

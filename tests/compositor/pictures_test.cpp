@@ -4,6 +4,7 @@
 #include <limits>
 #include <numbers>
 
+#include "base/bitmap.h"
 #include "compositor/scene.h"
 
 using namespace janklab;

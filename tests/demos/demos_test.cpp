@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "canvas/canvas_bitmap.h"
 #include "demos/demo_run.h"
 
 using namespace janklab;
@@ -54,7 +55,7 @@ TEST_CASE("every demo has a name, a title, a line that says what to look for, an
         DemoRun run(*demo, {.length = 100ms});
         CHECK_FALSE(run.run().controls().snapshot().empty());
     }
-    CHECK(names.size() == 11);
+    CHECK(names.size() == 12);
     CHECK(find_demo("no-such-demo") == nullptr);
 }
 
@@ -279,4 +280,24 @@ TEST_CASE("vsync proof: every frame that is shown has the other colour, and a he
     DemoRun hesitating(vsync_proof, {.controls = {{"Miss one frame on purpose", 1}}});
     CHECK(hesitating.folds().frames.totals().missed_by_page >= 1);
     CHECK(hesitating.folds().frames.totals().missed_by_page <= 2);
+}
+
+TEST_CASE("canvas: a chart of many points is written down anew in every frame, whole in each commit") {
+    DemoRun run(canvas_chart, {.length = 1s, .controls = {{"Points", 20'000}, {"Read back", 1}}});
+    CHECK(run.folds().frames.totals().missed_by_page == 0);
+    CHECK(run.count(EventType::callback_started, "draw the chart") >= 58);
+    const DisplayList list = flattened(run.run().link().current()->list);
+    const auto shown = std::ranges::find_if(list.items, [](const DisplayItem& item) {
+        const auto* image = std::get_if<ImageItem>(&item);
+        return image && image->canvas;
+    });
+    REQUIRE(shown != list.items.end());
+    const CanvasChunk& chunk = *std::get<ImageItem>(*shown).canvas;
+    CHECK(!chunk.before);  // nothing of the frames before is needed
+    CHECK(chunk.points.size() > 2 * 20'000);
+    CanvasBitmap drawn;
+    drawn.bring_to(chunk);
+    long covered = 0;
+    for (std::size_t i = 3; i < drawn.rgba().size(); i += 4) covered += drawn.rgba()[i] > 0;
+    CHECK(covered > drawn.size().width * drawn.size().height / 4);
 }
