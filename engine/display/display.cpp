@@ -12,11 +12,21 @@ void Display::run() {
         for (bool more = true; more;) {
             const FrameDecision decision = decide();
             switch (decision.action) {
-                case FrameAction::begin_frame: begin(decision); break;
-                case FrameAction::draw: drawn = draw(decision); break;
-                case FrameAction::swap: show(drawn); break;
-                case FrameAction::skip: events_.skipped(decision); break;
-                case FrameAction::wait: until = decision.until, more = false; break;
+                case FrameAction::begin_frame:
+                    begin(decision);
+                    break;
+                case FrameAction::draw:
+                    drawn = draw(decision);
+                    break;
+                case FrameAction::swap:
+                    show(drawn);
+                    break;
+                case FrameAction::skip:
+                    events_.skipped(decision);
+                    break;
+                case FrameAction::wait:
+                    until = decision.until, more = false;
+                    break;
             }
         }
     }

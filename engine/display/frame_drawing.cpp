@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "display/frame_drawing.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
+#include <cstdio>
 #include <utility>
 
 namespace janklab {
@@ -19,7 +22,7 @@ PixelRect device_pixels(const Rect& area, float scale) {
 }
 
 Result<FrameDrawing> FrameDrawing::create(Window& window, const Fonts* fonts) {
-    FrameDrawing drawing(window);
+    FrameDrawing drawing(window, fonts);
     if (!window.device()) return drawing;
     MUST(fonts, "drawing needs fonts");
     Result<std::unique_ptr<Compositor>> compositor = Compositor::create(*fonts);
@@ -34,33 +37,80 @@ DrawStats FrameDrawing::draw(const CompositorFrame* content, Overlay& overlay, T
     if (!compositor_ || state.framebuffer.width <= 0 || state.framebuffer.height <= 0) return {};
     const PixelRect all{0, 0, state.framebuffer.width, state.framebuffer.height};
     const PixelRect area = intersected(device_pixels(overlay.page_area(state.size), state.scale), all);
+    renewed_ = false;
     const bool page_shows = content && !area.empty();
-    const DrawStats stats = page_shows ? draw_page(*content, area, seen_at, budget) : DrawStats{};
-    const bool page_covers_all = page_shows && page_ && page_->size() == state.framebuffer;
-    if (!page_covers_all)
+    const bool page_is_kept = page_shows && make_page_picture({area.width, area.height});
+    if (!page_is_kept || page_->size() != state.framebuffer)
         clear(window_->framebuffer(), state.framebuffer, content ? content->background : behind_the_page);
-    if (page_shows && page_) page_->copy_to(window_->framebuffer(), state.framebuffer, area.x, area.y);
+    const DrawStats stats = page_shows ? draw_page(*content, area, seen_at, budget) : DrawStats{};
+    if (page_is_kept) page_->copy_to(window_->framebuffer(), state.framebuffer, area.x, area.y);
     overlay.draw(state.framebuffer, state.scale, now);
     // A renderer on the processor would do the work during the swap, and so show the picture late.
     if (window_->device()->software()) finish_drawing();
+    recover(take_gl_trouble(), overlay);
     return stats;
+}
+
+/// False: there is no room for one, and the page has to be drawn into the window, whole each time.
+bool FrameDrawing::make_page_picture(PixelSize size) {
+    if (page_ && page_->size() == size) return true;
+    compositor_->forget_target();
+    page_.reset();
+    if (size == refused_) return false;
+    Result<Framebuffer> picture = Framebuffer::create(size);
+    if (picture) {
+        page_.emplace(std::move(*picture));
+        refused_ = {};
+        return true;
+    }
+    fmt::print(stderr, "The page is drawn whole for each frame: {}.\n", picture.error().sentence);
+    refused_ = size;
+    return false;
 }
 
 DrawStats FrameDrawing::draw_page(const CompositorFrame& content, const PixelRect& area, TimePoint seen_at,
                                   const GlyphBudget& budget) {
-    const PixelSize size{area.width, area.height};
-    if (!page_ || page_->size() != size) {
-        Result<Framebuffer> picture = Framebuffer::create(size);
-        if (!picture) return {};  // too large for the card: the page stays as it was
-        page_.emplace(std::move(*picture));
-        compositor_->forget_target();
+    const WindowState& state = window_->state();
+    DrawTarget target{.framebuffer = window_->framebuffer(),
+                      .size = state.framebuffer,
+                      .page = area,
+                      .scale = state.scale,
+                      .preserved = false};
+    if (page_) {
+        target.framebuffer = page_->gl_name();
+        target.size = page_->size();
+        target.page = {0, 0, area.width, area.height};
+        target.preserved = true;
     }
-    const DrawTarget target{.framebuffer = page_->gl_name(),
-                            .size = size,
-                            .page = {0, 0, size.width, size.height},
-                            .scale = window_->state().scale,
-                            .preserved = true};
     return compositor_->draw(content, seen_at, target, budget);
+}
+
+/// Makes anew what was in graphics memory; the next draw draws everything. A second shortage in a row is lived with:
+/// what found no room is left out, as each of the makers says.
+void FrameDrawing::recover(GlTrouble trouble, Overlay& overlay) {
+    const bool was_short = std::exchange(memory_is_short_, trouble == GlTrouble::out_of_memory);
+    if (trouble == GlTrouble::none || (trouble == GlTrouble::out_of_memory && was_short)) return;
+    fmt::print(stderr, "{}\n",
+               trouble == GlTrouble::context_lost
+                   ? "GL lost its context; everything is made anew in another one."
+                   : "Graphics memory is used up; what was kept in it is let go and made anew.");
+    page_.reset();
+    refused_ = {};
+    compositor_.reset();
+    if (trouble == GlTrouble::context_lost) {
+        overlay.let_go_of_gl();
+        if (const Result<void> renewed = window_->renew_gl(); !renewed) {
+            fmt::print(stderr, "Nothing is drawn any more: {}\n", renewed.error().sentence);
+            return;
+        }
+    }
+    Result<std::unique_ptr<Compositor>> compositor = Compositor::create(*fonts_);
+    if (!compositor) {
+        fmt::print(stderr, "Nothing is drawn any more: {}\n", compositor.error().sentence);
+        return;
+    }
+    compositor_ = std::move(*compositor);
+    renewed_ = true;
 }
 
 }  // namespace janklab

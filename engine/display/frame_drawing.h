@@ -12,6 +12,7 @@
 #include "display/overlay.h"
 #include "display/window.h"
 #include "gpu/framebuffer.h"
+#include "gpu/gl_trouble.h"
 
 namespace janklab {
 
@@ -28,19 +29,25 @@ class FrameDrawing {
     /// page.
     DrawStats draw(const CompositorFrame* content, Overlay& overlay, TimePoint now, TimePoint seen_at,
                    const GlyphBudget& budget = {});
-    /// The last draw left glyphs or pictures of the page out.
+    /// The last draw left glyphs or pictures of the page out, or everything had to be made anew after it.
     bool wants_redraw() const {
-        return compositor_ && (compositor_->glyphs_are_missing() || compositor_->pictures_wait());
+        return renewed_ || (compositor_ && (compositor_->glyphs_are_missing() || compositor_->pictures_wait()));
     }
 
   private:
-    explicit FrameDrawing(Window& window) : window_(&window) {}
+    FrameDrawing(Window& window, const Fonts* fonts) : window_(&window), fonts_(fonts) {}
+    void recover(GlTrouble trouble, Overlay& overlay);
+    bool make_page_picture(PixelSize size);
     DrawStats draw_page(const CompositorFrame& content, const PixelRect& area, TimePoint seen_at,
                         const GlyphBudget& budget);
 
     Window* window_;
     std::unique_ptr<Compositor> compositor_;
-    std::optional<Framebuffer> page_;
+    const Fonts* fonts_;
+    std::optional<Framebuffer> page_;  // none: the card has no room for it, the page is drawn into the window
+    PixelSize refused_;                // the size for which there was none
+    bool renewed_ = false;             // since the last draw
+    bool memory_is_short_ = false;     // at the last draw; told once while it lasts
 };
 
 }  // namespace janklab

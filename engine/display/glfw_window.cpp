@@ -105,6 +105,8 @@ Result<void> GlfwWindow::create(const Desc& desc) {
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
     glfwWindowHint(GLFW_DEPTH_BITS, 0);
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHint(GLFW_CONTEXT_ROBUSTNESS, GLFW_LOSE_CONTEXT_ON_RESET);  // where it is not offered: no difference
+    desc_ = desc;
     window_ = glfwCreateWindow(static_cast<int>(desc.size.width), static_cast<int>(desc.size.height), desc.title,
                                nullptr, nullptr);
     if (!window_) return no_gl(glfw_words());
@@ -123,6 +125,23 @@ Result<void> GlfwWindow::create(const Desc& desc) {
     }
     listen();
     look_at_state();
+    return {};
+}
+
+// With GLFW a context is for one window and for ever: there must be another window.
+Result<void> GlfwWindow::renew_gl() {
+    int x = 0, y = 0;
+    glfwGetWindowPos(window_, &x, &y);
+    Desc desc = desc_;
+    desc.size = state_.size;
+    timing_before_ = std::move(timing_);
+    glfwDestroyWindow(std::exchange(window_, nullptr));
+    monitor_ = nullptr;
+    if (const Result<void> created = create(desc); !created) return created.error();
+    glfwSetWindowPos(window_, x, y);
+    set_cursor(std::exchange(cursor_, CursorShape::arrow));
+    ++state_.picture_lost;
+    ++state_.monitor_changes;
     return {};
 }
 

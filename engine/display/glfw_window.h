@@ -40,6 +40,7 @@ class GlfwWindow final : public Window {
 
     const GlDevice* device() const override { return &device_; }
     void make_current() override;
+    Result<void> renew_gl() override;
     unsigned framebuffer() const override;
     void swap() override;
     bool has_screen() const override { return state_.visibility != Visibility::hidden; }
@@ -76,7 +77,8 @@ class GlfwWindow final : public Window {
     const Clock& clock_;
     GLFWwindow* window_ = nullptr;
     GlDevice device_;
-    std::unique_ptr<PresentTiming> timing_;
+    Desc desc_;
+    std::unique_ptr<PresentTiming> timing_, timing_before_;  // others may still ask the one of the window before
     WindowState state_;
     bool state_is_old_ = true, covered_ = false;
     PixelSize units_;  // the window's size in the units that the system counts pointer positions in

@@ -21,6 +21,16 @@ Result<std::unique_ptr<HeadlessWindow>> HeadlessWindow::open(const Clock& clock,
 
 HeadlessWindow::~HeadlessWindow() = default;
 
+Result<void> HeadlessWindow::renew_gl() {
+    picture_.reset();
+    gl_.reset();
+    Result<OffscreenGl> gl = OffscreenGl::create();
+    if (!gl) return gl.error();
+    gl_.emplace(std::move(*gl));
+    ++state_.picture_lost;
+    return make_picture();
+}
+
 Result<void> HeadlessWindow::make_picture() {
     Result<Framebuffer> picture = Framebuffer::create(state_.framebuffer);
     if (!picture) return picture.error();

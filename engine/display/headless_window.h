@@ -47,6 +47,7 @@ class HeadlessWindow final : public Window {
 
     const GlDevice* device() const override { return gl_ ? &gl_->device() : nullptr; }
     void make_current() override {}
+    Result<void> renew_gl() override;
     unsigned framebuffer() const override { return picture_ ? picture_->gl_name() : window_framebuffer; }
     void swap() override {}
     bool has_screen() const override { return false; }

@@ -27,6 +27,8 @@ class Overlay {
     /// Draws with the window's context current and its framebuffer bound, the page's picture already in it. It has been
     /// cleared outside of the page. May leave GL's state changed.
     virtual void draw(PixelSize framebuffer, float scale, TimePoint now) = 0;
+    /// GL's context is lost, and with it all that was made in it; the next draw() has a new one.
+    virtual void let_go_of_gl() {}
     /// What the pointer should look like while it is the overlay's; none: it is not over the overlay.
     virtual std::optional<CursorShape> cursor() const { return std::nullopt; }
 };

@@ -81,7 +81,9 @@ void VirtualDisplay::turn(TimePoint now) {
                 events_.begun(frame);
                 if (decision.for_page) desc_.link->send(frame);
                 break;
-            case FrameAction::draw: draw(decision); break;
+            case FrameAction::draw:
+                draw(decision);
+                break;
             case FrameAction::swap: {
                 const CompositorFrame* shown = desc_.link->current();
                 events_.swap_started();
@@ -90,7 +92,9 @@ void VirtualDisplay::turn(TimePoint now) {
                                   std::exchange(new_content_, false));
                 break;
             }
-            case FrameAction::skip: events_.skipped(decision); break;
+            case FrameAction::skip:
+                events_.skipped(decision);
+                break;
         }
     }
 }

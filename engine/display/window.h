@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/geometry.h"
+#include "base/result.h"
 #include "base/time.h"
 #include "display/cursor_shape.h"
 #include "display/frame_scheduler.h"
@@ -53,6 +54,10 @@ class Window {
     /// Its GL, current on this thread since the window was opened. Null: there is none, and drawing is left out.
     virtual const GlDevice* device() const = 0;
     virtual void make_current() = 0;
+    /// The context was lost: makes another one, current on this thread, in which nothing exists yet. A real window may
+    /// blink; it keeps size and place. state().picture_lost and monitor_changes rise. Environment error: there is no
+    /// GL any more.
+    virtual Result<void> renew_gl() = 0;
     /// The framebuffer that swap() shows.
     virtual unsigned framebuffer() const = 0;
     virtual void swap() = 0;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "gpu/gl_trouble.h"
 
 namespace janklab {
 
@@ -32,6 +33,7 @@ Result<Framebuffer> Framebuffer::create(PixelSize size) {
         return Error{fmt::format("a picture of {} x {} pixels cannot be drawn; both sides must be 1 to {} pixels",
                                  size.width, size.height, most)};
     }
+    if (take_injected_picture_failure()) return Error{"no graphics memory is left (a test says so)"};
     Framebuffer made;
     made.size_ = size;
     glGenTextures(1, &made.texture_);

@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "gpu/gl_trouble.h"
+
 namespace janklab {
 
 namespace {
@@ -49,6 +51,7 @@ Result<GlDevice> GlDevice::open(GlLoader loader) {
     if (version < GLAD_MAKE_VERSION(3, 3)) {
         return Error{fmt::format("{} offers GL {}; GL 3.3 core is wanted", device.renderer_, device.version_)};
     }
+    note_gl_loader(loader);
 #ifdef JANKLAB_SOURCE_FOLDER  // a debug build
     if (GLAD_GL_KHR_debug) {
         glEnable(GL_DEBUG_OUTPUT);

@@ -59,8 +59,16 @@ EGLContext create_gl(EGLDisplay display) {
                                  EGL_CONTEXT_OPENGL_DEBUG,
                                  EGL_TRUE,
 #endif
+                                 EGL_CONTEXT_OPENGL_RESET_NOTIFICATION_STRATEGY,
+                                 EGL_LOSE_CONTEXT_ON_RESET,
                                  EGL_NONE};
     EGLContext gl = eglCreateContext(display, config, EGL_NO_CONTEXT, attributes);
+    if (gl == EGL_NO_CONTEXT) {  // perhaps one that does not tell when it is lost
+        std::array<EGLint, std::size(attributes)> plain{};
+        std::ranges::copy(attributes, plain.begin());
+        plain[plain.size() - 3] = EGL_NONE;
+        gl = eglCreateContext(display, config, EGL_NO_CONTEXT, plain.data());
+    }
     if (gl != EGL_NO_CONTEXT && !eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, gl)) {
         eglDestroyContext(display, gl);
         return EGL_NO_CONTEXT;

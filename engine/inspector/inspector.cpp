@@ -257,6 +257,12 @@ void Inspector::draw(PixelSize framebuffer, float scale, TimePoint now) {
     parts.picture->draw(*ImGui::GetDrawData(), parts.layout, scale, framebuffer, fresh);
 }
 
+void Inspector::let_go_of_gl() {
+    ImGui::SetCurrentContext(parts_->imgui);
+    parts_->picture.reset();
+    parts_->framebuffer = {};  // the next picture is a new one
+}
+
 std::optional<CursorShape> Inspector::cursor() const { return parts_->cursor; }
 
 }  // namespace janklab

@@ -54,6 +54,7 @@ class Inspector final : public Overlay {
     bool wants_redraw(TimePoint now) const override;
     /// Looks at the folds only when a redraw is due; between two, the picture is copied.
     void draw(PixelSize framebuffer, float scale, TimePoint now) override;
+    void let_go_of_gl() override;
     std::optional<CursorShape> cursor() const override;
 
     /// Another page runs from now on.

@@ -7,8 +7,8 @@
 #include <memory>
 #include <vector>
 
-#include "loop/control.h"
 #include "display/scripted_window.h"
+#include "loop/control.h"
 #include "support/allocations_counted.h"
 #include "trace/trace.h"
 

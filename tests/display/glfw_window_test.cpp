@@ -12,9 +12,10 @@
 
 #include "display/display.h"
 #include "display/present_timing.h"
+#include "display/xvfb.h"
 #include "gpu/fonts.h"
 #include "gpu/framebuffer.h"
-#include "display/xvfb.h"
+#include "gpu/gl_trouble.h"
 #include "support/x_client.h"
 
 using namespace janklab;
@@ -308,4 +309,52 @@ TEST_CASE("the whole display draws what the page committed into the real window"
     REQUIRE_FALSE(looking.seen.empty());
     CHECK(looking.seen.at(125, 125) == rgb(0xff0000));
     CHECK(looking.seen.at(10, 10) == rgb(0xffffff));
+}
+
+TEST_CASE("a real window whose context is lost comes back with the same size, and the page is drawn again") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    const Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
+    NEEDS(fonts.ok(), "fonts-roboto-unhinted");
+    struct Looking final : Overlay {
+        Rect page_area(Size window) const override { return {0, 0, window.width, window.height}; }
+        bool take_input(const InputEvent&) override { return false; }
+        bool wants_redraw(TimePoint) const override { return false; }
+        void draw(PixelSize size, float, TimePoint) override {
+            seen = read_pixels(window_framebuffer, size);
+            if (++draws == 2) inject_gl_trouble(GlTrouble::context_lost);
+        }
+        void let_go_of_gl() override { ++lost; }
+        Image seen;
+        int draws = 0, lost = 0;
+    } looking;
+    PageLink link;
+    Display::Desc desc{.window = stage.window.get(),
+                       .link = &link,
+                       .clock = &stage.clock,
+                       .fonts = fonts.value().get(),
+                       .overlay = &looking,
+                       .limit = {.vsyncs = 40}};
+    int commits = 0;
+    desc.pump = [&](TimePoint) {
+        const auto begun = link.take_begin_frame();
+        if (!begun || ++commits > 2) return;  // what comes later is drawn without the page
+        CompositorFrame& frame = link.frame_to_fill();
+        frame = {};
+        frame.id = begun->id;
+        frame.viewport = {640, 400};
+        frame.list.items.emplace_back(BoxItem{.rect = {100, 100, 50, 50}, .fill = rgb(0xff0000)});
+        link.commit();
+        link.want_frame();
+    };
+    link.want_frame();
+    const Size before = stage.window->state().size;
+    Result<std::unique_ptr<Display>> display = Display::open(std::move(desc));
+    REQUIRE(display.ok());
+    (*display)->run();
+    CHECK(looking.lost == 1);
+    CHECK(looking.draws >= 3);
+    CHECK(stage.window->state().size == before);
+    CHECK(looking.seen.at(125, 125) == rgb(0xff0000));
 }

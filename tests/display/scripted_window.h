@@ -64,6 +64,7 @@ class ScriptedWindow final : public Window {
     const WindowState& state() const override { return state_; }
 
     const GlDevice* device() const override { return nullptr; }
+    Result<void> renew_gl() override { return {}; }
     void make_current() override {}
     unsigned framebuffer() const override { return 0; }
     void swap() override {
