@@ -17,6 +17,7 @@
 #include "gpu/framebuffer.h"
 #include "gpu/gl_trouble.h"
 #include "support/x_client.h"
+#include "trace/trace.h"
 
 using namespace janklab;
 
@@ -357,4 +358,52 @@ TEST_CASE("a real window whose context is lost comes back with the same size, an
     CHECK(looking.draws >= 3);
     CHECK(stage.window->state().size == before);
     CHECK(looking.seen.at(125, 125) == rgb(0xff0000));
+}
+
+TEST_CASE("an idle page in a real window is neither drawn nor swapped") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    const Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
+    NEEDS(fonts.ok(), "fonts-roboto-unhinted");
+    struct Counted final : Fold {
+        void take(const TraceEvent& event) override {
+            begun += event.type == EventType::begin_frame;
+            draws += event.type == EventType::draw_started;
+            swaps += event.type == EventType::swap_started;
+        }
+        int begun = 0, draws = 0, swaps = 0;
+    } counted;
+    Trace trace(stage.clock);
+    trace.add(counted);
+    PageLink link;
+    Display::Desc desc{.window = stage.window.get(),
+                       .link = &link,
+                       .clock = &stage.clock,
+                       .fonts = fonts.value().get(),
+                       .trace = &trace,
+                       .limit = {.vsyncs = 60}};
+    int asked = 0;
+    desc.pump = [&](TimePoint) {
+        const auto begun = link.take_begin_frame();
+        if (!begun) return;
+        if (++asked < 30) link.want_frame();  // callbacks that change nothing
+        if (asked > 1) return link.answer_without_commit(begun->id);
+        CompositorFrame& frame = link.frame_to_fill();
+        frame = {};
+        frame.id = begun->id;
+        frame.viewport = {640, 400};
+        frame.list.items.emplace_back(BoxItem{.rect = {100, 100, 50, 50}, .fill = rgb(0xff0000)});
+        link.commit();
+    };
+    link.want_frame();
+    Result<std::unique_ptr<Display>> display = Display::open(std::move(desc));
+    REQUIRE(display.ok());
+    (*display)->run();
+    display->reset();
+    trace.remove(counted);
+    CHECK(asked >= 30);
+    CHECK(counted.begun >= 50);
+    CHECK(counted.draws <= 3);  // the empty window, the commit, and where the system uncovers the window late
+    CHECK(counted.swaps == counted.draws);
 }
