@@ -113,6 +113,8 @@ class Element final : public Node {
     float scroll_height(Reader reader = Reader::current()) const;
     /// Border box in the viewport, after scrolling and transforms: the smallest upright rectangle around it.
     Rect bounding_rect(Reader reader = Reader::current()) const;
+    /// The same for each of its parts: an inline element has one a line.
+    std::vector<Rect> client_rects(Reader reader = Reader::current()) const;
 
     // -- scrolling: defined in engine/layout/scrolling.cpp
     // ---------------------------------------------------------------------

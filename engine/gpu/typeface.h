@@ -38,6 +38,7 @@ class Typeface {
     float ascent() const { return static_cast<float>(ascent_) * em_per_unit_; }
     float descent() const { return static_cast<float>(-descent_) * em_per_unit_; }
     float line_gap() const { return static_cast<float>(line_gap_) * em_per_unit_; }
+    float x_height() const { return static_cast<float>(x_height_) * em_per_unit_; }
 
     /// `code_point` says how heights are fitted to whole pixels, `shift` moves to the right by a part of a pixel.
     void rasterize(int glyph, char32_t code_point, float pixels_per_em, float shift, GlyphBitmap& into) const;

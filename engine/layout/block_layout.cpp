@@ -4,14 +4,13 @@
 // floats.
 #include <algorithm>
 
+#include "layout/block_flow.h"
 #include "layout/box_layout.h"
 #include "layout/layout_tree.h"
 
 namespace janklab {
-namespace {
 
-/// The place of the border box along the containing block's width.
-float left_in(const LayoutBox& child, const ContentArea& area, float width, bool rtl) {
+float left_in_block(const LayoutBox& child, const ContentArea& area, float width, bool rtl) {
     const PixelEdges margin = margin_of(child, area.width);
     const Edges& edges = child.style->margin;
     const float room = area.width - width - margin.horizontal();
@@ -21,63 +20,91 @@ float left_in(const LayoutBox& child, const ContentArea& area, float width, bool
     return margin.left;
 }
 
-}  // namespace
-
 bool is_formatting_root(const LayoutBox& box) {
     return !box.parent || box.is_absolute() || box.clips() || box.is_flex_container() ||
-           box.parent->is_flex_container();
+           box.role == InlineRole::atomic || box.parent->is_flex_container();
 }
 
+// -- margins
+// -----------------------------------------------------------------------------------------------------------
+
+BlockFlow::BlockFlow(LayoutBox& container, const ContentArea& area) : container_(container), area_(area) {
+    const bool apart = is_formatting_root(container);
+    at_top_ = !apart && area.frame.top == 0;
+    opens_below_ = !apart && area.frame.bottom == 0 && area.height < 0 && area.min_height == 0;
+}
+
+void BlockFlow::leave_top() {
+    if (!at_top_) return;
+    container_.known->above.add(strut_);
+    strut_ = {};
+    at_top_ = false;
+}
+
+float BlockFlow::add_block(const LayoutBox& child, float height) {
+    strut_.add(child.known->above);
+    if (!child.collapses_through) leave_top();
+    const double top = exact_here();
+    if (child.collapses_through) {
+        strut_.add(child.known->below);
+    } else {
+        below_ = top + height;
+        strut_ = child.known->below;
+    }
+    return static_cast<float>(top);
+}
+
+float BlockFlow::add_line(float height) {
+    leave_top();
+    const double top = exact_here();
+    below_ = top + height;
+    strut_ = {};
+    return static_cast<float>(top);
+}
+
+float BlockFlow::finish() {
+    const double height = std::max(0.0, below_ + (at_top_ || opens_below_ ? 0 : strut_.sum()));
+    if (at_top_) {
+        container_.known->above.add(strut_);
+        const bool empty = area_.frame.bottom == 0 && area_.height <= 0 && area_.min_height == 0;
+        container_.collapses_through = empty && container_.layout_style->aspect_ratio == 0;
+    } else if (opens_below_) {
+        container_.known->below.add(strut_);
+    }
+    return static_cast<float>(height);
+}
+
+// -- blocks among blocks
+// -----------------------------------------------------------------------------------------------
+
 Contents layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
-    const bool apart = is_formatting_root(box);
-    const bool opens_above = !apart && area.frame.top == 0;
-    const bool opens_below = !apart && area.frame.bottom == 0 && area.height < 0 && area.min_height == 0;
-    MarginStrut strut;          // margins above the next child that are not yet used up
-    bool at_top = opens_above;  // nothing yet between the strut and the margins above the box
+    BlockFlow flow(box, area);
     Contents contents;
-    float below = 0;
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (child->is_absolute()) {
-            const float at = below + (at_top ? 0 : strut.sum());
-            if (pass == Pass::arrange)
+            if (pass == Pass::arrange) {
                 known_sizes(*child).static_position = {area.frame.left + (box.rtl ? area.width : 0),
-                                                       area.frame.top + at};
+                                                       area.frame.top + flow.here()};
+            }
             continue;
         }
-        const bool wants_baseline = area.wants_baseline && contents.baseline == no_baseline;
-        const Size size = layout_box(
-            *child,
-            {.available_width = area.width, .percent_height = area.percent_height, .wants_baseline = wants_baseline},
-            pass);
-        strut.add(child->known->above);
-        if (!child->collapses_through && at_top) {
-            box.known->above.add(strut);
-            strut = {};
-            at_top = false;
-        }
-        const float top = below + (at_top ? 0 : strut.sum());
+        const bool wants_baseline = area.wants_baseline && (area.last_baseline || contents.baseline == no_baseline);
+        const Size size = layout_box(*child,
+                                     {.available_width = area.width,
+                                      .percent_height = area.percent_height,
+                                      .wants_baseline = wants_baseline,
+                                      .last_baseline = wants_baseline && area.last_baseline},
+                                     pass);
+        const float top = flow.add_block(*child, size.height);
         if (pass == Pass::arrange) {
             const Point moved = relative_offset(*child, area);
-            child->rect.x = area.frame.left + left_in(*child, area, size.width, box.rtl) + moved.x;
+            child->rect.x = area.frame.left + left_in_block(*child, area, size.width, box.rtl) + moved.x;
             child->rect.y = area.frame.top + top + moved.y;
         } else if (wants_baseline && measured_baseline(*child) != no_baseline) {
             contents.baseline = area.frame.top + top + measured_baseline(*child);
         }
-        if (child->collapses_through) {
-            strut.add(child->known->below);
-        } else {
-            below = top + size.height;
-            strut = child->known->below;
-        }
     }
-    contents.height = std::max(0.f, below + (at_top || opens_below ? 0 : strut.sum()));
-    if (at_top) {
-        box.known->above.add(strut);
-        const bool empty = area.frame.bottom == 0 && area.height <= 0 && area.min_height == 0;
-        box.collapses_through = empty && box.layout_style->aspect_ratio == 0;
-    } else if (opens_below) {
-        box.known->below.add(strut);
-    }
+    contents.height = flow.finish();
     return contents;
 }
 

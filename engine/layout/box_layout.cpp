@@ -22,7 +22,7 @@ bool same_result(const LayoutBox& box, const BoxConstraints& known, const BoxCon
         return false;
     if (known.shrink_to_fit != asked.shrink_to_fit && asked.width < 0) return false;
     if (known.percent_height != asked.percent_height && box.layout_style->uses_percent_height) return false;
-    if (asked.wants_baseline && !known.wants_baseline) return false;
+    if (asked.wants_baseline && (!known.wants_baseline || known.last_baseline != asked.last_baseline)) return false;
     return known.height_is_definite == asked.height_is_definite || asked.height < 0 || !box.child_uses_percent_height;
 }
 
@@ -89,15 +89,6 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
     return within_widths(box, width, constraints.available_width, frame.horizontal());
 }
 
-Contents layout_paragraph(LayoutBox& box, const ContentArea& area, Pass pass) {
-    Paragraph& paragraph = *box.paragraph;
-    paragraph.shape(box.inherited(), *box.tree().measurer);
-    if (pass == Pass::arrange) paragraph.break_lines(area.width);
-    const int lines = paragraph.count_lines(area.width);
-    return {.height = static_cast<float>(lines) * paragraph.line_height(),
-            .baseline = lines > 0 ? area.frame.top + paragraph.baseline() : no_baseline};
-}
-
 /// What an automatic height may become, as content heights.
 void find_height_limits(const LayoutBox& box, const BoxConstraints& constraints, ContentArea& area) {
     const LayoutStyle& s = *box.layout_style;
@@ -119,7 +110,7 @@ float natural_height(const LayoutBox& box, float width) {
 
 Contents layout_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
     if (box.layout_style->replaced) return {.height = natural_height(box, area.width), .baseline = no_baseline};
-    if (box.paragraph) return layout_paragraph(box, area, pass);
+    if (box.paragraph) return layout_inline_contents(box, area, pass);
     return box.is_flex_container() ? layout_flex_contents(box, area, pass) : layout_block_contents(box, area, pass);
 }
 
@@ -190,6 +181,7 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     if (pass == Pass::arrange || height < 0 || constraints.wants_baseline || margins_reach_out) {
         area.width = std::max(0.f, width - area.frame.horizontal());
         area.wants_baseline = constraints.wants_baseline;
+        area.last_baseline = constraints.last_baseline;
         if (height >= 0) area.height = std::max(0.f, height - frame_height);
         if (height >= 0 && constraints.height_is_definite) area.percent_height = area.height;
         if (height < 0 && least_height > 0) area.percent_height = std::max(0.f, least_height - frame_height);

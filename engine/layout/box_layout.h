@@ -47,17 +47,20 @@ inline void arrange_leaf(LayoutTree& tree, LayoutBox& leaf, Size size, const Box
 inline constexpr float no_baseline = -largest_length;
 struct Contents {
     float height = 0;              // the content height if area.height is indefinite
-    float baseline = no_baseline;  // the first one, from the top of the border box; only if it was wanted
+    float baseline = no_baseline;  // the first or last one, from the top of the border box; only if it was wanted
 };
 Contents layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pass);
+Contents layout_inline_contents(LayoutBox& box, const ContentArea& area, Pass pass);
 Contents layout_flex_contents(LayoutBox& box, const ContentArea& area, Pass pass);
 /// The content width that the columns of a multi-line column container take beside each other, with contents at their
 /// largest; `height` of its content box, or indefinite.
 float width_of_columns(LayoutBox& box, float height);
-/// The first baseline of a box that was measured with wants_baseline, from its top; or no_baseline.
+/// The first (or last) baseline of a box that was measured with wants_baseline, from its top; or no_baseline.
 inline float measured_baseline(const LayoutBox& box) {
     return is_plain_leaf(box) ? no_baseline : box.known->measured_baseline;
 }
+/// Of a box with a paragraph: of its content box.
+IntrinsicWidths inline_intrinsic_widths(LayoutBox& box);
 /// Its contents' margins do not touch its own.
 bool is_formatting_root(const LayoutBox& box);
 /// Arranges the absolute boxes that refer to `box`, which has its size.

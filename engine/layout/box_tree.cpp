@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// From the document to boxes: an element has one unless display is none; a text has none where it is alone in a block
-// (the element's box holds the lines), else each run of neighbouring texts has an anonymous one, owned by its first.
+// From the document to boxes: an element has one unless display is none. Texts have none: they are in the lines of the
+// block container around them; in a flex container each run of neighbouring ones has an anonymous box, owned by its
+// first.
 // https://drafts.csswg.org/css-display/#box-tree
 #include <utility>
 #include <vector>
@@ -45,41 +46,90 @@ bool needs_definite_parent(const LayoutBox& child) {
            (child.parent->is_flex_container() && child.child_uses_percent_height);
 }
 
+/// What is absolute, and every item of a flex container, is a block: https://drafts.csswg.org/css-display/#blockify
+InlineRole role_of(const LayoutBox& box) {
+    if (box.is_absolute()) return InlineRole::out_of_flow;
+    if (box.anonymous || !box.parent || box.parent->is_flex_container()) return InlineRole::none;
+    switch (box.style->display) {
+        case Display::inline_text:
+            return box.layout_style->replaced ? InlineRole::atomic : InlineRole::box;
+        case Display::inline_block:
+        case Display::inline_flex:
+            return InlineRole::atomic;
+        default:
+            return InlineRole::none;
+    }
+}
+
+/// Whether something in the element, whose child boxes are known, is inline. Blank texts between blocks are not; where
+/// there is nothing else they get lines, too, so that a text which comes and goes costs nothing.
+bool holds_lines(const LayoutBox& box, const Element& element) {
+    bool has_texts = false, has_blocks = false;
+    for (const Node* child = element.first_child(); child; child = child->next_sibling()) {
+        if (const Text* text = child->as_text()) {
+            if (!is_blank(*text, box.inherited().white_space)) return true;
+            has_texts = true;
+        } else if (child->box()) {
+            const InlineRole role = child->box()->role;
+            if (role == InlineRole::box || role == InlineRole::atomic) return true;
+            has_blocks |= role == InlineRole::none;
+        }
+    }
+    return has_texts && !has_blocks;
+}
+
+/// Of a flex container: each run of texts has a box exactly if it is not blank.
+bool has_box_for_each_run(const LayoutBox& box, const Element& element) {
+    const Text* first = nullptr;
+    bool blank = true;
+    const auto run_is_right = [&] { return !first || blank == !first->box(); };
+    for (const Node* child = element.first_child(); child; child = child->next_sibling()) {
+        const Text* text = child->as_text();
+        if (text && first) {
+            blank = blank && is_blank(*text, box.inherited().white_space);
+            continue;
+        }
+        if (!run_is_right()) return false;
+        first = text;
+        blank = !text || is_blank(*text, box.inherited().white_space);
+    }
+    return run_is_right();
+}
+
 /// Builds the list of child boxes of one element, in order.
 class ChildBoxes {
   public:
     ChildBoxes(LayoutTree& tree, Element& element) : tree_(tree), element_(element), box_(*element.box()) {}
 
     void build() {
+        const bool was_empty_leaf = !box_.dirty && box_.is_empty();
         box_.first_child = nullptr;
         box_.child_count = 0;
         box_.absolute_below = box_.child_uses_percent_height = false;
-        const bool too_deep = box_.depth >= deepest_box || element_.replaced();  // a picture shows no children
-        if (!too_deep && holds_the_lines_itself()) {
-            take_lines(box_, *element_.first_child()->as_text(), *element_.last_child()->as_text());
-            for (Node* child = element_.first_child(); child; child = child->next_sibling()) drop_boxes(*child);
-            return;
-        }
-        box_.paragraph.reset();
+        const bool replaced = element_.replaced() != nullptr;  // a picture shows no children
+        const bool too_deep = box_.depth >= deepest_box || replaced, flex = box_.is_flex_container();
         for (Node* child = element_.first_child(); child; child = child->next_sibling()) {
             if (too_deep) drop_boxes(*child);
             else if (Element* below = child->as_element()) add_element(*below);
-            else child = &add_run_of_texts(*child->as_text());
+            else if (flex) child = &add_run_of_texts(*child->as_text());
+            else child->attach_box(nothing_attached<LayoutBox>());
         }
-        if (ordered_ && box_.is_flex_container()) sort_by_order();
+        if (ordered_ && flex) sort_by_order();
+        if (box_.is_inline_box()) {
+            box_.paragraph.reset();
+            if (Paragraph* around = block_container(box_).paragraph.get()) around->note_items_changed();
+        } else {
+            take_lines(!flex && !replaced && holds_lines(box_, element_));
+        }
+        // A flex container does not ask an empty item for its baseline. Now it may have one.
+        if (was_empty_leaf && !box_.is_empty()) box_.baseline_asked = true;
     }
 
   private:
-    bool holds_the_lines_itself() const {
-        if (box_.style->display != Display::block || !element_.first_child()) return false;
-        for (const Node* child = element_.first_child(); child; child = child->next_sibling()) {
-            if (child->kind() != NodeKind::text) return false;
-        }
-        return true;
-    }
-    void take_lines(LayoutBox& box, const Text& first, const Text& last) {
-        if (!box.paragraph) box.paragraph = std::make_unique<Paragraph>();
-        box.paragraph->set_texts(&first, &last);
+    void take_lines(bool has_lines) {
+        if (!has_lines) box_.paragraph.reset();
+        else if (!box_.paragraph) box_.paragraph = std::make_unique<Paragraph>();
+        else box_.paragraph->note_items_changed();
     }
 
     void add_element(Element& child) {
@@ -87,12 +137,12 @@ class ChildBoxes {
             drop_boxes(child);
             return;
         }
-        if (!child.box()) {
-            make_box(tree_, child, child);
-            if (child.first_child()) tree_.new_boxes.push_back(&child);
-            else child.clear_dirty(Dirty::boxes);
-        }
-        link(*child.box());
+        const bool is_new = !child.box();
+        if (is_new) make_box(tree_, child, child);
+        // With another role it may hold its lines itself now, or no more.
+        const bool other_role = link(*child.box());
+        if (is_new && !child.first_child()) child.clear_dirty(Dirty::boxes);
+        else if (is_new || other_role) tree_.new_boxes.push_back(&child);
     }
     /// Returns the last text of the run.
     Node& add_run_of_texts(Text& first) {
@@ -109,7 +159,7 @@ class ChildBoxes {
         first.attach_box(nothing_attached<LayoutBox>());
         if (!blank) {
             LayoutBox& box = make_box(tree_, first, element_);
-            take_lines(box, first, *last);
+            box.paragraph = std::make_unique<Paragraph>(&first);
             link(box);
         }
         return *last;
@@ -129,16 +179,19 @@ class ChildBoxes {
     }
     /// Absolute boxes keep the place of order 0.
     static int order_of(const LayoutBox& child) { return child.is_absolute() ? 0 : child.style->order; }
-    void link(LayoutBox& child) {
+    /// True if the child's role has changed.
+    bool link(LayoutBox& child) {
         ordered_ = ordered_ || child.style->order != 0;
         child.parent = &box_;
         child.depth = static_cast<std::uint16_t>(box_.depth + 1);
         child.next = nullptr;
+        const InlineRole role = role_of(child);
         (last_ ? last_->next : box_.first_child) = &child;
         last_ = &child;
         ++box_.child_count;
         if (child.is_absolute() || (child.absolute_below && !child.is_containing_block())) box_.absolute_below = true;
         if (needs_definite_parent(child)) box_.child_uses_percent_height = true;
+        return std::exchange(child.role, role) != role;
     }
 
     LayoutTree& tree_;
@@ -171,6 +224,14 @@ void build_new_boxes(LayoutTree& tree) {
 }
 
 }  // namespace
+
+bool box_list_is_stale(const LayoutBox& box) {
+    if (box.anonymous) return false;
+    if (box.parent && box.role != role_of(box)) return true;
+    if (box.is_inline_box() || box.layout_style->replaced || box.depth >= deepest_box) return false;
+    if (box.is_flex_container()) return !has_box_for_each_run(box, box.element());
+    return holds_lines(box, box.element()) != (box.paragraph != nullptr);
+}
 
 void note_style(LayoutTree& tree, LayoutBox& box) {
     std::vector<LayoutBox*>& fixed = tree.fixed;

@@ -26,23 +26,52 @@ std::string name_of(const LayoutBox& box) {
     for (char c : " " + std::string(element.attribute("class").value_or(""))) name += c == ' ' ? '.' : c;
     if (name.ends_with('.')) name.pop_back();
     if (box.is_flex_container()) name += " flex";
+    if (box.role == InlineRole::box) name += " inline";
+    if (box.role == InlineRole::atomic) name += " inline-block";
     return name;
 }
 
-void add_lines(const LayoutBox& box, int depth, std::string& into) {
-    const Rect& r = box.rect;
-    into.append(static_cast<std::size_t>(depth) * 2, ' ');
-    into += fmt::format("{} {},{} {}x{}", name_of(box), number(r.x), number(r.y), number(r.width), number(r.height));
-    if (box.paragraph) {
-        for (const Line& line : box.paragraph->lines()) {
-            into += " \"";
-            for (std::uint32_t i = line.first; i < line.first + line.count; ++i) {
-                into += utf8(box.paragraph->glyphs()[i].code_point);
-            }
-            into += '"';
-        }
-    }
+std::string text_of(const Rect& r) {
+    return fmt::format("{},{} {}x{}", number(r.x), number(r.y), number(r.width), number(r.height));
+}
+
+/// A line with its parts, each in what it is in.
+void add_line(const Paragraph& paragraph, const Line& line, int depth, std::string& into) {
+    const auto indent = [&](int by) { into.append(static_cast<std::size_t>(by) * 2, ' '); };
+    indent(depth);
+    into += fmt::format("line {} baseline {}", text_of(line.rect), number(line.baseline));
+    if (line.ellipsis_at >= 0) into += fmt::format(" ellipsis {}", number(line.ellipsis_at));
     into += '\n';
+    std::vector<std::uint32_t> ends;  // of the parts that are open
+    for (std::uint32_t i = line.first_fragment; i < line.end_fragment; ++i) {
+        const InlineFragment& part = paragraph.fragments[i];
+        while (!ends.empty() && ends.back() <= i) ends.pop_back();
+        indent(depth + 1 + static_cast<int>(ends.size()));
+        if (part.kind == FragmentKind::box) ends.push_back(part.end);
+        if (part.kind == FragmentKind::text) {
+            into += '"';
+            for (std::uint32_t k = part.first; k < part.first + part.count; ++k) {
+                into += utf8(paragraph.pieces()[k].code_point);
+            }
+            into += "\" ";
+        } else {
+            into += name_of(*part.box) + ' ';
+        }
+        into += text_of(part.rect);
+        if (!part.has_start) into += " goes-on";
+        if (!part.has_end) into += " to-be-continued";
+        if (part.hidden) into += " hidden";
+        into += '\n';
+    }
+}
+
+void add_lines(const LayoutBox& box, int depth, std::string& into) {
+    into.append(static_cast<std::size_t>(depth) * 2, ' ');
+    into += name_of(box) + ' ' + text_of(box.rect);
+    into += '\n';
+    if (box.paragraph) {
+        for (const Line& line : box.paragraph->lines) add_line(*box.paragraph, line, depth + 1, into);
+    }
     for (const LayoutBox* child = box.first_child; child; child = child->next) add_lines(*child, depth + 1, into);
 }
 

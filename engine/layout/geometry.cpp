@@ -146,27 +146,36 @@ float Element::offset_top(Reader reader) const {
 
 float Element::client_width(Reader reader) const {
     const LayoutBox* box = current_box(*this, reader);
-    return box ? scrollport(*box).width : 0;
+    return box && !box->is_inline_box() ? scrollport(*box).width : 0;
 }
 
 float Element::client_height(Reader reader) const {
     const LayoutBox* box = current_box(*this, reader);
-    return box ? scrollport(*box).height : 0;
+    return box && !box->is_inline_box() ? scrollport(*box).height : 0;
 }
 
 float Element::scroll_width(Reader reader) const {
     LayoutBox* box = current_box(*this, reader);
-    return box ? scroll_area(*box).width : 0;
+    return box && !box->is_inline_box() ? scroll_area(*box).width : 0;
 }
 
 float Element::scroll_height(Reader reader) const {
     LayoutBox* box = current_box(*this, reader);
-    return box ? scroll_area(*box).height : 0;
+    return box && !box->is_inline_box() ? scroll_area(*box).height : 0;
 }
 
 Rect Element::bounding_rect(Reader reader) const {
     const LayoutBox* box = current_box(*this, reader);
     return box ? rect_in_viewport(*box) : Rect{};
+}
+
+std::vector<Rect> Element::client_rects(Reader reader) const {
+    std::vector<Rect> all;
+    if (const LayoutBox* box = current_box(*this, reader)) {
+        const Transform transform = to_viewport(*box);
+        for_each_part(*box, [&](const Rect& part) { all.push_back(bounds_of(transform, part)); });
+    }
+    return all;
 }
 
 }  // namespace janklab

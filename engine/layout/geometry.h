@@ -24,6 +24,25 @@ Transform to_viewport(const LayoutBox& box);
 Rect bounds_of(const Transform& transform, const Rect& rect);
 /// The border box in the viewport.
 Rect rect_in_viewport(const LayoutBox& box);
+/// Calls `visit(index, end)` for each part of an inline box: its fragment, and behind the last one that is in it.
+template <class Visit>
+void for_each_part_in(const Paragraph& paragraph, const LayoutBox& box, Visit visit) {
+    for (std::uint32_t i = paragraph.items()[box.known->inline_item].fragment; i != no_fragment;) {
+        const InlineFragment& part = paragraph.fragments[i];
+        visit(i, part.end);
+        i = part.next_of_box;
+    }
+}
+/// Calls `visit(rect)` for each part of the border box: of an inline box one a line, else the whole. From the corner of
+/// the border box.
+template <class Visit>
+void for_each_part(const LayoutBox& box, Visit visit) {
+    if (!box.is_inline_box()) return visit(Rect{0, 0, box.rect.width, box.rect.height});
+    const Paragraph& paragraph = *block_container(box).paragraph;
+    for_each_part_in(paragraph, box, [&](std::uint32_t part, std::uint32_t) {
+        visit(paragraph.fragments[part].rect.moved_by(Point{} - box.known->inline_corner));
+    });
+}
 /// Of the layout that the box is part of.
 Size viewport_of(const LayoutBox& box);
 /// Content box: from the corner of the border box.

@@ -61,6 +61,18 @@ class HitTest {
     /// Flex items and clipping boxes, which are above the backgrounds of blocks.
     Element* in_pieces_of_flow(const LayoutBox& box, Point origin, Point point) {
         Element* found = nullptr;
+        if (box.paragraph) {
+            const auto count = static_cast<std::uint32_t>(box.paragraph->fragments.size());
+            return in_parts(*box.paragraph, 0, count, children_origin(box, origin), point);
+        }
+        if (box.is_inline_box()) {
+            const Paragraph& paragraph = *block_container(box).paragraph;
+            for_each_part_in(paragraph, box, [&](std::uint32_t first, std::uint32_t end) {
+                Element* const here = in_parts(paragraph, first + 1, end, origin - box.known->inline_corner, point);
+                if (here) found = here;
+            });
+            return found;
+        }
         for_each_child_backwards(box, origin, [&](const LayoutBox& child, Point at) {
             if (!found) found = is_atomic(child) ? in_piece(child, at, point) : in_pieces_of_flow(child, at, point);
         });
@@ -71,14 +83,40 @@ class HitTest {
         for_each_child_backwards(box, origin, [&](const LayoutBox& child, Point at) {
             if (found || is_atomic(child)) return;
             found = in_blocks(child, at, point);
-            if (!found) found = itself(child, at, point);
+            if (!found && !child.is_inline_box()) found = itself(child, at, point);
         });
         return found;
     }
+    /// Parts of lines in a paragraph whose container's corner is at `corner`. Forwards: the last one that has the point
+    /// is the topmost.
+    Element* in_parts(const Paragraph& paragraph, std::uint32_t first, std::uint32_t end, Point corner, Point point) {
+        Element* found = nullptr;
+        for (std::uint32_t i = first; i < end; ++i) {
+            const InlineFragment& part = paragraph.fragments[i];
+            if (part.kind != FragmentKind::text && part.box->stacked) {
+                i = part.end - 1;
+                continue;
+            }
+            const Point at = part.rect.origin() + corner;
+            Element* here = nullptr;
+            if (part.kind == FragmentKind::atomic || part.kind == FragmentKind::block) {
+                here = is_atomic(*part.box) ? in_piece(*part.box, at, point) : in_pieces_of_flow(*part.box, at, point);
+            } else if (!part.around_block && part.rect.moved_by(corner).contains(point) && can_be_hit(*part.box)) {
+                here = &part.box->element();
+            }
+            if (here && !part.hidden) found = here;
+        }
+        return found;
+    }
+    static bool can_be_hit(const LayoutBox& box) {
+        return box.inherited().pointer_events != PointerEvents::none &&
+               box.inherited().visibility != BoxVisibility::hidden;
+    }
     static Element* itself(const LayoutBox& box, Point origin, Point point) {
-        if (box.inherited().pointer_events == PointerEvents::none) return nullptr;
-        if (box.inherited().visibility == BoxVisibility::hidden) return nullptr;
-        return Rect{origin.x, origin.y, box.rect.width, box.rect.height}.contains(point) ? &box.element() : nullptr;
+        if (!can_be_hit(box)) return nullptr;
+        bool has_point = false;
+        for_each_part(box, [&](const Rect& part) { has_point = has_point || part.moved_by(origin).contains(point); });
+        return has_point ? &box.element() : nullptr;
     }
     template <class Visit>
     void for_each_child_backwards(const LayoutBox& box, Point origin, Visit visit) {

@@ -18,7 +18,7 @@ namespace {
 
 /// Whether nothing that happens inside the box can change its size, or its share of its parent's.
 bool keeps_its_size(const LayoutBox& box) {
-    if (box.anonymous) return false;
+    if (box.anonymous || box.is_inline_box()) return false;
     if (box.is_absolute()) return true;  // it is out of flow, and its place is found anew with it
     if (box.baseline_asked) return false;
     if (box.absolute_below && !box.is_containing_block()) return false;
@@ -28,7 +28,7 @@ bool keeps_its_size(const LayoutBox& box) {
     if (s.aspect_ratio > 0 || s.width.is_intrinsic() || s.min_width.is_intrinsic() || s.max_width.is_intrinsic()) {
         return false;
     }
-    const LayoutBox& parent = *box.parent;
+    const LayoutBox& parent = block_container(*box.parent);
     const bool width_unasked = s.width.is_px() || !parent.known || parent.known->intrinsic.max < 0;
     if (!parent.is_flex_container()) return width_unasked;
     const bool row = parent.layout_style->is_row();
@@ -64,8 +64,8 @@ void mark_upwards(LayoutBox& from) {
 
 /// The box that holds the lines of a text; null where it is blank or not shown.
 LayoutBox* lines_of(Text& text) {
-    LayoutBox* parent = text.parent()->box();
-    if (parent && parent->paragraph) return parent;
+    LayoutBox& container = block_container(*text.parent()->box());
+    if (!container.is_flex_container()) return container.paragraph ? &container : nullptr;
     Node* node = &text;
     while (node && node->kind() == NodeKind::text && !node->box()) node = node->previous_sibling();
     return node && node->kind() == NodeKind::text ? node->box() : nullptr;
@@ -77,24 +77,34 @@ void take_over_text_change(LayoutTree& tree, Text& text) {
     LayoutBox* box = lines_of(text);
     const bool blank = is_blank(text, parent->inherited().white_space);
     // Where a run becomes blank or stops being so, a box goes or comes.
-    if (!box || (box->anonymous && blank)) {
+    if (!box || (blank && (box->anonymous || box_list_is_stale(*box)))) {
         rebuild_child_boxes(tree, *text.parent());
         mark_contents_dirty(*parent);
         return;
     }
-    box->paragraph->note_text_changed();
+    box->paragraph->note_text_changed(text);
     note_repaint(*box);
     mark_contents_dirty(*box);
 }
 
 void take_over_style_change(LayoutTree& tree, LayoutBox& box) {
     note_style(tree, box);
+    if (box_list_is_stale(box)) {
+        if (box.parent) rebuild_child_boxes(tree, box.parent->element());
+        rebuild_child_boxes(tree, box.element());
+        if (box.parent) mark_contents_dirty(*box.parent);
+    }
     note_repaint(box);
     mark_box_dirty(box);
+    if (box.paragraph) box.paragraph->note_styles_changed();
+    if (box.is_inline_box()) {
+        if (Paragraph* around = block_container(box).paragraph.get()) around->note_styles_changed();
+    }
     // Anonymous boxes have the element's font.
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (!child->anonymous) continue;
         note_repaint(*child);
+        child->paragraph->note_styles_changed();
         if (!child->dirty) mark_contents_dirty(*child);
     }
 }
@@ -216,7 +226,7 @@ LayoutStats layout(Document& document, Size viewport, const TextMeasurer& measur
 void invalidate_layout(Document& document) {
     for (Node* node = &document.body(); node; node = next_in_tree(*node, document.body())) {
         if (node->kind() == NodeKind::text || node->as_element()->box()) document.note_change(*node, Dirty::layout);
-        if (LayoutBox* box = node->box(); box && box->paragraph) box->paragraph->note_text_changed();
+        if (LayoutBox* box = node->box(); box && box->paragraph) box->paragraph->note_everything_changed();
     }
     document.note_everything_damaged();
 }

@@ -21,14 +21,15 @@ inline constexpr float indefinite = -1;
 
 /// What the parent asks of a box. Two equal ones give the same result, unless the box is dirty.
 struct BoxConstraints {
-    float available_width = 0;          // the containing block's content box: for percentages and for filling
-    float percent_height = indefinite;  // the containing block's content height, where it is definite
-    float width = indefinite;           // of the border box, when the parent decides it
-    float height = indefinite;          // of the border box, when the parent decides it
-    bool shrink_to_fit = false;         // an automatic width is that of the contents, not the available one
-    bool height_is_definite = true;     // percentages below may refer to `height`
-    bool contents_only = false;         // find the height of the contents: the style's own height does not count
-    bool wants_baseline = false;        // Pass::measure finds the first baseline too
+    float available_width = 0;           // the containing block's content box: for percentages and for filling
+    float percent_height = indefinite;   // the containing block's content height, where it is definite
+    float width = indefinite;            // of the border box, when the parent decides it
+    float height = indefinite;           // of the border box, when the parent decides it
+    bool shrink_to_fit : 1 = false;      // an automatic width is that of the contents, not the available one
+    bool height_is_definite : 1 = true;  // percentages below may refer to `height`
+    bool contents_only : 1 = false;      // find the height of the contents: the style's own height does not count
+    bool wants_baseline : 1 = false;     // Pass::measure finds the first baseline too
+    bool last_baseline : 1 = false;      // it is that of the last line that is wanted
     friend bool operator==(const BoxConstraints&, const BoxConstraints&) = default;
 };
 
@@ -52,7 +53,7 @@ struct IntrinsicWidths {
 /// What was found out about a box before it was arranged. A flex item with nothing in it has none: its sizes are found
 /// faster than remembered.
 struct KnownSizes {
-    KnownSizes() : above() {}
+    KnownSizes() : above(), below() {}
     LayoutTree* tree = nullptr;
     BoxConstraints measured_for;
     Size measured;
@@ -61,17 +62,30 @@ struct KnownSizes {
     union {
         MarginStrut above;      // of a block: its margin with those of its contents that touch it
         Point static_position;  // of an absolute box in a block: where it would be in flow
+        Point inline_corner;    // of an inline box: of rect, in the block container, before relative shifts
     };
-    MarginStrut below;  // as above
+    union {
+        MarginStrut below;          // as above
+        std::uint32_t inline_item;  // of an inline box: its place among the paragraph's items
+    };
 };
 static_assert(sizeof(KnownSizes) <= 64);
+
+/// How a box takes part in lines.
+enum class InlineRole : std::uint8_t {
+    none,        // it does not: a block, a flex item
+    box,         // an inline box: its contents are in the lines of the block container around it
+    atomic,      // set in a line like one big glyph: inline-block and its like
+    out_of_flow  // absolute
+};
 
 struct alignas(64) LayoutBox {
     // -- what the parent's algorithm reads and writes
     const LayoutStyle* layout_style = nullptr;  // of `style`
     LayoutBox* next = nullptr;
     LayoutBox* first_child = nullptr;  // in the order of `order`
-    Rect rect;                         // border box; its origin is in the parent's border box, unscrolled
+    Rect rect;  // border box, of an inline box around all its parts; its origin is in the parent's border box,
+                // unscrolled
     BoxConstraints arranged_for;
     bool absolute_below = false;             // absolute boxes in it, whose containing block it may not be
     bool child_uses_percent_height = false;  // it matters to the contents whether the height is definite
@@ -93,13 +107,14 @@ struct alignas(64) LayoutBox {
 
     // -- the rest
     KnownSizes* known = nullptr;           // made at the first need
-    std::unique_ptr<Paragraph> paragraph;  // lines of text instead of children
+    std::unique_ptr<Paragraph> paragraph;  // of a block container: what stands in its lines, if anything does
     LayoutBox* parent = nullptr;
     ElementStyle* owner = nullptr;  // of the element; of an anonymous box: of its parent's element
     const Style* style = nullptr;   // the owner's; of an anonymous box: the initial one
     std::uint32_t paint_slot = 0;   // of what paint keeps for it; 0: none yet
     std::uint32_t child_count = 0;
     std::uint16_t depth = 0;
+    InlineRole role = InlineRole::none;
 
     LayoutTree& tree() const;
     Element& element() const { return owner->element; }
@@ -108,7 +123,10 @@ struct alignas(64) LayoutBox {
     bool is_absolute() const {
         return layout_style->position == Position::absolute || layout_style->position == Position::fixed;
     }
-    bool is_flex_container() const { return layout_style->display == Display::flex; }
+    bool is_flex_container() const {
+        return layout_style->display == Display::flex || layout_style->display == Display::inline_flex;
+    }
+    bool is_inline_box() const { return role == InlineRole::box; }
     bool is_transformed() const { return !style->transform.empty(); }
     bool is_empty() const { return !first_child && !paragraph; }
     /// Absolute boxes in it refer to it.
@@ -116,11 +134,18 @@ struct alignas(64) LayoutBox {
         return !parent || style->position != Position::in_flow || !style->transform.empty();
     }
     /// Of the body the viewport does instead.
-    bool clips() const { return parent && layout_style->clips; }
+    bool clips() const { return parent && layout_style->clips && role != InlineRole::box; }
 };
 static_assert(sizeof(LayoutBox) == 128);
 
 /// The nearest ancestor to whose padding box an absolute box refers; of a fixed one the root stands for the viewport.
 LayoutBox& containing_block(const LayoutBox& absolute);
+/// The block container in whose lines `box` is, or itself if it is no inline box.
+inline LayoutBox& block_container(LayoutBox& box) {
+    LayoutBox* at = &box;
+    while (at->is_inline_box()) at = at->parent;
+    return *at;
+}
+inline const LayoutBox& block_container(const LayoutBox& box) { return block_container(const_cast<LayoutBox&>(box)); }
 
 }  // namespace janklab

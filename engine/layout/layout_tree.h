@@ -11,6 +11,7 @@
 #include "layout/flex_item.h"
 #include "layout/layout.h"
 #include "layout/layout_box.h"
+#include "layout/line_boxes.h"
 #include "layout/scratch_stack.h"
 #include "layout/sticky.h"
 
@@ -70,6 +71,8 @@ struct LayoutTree {
     std::vector<Element*> scrolled;     // laid out and scrolled: the position may be too far now
     ScratchStack<FlexItem> flex_items;  // each container on the way has its items on it
     std::vector<FlexLine> flex_lines;   // likewise
+    ParagraphRoom paragraph_room;
+    LineRoom line_room;
     LayoutStyles styles;
 
     std::vector<LayoutBox*> repaints;              // what note_repaint noted, each once; may hold freed ones
@@ -100,6 +103,8 @@ void build_root_box(LayoutTree& tree);
 /// Makes the list of the element's child boxes anew; boxes of children that stay are kept. Its contents
 /// must be marked dirty afterwards.
 void rebuild_child_boxes(LayoutTree& tree, Element& element);
+/// Its style, which has changed, makes another box of it: inline instead of a block, or with lines instead of none.
+bool box_list_is_stale(const LayoutBox& box);
 /// Takes over what layout wants to know of a style in advance: of the box, and for the boxes around it.
 void note_style(LayoutTree& tree, LayoutBox& box);
 /// Of the box alone. What builds lists of boxes needs it of all that are there.

@@ -26,11 +26,11 @@ void add(Rect& reach, const Rect& more) {
 }
 
 Rect lines_of(const LayoutBox& box) {
-    const Rect content = content_rect(box);
-    float widest = 0;
-    for (const Line& line : box.paragraph->lines()) widest = std::max(widest, line.width);
-    const float lines = static_cast<float>(box.paragraph->lines().size()) * box.paragraph->line_height();
-    return {content.x, content.y, widest, lines};
+    const std::vector<Line>& lines = box.paragraph->lines;
+    if (lines.empty()) return {content_rect(box).x, content_rect(box).y, 0, 0};
+    Rect all = lines.front().rect;
+    for (const Line& line : lines) all = around(all, line.rect);
+    return all;
 }
 
 /// Fixed to the viewport, it is nothing that could be scrolled to.
@@ -74,7 +74,7 @@ Rect in_flow_bounds(const LayoutBox& box, const Rect& content) {
     const ContentArea area{.width = content.width, .percent_height = content.height};
     bool any = box.paragraph != nullptr;
     for (const LayoutBox* child = box.first_child; child; child = child->next) {
-        if (child->is_absolute()) continue;
+        if (child->is_absolute() || child->is_inline_box()) continue;
         const PixelEdges margin = margin_of(*child, content.width);
         float below = box.is_flex_container() ? margin.bottom : child->known->below.sum();
         if (child->collapses_through && !box.is_flex_container()) below = std::max(0.f, below - margin.top);

@@ -17,7 +17,9 @@ bool is_stacked(const LayoutBox& box);
 /// What is stacked inside is ordered among itself.
 inline bool is_stacking_context(const LayoutBox& box) { return !box.parent || box.clips() || is_stacked(box); }
 /// Painted in one piece at its place in the flow, after the backgrounds of the blocks around it.
-inline bool is_atomic(const LayoutBox& box) { return box.clips() || (box.parent && box.parent->is_flex_container()); }
+inline bool is_atomic(const LayoutBox& box) {
+    return box.clips() || box.role == InlineRole::atomic || (box.parent && box.parent->is_flex_container());
+}
 inline int z_index(const LayoutBox& box) { return box.style->z_index.value_or(0); }
 
 struct StackedBox {

@@ -1,160 +1,451 @@
 // SPDX-License-Identifier: MIT
-// Shaping and line breaking. Deviations: lines break at spaces only (no hyphens, no ideographs, nothing inside a word),
-// a tab is eight spaces, and kerning does not cross two elements.
+// From texts and boxes to items and pieces: collecting, white space, shaping, and where lines may end.
 #include "layout/paragraph.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "base/utf8.h"
-#include "dom/node.h"
+#include "dom/element.h"
+#include "layout/layout_tree.h"
+#include "layout/line_break_rules.h"
 #include "layout/text_measurer.h"
 
 namespace janklab {
 namespace {
 
-constexpr char32_t zero_width_space = 0x200B;  // a line may end here
-
 bool is_space(char32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-/// Glyphs on which nothing is drawn and at which a line may end.
-bool is_break(const ShapedGlyph& glyph) {
-    return glyph.code_point == ' ' || glyph.code_point == '\n' || glyph.code_point == zero_width_space;
+
+/// Where in the row a text begins, as far as white space is concerned, and where it ends.
+struct SpaceState {
+    bool after_space = false, at_line_start = false;
+};
+
+/// "White space processing", phase I: what is left of one text as a row of code points.
+/// https://drafts.csswg.org/css-text/#white-space-phase-1
+class TextReader {
+  public:
+    TextReader(WhiteSpace white_space, SpaceState state, std::vector<InlinePiece>& into)
+        : keeps_spaces_(keeps_spaces(white_space)),
+          keeps_line_ends_(keeps_line_ends(white_space)),
+          hangs_(white_space != WhiteSpace::pre),
+          state_(state),
+          into_(into) {}
+
+    SpaceState read(std::string_view data) {
+        for (std::size_t at = 0; at < data.size();) {
+            const char32_t c = next_code_point(data, at);
+            if (!is_space(c)) add_solid(c);
+            else if (c == '\n' && keeps_line_ends_) add_line_end();
+            else if (keeps_spaces_) add_kept_space(c);
+            else if (!state_.after_space && !state_.at_line_start) add_collapsed_space();
+        }
+        return state_;
+    }
+
+  private:
+    void add(char32_t c, bool is_space) {
+        InlinePiece piece;
+        piece.code_point = c & 0x1FFFFFu;
+        piece.is_space = is_space;
+        into_.push_back(piece);
+    }
+    void add_solid(char32_t c) {
+        add(c, false);
+        state_ = {};
+    }
+    void add_line_end() {
+        add('\n', false);
+        state_ = {.after_space = false, .at_line_start = true};
+    }
+    void add_collapsed_space() {
+        add(' ', true);
+        state_.after_space = true;
+    }
+    void add_kept_space(char32_t c) {
+        if (c == '\r' || c == '\f') return;
+        add(c, hangs_);
+        state_ = {};
+    }
+    bool keeps_spaces_, keeps_line_ends_, hangs_;
+    SpaceState state_;
+    std::vector<InlinePiece>& into_;
+};
+
+/// Advances and kerning of a text's glyphs. What stood there before keeps what was measured.
+class Shaper {
+  public:
+    Shaper(const InheritedStyle& style, const TextMeasurer& measurer) : style_(style), measurer_(measurer) {}
+
+    /// `old` to `old_end`: the glyphs that the same text had before, in the same font.
+    void shape(InlinePiece* begin, InlinePiece* end, const InlinePiece* old, const InlinePiece* old_end) const {
+        InlinePiece* from = begin;
+        for (; from != end && old != old_end && from->code_point == old->code_point; ++from, ++old) keep(*from, *old);
+        InlinePiece* to = end;
+        while (to != from && old_end != old && to[-1].code_point == old_end[-1].code_point) keep(*--to, *--old_end);
+        for (InlinePiece* piece = from; piece != to; ++piece)
+            measure(*piece, piece == begin ? 0 : piece[-1].code_point);
+        // The first one that was kept has another neighbour now.
+        if (to != end && to->code_point != soft_hyphen) kern(*to, to == begin ? 0 : to[-1].code_point);
+    }
+
+  private:
+    static void keep(InlinePiece& piece, const InlinePiece& old) {
+        piece.advance = old.advance;
+        piece.kerning = old.kerning;
+    }
+    void kern(InlinePiece& piece, char32_t before) const {
+        const char32_t c = piece.code_point;
+        if (c == soft_hyphen) return;  // there it is the width of the hyphen
+        const bool together = before && before != '\n' && before != '\t' && c != '\n' && c != '\t';
+        piece.kerning = together ? measurer_.kerning(style_.font_face, style_.font_size, before, c) : 0;
+    }
+    void measure(InlinePiece& piece, char32_t before) const {
+        const char32_t c = piece.code_point;
+        if (c == '\n' || c == zero_width_space || c == 0x2060 || c == 0xFEFF) {
+            piece.advance = piece.kerning = 0;
+            return;
+        }
+        kern(piece, before);
+        const char32_t shown = c == soft_hyphen ? U'-' : c == '\t' || c == 0xA0 ? U' ' : c;
+        float advance = measurer_.advance(style_.font_face, style_.font_size, shown);
+        if (c == soft_hyphen) {
+            piece.kerning = advance;
+            piece.advance = 0;
+            return;
+        }
+        if (advance > 0) advance = std::max(0.f, advance + style_.letter_spacing);
+        piece.advance = advance;
+    }
+
+    const InheritedStyle& style_;
+    const TextMeasurer& measurer_;
+};
+
+bool shaped_for(const InlineItem& item, const InheritedStyle& style) {
+    return item.face == style.font_face && item.font_size == style.font_size &&
+           item.letter_spacing == style.letter_spacing;
 }
 
 }  // namespace
 
 bool is_blank(const Text& text, WhiteSpace white_space) {
-    if (white_space == WhiteSpace::pre) return text.data().empty();
+    if (keeps_spaces(white_space)) return text.data().empty();
+    const bool keeps_ends = keeps_line_ends(white_space);
     return std::all_of(text.data().begin(), text.data().end(),
-                       [](char c) { return is_space(static_cast<unsigned char>(c)); });
+                       [&](char c) { return is_space(static_cast<unsigned char>(c)) && !(keeps_ends && c == '\n'); });
 }
 
-bool Paragraph::contains(const Text& text) const {
-    for (const Node* node = first_; node; node = node->next_sibling()) {
-        if (node == &text) return true;
-        if (node == last_) return false;
-    }
-    return false;
+InlineMetrics metrics_of(const InheritedStyle& style, const TextMeasurer& measurer) {
+    const FontMetrics font = measurer.metrics(style.font_face, style.font_size);
+    const float ascent = std::round(font.ascent), descent = std::round(font.descent);
+    const float line_height = style.line_height.resolve(style.font_size);
+    const float line_ascent = ascent + std::floor((line_height - ascent - descent) / 2);
+    return {.ascent = ascent,
+            .descent = descent,
+            .line_ascent = line_ascent,
+            .line_descent = line_height - line_ascent,
+            .x_height = font.x_height > 0 ? font.x_height : style.font_size / 2};
 }
 
-void Paragraph::shape(const InheritedStyle& style, const TextMeasurer& measurer) {
-    const FontMetrics metrics = measurer.metrics(style.font_face, style.font_size);
-    line_height_ = style.line_height.resolve(style.font_size);
-    baseline_ = (line_height_ - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
-    if (shaped_ && face_ == style.font_face && font_size_ == style.font_size && white_space_ == style.white_space &&
-        letter_spacing_ == style.letter_spacing)
+// -- what changed
+// ------------------------------------------------------------------------------------------------------
+
+void Paragraph::note_text_changed(const Text& text) {
+    if (items_changed_) return;
+    texts_changed_ = true;
+    for (InlineItem& item : items_) {
+        if (item.text != &text) continue;
+        item.text_changed = true;
         return;
-    shaped_ = true;
-    face_ = style.font_face;
-    font_size_ = style.font_size;
-    white_space_ = style.white_space;
-    letter_spacing_ = style.letter_spacing;
-    broken_at_ = -1;
-    collect_code_points(style.white_space);
-    measure_glyphs(style, measurer);
+    }
+    items_changed_ = true;
 }
 
-/// "White space processing", phase I: what is left of the texts as one row of code points.
-void Paragraph::collect_code_points(WhiteSpace white_space) {
-    glyphs_.clear();
-    const bool keep = white_space == WhiteSpace::pre;
-    for (const Node* node = first_; node; node = node->next_sibling()) {
-        const std::string_view data = node->as_text() ? std::string_view(node->as_text()->data()) : std::string_view();
-        for (std::size_t at = 0; at < data.size();) {
-            const char32_t c = next_code_point(data, at);
-            if (!is_space(c)) {
-                glyphs_.push_back({.code_point = c});
-            } else if (keep) {
-                if (c == '\n') glyphs_.push_back({.code_point = '\n'});
-                else glyphs_.insert(glyphs_.end(), c == '\t' ? 8 : c == ' ' ? 1 : 0, ShapedGlyph{.code_point = ' '});
-            } else if (!glyphs_.empty() && glyphs_.back().code_point != ' ') {
-                glyphs_.push_back({.code_point = ' '});  // runs become one space, at the beginning none
+void Paragraph::shape(LayoutBox& container, const TextMeasurer& measurer, ParagraphRoom& room) {
+    if (!items_changed_ && !styles_changed_ && !texts_changed_) return;
+    if (measurer_changed_) {
+        for (InlineItem& item : items_) item.font_size = -1;
+    }
+    if (items_changed_) collect_items(container, room.items);
+    if (styles_changed_) {
+        for (InlineItem& item : items_) {
+            if (!item.text) continue;
+            const InheritedStyle& style = item.box->inherited();
+            const bool same = item.white_space == style.white_space && shaped_for(item, style);
+            item.text_changed = item.text_changed || !same;
+        }
+    }
+    read_texts(measurer, room);
+    mark_breaks();
+    if (items_changed_ || styles_changed_) find_metrics(container, measurer);
+    items_changed_ = styles_changed_ = texts_changed_ = measurer_changed_ = false;
+}
+
+// -- items
+// -------------------------------------------------------------------------------------------------------------
+
+void Paragraph::add_text(const Text& text, LayoutBox& box) {
+    InlineItem item;
+    item.text = &text;
+    item.box = &box;
+    items_.push_back(item);
+}
+
+/// In the order of the document. What is known of texts that were there before goes with them.
+void Paragraph::collect_items(LayoutBox& container, std::vector<InlineItem>& old_items) {
+    old_items.assign(items_.begin(), items_.end());
+    items_.clear();
+    has_blocks_ = has_inline_boxes_ = has_atomics_ = false;
+    if (first_text_) {
+        for (const Node* node = first_text_; node && node->kind() == NodeKind::text; node = node->next_sibling())
+            add_text(*node->as_text(), container);
+    } else {
+        const Element& root = container.element();
+        LayoutBox* box = &container;
+        std::uint32_t innermost = 0;  // open item, plus one
+        const auto add_box = [&](LayoutBox& child, PieceKind kind) {
+            InlineItem item;
+            item.kind = kind;
+            item.box = &child;
+            items_.push_back(item);
+        };
+        const Node* node = root.first_child();
+        while (node) {
+            if (const Text* text = node->as_text()) {
+                add_text(*text, *box);
+            } else if (LayoutBox* child = node->box()) {
+                const bool is_inline = child->role == InlineRole::box;
+                add_box(*child, is_inline                                ? PieceKind::open
+                                : child->role == InlineRole::atomic      ? PieceKind::atomic
+                                : child->role == InlineRole::out_of_flow ? PieceKind::out_of_flow
+                                                                         : PieceKind::block);
+                has_inline_boxes_ |= is_inline;
+                has_blocks_ |= child->role == InlineRole::none || child->role == InlineRole::out_of_flow;
+                has_atomics_ |= child->role == InlineRole::atomic;
+                if (is_inline) {
+                    known_sizes(*child).inline_item = static_cast<std::uint32_t>(items_.size() - 1);
+                    items_.back().partner = innermost;
+                    innermost = static_cast<std::uint32_t>(items_.size());
+                    box = child;
+                    if (const Node* below = node->as_element()->first_child()) {
+                        node = below;
+                        continue;
+                    }
+                }
             }
-        }
-        if (node == last_) break;
-    }
-    if (!keep && !glyphs_.empty() && glyphs_.back().code_point == ' ') glyphs_.pop_back();
-}
-
-void Paragraph::measure_glyphs(const InheritedStyle& style, const TextMeasurer& measurer) {
-    min_content_ = max_content_ = 0;
-    float pen = 0, word_start = 0, line_start = 0, word_end = 0;
-    char32_t previous = 0;
-    const auto end_word = [&] { min_content_ = std::max(min_content_, word_end - word_start); };
-    for (ShapedGlyph& glyph : glyphs_) {
-        const bool forced_break = glyph.code_point == '\n';
-        if (previous && !forced_break)
-            pen += measurer.kerning(style.font_face, style.font_size, previous, glyph.code_point);
-        glyph.x = pen;
-        glyph.advance = forced_break || glyph.code_point == zero_width_space
-                            ? 0
-                            : measurer.advance(style.font_face, style.font_size, glyph.code_point);
-        if (glyph.advance > 0) glyph.advance = std::max(0.f, glyph.advance + letter_spacing_);
-        pen += glyph.advance;
-        if (is_break(glyph) && white_space_ == WhiteSpace::normal) {
-            end_word();
-            word_start = word_end = pen;
-        } else if (forced_break) {
-            max_content_ = std::max(max_content_, pen - line_start);
-            line_start = pen;
-        } else {
-            word_end = pen;
-        }
-        previous = forced_break ? 0 : glyph.code_point;
-    }
-    end_word();
-    max_content_ = std::max(max_content_, pen - line_start);
-    if (white_space_ != WhiteSpace::normal) min_content_ = max_content_;
-}
-
-/// Calls `take(first, end, width)` for each line, `end` behind its last visible glyph.
-template <class Take>
-void Paragraph::for_each_line(float width, Take take) const {
-    const std::size_t count = glyphs_.size();
-    const bool wraps = white_space_ == WhiteSpace::normal;
-    // What fits by less than a hundredth of a pixel fits: widths are sums of floats.
-    const float limit = width + 0.01f;
-    std::size_t first = 0;
-    while (first < count) {
-        const float start = glyphs_[first].x;
-        std::size_t end = first;   // behind the last word that fits
-        std::size_t next = count;  // where the next line begins
-        if (!wraps) {
-            while (end < count && glyphs_[end].code_point != '\n') ++end;
-            next = end < count ? end + 1 : count;
-        } else if (glyphs_[count - 1].x + glyphs_[count - 1].advance - start <= limit) {
-            end = count;  // the rest fits
-        } else {
-            for (std::size_t i = first; i < count; ++i) {
-                if (is_break(glyphs_[i])) {
-                    end = i;
-                    next = i + 1;
-                } else if (end > first && glyphs_[i].x + glyphs_[i].advance - start > limit) {
-                    break;  // this word does not fit, the one before did
-                } else if (i + 1 == count) {
-                    end = next = count;
+            // Out of what ends here.
+            while (true) {
+                if (box != &container && &box->element() == node) {
+                    const std::uint32_t open = innermost - 1;
+                    add_box(*box, PieceKind::close);
+                    innermost = items_[open].partner;
+                    items_[open].partner = static_cast<std::uint32_t>(items_.size() - 1);
+                    items_.back().partner = open;
+                    box = box->parent;
+                }
+                if (node->next_sibling()) {
+                    node = node->next_sibling();
+                    break;
+                }
+                node = node->parent();
+                if (node == &root) {
+                    node = nullptr;
+                    break;
                 }
             }
         }
-        take(first, end, end > first ? glyphs_[end - 1].x + glyphs_[end - 1].advance - start : 0.f);
-        first = next;
+    }
+    // Texts that were there before, in the same order, have their old glyphs looked up. A wrong guess costs time only.
+    std::size_t next_old = 0;
+    for (InlineItem& item : items_) {
+        if (!item.text) continue;
+        constexpr std::size_t look_ahead = 32;
+        const std::size_t last = std::min(old_items.size(), next_old + look_ahead);
+        for (std::size_t i = next_old; i < last; ++i) {
+            const InlineItem& old = old_items[i];
+            if (old.text != item.text || old.font_size < 0) continue;
+            item.first = old.first;
+            item.count = old.count;
+            item.face = old.face;
+            item.font_size = old.font_size;
+            item.letter_spacing = old.letter_spacing;
+            next_old = i + 1;
+            break;
+        }
     }
 }
 
-int Paragraph::count_lines(float width) const {
-    if (width == broken_at_) return static_cast<int>(lines_.size());
-    int lines = 0;
-    for_each_line(width, [&](std::size_t, std::size_t, float) { ++lines; });
-    return lines;
+// -- pieces
+// ------------------------------------------------------------------------------------------------------------
+
+/// From the first item that changed on, pieces are made anew; those of texts that did not change are copied.
+void Paragraph::read_texts(const TextMeasurer& measurer, ParagraphRoom& room) {
+    std::size_t first = 0;
+    if (!items_changed_) {
+        while (first < items_.size() && !(items_[first].text && items_[first].text_changed)) ++first;
+        if (first == items_.size()) return;
+    }
+    std::vector<InlinePiece>& fresh = room.pieces;
+    fresh.clear();
+    const std::uint32_t offset = first > 0 ? items_[first].first : 0;
+    SpaceState state{.after_space = false, .at_line_start = true};
+    if (first > 0) state = {items_[first].after_space, items_[first].at_line_start};
+    for (std::size_t i = first; i < items_.size(); ++i) {
+        InlineItem& item = items_[i];
+        const std::size_t at = fresh.size();
+        if (!item.text) {
+            InlinePiece piece;
+            piece.kind = item.kind;
+            fresh.push_back(piece);
+            if (item.kind == PieceKind::atomic) state = {};
+            if (item.kind == PieceKind::block) state = {.after_space = false, .at_line_start = true};
+        } else {
+            const InlinePiece* old = pieces_.data() + item.first;
+            const InheritedStyle& style = item.box->inherited();
+            const bool same_start = item.after_space == state.after_space && item.at_line_start == state.at_line_start;
+            if (!item.text_changed && same_start) {
+                fresh.insert(fresh.end(), old, old + item.count);
+                state = {item.ends_after_space, item.ends_at_line_start};
+            } else {
+                item.after_space = state.after_space;
+                item.at_line_start = state.at_line_start;
+                state = TextReader(style.white_space, state, fresh).read(item.text->data());
+                item.ends_after_space = state.after_space;
+                item.ends_at_line_start = state.at_line_start;
+                const bool same_font = item.font_size >= 0 && shaped_for(item, style);
+                Shaper(style, measurer)
+                    .shape(fresh.data() + at, fresh.data() + fresh.size(), old, same_font ? old + item.count : old);
+                item.face = style.font_face;
+                item.font_size = style.font_size;
+                item.letter_spacing = style.letter_spacing;
+                item.white_space = style.white_space;
+            }
+        }
+        item.text_changed = false;
+        item.first = offset + static_cast<std::uint32_t>(at);
+        item.count = static_cast<std::uint32_t>(fresh.size() - at);
+    }
+    pieces_.resize(offset);
+    pieces_.insert(pieces_.end(), fresh.begin(), fresh.end());
 }
 
-void Paragraph::break_lines(float width) {
-    if (width == broken_at_) return;
-    broken_at_ = width;
-    lines_.clear();
-    for_each_line(width, [&](std::size_t first, std::size_t end, float line_width) {
-        lines_.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end - first), line_width});
-    });
+namespace {
+
+/// Walks over the pieces and finds where lines may end: between two glyphs, behind the edges that close there and
+/// before those that open; where whole empty boxes stand there, behind them. Lines may wrap where the innermost box
+/// that holds both glyphs lets them, or one of the two, as in browsers.
+/// https://drafts.csswg.org/css-text/#line-breaking
+class BreakMarker {
+  public:
+    explicit BreakMarker(std::vector<InlinePiece>& pieces) : pieces_(pieces) {}
+
+    void go_over(const InlineItem& item) {
+        for (std::size_t i = item.first; i < item.first + item.count; ++i) {
+            InlinePiece& piece = pieces_[i];
+            piece.break_before = piece.stretches = piece.stretches_before = false;
+            switch (piece.kind) {
+                case PieceKind::glyph:
+                    add_solid(item, i, piece.code_point, *item.box);
+                    break;
+                case PieceKind::atomic:
+                    add_solid(item, i, object_replacement, *item.box->parent);
+                    break;
+                case PieceKind::open:
+                    ++opened_;
+                    break;
+                case PieceKind::close:
+                    add_close(item, i);
+                    break;
+                case PieceKind::out_of_flow:
+                    if (slot_ == i && before_ == ' ') piece.break_before = true;
+                    if (slot_ == i) slot_ = behind_boxes_ = i + 1;
+                    else box_is_empty_ = false;
+                    break;
+                case PieceKind::block:
+                    before_ = 0;
+                    break;
+            }
+        }
+    }
+
+  private:
+    void add_close(const InlineItem& item, std::size_t i) {
+        if (slot_ == i) slot_ = i + 1;
+        else if (opened_ > 0) --opened_;
+        if (opened_ == 0 && box_is_empty_) behind_boxes_ = i + 1;
+        if (common_ == item.box) common_ = item.box->parent;
+    }
+
+    void add_solid(const InlineItem& item, std::size_t i, char32_t c, const LayoutBox& own) {
+        if (may_break_before(item, c, own)) {
+            pieces_[place_before(i, c)].break_before = true;
+            // Spaces that do not fit go without the empty boxes behind them.
+            if (before_ == ' ') pieces_[slot_].break_before = true;
+        }
+        mark_stretch(item, i, c);
+        slot_ = behind_boxes_ = i + 1;
+        opened_ = 0;
+        box_is_empty_ = true;
+        earlier_ = before_;
+        before_ = c;
+        common_ = own_ = &own;
+        item_before_ = &item;
+    }
+
+    /// Behind spaces the boxes go along that hold what comes next, but not the empty ones before them. Where the line
+    /// may end without a space only the innermost box goes along, as in browsers.
+    std::size_t place_before(std::size_t i, char32_t c) const {
+        if (before_ == ' ' && c != object_replacement && !is_cjk(c)) return std::max(slot_, behind_boxes_);
+        return i > slot_ && pieces_[i - 1].kind == PieceKind::open ? i - 1 : i;
+    }
+
+    bool may_break_before(const InlineItem& item, char32_t c, const LayoutBox& own) const {
+        if (before_ == 0 || before_ == '\n' || c == '\n') return false;
+        const InheritedStyle& style = common_->inherited();
+        if (!wraps(style.white_space) && !wraps(own_->inherited().white_space) && !wraps(own.inherited().white_space))
+            return false;
+        if (c == ' ' || c == '\t') {
+            // Not before a space, but for one that is kept behind one that is not, or right behind an atomic box.
+            const bool kept = keeps_spaces(item.white_space);
+            if (before_ == object_replacement) return !kept;
+            return kept && item_before_ != &item && before_ == ' ' && !keeps_spaces(item_before_->white_space);
+        }
+        return before_ == ' ' || before_ == '\t' || may_break_between(earlier_, before_, c, style.word_break);
+    }
+
+    /// Justified lines grow behind spaces and on both sides of ideographs.
+    void mark_stretch(const InlineItem& item, std::size_t i, char32_t c) {
+        const bool ideograph = is_cjk(c);
+        pieces_[i].stretches = ideograph || c == ' ' || c == 0xA0;
+        if (!ideograph || i == 0 || pieces_[i - 1].kind != PieceKind::glyph || pieces_[i - 1].stretches) return;
+        if (item_before_ == &item) pieces_[i - 1].stretches = true;
+        else pieces_[i].stretches_before = before_ != 0 && before_ != '\n';
+    }
+
+    std::vector<InlinePiece>& pieces_;
+    // Where a line would begin if one ended behind the glyph before: behind what closes, and behind empty boxes too.
+    std::size_t slot_ = 0, behind_boxes_ = 0;
+    int opened_ = 0;            // boxes that opened since and are open
+    bool box_is_empty_ = true;  // of those that opened since: nothing was in them
+    char32_t earlier_ = 0, before_ = 0;
+    const LayoutBox *common_ = nullptr, *own_ = nullptr;
+    const InlineItem* item_before_ = nullptr;
+};
+
+}  // namespace
+
+void Paragraph::mark_breaks() {
+    BreakMarker marker(pieces_);
+    for (const InlineItem& item : items_) marker.go_over(item);
+}
+
+void Paragraph::find_metrics(LayoutBox& container, const TextMeasurer& measurer) {
+    strut_ = metrics_of(container.inherited(), measurer);
+    for (InlineItem& item : items_) {
+        if (item.kind == PieceKind::open) item.metrics = metrics_of(item.box->inherited(), measurer);
+    }
 }
 
 }  // namespace janklab

@@ -158,8 +158,7 @@ IntrinsicWidths find_intrinsic_widths(LayoutBox& box) {
     if (box.layout_style->replaced) {
         widths.min = widths.max = box.element().replaced()->natural.width;
     } else if (box.paragraph) {
-        box.paragraph->shape(box.inherited(), *box.tree().measurer);
-        widths = {box.paragraph->min_content(), box.paragraph->max_content()};
+        widths = inline_intrinsic_widths(box);
     } else if (box.is_flex_container()) {
         widths = find_flex_intrinsic_widths(box);
     } else {

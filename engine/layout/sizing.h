@@ -18,7 +18,7 @@ struct ContentArea {
     float max_height = largest_length;
     float percent_height = indefinite;  // what the children's percentages refer to
     PixelEdges frame;                   // of the container
-    bool wants_baseline = false;
+    bool wants_baseline = false, last_baseline = false;
 };
 
 // -- frames and margins

@@ -13,6 +13,7 @@ struct FontMetrics {
     float ascent = 0;
     float descent = 0;
     float line_gap = 0;
+    float x_height = 0;  // 0: not known
 };
 
 class TextMeasurer {

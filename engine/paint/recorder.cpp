@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <utility>
 
 #include "canvas/canvas_2d.h"
@@ -19,9 +18,6 @@
 namespace janklab {
 namespace {
 
-// So many boxes and lines are cut off into a list of their own. Fewer: more lists to join in every frame. More: more is
-// recorded again when one box changes.
-constexpr std::uint32_t weight_of_a_list = 32;
 // Boxes that moved together did so up to the rounding of their sums, in CSS pixels.
 constexpr float moved_together_within = 1.f / 1024;
 
@@ -31,20 +27,6 @@ Rect border_box(const LayoutBox& box, Point origin) { return {origin.x, origin.y
 bool moves_by_itself(const LayoutBox& box) {
     if (box.sticky) return true;
     return box.is_absolute() && (box.style->position == Position::fixed || !box.parent->is_containing_block());
-}
-
-/// Calls `visit(line, bounds)` for the lines of a box at `origin`, from top to bottom.
-template <class Visit>
-void for_each_line(const LayoutBox& box, Point origin, Visit visit) {
-    const TextAlign align = box.inherited().text_align;
-    const float alignment = align == TextAlign::center ? 0.5f : align == TextAlign::right ? 1.f : 0.f;
-    const Rect content = content_rect(box).moved_by(origin);
-    float top = content.y;
-    for (const Line& line : box.paragraph->lines()) {
-        const float left = content.x + std::max(0.f, content.width - line.width) * alignment;
-        visit(line, Rect{left, top, line.width, box.paragraph->line_height()});
-        top += box.paragraph->line_height();
-    }
 }
 
 /// A radius is at most half the shorter side.
@@ -71,8 +53,10 @@ class Recorder::Siblings {
 
   private:
     void skip() {
-        while (box_ && (box_->stacked || (phase_ == PaintPhase::backgrounds && is_atomic(*box_)))) box_ = box_->next;
+        while (box_ && (box_->stacked || (phase_ == PaintPhase::backgrounds && has_no_background()))) box_ = box_->next;
     }
+    /// Pieces draw theirs later, inline boxes with their lines.
+    bool has_no_background() const { return is_atomic(*box_) || (box_->is_inline_box() && !box_->first_child); }
     LayoutBox* box_;
     Point corner_;
     PaintPhase phase_;
@@ -235,7 +219,7 @@ void Recorder::paint_piece(LayoutBox& box, Point origin) {
 
 void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
     paint_decorations(box, origin);
-    if (!box.first_child && !box.paragraph) return;
+    if (!box.first_child && !box.paragraph && !box.is_inline_box()) return;
     if (!box.clips()) {
         paint_contents(box, origin);
         return;
@@ -281,7 +265,8 @@ void Recorder::paint_contents(LayoutBox& box, Point origin) {
 }
 
 void Recorder::paint_backgrounds_of_blocks(LayoutBox& box, Point origin) {
-    if (box.is_flex_container()) return;  // every child is a piece
+    if (box.is_flex_container()) return;                        // every child is a piece
+    if (box.paragraph && !box.paragraph->has_blocks()) return;  // every child is in lines
     record_each(PaintPhase::backgrounds, Siblings(box, origin, PaintPhase::backgrounds),
                 [this](LayoutBox& child, Point at) {
                     paint_decorations(child, at);
@@ -290,11 +275,12 @@ void Recorder::paint_backgrounds_of_blocks(LayoutBox& box, Point origin) {
 }
 
 void Recorder::paint_flow(LayoutBox& box, Point origin) {
+    if (box.paragraph) return paint_lines(box, children_origin(box, origin));
+    if (box.is_inline_box()) return paint_inline_piece(box, origin);
     record_each(PaintPhase::flow, Siblings(box, origin, PaintPhase::flow), [this](LayoutBox& child, Point at) {
         if (is_atomic(child)) paint_piece(child, at);
         else if (child.first_child || child.paragraph) paint_flow(child, at);
     });
-    if (box.paragraph) paint_text(box, children_origin(box, origin));
 }
 
 // -- what a box draws itself
@@ -314,10 +300,11 @@ void Recorder::note_added(std::size_t first) {
 
 void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     ++weight_;
+    if (box.is_inline_box()) return;  // part by part, with its lines
     if (box.inherited().visibility != BoxVisibility::visible) return;
     const Rect rect = border_box(box, origin);
     paint_shadow(*box.style, rect);
-    paint_background_and_border(box, rect);
+    paint_background_and_border(box, rect, box.style->border.width);
     if (box.layout_style->replaced) paint_replaced(box, origin);
     paint_outline(*box.style, rect);
 }
@@ -331,9 +318,8 @@ void Recorder::paint_shadow(const Style& s, const Rect& rect) {
     add(shadow, ink_of(shadow));
 }
 
-void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect) {
+void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect, const PixelEdges& width) {
     const Style& s = *box.style;
-    const PixelEdges& width = s.border.width;
     const bool has_border = width != PixelEdges{} && s.border.color.a > 0;
     const bool has_image = !s.background_image.empty();
     if ((s.background.a == 0 && !has_image && !has_border) || rect.empty()) return;
@@ -398,53 +384,6 @@ void Recorder::paint_outline(const Style& s, const Rect& rect) {
                 .border_width = s.outline.width,
                 .border = s.outline.color},
         around);
-}
-
-void Recorder::paint_text(const LayoutBox& box, Point origin) {
-    if (box.inherited().visibility == BoxVisibility::hidden) return;
-    const Rect bounds_before = std::exchange(bounds_, {});
-    Rect bounds_of_all;
-    std::uint32_t count = 0;
-    ListPosition from = state_.list.end();
-    for_each_line(box, origin, [&](const Line& line, const Rect& bounds) {
-        paint_line(box, line, bounds);
-        if (++count < weight_of_a_list) return;
-        // A long text is cut up too, so that the lines out of sight are not looked at when it is drawn.
-        cut_off_lines(from);
-        bounds_of_all = united(bounds_of_all, std::exchange(bounds_, {}));
-        from = state_.list.end();
-        count = 0;
-    });
-    weight_ += count;
-    bounds_ = united(united(bounds_before, bounds_of_all), bounds_);
-}
-
-void Recorder::cut_off_lines(const ListPosition& from) {
-    ++weight_;
-    if (from.items == state_.list.items.size()) return;
-    const RecordedListRef list = state_.pool->cut_off(state_.list, from, bounds_, 0);
-    state_.list.items.emplace_back(SubListItem{RecordedListPool::shared(*list), {}});
-}
-
-void Recorder::paint_line(const LayoutBox& box, const Line& line, const Rect& bounds) {
-    const Paragraph& paragraph = *box.paragraph;
-    const InheritedStyle& style = box.inherited();
-    const auto first = static_cast<std::uint32_t>(state_.list.glyphs.size());
-    const float baseline = bounds.y + paragraph.baseline();
-    const std::span<const ShapedGlyph> glyphs(paragraph.glyphs().data() + line.first, line.count);
-    for (const ShapedGlyph& glyph : glyphs) {
-        if (glyph.code_point == ' ' || glyph.code_point == 0x200B) continue;  // nothing to see
-        state_.list.glyphs.push_back({glyph.code_point, {bounds.x + glyph.x - glyphs[0].x, baseline}});
-    }
-    const auto count = static_cast<std::uint32_t>(state_.list.glyphs.size()) - first;
-    if (count == 0) return;
-    const TextItem text{.first = first,
-                        .count = count,
-                        .face = style.font_face,
-                        .font_size = style.font_size,
-                        .color = style.color,
-                        .bounds = bounds};
-    add(text, ink_of(text));
 }
 
 }  // namespace janklab

@@ -25,6 +25,10 @@ class Recorder {
     std::uint32_t items_recorded() const { return items_recorded_; }
 
   private:
+    // So many boxes and lines are cut off into a list of their own. Fewer: more lists to join in every frame. More:
+    // more is recorded again when one box changes.
+    static constexpr std::uint32_t weight_of_a_list = 32;
+
     class Siblings;
     class Stacked;
 
@@ -42,12 +46,18 @@ class Recorder {
     void paint_flow(LayoutBox& box, Point origin);
     void paint_decorations(LayoutBox& box, Point origin);
     void paint_shadow(const Style& style, const Rect& rect);
-    void paint_background_and_border(const LayoutBox& box, const Rect& rect);
+    void paint_background_and_border(const LayoutBox& box, const Rect& rect, const PixelEdges& border);
     void paint_replaced(const LayoutBox& box, Point origin);
     void paint_outline(const Style& style, const Rect& rect);
-    void paint_text(const LayoutBox& box, Point origin);
+    // -- lines (inline_recorder.cpp); `corner` is that of the block container --------------------------------------
+    void paint_lines(LayoutBox& container, Point corner);
     void cut_off_lines(const ListPosition& from);
-    void paint_line(const LayoutBox& box, const Line& line, const Rect& bounds);
+    void paint_inline_piece(LayoutBox& box, Point origin);
+    void paint_parts(const LayoutBox& container, std::uint32_t first, std::uint32_t end, Point corner);
+    void paint_inline_box(const InlineFragment& part, Point corner);
+    void paint_text(const LayoutBox& container, const InlineFragment& text, Point corner);
+    void paint_ellipsis(const LayoutBox& container, const Line& line, Point corner);
+    void add_text(const InheritedStyle& style, std::uint32_t first_glyph, const Rect& bounds);
     void add(const DisplayItem& item, const Rect& ink);
     void note_added(std::size_t first);
 

@@ -19,8 +19,12 @@ template <class Enum>
 constexpr auto keywords = no_keywords<Enum>;
 
 template <>
-constexpr auto keywords<Display> = std::to_array<Keyword<Display>>(
-    {{"block", Display::block}, {"flex", Display::flex}, {"inline", Display::inline_text}, {"none", Display::none}});
+constexpr auto keywords<Display> = std::to_array<Keyword<Display>>({{"block", Display::block},
+                                                                    {"flex", Display::flex},
+                                                                    {"inline", Display::inline_text},
+                                                                    {"inline-block", Display::inline_block},
+                                                                    {"inline-flex", Display::inline_flex},
+                                                                    {"none", Display::none}});
 template <>
 constexpr auto keywords<PlaybackDirection> =
     std::to_array<Keyword<PlaybackDirection>>({{"normal", PlaybackDirection::normal},
@@ -114,15 +118,36 @@ constexpr auto keywords<FontFamily> = std::to_array<Keyword<FontFamily>>({{"sans
                                                                           {"system-ui", FontFamily::sans},
                                                                           {"ui-sans-serif", FontFamily::sans}});
 template <>
-constexpr auto keywords<TextAlign> = std::to_array<Keyword<TextAlign>>({{"left", TextAlign::left},
+constexpr auto keywords<TextAlign> = std::to_array<Keyword<TextAlign>>({{"start", TextAlign::start},
+                                                                        {"left", TextAlign::left},
                                                                         {"center", TextAlign::center},
                                                                         {"right", TextAlign::right},
-                                                                        {"start", TextAlign::left},
-                                                                        {"end", TextAlign::right}});
+                                                                        {"end", TextAlign::end},
+                                                                        {"justify", TextAlign::justify}});
 template <>
 constexpr auto keywords<WhiteSpace> = std::to_array<Keyword<WhiteSpace>>({{"normal", WhiteSpace::normal},
                                                                           {"nowrap", WhiteSpace::nowrap},
-                                                                          {"pre", WhiteSpace::pre}});
+                                                                          {"pre", WhiteSpace::pre},
+                                                                          {"pre-wrap", WhiteSpace::pre_wrap},
+                                                                          {"pre-line", WhiteSpace::pre_line}});
+template <>
+constexpr auto keywords<OverflowWrap> = std::to_array<Keyword<OverflowWrap>>({{"normal", OverflowWrap::normal},
+                                                                              {"break-word", OverflowWrap::break_word},
+                                                                              {"anywhere", OverflowWrap::anywhere}});
+template <>
+constexpr auto keywords<WordBreak> = std::to_array<Keyword<WordBreak>>({{"normal", WordBreak::normal},
+                                                                        {"break-all", WordBreak::break_all},
+                                                                        {"keep-all", WordBreak::keep_all}});
+template <>
+constexpr auto keywords<VerticalAlign::Kind> =
+    std::to_array<Keyword<VerticalAlign::Kind>>({{"baseline", VerticalAlign::baseline},
+                                                 {"sub", VerticalAlign::sub},
+                                                 {"super", VerticalAlign::super},
+                                                 {"text-top", VerticalAlign::text_top},
+                                                 {"text-bottom", VerticalAlign::text_bottom},
+                                                 {"middle", VerticalAlign::middle},
+                                                 {"top", VerticalAlign::top},
+                                                 {"bottom", VerticalAlign::bottom}});
 template <>
 constexpr auto keywords<TextOverflow> = std::to_array<Keyword<TextOverflow>>({{"clip", TextOverflow::clip},
                                                                               {"ellipsis", TextOverflow::ellipsis}});
@@ -200,6 +225,8 @@ JL_ENUM(BoxVisibility)
 JL_ENUM(FontFace)
 JL_ENUM(TextAlign)
 JL_ENUM(WhiteSpace)
+JL_ENUM(OverflowWrap)
+JL_ENUM(WordBreak)
 JL_ENUM(TextOverflow)
 JL_ENUM(Cursor)
 JL_ENUM(PointerEvents)
@@ -225,6 +252,18 @@ bool CssValueReader::read(Syntax syntax, Align& into) {
     return true;
 }
 std::string to_css(Syntax, Align value) { return keyword_of(value); }
+
+bool CssValueReader::read(Syntax, VerticalAlign& into) {
+    VerticalAlign::Kind word{};
+    if (read_keyword(tokens_, word)) return into = word, true;
+    Length by;
+    if (!read_length(by)) return false;
+    into = by;
+    return true;
+}
+std::string to_css(Syntax, const VerticalAlign& value) {
+    return value.kind == VerticalAlign::raised ? to_css(Syntax::size, value.by) : keyword_of(value.kind);
+}
 
 /// A list of names: the first that is known decides.
 bool CssValueReader::read(Syntax, FontFamily& into) {

@@ -44,6 +44,7 @@ enum class Syntax : std::uint8_t {
     font_weight,
     font_size,
     line_height,
+    vertical_align,
     letter_spacing,
     pixels,
     image,
@@ -80,6 +81,7 @@ class CssValueReader {
     bool read(Syntax syntax, Align& into);
     bool read(Syntax syntax, FontFamily& into);
     bool read(Syntax syntax, LineHeight& into);
+    bool read(Syntax syntax, VerticalAlign& into);
     bool read(Syntax syntax, StyleImage& into);      // css_images.cpp
     bool read(Syntax syntax, BackgroundSize& into);  // css_images.cpp
     bool read(Syntax syntax, Shadow& into);
@@ -158,6 +160,7 @@ std::string to_css(Syntax syntax, const Color& value);
 std::string to_css(Syntax syntax, Align value);
 std::string to_css(Syntax syntax, FontFamily value);
 std::string to_css(Syntax syntax, const LineHeight& value);
+std::string to_css(Syntax syntax, const VerticalAlign& value);
 std::string to_css(Syntax syntax, const StyleImage& value);
 std::string to_css(Syntax syntax, const BackgroundSize& value);
 std::string to_css(Syntax syntax, const Shadow& value);

@@ -17,7 +17,14 @@
 
 namespace janklab {
 
-enum class Display : std::uint8_t { block, flex, inline_text, none };               // inline_text: CSS "inline"
+enum class Display : std::uint8_t {
+    block,
+    flex,
+    inline_text,
+    inline_block,
+    inline_flex,
+    none
+};                                                                                  // inline_text: CSS "inline"
 enum class Position : std::uint8_t { in_flow, relative, absolute, fixed, sticky };  // in_flow: CSS "static"
 enum class Overflow : std::uint8_t { visible, hidden, scroll, automatic };
 enum class OverscrollBehavior : std::uint8_t { automatic, contain };  // contain: scrolling ends here
@@ -52,8 +59,10 @@ enum class Align : std::uint8_t {
 enum class Direction : std::uint8_t { ltr, rtl };
 enum class BoxVisibility : std::uint8_t { visible, hidden };
 enum class FontFamily : std::uint8_t { sans, mono };
-enum class TextAlign : std::uint8_t { left, center, right };
-enum class WhiteSpace : std::uint8_t { normal, nowrap, pre };
+enum class TextAlign : std::uint8_t { start, left, center, right, end, justify };
+enum class WhiteSpace : std::uint8_t { normal, nowrap, pre, pre_wrap, pre_line };
+enum class OverflowWrap : std::uint8_t { normal, break_word, anywhere };
+enum class WordBreak : std::uint8_t { normal, break_all, keep_all };
 enum class TextOverflow : std::uint8_t { clip, ellipsis };
 enum class Cursor : std::uint8_t { arrow, pointer, text, grab, grabbing, crosshair, not_allowed };
 enum class PointerEvents : std::uint8_t { automatic, none };
@@ -93,6 +102,17 @@ struct LineHeight {
     constexpr LineHeight(float value, bool in_px) : value(value), in_px(in_px) {}
     constexpr float resolve(float font_size) const { return in_px ? value : value * font_size; }
     friend bool operator==(const LineHeight&, const LineHeight&) = default;
+};
+/// Where an inline-level box stands on its line: by a word, or raised from the baseline by a length (a percentage is of
+/// its line-height): `.vertical_align = px(4)`.
+struct VerticalAlign {
+    enum Kind : std::uint8_t { baseline, sub, super, text_top, text_bottom, middle, top, bottom, raised };
+    Kind kind = baseline;
+    Length by = px(0);
+    constexpr VerticalAlign() = default;
+    constexpr VerticalAlign(Kind kind) : kind(kind) {}
+    constexpr VerticalAlign(Length by) : kind(raised), by(by) {}
+    friend bool operator==(const VerticalAlign&, const VerticalAlign&) = default;
 };
 /// A line's height as a multiple of the font size (normal: 1.2).
 inline constexpr float normal_line_height = 1.2f;
@@ -136,9 +156,13 @@ struct Style {
     std::optional<float> letter_spacing = {};      // CSS pixels between letters
     std::optional<TextAlign> text_align = {};
     std::optional<WhiteSpace> white_space = {};
+    std::optional<OverflowWrap> overflow_wrap = {};
+    std::optional<WordBreak> word_break = {};
+    std::optional<float> tab_size = {};  // in spaces, initially 8
     std::optional<Cursor> cursor = {};
     std::optional<PointerEvents> pointer_events = {};
     TextOverflow text_overflow = TextOverflow::clip;  // not inherited
+    VerticalAlign vertical_align = {};                // not inherited
     // -- paint ---------------------------------------------------------------------------------------------------
     Color background = transparent;
     StyleImage background_image = {};  // above the colour
@@ -171,14 +195,17 @@ struct InheritedStyle {
     FontFamily font_family = FontFamily::sans;
     Direction direction = Direction::ltr;
     BoxVisibility visibility = BoxVisibility::visible;
-    TextAlign text_align = TextAlign::left;
+    TextAlign text_align = TextAlign::start;
     WhiteSpace white_space = WhiteSpace::normal;
+    OverflowWrap overflow_wrap = OverflowWrap::normal;
+    WordBreak word_break = WordBreak::normal;
     Cursor cursor = Cursor::arrow;
     PointerEvents pointer_events = PointerEvents::automatic;
     std::int16_t font_weight = 400;
     float font_size = 16;
     LineHeight line_height = {};
     float letter_spacing = 0;
+    float tab_size = 8;
     friend bool operator==(const InheritedStyle&, const InheritedStyle&) = default;
 };
 

@@ -20,7 +20,11 @@ TEST_CASE("a layout is told box by box, with its texts line by line") {
           "body 0,0 200x100\n"
           "  div#row.wide.open flex 0,0 200x30\n"
           "    div 5,5 20x10\n"
-          "    div 25.13,5 20x20 \"aa\" \"bb\"\n");
+          "    div 25.13,5 20x20\n"
+          "      line 0,0 10x10 baseline 8\n"
+          "        \"aa\" 0,0 10x10\n"
+          "      line 0,10 10x10 baseline 18\n"
+          "        \"bb\" 0,10 10x10\n");
 }
 
 TEST_CASE("hidden elements and blank texts have no line") {
@@ -32,8 +36,11 @@ TEST_CASE("hidden elements and blank texts have no line") {
     page.lay_out();
     CHECK(dump_layout(page.document) ==
           "body 0,0 200x100\n"
-          "  div 0,0 200x10\n"
-          "  text 0,10 200x19.2 \"xx\"\n");
+          "  line 0,0 200x10 baseline 0\n"
+          "    div 0,0 200x10\n"
+          "  line 0,10 16x19.2 baseline 24\n"
+          "    \"xx\" 0,11 16x16\n"
+          "  div 0,0 200x10\n");
 }
 
 }  // namespace janklab

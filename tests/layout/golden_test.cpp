@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string>
 
+#include "layout/inline_witness.h"
 #include "layout/witness.h"
 
 namespace janklab {
@@ -20,13 +21,14 @@ struct Score {
     std::string differing;  // names and first differences, the first forty
 };
 
-Score score_file(const std::string& path, std::string_view name_begins = "") {
+using Check = WitnessResult (*)(std::string_view);
+
+Score score_file(const std::string& path, Check check = check_witness) {
     std::ifstream file(path);
     Score score;
     for (std::string line; std::getline(file, line);) {
         if (line.empty() || line.find("\"disabled\":true") != std::string::npos) continue;
-        const WitnessResult result = check_witness(line);
-        if (!result.name.starts_with(name_begins)) continue;
+        const WitnessResult result = check(line);
         ++score.cases;
         score.agreeing += result.agrees;
         score.boxes += result.boxes;
@@ -68,6 +70,19 @@ TEST_CASE("every hand-made tree with scroll containers and sticky boxes agrees w
     REQUIRE(score.cases > 40);
     INFO(score.differing);
     CHECK(score.agreeing == score.cases);
+}
+
+TEST_CASE("every hand-made inline content agrees with Chromium within half a pixel") {
+    const Score score = score_file(golden_folder + "inline_hand_made.jsonl", check_inline_witness);
+    REQUIRE(score.cases >= 70);
+    INFO(score.differing);
+    CHECK(score.agreeing == score.cases);
+}
+
+TEST_CASE("inline cases of another file agree" * doctest::skip(!std::getenv("JANKLAB_INLINE_CASES"))) {
+    const Score score = score_file(std::getenv("JANKLAB_INLINE_CASES"), check_inline_witness);
+    fmt::print("{} of {} cases ({:.2f} %), {} of {} nodes agree\n{}", score.agreeing, score.cases,
+               100.0 * score.agreeing / score.cases, score.boxes_agreeing, score.boxes, score.differing);
 }
 
 TEST_CASE("cases of another file agree with Chromium" * doctest::skip(!std::getenv("JANKLAB_LAYOUT_CASES"))) {

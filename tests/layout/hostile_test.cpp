@@ -90,6 +90,8 @@ TEST_CASE("ten thousand levels of any kind of box are laid out, read, hit, chang
         {.overflow = Overflow::scroll, .width = percent(90)},
         {.transform = {translate(px(1))}},
         {.aspect_ratio = 2, .flex_grow = 1},
+        {.display = Display::inline_text, .padding = all_around(px(1)), .vertical_align = VerticalAlign::middle},
+        {.display = Display::inline_block, .margin = all_around(px(1))},
     };
     on_small_stack([&] {
         for (const Style& even : kinds) {

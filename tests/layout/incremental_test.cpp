@@ -2,6 +2,8 @@
 // Layout after changes: only what can be affected is visited, and the result is that of the same tree built at once.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "layout/dump.h"
 #include "layout/random_tree.h"
 #include "layout/rectangles.h"
@@ -151,12 +153,26 @@ TEST_CASE("another measurer measures again after invalidate_layout") {
 
 namespace {
 
-/// The first node whose box is elsewhere, or is missing in one; null if all are the same.
+bool same_lines(const Paragraph* a, const Paragraph* b) {
+    if (!a || !b) return !a == !b;
+    const auto same_line = [](const Line& one, const Line& other) {
+        return one.rect == other.rect && one.baseline == other.baseline && one.ellipsis_at == other.ellipsis_at;
+    };
+    const auto same_part = [](const InlineFragment& one, const InlineFragment& other) {
+        return one.rect == other.rect && one.baseline == other.baseline && one.first == other.first &&
+               one.count == other.count && one.kind == other.kind && one.end == other.end;
+    };
+    return std::equal(a->lines.begin(), a->lines.end(), b->lines.begin(), b->lines.end(), same_line) &&
+           std::equal(a->fragments.begin(), a->fragments.end(), b->fragments.begin(), b->fragments.end(), same_part);
+}
+
+/// The first node whose box is elsewhere or has other lines, or is missing in one; null if all are the same.
 const Node* first_difference(Document& changed, Document& built) {
     Node* other = &built.body();
     for (Node* node = &changed.body(); node; node = next_in_tree(*node, changed.body())) {
-        const bool same =
-            node->box() && other->box() ? node->box()->rect == other->box()->rect : !node->box() && !other->box();
+        const LayoutBox *one = node->box(), *two = other->box();
+        const bool same = one && two ? one->rect == two->rect && same_lines(one->paragraph.get(), two->paragraph.get())
+                                     : !one && !two;
         if (!same) return node;
         other = next_in_tree(*other, built.body());
     }

@@ -31,7 +31,12 @@ class RandomTree {
 
     Style style() {
         Style s;
-        s.display = chance(45) ? Display::flex : chance(4) ? Display::none : Display::block;
+        s.display = chance(35)   ? Display::flex
+                    : chance(4)  ? Display::none
+                    : chance(30) ? Display::inline_text
+                    : chance(15) ? Display::inline_block
+                    : chance(3)  ? Display::inline_flex
+                                 : Display::block;
         s.position = chance(8)    ? Position::absolute
                      : chance(12) ? Position::relative
                      : chance(3)  ? Position::fixed
@@ -68,13 +73,25 @@ class RandomTree {
         if (chance(20)) s.flex_basis = chance(30) ? percent(number(30)) : length();
         if (chance(20)) s.gap = px(number_up_to(9));
         if (chance(10)) s.font_size = number(static_cast<float>(10 + up_to(10)));
-        if (chance(8)) s.white_space = WhiteSpace::nowrap;
+        if (chance(15)) s.white_space = static_cast<WhiteSpace>(up_to(4));
+        if (chance(5)) s.overflow_wrap = static_cast<OverflowWrap>(up_to(2));
+        if (chance(5)) s.word_break = static_cast<WordBreak>(up_to(2));
+        if (chance(8)) s.text_align = static_cast<TextAlign>(up_to(5));
+        if (chance(8)) s.letter_spacing = number(2);
+        if (chance(8)) s.line_height = number(2);
+        if (chance(4)) s.tab_size = number(3);
+        if (chance(8)) s.text_overflow = TextOverflow::ellipsis;
+        if (chance(15)) s.vertical_align = static_cast<VerticalAlign::Kind>(up_to(7));
+        if (chance(5)) s.vertical_align = px(number(4));
         if (chance(8)) s.transform = {translate(px(number_up_to(30)))};
         return s;
     }
     std::string words() {
         std::string all;
-        for (int i = up_to(4); i > 0; --i) all += std::string(static_cast<std::size_t>(up_to(5)), 'x') + ' ';
+        for (int i = up_to(4); i > 0; --i) {
+            all += std::string(static_cast<std::size_t>(up_to(5)), 'x') + (chance(80) ? ' ' : "\n\t-A"[up_to(3)]);
+            if (chance(5)) all += "V\u00AD\u6F22\u200B";
+        }
         return all;
     }
     void grow(Element& element, int depth) {

@@ -12,10 +12,13 @@ namespace {
 std::string lines_of(const Element& element) {
     std::string all;
     const Paragraph& paragraph = *element.box()->paragraph;
-    for (const Line& line : paragraph.lines()) {
-        if (&line != &paragraph.lines().front()) all += '|';
-        for (std::uint32_t i = line.first; i < line.first + line.count; ++i) {
-            all += static_cast<char>(paragraph.glyphs()[i].code_point);
+    for (const Line& line : paragraph.lines) {
+        if (&line != &paragraph.lines.front()) all += '|';
+        for (std::uint32_t i = line.first_fragment; i < line.end_fragment; ++i) {
+            const InlineFragment& part = paragraph.fragments[i];
+            for (std::uint32_t k = part.first; k < part.first + part.count; ++k) {
+                all += static_cast<char>(paragraph.pieces()[k].code_point);
+            }
         }
     }
     return all;
@@ -86,7 +89,7 @@ TEST_CASE("neighbouring texts are one paragraph, and texts between blocks have l
     Element& inner = block.append({.height = px(10)});
     block.append_child(*page.document.create_text("three"));
     page.lay_out();
-    CHECK(block.box()->paragraph == nullptr);
+    CHECK(lines_of(block) == "one two||three");
     CHECK(rect_of(inner) == "0,19.2 100x10");
     CHECK(rect_of(block) == "0,0 100x48.4");
     inner.remove();
@@ -135,9 +138,9 @@ TEST_CASE("bytes that are not UTF-8 become replacement characters") {
     Element& row = page.body().append({.display = Display::flex});
     Element& text = row.append_text("\xC3\xA4\xFF");
     page.lay_out();
-    REQUIRE(text.box()->paragraph->glyphs().size() == 2);
-    CHECK(text.box()->paragraph->glyphs()[0].code_point == U'\u00E4');
-    CHECK(text.box()->paragraph->glyphs()[1].code_point == 0xFFFD);
+    REQUIRE(text.box()->paragraph->pieces().size() == 2);
+    CHECK(char32_t{text.box()->paragraph->pieces()[0].code_point} == U'\u00E4');
+    CHECK(char32_t{text.box()->paragraph->pieces()[1].code_point} == 0xFFFD);
 }
 
 }  // namespace janklab

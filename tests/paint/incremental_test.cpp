@@ -146,7 +146,7 @@ TEST_CASE("what moves with its surroundings is shared, moved") {
     const PaintStats moved = page.paint_again();
     CHECK(moved.recorded <= 96);
     CHECK(dump(page.list).find("box 0,55 800x20 fill #000007\n") != std::string::npos);
-    CHECK(to_text(moved.damage) == "0,8 800x592");
+    CHECK(to_text(moved.damage) == "0,9 800x591");
 }
 
 TEST_CASE("lists live as long as a frame shows them, and their memory is used again") {

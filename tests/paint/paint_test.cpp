@@ -84,12 +84,12 @@ TEST_CASE("backgrounds of blocks come before texts, flex items stay in one piece
     CHECK(picture(page) ==
           "box 0,0 800x10 fill #ff0000\n"
           "box 0,10 800x10 fill #00ff00\n"
-          "text \"a\" at 0,14.4 sans 16 #000000\n"
-          "text \"b\" at 0,24.4 sans 16 #000000\n"
+          "text \"a\" at 0,14 sans 16 #000000\n"
+          "text \"b\" at 0,24 sans 16 #000000\n"
           "box 0,20 10x10 fill #ff0000\n"
-          "text \"c\" at 0,34.4 sans 16 #000000\n"
+          "text \"c\" at 0,34 sans 16 #000000\n"
           "box 10,20 10x10 fill #00ff00\n"
-          "text \"d\" at 10,34.4 sans 16 #000000\n");
+          "text \"d\" at 10,34 sans 16 #000000\n");
 }
 
 TEST_CASE("z-index sorts positioned boxes below and above the flow, within their stacking context") {
@@ -108,7 +108,7 @@ TEST_CASE("z-index sorts positioned boxes below and above the flow, within their
           "box 0,0 800x600 fill #ffffff\n"
           "box 1,0 10x10 fill #00ff00\n"
           "box 0,0 800x10 fill #111111\n"
-          "text \"flow\" at 0,14.4 sans 16 #000000\n"
+          "text \"flow\" at 0,14 sans 16 #000000\n"
           "box 2,0 10x10 fill #0000ff\n"
           "box 3,0 10x10 fill #222222\n"
           "box 3,0 10x10 fill #333333\n"

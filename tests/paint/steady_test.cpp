@@ -18,6 +18,10 @@ TEST_CASE("a frame that moves, recolours, rewrites and dispatches allocates noth
     for (int i = 0; i < 200; ++i)
         row.append_text("item", {.padding = all_around(px(2)), .flex_grow = 1, .background = rgb(0x445566)});
     Element& counter = page.body().append_text("0000");
+    Element& lines = page.body().append({.width = px(100)});
+    lines.append_child(*page.document.create_text("lines with "));
+    Element& run = lines.append_text("runs", {.display = Display::inline_text, .background = rgb(3)});
+    lines.append({.display = Display::inline_block, .width = px(8), .height = px(8), .background = rgb(4)});
     Element& mover = page.body().append(
         {.position = Position::absolute, .width = px(10), .height = px(10), .background = rgb(1), .will_change = true});
     Element& list = page.body().append({.overflow = Overflow::scroll, .height = px(30)});
@@ -42,6 +46,8 @@ TEST_CASE("a frame that moves, recolours, rewrites and dispatches allocates noth
         row.style([&](Style& s) { s.padding.left = px(x); });
         const char digits[] = {'0', static_cast<char>('0' + number % 10), '\0'};
         counter.set_text(digits);
+        run.set_text(number % 2 ? "other runs of words" : "runs");
+        run.style([&](Style& s) { s.padding.left = px(x / 10); });
         list.scroll_to({0, x});
         page.document.take_scrolled(scrolled);
         page.forced_by.clear();

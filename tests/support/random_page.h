@@ -22,7 +22,11 @@ class RandomPage {
 
     Style style() {
         Style s;
-        s.display = chance(30) ? Display::flex : chance(4) ? Display::none : Display::block;
+        s.display = chance(30)   ? Display::flex
+                    : chance(4)  ? Display::none
+                    : chance(25) ? Display::inline_text
+                    : chance(10) ? Display::inline_block
+                                 : Display::block;
         s.position = chance(10)   ? Position::absolute
                      : chance(10) ? Position::relative
                      : chance(6)  ? Position::sticky
