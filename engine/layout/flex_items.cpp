@@ -64,7 +64,8 @@ inline void FlexLayout::find_base_size(FlexItem& item) {
     // A. A definite basis.
     const Length& used = s.flex_basis.is_auto() ? size_property : s.flex_basis;
     item.base = s.flex_basis.is_auto() ? specified : border_box_length(child, used, percent_base, item.frame);
-    item.basis_is_definite = item.base >= 0;
+    // What follows from a ratio does not come from the contents.
+    item.basis_is_definite = item.base >= 0 || (!row_ && s.aspect_ratio > 0 && used.is_auto());
     // B. to E.
     const bool nothing_in_it = item.is_leaf && !s.frame_has_percent;
     if (item.base < 0) item.base = nothing_in_it ? item.frame : content_size(item, used);
