@@ -69,7 +69,7 @@ void build(Page& page) {
     balls.by_interval =
         &lane(kit::card(sheet, "setInterval of 16 ms", "It goes on by 3.2 pixels at each step."), kit::red);
     Element& card = kit::card(sheet, "Counted");
-    balls.figures = &card.append_text("", {.font_face = FontFace::mono, .white_space = WhiteSpace::pre});
+    balls.figures = &card.append_text("", {.font_face = FontFace::mono, .white_space = WhiteSpace::pre_wrap});
 
     page.controls().slider("Work in each frame", balls.load_ms,
                            {.minimum = 0, .maximum = 40, .step = 1, .value = 0, .unit = "ms"});

@@ -73,7 +73,7 @@ void again_and_again(Page& page, Puzzle& puzzle) {
 void build(Page& page) {
     Puzzle& puzzle = page.make_state<Puzzle>();
     Element& sheet = kit::sheet(page);
-    const Style code{.font_face = FontFace::mono, .font_size = 13.f, .white_space = WhiteSpace::pre};
+    const Style code{.font_face = FontFace::mono, .font_size = 13.f, .white_space = WhiteSpace::pre_wrap};
     Element& left = kit::card(sheet, "The program", "All of it is one task. In which order do the words appear?");
     for (const char* text : program) left.append_text(text, code);
     Element& right = kit::card(sheet, "What it says");

@@ -75,7 +75,7 @@ void build(Page& page) {
     Element& right = kit::card(row, "Time left after each frame", "The whole bar is 50 ms, the longest deadline.");
     idle.left_bar = &kit::bar(right, kit::teal);
     idle.figures =
-        &right.append_text("", {.font_face = FontFace::mono, .font_size = 14.f, .white_space = WhiteSpace::pre});
+        &right.append_text("", {.font_face = FontFace::mono, .font_size = 14.f, .white_space = WhiteSpace::pre_wrap});
     page.controls().slider("Work in each frame", idle.load_ms,
                            {.minimum = 0, .maximum = 20, .step = 1, .value = 8, .unit = "ms"});
     page.controls().slider("One job", idle.job_ms,
