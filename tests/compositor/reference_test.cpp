@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+// Two ways to the same picture: a page that uses a feature beside one that does the same by plainer means, through
+// style, layout, paint and the compositor, at three scales; and pages that differ a little and must not look alike.
+#include <string>
+#include <vector>
+
+#include "compositor/scene.h"
+#include "paint/paint.h"
+#include "style/cascade.h"
+#include "style/style_rules.h"
+#include "support/still_page.h"
+
+using namespace janklab;
+
+namespace {
+
+constexpr Size viewport{200, 120};
+
+/// An element: declarations, then its text or its children.
+struct Tree {
+    std::string css;
+    std::string text;
+    std::vector<Tree> children;
+
+    Tree(const char* css) : css(css) {}
+    Tree(const char* css, const char* text) : css(css), text(text) {}
+    Tree(const char* css, std::vector<Tree> children) : css(css), children(std::move(children)) {}
+
+    void grow(Element& parent) const {
+        Element& element = parent.append({});
+        REQUIRE(set_style_text(element, css) == 0);  // otherwise a slip of the pen would be compared
+        if (!text.empty()) element.set_text(text);
+        for (const Tree& child : children) child.grow(element);
+    }
+};
+using Trees = std::vector<Tree>;
+
+Image picture_of(const Trees& trees, float scale, std::string_view sheet) {
+    StillPage page(viewport);
+    if (!sheet.empty()) add_style_sheet(page.document, sheet);
+    page.body().set_style({.background = rgb(0xffffff)});
+    for (const Tree& tree : trees) tree.grow(page.body());
+    page.lay_out();
+    CompositorFrame frame;
+    frame.id = {1};
+    frame.viewport = viewport;
+    paint(page.document, frame.list);
+    TestPage shown({static_cast<int>(viewport.width * scale), static_cast<int>(viewport.height * scale)}, scale);
+    shown.draw(frame);
+    return shown.picture();
+}
+
+bool is_blank(const Image& image) {
+    for (std::size_t i = 0; i < image.rgba.size(); ++i) {
+        if (image.rgba[i] != image.rgba[i % 4]) return false;
+    }
+    return true;
+}
+
+void check_same_picture(const Trees& by_feature, const Trees& by_plain_means, int tolerance = 1,
+                        std::string_view sheet = "") {
+    if (!gl_for_tests()) return;
+    for (const float scale : {1.f, 1.5f, 2.f}) {
+        const Image actual = picture_of(by_feature, scale, sheet), expected = picture_of(by_plain_means, scale, "");
+        CHECK_FALSE(is_blank(expected));
+        const ImageDifference difference = compare_images(actual, expected, tolerance);
+        CHECK_MESSAGE(difference.same(), "at scale " << scale << ": " << difference.sentence);
+    }
+}
+
+void check_different_pictures(const Trees& one, const Trees& other) {
+    if (!gl_for_tests()) return;
+    CHECK_FALSE(compare_images(picture_of(one, 1, ""), picture_of(other, 1, ""), 8).same());
+}
+
+}  // namespace
+
+// -- that the comparison can fail
+// -----------------------------------------------------------------------------------------
+
+TEST_CASE("pages that differ by a pixel, a shade or a letter do not look alike") {
+    check_different_pictures({{"width:80px;height:40px;background:red"}}, {{"width:81px;height:40px;background:red"}});
+    check_different_pictures({{"width:80px;height:40px;background:#000"}},
+                             {{"width:80px;height:40px;background:#0a0a0a"}});
+    check_different_pictures({{"", "word"}}, {{"", "ward"}});
+    check_different_pictures({{"width:80px;height:40px;background:red;border-radius:4px"}},
+                             {{"width:80px;height:40px;background:red"}});
+}
+
+// -- boxes
+// ----------------------------------------------------------------------------------------------------------
+
+TEST_CASE("a border looks like a box around a box") {
+    check_same_picture({{"width:80px;height:40px;border:6px solid blue;background:red"}},
+                       {{"width:80px;height:40px;background:blue;padding:6px", {{"height:28px;background:red"}}}});
+}
+
+TEST_CASE("an outline looks like a larger box behind") {
+    check_same_picture(
+        {{"margin:20px;width:80px;height:40px;background:red;outline:4px solid green;outline-offset:2px"}},
+        {{"position:absolute;left:14px;top:14px;width:92px;height:52px;background:green"},
+         {"position:absolute;left:18px;top:18px;width:84px;height:44px;background:white"},
+         {"position:absolute;left:20px;top:20px;width:80px;height:40px;background:red"}});
+}
+
+TEST_CASE("a shadow without blur looks like a box behind, larger by its spread") {
+    check_same_picture({{"margin:20px;width:80px;height:40px;background:red;box-shadow:6px 8px 0 2px green"}},
+                       {{"position:absolute;left:24px;top:26px;width:84px;height:44px;background:green"},
+                        {"position:absolute;left:20px;top:20px;width:80px;height:40px;background:red"}});
+}
+
+TEST_CASE("padding, margins and gaps come to the same places") {
+    const Trees plain{{"position:absolute;left:10px;top:10px;width:30px;height:30px;background:red"},
+                      {"position:absolute;left:50px;top:10px;width:30px;height:30px;background:blue"}};
+    check_same_picture({{"display:flex;padding:10px;gap:10px",
+                         {{"width:30px;height:30px;background:red"}, {"width:30px;height:30px;background:blue"}}}},
+                       plain);
+    check_same_picture({{"display:flex",
+                         {{"width:30px;height:30px;margin:10px 0 0 10px;background:red"},
+                          {"width:30px;height:30px;margin:10px 0 0 10px;background:blue"}}}},
+                       plain);
+    check_same_picture(
+        {{"display:flex;flex-direction:row-reverse;width:90px;padding:10px;justify-content:space-between",
+          {{"width:30px;height:30px;background:blue"}, {"width:30px;height:30px;background:red"}}}},
+        plain);
+    check_same_picture(
+        {{"display:flex;padding:10px;gap:10px",
+          {{"order:2;width:30px;height:30px;background:blue"}, {"order:1;width:30px;height:30px;background:red"}}}},
+        plain);
+    check_same_picture(
+        {{"padding:10px",
+          {{"display:inline-block;vertical-align:top;margin-right:10px;width:30px;height:30px;background:red"},
+           {"display:inline-block;vertical-align:top;width:30px;height:30px;background:blue"}}}},
+        plain);
+}
+
+TEST_CASE("calc, percentages, ratios and limits come to pixels") {
+    const Trees plain{{"width:100px;height:50px;background:red"}};
+    check_same_picture({{"width:calc(50% - 20px + 2 * 10px);height:50px;background:red"}}, plain);
+    check_same_picture({{"width:100px;aspect-ratio:2;background:red"}}, plain);
+    check_same_picture({{"max-width:100px;min-height:50px;background:red"}}, plain);
+    check_same_picture({{"position:absolute;left:0;right:100px;top:0;bottom:70px;background:red"}}, plain);
+}
+
+TEST_CASE("rules, inheritance and custom properties come to the same as declarations") {
+    if (!gl_for_tests()) return;
+    check_same_picture({{"--shade:blue;color:green", {{"", "words"}, {"height:20px;background:var(--shade)"}}}},
+                       {{"", {{"color:green", "words"}, {"height:20px;background:blue"}}}});
+    check_same_picture({{"", {{"", "words"}}}}, {{"", {{"padding:10px;color:green", "words"}}}}, 1,
+                       "div > div { color: green; padding: 10px } div div { color: red }"
+                       "body > div > div { color: green }");
+}
+
+// -- order
+// ----------------------------------------------------------------------------------------------------------
+
+TEST_CASE("z-index comes to another order of the document") {
+    check_same_picture({{"position:absolute;z-index:2;width:60px;height:60px;background:red"},
+                        {"position:absolute;z-index:1;left:30px;top:30px;width:60px;height:60px;background:blue"},
+                        {"position:absolute;z-index:-1;left:10px;top:50px;width:60px;height:60px;background:green"}},
+                       {{"position:absolute;left:10px;top:50px;width:60px;height:60px;background:green"},
+                        {"position:absolute;left:30px;top:30px;width:60px;height:60px;background:blue"},
+                        {"position:absolute;left:0;top:0;width:60px;height:60px;background:red"}});
+}
+
+TEST_CASE("a stacking context keeps what is in it together") {
+    check_same_picture({{"position:relative;z-index:0;width:60px;height:60px;background:red",
+                         {{"position:absolute;z-index:99;left:20px;top:20px;width:60px;height:60px;background:blue"}}},
+                        {"position:absolute;z-index:1;left:40px;top:40px;width:60px;height:60px;background:green"}},
+                       {{"position:absolute;width:60px;height:60px;background:red"},
+                        {"position:absolute;left:20px;top:20px;width:60px;height:60px;background:blue"},
+                        {"position:absolute;left:40px;top:40px;width:60px;height:60px;background:green"}});
+}
+
+// -- transforms, opacity, clips
+// -------------------------------------------------------------------------------------------
+
+TEST_CASE("a translation comes to another place") {
+    check_same_picture(
+        {{"transform:translate(30px, 20px);width:60px;height:40px;background:red;border-radius:8px", "Words"}},
+        {{"position:absolute;left:30px;top:20px;width:60px;height:40px;background:red;border-radius:8px", "Words"}}, 2);
+}
+
+TEST_CASE("scaling comes to larger boxes, a quarter turn to sides exchanged") {
+    check_same_picture({{"transform:scale(2);transform-origin:0 0;width:40px;height:30px;background:red"}},
+                       {{"width:80px;height:60px;background:red"}});
+    check_same_picture({{"margin:40px;transform:rotate(90deg);width:60px;height:20px;background:red"}},
+                       {{"position:absolute;left:60px;top:20px;width:20px;height:60px;background:red"}}, 2);
+}
+
+TEST_CASE("a chain of transforms comes to one after the other") {
+    check_same_picture(
+        {{"transform:translate(50px, 30px) rotate(30deg) scale(1.5);width:40px;height:30px;background:red"}},
+        {{"transform:translate(50px, 30px);width:40px;height:30px",
+          {{"transform:rotate(30deg);width:40px;height:30px",
+            {{"transform:scale(1.5);width:40px;height:30px;background:red"}}}}}},
+        2);
+}
+
+TEST_CASE("opacity of one box comes to a translucent colour") {
+    check_same_picture({{"width:80px;height:40px;background:red;opacity:0.5"}},
+                       {{"width:80px;height:40px;background:rgb(255 0 0 / 50%)"}}, 2);
+}
+
+TEST_CASE("opacity of a group does not show what lies behind its members") {
+    check_same_picture(
+        {{"width:80px;height:40px;background:blue;opacity:0.5", {{"width:40px;height:40px;background:red"}}}},
+        {{"position:absolute;width:40px;height:40px;background:rgb(255 0 0 / 50%)"},
+         {"position:absolute;left:40px;width:40px;height:40px;background:rgb(0 0 255 / 50%)"}},
+        2);
+}
+
+TEST_CASE("what is clipped comes to a smaller box") {
+    check_same_picture(
+        {{"overflow:hidden;width:50px;height:40px", {{"margin-left:10px;width:200px;height:200px;background:red"}}}},
+        {{"margin-left:10px;width:40px;height:40px;background:red"}});
+    check_same_picture(
+        {{"overflow:hidden;width:50px;height:40px;border-radius:12px", {{"width:50px;height:40px;background:red"}}}},
+        {{"width:50px;height:40px;border-radius:12px;background:red"}}, 3);
+}
+
+TEST_CASE("hidden and absent elements leave the picture as it is") {
+    check_same_picture({{"width:50px;height:40px;background:red"},
+                        {"visibility:hidden;height:10px;background:blue"},
+                        {"display:none;height:10px;background:blue"},
+                        {"height:10px;background:green"}},
+                       {{"width:50px;height:40px;background:red"}, {"margin-top:10px;height:10px;background:green"}});
+}
+
+// -- backgrounds
+// ----------------------------------------------------------------------------------------------------------
+
+TEST_CASE("a gradient of hard stops looks like boxes side by side") {
+    check_same_picture(
+        {{"width:90px;height:40px;background:linear-gradient(to right, red 30px, blue 30px 60px, green 60px)"}},
+        {{"display:flex;height:40px",
+          {{"width:30px;background:red"}, {"width:30px;background:blue"}, {"width:30px;background:green"}}}});
+}
+
+TEST_CASE("a gradient turned about looks like the same with its stops the other way round") {
+    check_same_picture({{"width:90px;height:40px;background:linear-gradient(to left, red, blue 30%, green)"}},
+                       {{"width:90px;height:40px;background:linear-gradient(90deg, green, blue 70%, red)"}}, 2);
+}
+
+TEST_CASE("a background in tiles looks like boxes") {
+    check_same_picture(
+        {{"width:60px;height:20px;background-color:red;background-image:linear-gradient(to right, blue 10px, red 10px);"
+          "background-size:20px 20px"}},
+        {{"display:flex;height:20px",
+          {{"width:10px;background:blue"},
+           {"width:10px;background:red"},
+           {"width:10px;background:blue"},
+           {"width:10px;background:red"},
+           {"width:10px;background:blue"},
+           {"width:10px;background:red"}}}});
+}
+
+// -- text
+// ----------------------------------------------------------------------------------------------------------
+
+TEST_CASE("runs of a line look like the line in one run") {
+    check_same_picture({{"", {{"display:inline", "one "}, {"display:inline", "two "}, {"display:inline", "three"}}}},
+                       {{"", "one two three"}});
+}
+
+TEST_CASE("lines that break by width look like lines that are broken by hand") {
+    check_same_picture({{"width:64px", "one two three four"}}, {{"white-space:pre", "one two\nthree\nfour"}});
+    check_same_picture({{"white-space:pre-line", "one  two  \n  three"}}, {{"", "one two"}, {"", "three"}});
+}
+
+TEST_CASE("alignment of lines comes to offsets") {
+    check_same_picture({{"width:100px;text-align:right", "words"}}, {{"padding-left:60px", "words"}});
+    check_same_picture({{"width:100px;text-align:center", "words"}}, {{"padding-left:30px", "words"}});
+}
+
+TEST_CASE("a raised run looks like one that is placed higher, in a line that is higher by as much") {
+    check_same_picture(
+        {{"line-height:40px", {{"display:inline", "low"}, {"display:inline;vertical-align:6px", "high"}}}},
+        {{"padding-top:6px;line-height:40px",
+          {{"display:inline", "low"}, {"display:inline;position:relative;top:-6px", "high"}}}},
+        2);
+}
+
+// -- scrolling
+// ----------------------------------------------------------------------------------------------------------
+
+TEST_CASE("a sticky box that sticks looks like one that is placed there") {
+    check_same_picture({{"overflow:hidden;width:100px;height:60px",
+                         {{"height:200px", {{"position:sticky;top:10px;height:20px;background:red"}}}}}},
+                       {{"margin-top:10px;width:100px;height:20px;background:red"}});
+}
