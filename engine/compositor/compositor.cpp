@@ -62,12 +62,22 @@ struct Compositor::State {
     FrameId shown_frame;
     Color shown_background;
     std::vector<HeldPose> shown_poses, poses;
+    struct ShownScroll {
+        LayerId layer;
+        Point position;
+        float bar = 0;
+        friend bool operator==(const ShownScroll&, const ShownScroll&) = default;
+    };
+    std::vector<ShownScroll> shown_scrolls;
     PixelRect shown_held_area;
     PixelRect left_out_area;  // where glyphs are missing
     PixelRect waiting_area;   // where pictures are missing that are still on their way
 
     bool poses_differ(const CompositorFrame& frame, TimePoint now) const;
-    PixelRect area_to_draw(const CompositorFrame& frame, const DrawTarget& target) const;
+    PixelRect area_to_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
+                           const Scrolling* scrolling) const;
+    bool scrolls_differ(const Scrolling* scrolling, TimePoint now) const;
+    void note_scrolls(const Scrolling* scrolling, TimePoint now);
     void bring_pictures(DrawStats& stats);
     void bring_canvases(DrawStats& stats);
     bool make_room_for_group(int depth, PixelSize page);
@@ -111,19 +121,46 @@ bool Compositor::State::poses_differ(const CompositorFrame& frame, TimePoint now
     return next != shown_poses.size();
 }
 
-bool Compositor::needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) const {
+bool Compositor::State::scrolls_differ(const Scrolling* scrolling, TimePoint now) const {
+    const std::size_t count = scrolling ? scrolling->tree().scrollers.size() : 0;
+    if (count != shown_scrolls.size()) return true;
+    for (std::size_t i = 0; i < count; ++i) {
+        const int node = static_cast<int>(i);
+        const ShownScroll is{scrolling->tree().scrollers[i].layer, scrolling->position(node),
+                             scrolling->bar_opacity(node, now)};
+        if (is != shown_scrolls[i]) return true;
+    }
+    return false;
+}
+
+void Compositor::State::note_scrolls(const Scrolling* scrolling, TimePoint now) {
+    shown_scrolls.clear();
+    const std::size_t count = scrolling ? scrolling->tree().scrollers.size() : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const int node = static_cast<int>(i);
+        shown_scrolls.push_back(
+            {scrolling->tree().scrollers[i].layer, scrolling->position(node), scrolling->bar_opacity(node, now)});
+    }
+}
+
+bool Compositor::needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
+                            const Scrolling* scrolling) const {
     return !state_->target_known || !frame.id || frame.id != state_->shown_frame ||
            !same_place(target, state_->shown_target) || glyphs_are_missing() || pictures_wait() ||
-           state_->poses_differ(frame, now);
+           state_->poses_differ(frame, now) || state_->scrolls_differ(scrolling, now);
 }
 
 // In pixels from the page's corner.
-PixelRect Compositor::State::area_to_draw(const CompositorFrame& frame, const DrawTarget& target) const {
+PixelRect Compositor::State::area_to_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
+                                          const Scrolling* scrolling) const {
     const PixelRect everything{0, 0, target.page.width, target.page.height};
     if (!target.preserved || !target_known || !same_place(target, shown_target)) return everything;
+    if (scrolls_differ(scrolling, now)) return everything;
     PixelRect area;
     if (!frame.id || frame.id != shown_frame) {
         if (!frame.damage_since || frame.damage_since != shown_frame || has_nan(frame.damage)) return everything;
+        // The damage is told for the page's own positions.
+        if (scrolling && !scrolling->as_the_page_knows()) return everything;
         // A layer that animations let go, or take hold of, jumps from or to a place that this frame does not tell.
         if (frame.background != shown_background || !same_layers(poses, shown_poses)) return everything;
         const Rect damage = bounding(Transform::scaling(target.scale, target.scale), bounded(frame.damage));
@@ -131,23 +168,25 @@ PixelRect Compositor::State::area_to_draw(const CompositorFrame& frame, const Dr
         if (!damage.empty()) area = intersected(to_pixels(outward(grown(damage, 1))), everything);
     }
     area = united(united(united(area, left_out_area), waiting_area), shown_held_area);
-    return united(area, held_area(frame.list, poses, target.scale, everything));
+    return united(area, held_area(frame.list, poses, target.scale, everything, scrolling));
 }
 
 DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
-                           const GlyphBudget& budget) {
+                           const GlyphBudget& budget, const Scrolling* scrolling) {
     State& state = *state_;
     DrawStats stats;
     if (state.shaders.reload_changed(now)) state.target_known = false;
     const PixelRect page{0, 0, target.page.width, target.page.height};
-    if (page.empty() || !(target.scale > 0) || (target.preserved && !needs_draw(frame, now, target))) return stats;
+    if (page.empty() || !(target.scale > 0) || (target.preserved && !needs_draw(frame, now, target, scrolling)))
+        return stats;
 
     hold_poses(frame, now, state.poses);
-    const PixelRect area = state.area_to_draw(frame, target);
+    const PixelRect area = state.area_to_draw(frame, now, target, scrolling);
     stats.drawn = true;
     if (!area.empty()) {
         state.atlas.begin_frame(budget);
-        state.plan.make(frame.list, state.poses, target.scale, area, state.renderer->table_capacity(), state.atlas);
+        state.plan.make(frame.list, state.poses, target.scale, area, state.renderer->table_capacity(), state.atlas,
+                        scrolling, now);
         stats.glyphs_uploaded = state.atlas.upload();
         stats.glyphs_left_out = state.plan.glyphs_left_out();
         state.left_out_area = state.plan.left_out_area();
@@ -158,7 +197,8 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
     state.shown_target = target;
     state.shown_frame = frame.id;
     state.shown_background = frame.background;
-    state.shown_held_area = held_area(frame.list, state.poses, target.scale, page);
+    state.shown_held_area = held_area(frame.list, state.poses, target.scale, page, scrolling);
+    state.note_scrolls(scrolling, now);
     std::swap(state.shown_poses, state.poses);
     stats.drawn_area = moved_by(area, target.page.x, target.page.y);
     return stats;

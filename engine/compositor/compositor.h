@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "compositor/compositor_frame.h"
+#include "compositor/scrolling.h"
 #include "gpu/fonts.h"
 #include "gpu/framebuffer.h"
 #include "gpu/glyph_atlas.h"
@@ -53,14 +54,16 @@ class Compositor {
 
     /// Whether the picture would be another than the last one: other frame, target or pose, or glyphs that were left
     /// out.
-    bool needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target) const;
+    bool needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
+                    const Scrolling* scrolling = nullptr) const;
     /// Call it for every vsync: if the target is preserved and needs no draw, it does nothing. Poses are taken at
     /// `now`, best the time at which the picture will be seen. Leaves `target.framebuffer` bound and GL's state
     /// changed: blending premultiplied, no scissor, program or vertex array. A debug build looks here for changed
     /// shaders.
+    /// What scrolls stands where `scrolling` has it; null: where it begins.
     /// Glyphs beyond `budget` are left out until the next draw().
     DrawStats draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
-                   const GlyphBudget& budget = {});
+                   const GlyphBudget& budget = {}, const Scrolling* scrolling = nullptr);
     /// Whether the last draw() left glyphs out: the same frame wants to be drawn again, at the next vsync.
     bool glyphs_are_missing() const;
     /// The same for pictures that have not arrived whole.

@@ -12,6 +12,7 @@
 #include "motion/timing.h"
 #include "paint/display_list.h"
 #include "paint/layer_list.h"
+#include "paint/scroll_tree.h"
 
 namespace janklab {
 
@@ -37,6 +38,7 @@ struct CompositorFrame {
     Size viewport;  // CSS pixels
     Color background{255, 255, 255, 255};
     DisplayList list;
+    ScrollTree scrolling;
     FrameId damage_since;  // the frame that damage compares with; none: everything may differ
     Rect damage;           // CSS pixels; what may differ from frame `damage_since`
     std::vector<CompositorAnimation> animations;

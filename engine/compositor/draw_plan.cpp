@@ -20,6 +20,7 @@ constexpr std::size_t parts_compared = 8;
 constexpr float corner_share = 0.3f;
 constexpr float sharpest_shadow = 0.3f;  // device pixels of standard deviation; less is an edge
 constexpr float widest_shadow = 1000;
+constexpr Color bar_color = rgb(0x3c4043);
 constexpr float flat = 1e-4f;  // device pixels a CSS pixel; a layer squeezed more shows nothing
 
 float finite_or(float value, float otherwise) { return std::isfinite(value) ? value : otherwise; }
@@ -35,7 +36,8 @@ bool parts_overlap(std::span<const DisplayItem> contents) {
     std::size_t count = 0;
     for (const DisplayItem& item : contents) {
         if (is<PopLayerItem>(item)) return false;
-        if (is<PushLayerItem>(item) || is<SubListItem>(item)) return true;
+        if (is<PushLayerItem>(item) || is<SubListItem>(item) || is<PushScrollItem>(item) || is<PushShiftItem>(item))
+            return true;
         if (is<PushClipItem>(item) || is<PopClipItem>(item)) continue;
         const auto* text = std::get_if<TextItem>(&item);
         const Rect part = text ? text->bounds : ink_of(item);
@@ -67,7 +69,9 @@ float text_weight(Color color) {
 }
 
 void DrawPlan::make(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& area,
-                    std::size_t table_capacity, GlyphAtlas& atlas) {
+                    std::size_t table_capacity, GlyphAtlas& atlas, const Scrolling* scrolling, TimePoint now) {
+    scrolling_ = scrolling;
+    now_ = now;
     scale_ = scale;
     table_capacity_ = table_capacity;
     whole_ = to_rect(area);
@@ -98,6 +102,10 @@ void DrawPlan::add_all(const DisplayItems& contents, std::span<const HeldPose> p
         if (const auto* clip = std::get_if<PushClipItem>(&item)) push(*clip);
         else if (const auto* layer = std::get_if<PushLayerItem>(&item))
             push(*layer, contents.items.subspan(static_cast<std::size_t>(&item - contents.items.data()) + 1), poses);
+        else if (const auto* scroll = std::get_if<PushScrollItem>(&item)) push(*scroll);
+        else if (const auto* shift = std::get_if<PushShiftItem>(&item)) push(*shift);
+        else if (is<PopScrollItem>(item)) pop(Opened::scroll, outside);
+        else if (is<PopShiftItem>(item)) pop(Opened::shift, outside);
         else if (is<PopClipItem>(item)) pop(Opened::clip, outside);
         else if (is<PopLayerItem>(item)) pop(Opened::layer, outside);
         else if (open_.back().hidden) continue;
@@ -119,7 +127,7 @@ void DrawPlan::add(const SubListItem& item, std::span<const HeldPose> poses, Gly
     const Transform outside = here.to_device;
     here.to_device = outside * Transform::translation(item.offset.x, item.offset.y);
     // Poses put layers elsewhere than the bounds say; edges are soft or snapped up to a pixel further out.
-    const bool anywhere = item.list->has_layers() && !poses.empty();
+    const bool anywhere = (item.list->has_layers() && !poses.empty()) || (item.list->has_shifts() && scrolling_);
     const Rect reach = grown(bounding(here.to_device, bounded(item.list->bounds())), 2);
     if (anywhere || overlap(reach, here.clip)) add_all(item.list->contents(), poses, atlas);
     open_.back().to_device = outside;  // the reference may be to where the stack was
@@ -189,6 +197,54 @@ void DrawPlan::push(const PushLayerItem& item, std::span<const DisplayItem> cont
     if (inner.by == Opened::group) begin_group();
 }
 
+// -- what scrolls
+
+/// Upright things move by whole pixels, so that they stay as sharp as they were.
+void DrawPlan::move(Surroundings& inner, Point by) {
+    if (is_upright(inner.to_device)) {
+        by = {std::round(by.x * inner.to_device.a) / inner.to_device.a,
+              std::round(by.y * inner.to_device.d) / inner.to_device.d};
+    }
+    inner.moved = by;
+    inner.to_device = inner.to_device * Transform::translation(by.x, by.y);
+}
+
+void DrawPlan::push(const PushScrollItem& item) {
+    push(PushClipItem{.rect = item.port});
+    Surroundings& inner = open_.back();
+    inner.by = Opened::scroll;
+    inner.port = item.port;
+    inner.node = scrolling_ ? scrolling_->index_of(item.layer) : -1;
+    if (inner.node < 0 || inner.hidden) return;
+    const Point position = scrolling_->position(inner.node);
+    move(inner, {-position.x, -position.y});
+}
+
+void DrawPlan::push(const PushShiftItem& item) {
+    Surroundings inner = open_.back();
+    inner.by = Opened::shift;
+    Point by = scrolling_ && item.sticky ? scrolling_->shift(item.sticky) : Point{};
+    int left = item.levels;
+    for (std::size_t i = open_.size(); i-- > 0 && left > 0;) {
+        if (open_[i].by != Opened::scroll && open_[i].by != Opened::shift) continue;
+        by = by - open_[i].moved;
+        --left;
+    }
+    move(inner, by);
+    open_.push_back(inner);
+}
+
+void DrawPlan::add_bars(int node, const Rect& port) {
+    const float opacity = scrolling_->bar_opacity(node, now_);
+    if (opacity <= 0) return;
+    const ScrollNode& scroller = scrolling_->tree().scrollers[static_cast<std::size_t>(node)];
+    for (const BarAxis axis : {BarAxis::down, BarAxis::across}) {
+        const ScrollBar bar = scroll_bar(scroller, port, scrolling_->position(node), axis);
+        if (bar.thumb.empty()) continue;
+        add(BoxItem{.rect = bar.thumb, .radius = bar_thickness / 2, .fill = with_alpha(bar_color, opacity * 0.55f)});
+    }
+}
+
 void DrawPlan::pop(Opened expected, std::size_t outside) {
     const Opened by = open_.back().by;
     const bool fits = by == expected || (by == Opened::group && expected == Opened::layer);
@@ -197,7 +253,10 @@ void DrawPlan::pop(Opened expected, std::size_t outside) {
         return;
     }
     if (by == Opened::group) end_group();
+    const Rect port = open_.back().port;
+    const int node = by == Opened::scroll && !open_.back().hidden ? open_.back().node : -1;
     open_.pop_back();
+    if (node >= 0) add_bars(node, port);
 }
 
 void DrawPlan::begin_group() {

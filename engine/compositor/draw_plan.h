@@ -11,6 +11,7 @@
 
 #include "compositor/compositor_frame.h"
 #include "compositor/held_area.h"
+#include "compositor/scrolling.h"
 #include "gpu/framebuffer.h"
 #include "gpu/glyph_atlas.h"
 #include "gpu/quad_renderer.h"
@@ -79,8 +80,10 @@ class DrawPlan {
     /// Decides for what lies in `area` (device pixels from the page's corner); lists that lie outside are not looked
     /// into. Uses the atlas's present frame, and leaves out the glyphs beyond its budget, or takes them from another
     /// quarter of a pixel.
+    /// What scrolls stands where `scrolling` has it, on whole device pixels, with the scroll bars of `now`; null: where
+    /// it begins.
     void make(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& area,
-              std::size_t table_capacity, GlyphAtlas& atlas);
+              std::size_t table_capacity, GlyphAtlas& atlas, const Scrolling* scrolling = nullptr, TimePoint now = {});
 
     std::span<const DrawStep> steps() const { return steps_; }
     std::span<const std::byte> instances() const { return instances_; }
@@ -93,7 +96,7 @@ class DrawPlan {
     PixelRect left_out_area() const;
 
   private:
-    enum class Opened : std::uint8_t { page, clip, layer, group };
+    enum class Opened : std::uint8_t { page, clip, layer, group, scroll, shift };
     // What holds for the items that follow; pushing copies it.
     struct Surroundings {
         Opened by = Opened::page;
@@ -108,6 +111,9 @@ class DrawPlan {
         float group_opacity = 1;
         std::size_t group_step = 0;
         Rect outer_touched;  // `touched_` of what surrounds the group
+        Point moved;         // by scrolling or sticking, where `by` is one of these
+        Rect port;           // of what scrolls
+        int node = -1;       // likewise, in the scroll tree
     };
     struct BatchPart {
         std::uint32_t batch = 0, first = 0, count = 0;
@@ -139,6 +145,10 @@ class DrawPlan {
     void add_text(const TextItem& item, std::span<const Glyph> glyphs, GlyphAtlas& atlas);
     void push(const PushClipItem& item);
     void push(const PushLayerItem& item, std::span<const DisplayItem> contents, std::span<const HeldPose> poses);
+    void push(const PushScrollItem& item);
+    void push(const PushShiftItem& item);
+    static void move(Surroundings& inner, Point by);
+    void add_bars(int node, const Rect& port);
     void pop(Opened expected, std::size_t outside);
     void begin_group();
     void end_group();
@@ -162,6 +172,8 @@ class DrawPlan {
     void close_segment();
     void pack();
 
+    const Scrolling* scrolling_ = nullptr;
+    TimePoint now_;
     float scale_ = 1;
     std::size_t table_capacity_ = 0;
     Rect whole_;                      // the area, as the outermost clip

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "compositor/compositor_frame.h"
+#include "compositor/scrolling.h"
 #include "gpu/framebuffer.h"
 
 namespace janklab {
@@ -21,6 +22,7 @@ const HeldPose* pose_of(LayerId layer, std::span<const HeldPose> poses);
 Transform layer_transform(const PushLayerItem& item, const HeldPose* held);
 
 /// The device pixels that the contents of held layers can touch; everything if that cannot be bounded.
-PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& page);
+PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& page,
+                    const Scrolling* scrolling = nullptr);
 
 }  // namespace janklab

@@ -23,6 +23,7 @@
 #include "display/page_link.h"
 #include "display/presentation.h"
 #include "display/run_limit.h"
+#include "display/scroll_routing.h"
 #include "display/window.h"
 
 namespace janklab {
@@ -40,8 +41,9 @@ class Display {
         const Fonts* fonts = nullptr;  // null only where the window has no GL
         Trace* trace = nullptr;        // null: nothing is recorded. Collected once a frame
         LoopControl* control =
-            nullptr;                 // closed when the run ends; null: nobody is told. A close from elsewhere ends it
-        Overlay* overlay = nullptr;  // null: the page has the whole window
+            nullptr;                   // closed when the run ends; null: nobody is told. A close from elsewhere ends it
+        bool smooth_scrolling = true;  // steps of a wheel and keys glide
+        Overlay* overlay = nullptr;    // null: the page has the whole window
         std::optional<RefreshRate> asked{};   // none: the display's own rate
         std::optional<GlyphBudget> glyphs{};  // new ones in a frame; none: 1.5 ms of `clock`
         RunLimit limit{};
@@ -60,6 +62,8 @@ class Display {
 
     /// One line: which begin-frame source is used, and why. Changes when the window moves to another monitor.
     const std::string& description() const { return source_->description(); }
+    /// What is scrolled how far.
+    const Scrolling& scrolling() const { return scrolling_.scrolling(); }
     RefreshRate rate() const { return source_->rate(); }
     /// Whose word the presentation times are.
     PresentedSource presented_by() const { return presentation_.source(); }
@@ -82,6 +86,7 @@ class Display {
     Overlay& overlay_;
     FrameEvents events_;
     MachineWait machine_wait_;
+    ScrollRouting scrolling_;
     InputRouting input_;
     FrameDrawing drawing_;
     Presentation presentation_;

@@ -37,13 +37,15 @@ Display::Display(Desc desc, FrameDrawing drawing, const BeginFramePlan& plan)
       overlay_(desc_.overlay ? *desc_.overlay : no_overlay_),
       events_(desc_.trace ? &desc_.trace->writer(Track::display) : nullptr),
       machine_wait_(desc_.trace ? &desc_.trace->writer(Track::display) : nullptr),
-      input_(*desc_.window, overlay_, *desc_.link, events_, *desc_.clock),
+      scrolling_(*desc_.link),
+      input_(*desc_.window, overlay_, *desc_.link, scrolling_, events_, *desc_.clock),
       drawing_(std::move(drawing)),
       presentation_(*desc_.window, events_, *desc_.clock, plan.completions),
       source_(make_begin_frame_source(plan, desc_.window->present_timing())),
       scheduler_(VsyncGrid(desc_.clock->stamp(), plan.rate), source_->swap_moment()),
       monitor_changes_(desc_.window->state().monitor_changes) {
     picture_shown_ = desc_.window->state().picture_lost - 1;
+    scrolling_.set_smooth(desc_.smooth_scrolling);
     desc_.window->set_swap_interval(source_->swap_interval());
     desc_.link->set_wake_display([window = desc_.window] { window->post_empty_event(); });
 #ifdef __linux__
@@ -92,10 +94,10 @@ void Display::collect_trace() {
 
 FrameNeeds Display::needs(TimePoint now) const {
     const CompositorFrame* shown = desc_.link->current();
-    return {.page_wants_frame = desc_.link->frame_wanted(),
+    return {.page_wants_frame = desc_.link->frame_wanted() || scrolling_.has_news(),
             .commit_waiting = desc_.link->commit_waiting(),
             .page_answered = desc_.link->answered(),
-            .animation_running = shown && any_animation_runs_at(*shown, now),
+            .animation_running = shown && (any_animation_runs_at(*shown, now) || scrolling_.wants_draw(now)),
             .redraw_wanted = desc_.window->state().picture_lost != picture_shown_ || drawing_.wants_redraw() ||
                              overlay_.wants_redraw(now),
             .visibility = desc_.window->state().visibility,
@@ -104,12 +106,14 @@ FrameNeeds Display::needs(TimePoint now) const {
 
 FrameDecision Display::decide() {
     const TimePoint now = desc_.clock->stamp();
+    scrolling_.take_requests(now);
     const FrameNeeds known = needs(now);
     events_.note_wish(known.page_wants_frame);
     return scheduler_.decide(now, known);
 }
 
 void Display::begin(const FrameDecision& decision) {
+    scrolling_.begin_frame(decision.frame, decision.for_page);
     if (decision.for_page) desc_.link->send(decision.frame);
     events_.begun(decision.frame);
     machine_wait_.note();
@@ -120,13 +124,16 @@ void Display::begin(const FrameDecision& decision) {
 DrawnFrame Display::draw(const FrameDecision& decision) {
     const TimePoint start = desc_.clock->stamp();
     const bool new_content = desc_.link->take_commit();
+    if (new_content) scrolling_.commit_taken();
     const CompositorFrame* content = desc_.link->current();
     const DrawnFrame drawn{decision.frame.id, content ? content->id : FrameId{}, new_content};
     events_.draw_started(decision, drawn.content);
     picture_shown_ = desc_.window->state().picture_lost;
     const TimePoint seen_at = scheduler_.grid().time_of(decision.frame.id.value + 1);
+    scrolling_.advance(seen_at);
     const GlyphBudget budget = desc_.glyphs.value_or(GlyphBudget{.clock = desc_.clock, .time = glyph_time});
-    const DrawStats stats = drawing_.draw(content, overlay_, start, seen_at, budget);
+    const DrawStats stats = drawing_.draw(content, scrolling_.scrolling(), overlay_, start, seen_at, budget);
+    scrolling_.drawn();
     if (stats.glyphs_left_out > 0) events_.glyphs_left_out(drawn.content, stats.glyphs_left_out, stats.glyphs_uploaded);
     if (stats.pictures_waiting > 0)
         events_.pictures_waiting(drawn.content, stats.pictures_waiting, stats.picture_bytes_uploaded);

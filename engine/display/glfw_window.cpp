@@ -313,6 +313,7 @@ void GlfwWindow::on_wheel(GLFWwindow* window, double x, double y) {
     GlfwWindow& self = window_of(window);
     InputEvent event = self.event_of(InputKind::wheel, self.modifiers_);
     event.wheel = {static_cast<float>(-x) * wheel_notch, static_cast<float>(-y) * wheel_notch};
+    event.wheel_steps = x == std::trunc(x) && y == std::trunc(y);  // touchpads give fractions
     if (event.shift && event.wheel.x == 0) std::swap(event.wheel.x, event.wheel.y);
     self.events_.push_back(event);
 }

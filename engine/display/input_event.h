@@ -57,7 +57,9 @@ struct InputEvent {
     InputKind kind{};
     std::uint8_t button = 0;  // 0 left, 1 right, 2 middle
     bool shift = false, control = false, alt = false, repeat = false;
-    bool visible = true;  // for visibility
+    bool visible = true;       // for visibility
+    bool wheel_steps = false;  // a wheel with notches, whose steps glide; else every distance counts at once
+    bool scrolled = false;     // the display thread has scrolled by it, or nothing can: no default action is left
     Key key{};
     char32_t code_point = 0;  // for text
     Point position{};

@@ -118,7 +118,7 @@ void InputRouting::leave_page(const InputEvent& event) {
 void InputRouting::send(InputEvent event) {
     event.position = event.position - page_area_.origin();
     events_.input(event);
-    link_.send(event);
+    if (scrolling_.route(event)) link_.send(event);
 }
 
 }  // namespace janklab

@@ -11,14 +11,16 @@
 #include "display/frame_events.h"
 #include "display/overlay.h"
 #include "display/page_link.h"
+#include "display/scroll_routing.h"
 #include "display/window.h"
 
 namespace janklab {
 
 class InputRouting {
   public:
-    InputRouting(Window& window, Overlay& overlay, PageLink& link, FrameEvents& events, const Clock& clock)
-        : window_(window), overlay_(overlay), link_(link), events_(events), clock_(clock) {}
+    InputRouting(Window& window, Overlay& overlay, PageLink& link, ScrollRouting& scrolling, FrameEvents& events,
+                 const Clock& clock)
+        : window_(window), overlay_(overlay), link_(link), scrolling_(scrolling), events_(events), clock_(clock) {}
 
     /// Passes on what the window has gathered: size and visibility first, where they changed (at the first call
     /// always), then input in order. F11 fills the screen; the clipboard goes along with the keys that paste. Returns
@@ -38,6 +40,7 @@ class InputRouting {
     Window& window_;
     Overlay& overlay_;
     PageLink& link_;
+    ScrollRouting& scrolling_;
     FrameEvents& events_;
     const Clock& clock_;
 

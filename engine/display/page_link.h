@@ -9,13 +9,16 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "base/move_only_function.h"
 #include "base/ring_buffer.h"
 #include "compositor/compositor_frame.h"
+#include "compositor/scrolling.h"
 #include "display/begin_frame.h"
 #include "display/cursor_shape.h"
 #include "display/input_event.h"
@@ -113,6 +116,19 @@ class PageLink {
         }
         if (wake_page_) wake_page_();
     }
+    /// How far things were moved, for the frame that begins. Replaces what the page has not taken: it says everything.
+    void send(std::span<const ScrollUpdate> updates) {
+        const std::lock_guard lock(mutex_);
+        for (const ScrollUpdate& update : updates) {
+            const auto known = std::ranges::find(scroll_updates_, update.scroller, &ScrollUpdate::scroller);
+            if (known == scroll_updates_.end()) {
+                scroll_updates_.push_back(update);
+            } else {
+                known->moved = update.moved;
+                known->ended |= update.ended;
+            }
+        }
+    }
     /// Wakes the page although nothing was sent: the run ends.
     void nudge_page() {
         if (wake_page_) wake_page_();
@@ -126,6 +142,14 @@ class PageLink {
         if (!has_clipboard_.exchange(false, std::memory_order_acq_rel)) return std::nullopt;
         const std::lock_guard lock(mutex_);
         return std::move(clipboard_);
+    }
+    /// The next scroll that the page asks for. Costs one load when there is none.
+    bool take_scroll_request(ScrollRequest& request) {
+        if (!has_scroll_requests_.load(std::memory_order_acquire)) return false;
+        const std::lock_guard lock(mutex_);
+        request = scroll_requests_.take_front();
+        has_scroll_requests_.store(!scroll_requests_.empty(), std::memory_order_relaxed);
+        return true;
     }
     /// For the pointer while it is over the page.
     CursorShape cursor() const { return cursor_.load(std::memory_order_relaxed); }
@@ -157,6 +181,12 @@ class PageLink {
         frame_wanted_.store(false, std::memory_order_release);
         return begin_frame_;
     }
+    /// The newest ScrollUpdate of everything that was moved since the last time. `into` is cleared first.
+    void take_scroll_updates(std::vector<ScrollUpdate>& into) {
+        into.clear();
+        const std::lock_guard lock(mutex_);
+        into.swap(scroll_updates_);
+    }
     /// Wishes for a BeginFrame. Cheap to repeat: the display is woken the first time only.
     void want_frame() {
         if (!frame_wanted_.exchange(true, std::memory_order_acq_rel) && wake_display_) wake_display_();
@@ -169,6 +199,15 @@ class PageLink {
             clipboard_ = text;
         }
         has_clipboard_.store(true, std::memory_order_release);
+        if (wake_display_) wake_display_();
+    }
+    /// The display thread is to scroll.
+    void request_scroll(const ScrollRequest& request) {
+        {
+            const std::lock_guard lock(mutex_);
+            scroll_requests_.emplace_back(request);
+            has_scroll_requests_.store(true, std::memory_order_release);
+        }
         if (wake_display_) wake_display_();
     }
     CompositorFrame& frame_to_fill() { return frames_.frame_to_fill(); }
@@ -191,10 +230,13 @@ class PageLink {
     FrameMailbox frames_;
     RingBuffer<PageMail> inbox_;  // page thread's
     std::mutex mutex_;
-    RingBuffer<PageMail> mail_;  // guarded by mutex_
-    BeginFrame begin_frame_;     // guarded by mutex_
-    std::string clipboard_;      // guarded by mutex_
-    std::atomic<bool> has_mail_{false}, has_begin_frame_{false}, frame_wanted_{false}, has_clipboard_{false};
+    RingBuffer<PageMail> mail_;                  // guarded by mutex_
+    BeginFrame begin_frame_;                     // guarded by mutex_
+    std::string clipboard_;                      // guarded by mutex_
+    std::vector<ScrollUpdate> scroll_updates_;   // guarded by mutex_
+    RingBuffer<ScrollRequest> scroll_requests_;  // guarded by mutex_
+    std::atomic<bool> has_mail_{false}, has_begin_frame_{false}, frame_wanted_{false}, has_clipboard_{false},
+        has_scroll_requests_{false};
     std::atomic<CursorShape> cursor_{CursorShape::arrow};
     std::atomic<std::uint64_t> answered_{0};
 };

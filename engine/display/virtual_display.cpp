@@ -14,8 +14,10 @@ VirtualDisplay::VirtualDisplay(Desc desc)
     : desc_(std::move(desc)),
       source_(desc_.rate),
       scheduler_(VsyncGrid(time_zero, source_.rate()), source_.swap_moment()),
-      events_(desc_.trace ? &desc_.trace->writer(Track::display) : nullptr) {
+      events_(desc_.trace ? &desc_.trace->writer(Track::display) : nullptr),
+      scrolling_(*desc_.link) {
     MUST(desc_.clock && desc_.link, "a virtual display needs a clock and a link to the page");
+    scrolling_.set_smooth(desc_.smooth_scrolling);
     std::ranges::stable_sort(desc_.inputs, {}, &ScriptedInput::time);
     desc_.link->set_wake_display([this] { events_.note_wish(desc_.link->frame_wanted()); });
     if (desc_.viewport != Size{}) {
@@ -53,21 +55,22 @@ void VirtualDisplay::send(InputEvent event, TimePoint time) {
         until_ = time;
     }
     events_.input(event);
-    desc_.link->send(event);
+    if (scrolling_.route(event)) desc_.link->send(event);
 }
 
 FrameNeeds VirtualDisplay::needs(TimePoint now) const {
     const CompositorFrame* shown = desc_.link->current();
-    return {.page_wants_frame = desc_.link->frame_wanted(),
+    return {.page_wants_frame = desc_.link->frame_wanted() || scrolling_.has_news(),
             .commit_waiting = desc_.link->commit_waiting(),
             .page_answered = desc_.link->answered(),
-            .animation_running = shown && any_animation_runs_at(*shown, now),
+            .animation_running = shown && (any_animation_runs_at(*shown, now) || scrolling_.wants_draw(now)),
             .visibility = visibility_,
             .no_more_frames = desc_.limit.no_more_frames(now, scheduler_.frame())};
 }
 
 void VirtualDisplay::turn(TimePoint now) {
     for (;;) {
+        scrolling_.take_requests(now);
         events_.note_wish(desc_.link->frame_wanted());
         const FrameDecision decision = scheduler_.decide(now, needs(now));
         const BeginFrame& frame = decision.frame;
@@ -79,6 +82,7 @@ void VirtualDisplay::turn(TimePoint now) {
                 return;
             case FrameAction::begin_frame:
                 events_.begun(frame);
+                scrolling_.begin_frame(frame, decision.for_page);
                 if (decision.for_page) desc_.link->send(frame);
                 break;
             case FrameAction::draw:
@@ -101,9 +105,13 @@ void VirtualDisplay::turn(TimePoint now) {
 
 void VirtualDisplay::draw(const FrameDecision& decision) {
     new_content_ = desc_.link->take_commit();
+    if (new_content_) scrolling_.commit_taken();
     const CompositorFrame* content = desc_.link->current();
     events_.draw_started(decision, content ? content->id : FrameId{});
-    if (content && desc_.draw) desc_.draw(*content, scheduler_.grid().time_of(decision.frame.id.value + 1));
+    const TimePoint seen_at = scheduler_.grid().time_of(decision.frame.id.value + 1);
+    scrolling_.advance(seen_at);
+    if (content && desc_.draw) desc_.draw(*content, seen_at);
+    scrolling_.drawn();
     events_.draw_ended(0);
 }
 

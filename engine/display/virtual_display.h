@@ -15,6 +15,7 @@
 #include "display/input_event.h"
 #include "display/page_link.h"
 #include "display/run_limit.h"
+#include "display/scroll_routing.h"
 
 namespace janklab {
 
@@ -38,6 +39,7 @@ class VirtualDisplay final : public AlarmSource {
         RunLimit limit{};
         Size viewport{};  // sent to the page at the start, unless empty
         float scale = 1;
+        bool smooth_scrolling = true;
         std::vector<ScriptedInput> inputs{};  // in any order; equal times keep theirs
         /// Called for every frame that is drawn, with the moment at which it will be seen: for screenshots. May be
         /// empty.
@@ -54,6 +56,8 @@ class VirtualDisplay final : public AlarmSource {
     TimePoint next_alarm() const override;
     void on_alarm(TimePoint time) override;
 
+    /// What is scrolled how far on the display's side.
+    const Scrolling& scrolling() const { return scrolling_.scrolling(); }
     RefreshRate rate() const { return source_.rate(); }
     /// One line: which vsyncs these are.
     const std::string& description() const { return source_.description(); }
@@ -69,6 +73,7 @@ class VirtualDisplay final : public AlarmSource {
     VirtualVsync source_;
     FrameScheduler scheduler_;
     FrameEvents events_;
+    ScrollRouting scrolling_;
     std::size_t next_input_ = 0;
     std::uint64_t inputs_sent_ = 0;
     Visibility visibility_ = Visibility::shown;

@@ -22,6 +22,7 @@ Document::~Document() {
     layout_changes_.clear();
     paint_changes_.clear();
     scrolled_.clear();
+    wheel_targets_.clear();
     pending_mutation_observers_.clear();
     disconnect(*body_);
     body_ = nullptr;
@@ -102,7 +103,21 @@ void Document::note_scrolled(Element& element) {
     const bool was_clean = !needs_rendering();
     if (std::find(scrolled_.begin(), scrolled_.end(), &element) == scrolled_.end()) scrolled_.emplace_back(element);
     ask_for_a_frame(was_clean);
-    note_change(element, Dirty::paint);
+}
+
+void Document::note_blocking_wheel_listener(EventTarget& target) {
+    if (target.target_kind() == TargetKind::node) {
+        Node& node = static_cast<Node&>(target);
+        if (std::find(wheel_targets_.begin(), wheel_targets_.end(), &node) == wheel_targets_.end())
+            wheel_targets_.emplace_back(node);
+    }
+    note_who_decides();
+}
+
+const std::vector<Ref<Node>>& Document::blocking_wheel_targets() {
+    std::erase_if(wheel_targets_,
+                  [](const Ref<Node>& node) { return !node->connected() || !node->has_blocking_listener("wheel"); });
+    return wheel_targets_;
 }
 
 void Document::take_scrolled(std::vector<Ref<Element>>& into) {
@@ -119,6 +134,7 @@ void Document::connect(Node& root) {
     for (Node* node = &root; node; node = next_in_tree(*node, root)) {
         node->connected_ = true;
         node->dirty_ = Dirty::none;
+        if (node->has_blocking_listener("wheel")) note_blocking_wheel_listener(*node);
         if (node->kind() == NodeKind::element) note_change(*node, Dirty::style);
     }
 }

@@ -102,7 +102,13 @@ class Document final : public EventTarget {
     LayerId next_layer_id() { return LayerId{++last_layer_}; }
 
     // -- scrolling -----------------------------------------------------------------------------------------------
+    /// The next frame sends `scroll`.
     void note_scrolled(Element& element);
+    /// Listeners of `wheel` that are not passive, in the tree: they may keep the display thread from scrolling. Those
+    /// without any more are left out. Whether the window or the document has one must be asked besides.
+    const std::vector<Ref<Node>>& blocking_wheel_targets();
+    /// Whether the page has a say in scrolling has changed: the next frame tells the display.
+    void note_who_decides() { note_change(body(), Dirty::compositing); }
     /// The elements to which the frame sends `scroll`, each once. `into` is cleared first and its capacity reused.
     void take_scrolled(std::vector<Ref<Element>>& into);
     std::vector<Ref<Element>> take_scrolled();
@@ -129,6 +135,7 @@ class Document final : public EventTarget {
     friend class EventDispatch;
 
     void connect(Node& root);
+    void note_blocking_wheel_listener(EventTarget& target);
     void disconnect(Node& root);
     void forget_watched(Element& element);
     void bury(Node* node);
@@ -146,6 +153,7 @@ class Document final : public EventTarget {
     std::vector<Ref<Node>> layout_changes_;
     std::vector<Ref<Node>> paint_changes_;
     std::vector<Ref<Element>> scrolled_;
+    std::vector<Ref<Node>> wheel_targets_;
     std::vector<ResizeObserver*> resize_observers_;
     std::vector<IntersectionObserver*> intersection_observers_;
     std::vector<Ref<MutationObserver>> pending_mutation_observers_;

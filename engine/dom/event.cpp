@@ -50,6 +50,7 @@ constexpr std::array known_types{
     KnownType{"blur", false, false},
     KnownType{"resize", false, false},
     KnownType{"scroll", false, false},
+    KnownType{"scrollend", false, false},
     KnownType{"visibilitychange", true, false},
 };
 

@@ -32,6 +32,8 @@ ListenerHandle EventTarget::add_event_listener(std::string_view type, Name name,
     listener->callback = std::move(callback);
     listener->options = options;
     if (document_ && type == "pointerrawupdate") document_->raw_moves_wanted_ = true;
+    if (document_ && type == "wheel" && !options.passive) document_->note_blocking_wheel_listener(*this);
+    if (document_ && type == "keydown") document_->note_who_decides();
     listeners_.push_back(listener);
     return ListenerHandle(*listener);
 }
@@ -44,6 +46,12 @@ void EventTarget::remove_event_listener(const ListenerHandle& handle) {
 bool EventTarget::has_listener(std::string_view type) const {
     return std::any_of(listeners_.begin(), listeners_.end(), [&](const Ref<EventListener>& listener) {
         return !listener->removed && listener->type == type;
+    });
+}
+
+bool EventTarget::has_blocking_listener(std::string_view type) const {
+    return std::any_of(listeners_.begin(), listeners_.end(), [&](const Ref<EventListener>& listener) {
+        return !listener->removed && !listener->options.passive && listener->type == type;
     });
 }
 

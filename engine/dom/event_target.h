@@ -85,6 +85,8 @@ class EventTarget {
 
     /// Whether some listener for `type` is here (not on the way to here).
     bool has_listener(std::string_view type) const;
+    /// One that is not passive, so that it may prevent the default action.
+    bool has_blocking_listener(std::string_view type) const;
     TargetKind target_kind() const { return target_kind_; }
 
   protected:

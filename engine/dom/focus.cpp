@@ -28,6 +28,7 @@ bool Document::move_focus(Element* to, FocusBy by) {
     if (focused_ == to) return true;
     const DispatchedBy dispatched_by = by == FocusBy::script ? DispatchedBy::script : DispatchedBy::platform;
     const Ref<Element> gained(to), lost = std::exchange(focused_, gained);
+    note_who_decides();
     const auto tell = [&](const Ref<Element>& element, const Ref<Element>& other, std::string_view type) {
         if (!element) return;
         Event event(type);

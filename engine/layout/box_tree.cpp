@@ -8,6 +8,7 @@
 
 #include "dom/document.h"
 #include "layout/layout_tree.h"
+#include "layout/overflow.h"
 #include "style/element_style.h"
 
 namespace janklab {
@@ -242,6 +243,10 @@ void note_style(LayoutTree& tree, LayoutBox& box) {
     if (box.sticky && !sticky) std::erase_if(tree.sticky_boxes, [&](const StickyBox& b) { return b.box == &box; });
     if (sticky && !box.sticky) tree.sticky_boxes.push_back({.box = &box});
     box.sticky = sticky;
+    const bool scroller = !box.anonymous && axes_for_people(box).any();
+    if (box.scroller && !scroller) std::erase(box.tree().scrollers, &box);
+    if (scroller && !box.scroller) box.tree().scrollers.push_back(&box);
+    box.scroller = scroller;
     box.rtl = !box.anonymous && box.inherited().direction == Direction::rtl;
     pass_up(box);
 }

@@ -10,6 +10,7 @@
 #include "layout/box_layout.h"
 #include "layout/layout_tree.h"
 #include "layout/overflow.h"
+#include "layout/scrolling.h"
 #include "layout/sticky.h"
 
 namespace janklab {
@@ -118,7 +119,7 @@ void clamp_scroll_position(Element& element) {
     const Point clamped = scroll_range(*element.box()).clamp(now);
     if (clamped == now) return;
     element.set_scroll_position(clamped);
-    element.document().note_scrolled(element);
+    note_moved(*element.box());
 }
 
 // -- Element

@@ -115,6 +115,8 @@ struct alignas(64) LayoutBox {
     std::uint32_t child_count = 0;
     std::uint16_t depth = 0;
     InlineRole role = InlineRole::none;
+    bool scroller : 1 = false;            // listed in the tree's scroll containers
+    bool scrolls_on_display : 1 = false;  // the display thread moves what is in it: it is recorded unscrolled
 
     LayoutTree& tree() const;
     Element& element() const { return owner->element; }

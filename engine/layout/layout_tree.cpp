@@ -24,6 +24,7 @@ void LayoutTree::free(LayoutBox& box) {
     std::erase(roots, &box);
     if (!fixed.empty()) std::erase(fixed, &box);
     if (box.sticky) std::erase_if(sticky_boxes, [&](const StickyBox& one) { return one.box == &box; });
+    if (box.scroller) std::erase(scrollers, &box);
     if (box.spills) overflow.erase(&box);
     styles.let_go(*box.layout_style);
     if (box.known) known_.free(*box.known);

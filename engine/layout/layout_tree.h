@@ -62,6 +62,7 @@ struct LayoutTree {
     std::vector<LayoutBox*> roots;           // of what has to be laid out: each can be, without its ancestors
     std::vector<LayoutBox*> fixed;           // with position: fixed; placed last, whatever moved
     std::vector<StickyBox> sticky_boxes;     // with position: sticky; the outer ones first
+    std::vector<LayoutBox*> scrollers;       // that a person can scroll, if their contents are larger
     std::vector<LayoutBox*> overflow_roots;  // were arranged, or moved, since overflow was taken over
     std::unordered_map<const LayoutBox*, Rect> overflow;  // of boxes that spill: scrollable overflow (overflow.h)
     std::vector<LayoutBox*> moved;      // parents of roots whose outer margins turned out to have changed

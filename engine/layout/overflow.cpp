@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "dom/element.h"
+#include "dom/document.h"
 #include "layout/box_layout.h"
 #include "layout/geometry.h"
 #include "layout/layout_tree.h"
@@ -166,7 +166,9 @@ ScrollRange scroll_range(LayoutBox& box) {
 
 ScrollAxes axes_for_people(const LayoutBox& box) {
     const OverflowAxes& overflow = box.style->overflow;
-    if (box.parent && !box.clips()) return {};
+    // While it is being built a box has no parent yet: who stands for the viewport is known by its element.
+    const bool is_body = &box.owner->element == &box.owner->element.document().body() && !box.anonymous;
+    if (!is_body && overflow == OverflowAxes{}) return {};
     return {overflow.x != Overflow::hidden, overflow.y != Overflow::hidden};
 }
 

@@ -6,6 +6,7 @@
 #include "dom/document.h"
 #include "layout/geometry.h"
 #include "layout/overflow.h"
+#include "layout/scrolling.h"
 
 namespace janklab {
 namespace {
@@ -37,13 +38,20 @@ float way_to(ScrollAlign align, float from, float size, float view, float room) 
 
 }  // namespace
 
+void note_moved(LayoutBox& scroller) {
+    Element& element = scroller.element();
+    element.document().note_scrolled(element);
+    // The display thread draws what it moves itself from what was recorded.
+    if (!scroller.scrolls_on_display) element.document().note_change(element, Dirty::paint);
+}
+
 void Element::scroll_to(Point position, Reader reader) {
     LayoutBox* box = current_box(*this, reader);
     if (!box || !is_scroll_container(*box)) return;
     const Point clamped = scroll_range(*box).clamp({finite_length(position.x), finite_length(position.y)});
     if (clamped == scroll_) return;
     scroll_ = clamped;
-    document_->note_scrolled(*this);
+    note_moved(*box);
 }
 
 void Element::scroll_by(Point distance, Reader reader) {

@@ -148,16 +148,33 @@ void find_sticky_constraints(LayoutTree& tree) {
     for (StickyBox& sticky : tree.sticky_boxes) find_constraint(sticky);
 }
 
-Point sticky_shift(const LayoutBox& box) {
+namespace {
+
+/// Null: it is not listed yet.
+const StickyBox* find(const LayoutBox& box) {
     const std::vector<StickyBox>& all = box.tree().sticky_boxes;
     const auto found = std::ranges::lower_bound(all, std::pair(box.depth, &box), {}, [](const StickyBox& one) {
         return std::pair(one.box->depth, static_cast<const LayoutBox*>(one.box));
     });
-    if (found == all.end() || found->box != &box || !found->scroller) return {};
-    const Point position = found->scroller->element().scroll_position();
-    const int around = found->constraint.around;
-    const Point outer = around < 0 ? Point{} : total_shift(box.tree(), all[static_cast<std::size_t>(around)], position);
-    return sticky_shift(found->constraint, position, outer);
+    return found != all.end() && found->box == &box ? &*found : nullptr;
+}
+
+}  // namespace
+
+LayoutBox* sticks_to(const LayoutBox& box) {
+    const StickyBox* sticky = find(box);
+    return sticky ? sticky->scroller : nullptr;
+}
+
+Point sticky_shift(const LayoutBox& box) {
+    const StickyBox* sticky = find(box);
+    if (!sticky || !sticky->scroller) return {};
+    const Point position = sticky->scroller->element().scroll_position();
+    const int around = sticky->constraint.around;
+    const LayoutTree& tree = box.tree();
+    const Point outer =
+        around < 0 ? Point{} : total_shift(tree, tree.sticky_boxes[static_cast<std::size_t>(around)], position);
+    return sticky_shift(sticky->constraint, position, outer);
 }
 
 }  // namespace janklab

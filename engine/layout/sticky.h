@@ -23,8 +23,10 @@ struct StickyConstraint {
     int around = -1;  // index of the nearest sticky box around it that sticks to the same container; it moves both
     struct Insets {
         std::optional<float> top, right, bottom, left;  // from the edges of the view; none: it does not stick there
+        friend bool operator==(const Insets&, const Insets&) = default;
     } insets;
     bool rtl = false;  // of the containing block: which of left and right gives way
+    friend bool operator==(const StickyConstraint&, const StickyConstraint&) = default;
 };
 
 /// Shift of the box at a scroll position. `outer`: the whole shift of the sticky box around it.
@@ -39,6 +41,8 @@ struct StickyBox {
 
 /// Finds the constraints anew; at the end of each layout, in which anything may have moved.
 void find_sticky_constraints(LayoutTree& tree);
+/// To which scroll container a sticky box sticks; null: to none.
+LayoutBox* sticks_to(const LayoutBox& box);
 /// Where `box`, which is sticky, is moved from its place in flow now; the shift of those around it is not included.
 Point sticky_shift(const LayoutBox& box);
 

@@ -3,6 +3,7 @@
 // source, pointer moves are joined to one a frame. What becomes of it: pointer_input.h, key_input.h. Page thread.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "base/ring_buffer.h"
@@ -18,13 +19,18 @@ class EventLoop;
 class InputDispatch {
   public:
     InputDispatch(EventLoop& loop, Document& document)
-        : loop_(loop), document_(document), pointer_(document), keys_(document) {}
+        : loop_(loop),
+          document_(document),
+          pointer_(document, scroll_on_display_),
+          keys_(document, scroll_on_display_) {}
 
     /// Queues a task for it, or keeps it for the frame (pointer moves: the newest stands for those before).
     void receive(const InputEvent& event);
     bool waits_for_frame() const { return move_waits_; }
     /// Step 0 of the rendering update: the joined pointer move.
     void dispatch_what_waits_for_the_frame();
+    /// See ScrollOnDisplay.
+    void set_scroll_on_display(ScrollOnDisplay scroll) { scroll_on_display_ = std::move(scroll); }
     KeyInput& keys() { return keys_; }
     CursorShape cursor() const { return pointer_.cursor(); }
 
@@ -34,6 +40,7 @@ class InputDispatch {
 
     EventLoop& loop_;
     Document& document_;
+    ScrollOnDisplay scroll_on_display_;
     PointerInput pointer_;
     KeyInput keys_;
     RingBuffer<InputEvent> queued_;  // one for each task that receive() queued, in the same order

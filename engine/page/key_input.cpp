@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "display/scroll_routing.h"
 #include "dom/document.h"
-#include "layout/hit_test.h"
 #include "style/style.h"
 
 namespace janklab {
@@ -148,38 +148,9 @@ void KeyInput::exchange_with_clipboard(std::string_view type, const InputEvent& 
     if (!paste && !event.text.empty() && write_clipboard) write_clipboard(event.text);
 }
 
-bool KeyInput::scroll(Element& from, const InputEvent& input) {
-    constexpr float arrow = 40, far = 1e9f;  // CSS pixels
-    const float page = document_.body().client_height() * 0.875f;
-    const Point by = [&]() -> Point {
-        switch (input.key) {
-            case Key::up:
-                return {0, -arrow};
-            case Key::down:
-                return {0, arrow};
-            case Key::left:
-                return {-arrow, 0};
-            case Key::right:
-                return {arrow, 0};
-            case Key::page_up:
-                return {0, -page};
-            case Key::page_down:
-                return {0, page};
-            case Key::home:
-                return {0, -far};
-            case Key::end:
-                return {0, far};
-            case Key::space:
-                return {0, input.shift ? -page : page};
-            default:
-                return {};
-        }
-    }();
-    if (by == Point{}) return false;
-    Element* scroller = scrollable_ancestor(&from, by);
-    if (!scroller) return false;
-    scroller->scroll_to(scroller->scroll_position() + by);
-    return true;
+void KeyInput::scroll(Element& from, const InputEvent& input) {
+    const Point by = scrolled_by_key(input, {document_.body().client_width(), document_.body().client_height()});
+    if (by != Point{} && !input.scrolled) scroll_by_input(from, by, true, scroll_on_display_);
 }
 
 }  // namespace janklab

@@ -10,6 +10,7 @@
 #include "base/move_only_function.h"
 #include "display/input_event.h"
 #include "dom/element.h"
+#include "page/scroll_by_input.h"
 
 namespace janklab {
 
@@ -17,7 +18,8 @@ class Document;
 
 class KeyInput {
   public:
-    explicit KeyInput(Document& document) : document_(document) {}
+    KeyInput(Document& document, ScrollOnDisplay& scroll_on_display)
+        : document_(document), scroll_on_display_(scroll_on_display) {}
 
     void pressed(const InputEvent& input);
     void released(const InputEvent& input);
@@ -32,9 +34,10 @@ class KeyInput {
     void move_focus_in_order(bool backwards);
     void press(const Ref<Element>& target, const InputEvent& input);
     void exchange_with_clipboard(std::string_view type, const InputEvent& input);
-    bool scroll(Element& from, const InputEvent& input);
+    void scroll(Element& from, const InputEvent& input);
 
     Document& document_;
+    ScrollOnDisplay& scroll_on_display_;
     std::string clipboard_;
     Ref<Element> space_down_;  // pressed when Space goes up on it again
 };

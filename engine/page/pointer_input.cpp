@@ -52,6 +52,7 @@ Event PointerInput::event_of(std::string_view type, const InputEvent& input) con
 Ref<Element> PointerInput::target_at(Point position) {
     document_.pointer_capture().process_pending();
     if (Element* captor = document_.pointer_capture().element()) return captor;
+    document_.body().offset_width();  // what the task before has changed counts
     Element* hit = hit_test(document_, position);
     return hit ? *hit : document_.body();
 }
@@ -186,9 +187,9 @@ void PointerInput::wheel_turned(const InputEvent& input) {
     Event wheel = event_of("wheel", input);
     // With Shift a wheel that turns one way only scrolls sideways.
     wheel.offset = input.shift && input.wheel.x == 0 ? Point{input.wheel.y, 0} : input.wheel;
-    if (!target->dispatch_from_platform(wheel)) return;
-    if (Element* scroller = scrollable_ancestor(target.get(), wheel.offset))
-        scroller->scroll_to(scroller->scroll_position() + wheel.offset);
+    wheel.cancelable = !input.scrolled;  // too late
+    if (!target->dispatch_from_platform(wheel) || input.scrolled) return;
+    scroll_by_input(*target, wheel.offset, input.wheel_steps, scroll_on_display_);
 }
 
 }  // namespace janklab

@@ -11,6 +11,7 @@
 #include "display/input_event.h"
 #include "dom/event.h"
 #include "page/drag_and_drop.h"
+#include "page/scroll_by_input.h"
 
 namespace janklab {
 
@@ -19,7 +20,8 @@ class Element;
 
 class PointerInput {
   public:
-    explicit PointerInput(Document& document) : document_(document), drag_(document) {}
+    PointerInput(Document& document, ScrollOnDisplay& scroll_on_display)
+        : document_(document), scroll_on_display_(scroll_on_display), drag_(document) {}
 
     /// `samples`: every position since the last move, this one's included.
     void moved(const InputEvent& input, std::span<const PointerSample> samples);
@@ -40,6 +42,7 @@ class PointerInput {
     void click(const InputEvent& input, Element* target);
 
     Document& document_;
+    ScrollOnDisplay& scroll_on_display_;
     DragAndDrop drag_;
     Ref<Element> over_;     // the innermost that the pointer has entered
     Ref<Element> pressed_;  // where the button went down that a click would belong to

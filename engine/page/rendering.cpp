@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "page/rendering.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "dom/document.h"
@@ -62,13 +63,24 @@ void Rendering::run_the_resize_steps() {
     at_.document->window().dispatch_from_platform(resize);
 }
 
+/// https://drafts.csswg.org/cssom-view/#run-the-scroll-steps. What a script has scrolled is at rest at once. The page's
+/// own events go to the body and bubble to the window.
 void Rendering::run_the_scroll_steps() {
-    if (!at_.document->needs_rendering()) return;
-    for (const Ref<Element>& element : at_.document->take_scrolled()) {
-        Event scroll("scroll");
-        scroll.time = at_.clock->stamp();
-        element->dispatch_from_platform(scroll);
-    }
+    at_.document->take_scrolled(scrolled_);
+    const std::size_t by_script = scrolled_.size();
+    scrolling_.take_over(scrolled_);
+    for (const Ref<Element>& element : scrolled_) tell(*element, "scroll");
+    scrolled_.resize(by_script);
+    scrolling_.take_ended(scrolled_);
+    for (const Ref<Element>& element : scrolled_) tell(*element, "scrollend");
+    scrolled_.clear();
+}
+
+void Rendering::tell(Element& element, std::string_view type) {
+    Event event(type);
+    event.time = at_.clock->stamp();
+    event.bubbles = &element == &at_.document->body();
+    element.dispatch_from_platform(event);
 }
 
 void Rendering::deliver_resize_observations() {
@@ -128,7 +140,9 @@ void Rendering::paint_and_commit(const BeginFrame& frame) {
     at_.link->set_cursor(at_.input->cursor());
     CompositorFrame& commit = at_.link->frame_to_fill();
     at_.trace->write(EventType::paint_started);
-    const PaintStats painted = paint(*at_.document, commit.list);
+    collect_scroll_tree(*at_.document, commit.scrolling, scrollers_);
+    scrolling_.complete(commit.scrolling, scrollers_);
+    const PaintStats painted = paint(*at_.document, commit.list, commit.scrolling);
     at_.clock->charge(std::chrono::duration_cast<Duration>(item_cost * painted.recorded * at_.throttle));
     at_.trace->write(EventType::paint_ended, {.arg = static_cast<std::uint64_t>(painted.recorded)});
     collect_layers(*at_.document, commit.list, commit.layers);
@@ -136,12 +150,14 @@ void Rendering::paint_and_commit(const BeginFrame& frame) {
     commit.animations.clear();
     for (const RunningAnimation& animation : animations_) commit.animations.push_back(for_compositor(animation));
     const Color background = at_.document->body().style().background;
-    if (!looks_different(painted.damage, background)) return at_.link->answer_without_commit(frame.id);
+    const bool display_knows = !scrolling_.differs(commit.scrolling);
+    if (!looks_different(painted.damage, background) && display_knows) return at_.link->answer_without_commit(frame.id);
     commit.id = frame.id;
     commit.frame_time = frame.time;
     commit.viewport = viewport_;
     commit.background = background;
     commit.damage = painted.damage;
+    scrolling_.note_committed(commit.scrolling);
     annotations_.add_to(commit, *at_.document, *at_.text);
     commit.damage_since = std::exchange(last_commit_, frame.id);
     commit.committed_at = at_.clock->stamp();

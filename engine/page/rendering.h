@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -11,6 +12,7 @@
 #include "display/page_link.h"
 #include "layout/observations.h"
 #include "page/page_annotations.h"
+#include "page/scroll_take_over.h"
 #include "style/animation.h"
 
 namespace janklab {
@@ -35,7 +37,8 @@ class Rendering {
         Annotations annotations;
         double throttle;
     };
-    explicit Rendering(const Desc& desc) : at_(desc), viewport_(desc.viewport), annotations_(desc.annotations) {}
+    explicit Rendering(const Desc& desc)
+        : at_(desc), viewport_(desc.viewport), annotations_(desc.annotations), scrolling_(*desc.link) {}
 
     /// What virtual time charges for a box laid out and for an item recorded, before throttling.
     static constexpr Duration box_cost = 1us, item_cost = 200ns;
@@ -51,10 +54,13 @@ class Rendering {
     /// Over the page, from the next frame on, which this asks for.
     void show(Annotations annotations) { annotations_.show(*at_.document, annotations); }
     Annotations annotations() const { return annotations_.shown(); }
+    ScrollTakeOver& scrolling() { return scrolling_; }
+    const ScrollTakeOver& scrolling() const { return scrolling_; }
 
   private:
     void run_the_resize_steps();
     void run_the_scroll_steps();
+    void tell(Element& element, std::string_view type);
     void deliver_resize_observations();
     void deliver_intersection_observations(TimePoint frame_time);
     void style_and_layout(const Name* forced_by);
@@ -65,6 +71,9 @@ class Rendering {
     Size viewport_;
     std::optional<Size> new_viewport_;
     PageAnnotations annotations_;
+    ScrollTakeOver scrolling_;
+    std::vector<Ref<Element>> scrolled_;  // room for the stage
+    std::vector<Element*> scrollers_;     // likewise
     FrameId last_commit_;
     Size committed_viewport_;
     Color committed_background_ = transparent;

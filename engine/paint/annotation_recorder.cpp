@@ -10,13 +10,15 @@
 #include "layout/geometry.h"
 #include "layout/paint_order.h"
 #include "layout/text_measurer.h"
+#include "paint/recorded_scrolling.h"
 
 namespace janklab {
 namespace {
 
 class BoxWalk {
   public:
-    BoxWalk(DisplayList& list, Size viewport) : list_(list), viewport_{0, 0, viewport.width, viewport.height} {}
+    BoxWalk(DisplayList& list, Size viewport, bool moves)
+        : list_(list), viewport_{0, 0, viewport.width, viewport.height}, moves_(moves) {}
 
     /// `origin`: of the border box, in the coordinates of the layer around it.
     void visit(LayoutBox& box, Point origin) {
@@ -42,10 +44,23 @@ class BoxWalk {
   private:
     void visit_contents(LayoutBox& box, Point origin) {
         if (!box.first_child) return;
-        if (box.clips()) list_.items.emplace_back(PushClipItem{.rect = clip_rect(box, origin)});
-        for (LayoutBox* child = box.first_child; child; child = child->next)
-            visit(*child, origin + scrolled_corner(*child) + rendering_shift(*child));
-        if (box.clips()) list_.items.emplace_back(PopClipItem{});
+        const bool clips = box.clips() && !box.anonymous, scrolls = box.scrolls_on_display && clips;
+        if (scrolls)
+            list_.items.emplace_back(PushScrollItem{.layer = layer_id(box.element()), .port = clip_rect(box, origin)});
+        else if (clips) list_.items.emplace_back(PushClipItem{.rect = clip_rect(box, origin)});
+        const bool moved_outside = moves_;
+        moves_ = moves_ || scrolls;
+        const Point corner = recorded_children_origin(box, origin);
+        for (LayoutBox* child = box.first_child; child; child = child->next) {
+            const RecordedShift shift = recorded_shift(*child);
+            const bool shifts = shift.item != PushShiftItem{};
+            if (shifts) list_.items.emplace_back(shift.item);
+            visit(*child, corner + child->rect.origin() + shift.by);
+            if (shifts) list_.items.emplace_back(PopShiftItem{});
+        }
+        moves_ = moved_outside;
+        if (scrolls) list_.items.emplace_back(PopScrollItem{});
+        else if (clips) list_.items.emplace_back(PopClipItem{});
     }
 
     void add_edges(const LayoutBox& box, Point origin) {
@@ -156,8 +171,14 @@ class LayerWalk {
 
 }  // namespace
 
-void record_layout_annotations(LayoutBox& body, DisplayList& into) {
-    BoxWalk(into, viewport_of(body)).visit(body, scrolled_corner(body));
+void record_layout_annotations(LayoutBox& body, DisplayList& list) {
+    const Size viewport = viewport_of(body);
+    const bool scrolls = body.scrolls_on_display;
+    if (scrolls)
+        list.items.emplace_back(
+            PushScrollItem{.layer = layer_id(body.element()), .port = {0, 0, viewport.width, viewport.height}});
+    BoxWalk(list, viewport, scrolls).visit(body, scrolls ? body.rect.origin() : scrolled_corner(body));
+    if (scrolls) list.items.emplace_back(PopScrollItem{});
 }
 
 void record_layer_annotations(const DisplayItems& page, std::span<const LayerInfo> layers, const TextMeasurer& measurer,

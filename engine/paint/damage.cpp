@@ -38,10 +38,16 @@ bool same_glyphs(const TextItem& a, const Glyph* glyphs_a, Point offset_a, const
                       });
 }
 
+bool is_pop(const DisplayItem& item) {
+    return std::holds_alternative<PopClipItem>(item) || std::holds_alternative<PopLayerItem>(item) ||
+           std::holds_alternative<PopScrollItem>(item) || std::holds_alternative<PopShiftItem>(item);
+}
+
 }  // namespace
 
-Rect DamageFinder::find(const DisplayItems& before, const DisplayItems& after, Size viewport,
-                        std::uint32_t fresh_from) {
+Rect DamageFinder::find(const DisplayItems& before, const DisplayItems& after, Size viewport, std::uint32_t fresh_from,
+                        const ScrollTree& scrolling) {
+    scrolling_ = &scrolling;
     const Rect all{0, 0, viewport.width, viewport.height};
     fresh_from_ = fresh_from;
     ++walk_;
@@ -64,18 +70,21 @@ void DamageFinder::collect(const DisplayItems& contents, Point offset, std::vect
         const auto* inner = std::get_if<SubListItem>(&item);
         if (inner && !takes_as_a_whole(*inner->list)) {
             collect(inner->list->contents(), offset + inner->offset, into);
-        } else if (std::holds_alternative<PopClipItem>(item) || std::holds_alternative<PopLayerItem>(item)) {
+        } else if (is_pop(item)) {
             if (levels_[here_].depth > depth_outside) here_ = levels_[here_].around;
         } else {
             into.push_back({&item, glyphs, stops, offset, here_});
             if (const auto* clip = std::get_if<PushClipItem>(&item)) push(*clip, offset);
             else if (const auto* layer = std::get_if<PushLayerItem>(&item)) push(*layer, offset);
+            else if (const auto* scroll = std::get_if<PushScrollItem>(&item)) push(*scroll, offset);
+            else if (const auto* shift = std::get_if<PushShiftItem>(&item)) push(*shift);
         }
     }
     here_ = outside;
 }
 
 bool DamageFinder::takes_as_a_whole(const RecordedList& list) const {
+    if (list.has_shifts()) return false;  // its bounds do not tell where it is
     if (is_new_) {
         list.met_in() = walk_;
         return list.serial() < fresh_from_;
@@ -83,8 +92,40 @@ bool DamageFinder::takes_as_a_whole(const RecordedList& list) const {
     return list.met_in() == walk_;  // in the new frame too: there it stays, or has moved
 }
 
+/// Positions are not part of the surroundings: whoever scrolls draws the port again.
+void DamageFinder::push(const PushScrollItem& scroll, Point offset) {
+    Level inner = levels_[here_];
+    const Rect port = scroll.port.moved_by(offset);
+    inner.surroundings = mixed(mixed(mixed(inner.surroundings, std::uint64_t{3}), scroll.layer.value), port);
+    if (!inner.can_move) inner.visible = intersected(inner.visible, bounds_of(inner.to_viewport, port));
+    const int index = index_of_scroller(*scrolling_, scroll.layer);
+    push_moved(inner, index < 0 ? Point{} : Point{} - scrolling_->scrollers[static_cast<std::size_t>(index)].position);
+}
+
+void DamageFinder::push(const PushShiftItem& shift) {
+    Level inner = levels_[here_];
+    const std::uint64_t hash = mixed(mixed(inner.surroundings, std::uint64_t{4}), shift.sticky.value);
+    inner.surroundings = mixed(hash, std::uint64_t{shift.levels});
+    Point by = shift.sticky ? shift_of_sticky(*scrolling_, shift.sticky) : Point{};
+    int left = shift.levels;
+    for (const Level* level = &levels_[here_]; level->depth > 0 && left > 0; level = &levels_[level->around]) {
+        if (!level->scrolls) continue;
+        by = by - level->moved;
+        --left;
+    }
+    push_moved(inner, by);
+}
+
+void DamageFinder::push_moved(Level inner, Point by) {
+    inner.to_viewport = inner.to_viewport * Transform::translation(by.x, by.y);
+    push(inner);
+    levels_[here_].scrolls = true;
+    levels_[here_].moved = by;
+}
+
 void DamageFinder::push(Level inner) {
     inner.around = here_;
+    inner.scrolls = false;
     ++inner.depth;
     here_ = static_cast<std::uint32_t>(levels_.size());
     levels_.push_back(inner);
@@ -123,6 +164,8 @@ Rect DamageFinder::seen(const Unit& unit) const {
         if (layer->reason != LayerReason::effect) return bounds_of(to_viewport, rect.moved_by(unit.offset));
     } else if (const auto* clip = std::get_if<PushClipItem>(unit.item)) {
         rect = clip->rect;
+    } else if (const auto* scroll = std::get_if<PushScrollItem>(unit.item)) {
+        rect = scroll->port;
     } else {
         rect = ink_of(*unit.item);
     }

@@ -9,6 +9,7 @@
 
 #include "base/geometry.h"
 #include "paint/recorded_list.h"
+#include "paint/scroll_tree.h"
 
 namespace janklab {
 
@@ -17,7 +18,9 @@ class DamageFinder {
     /// Outside of the rectangle both look the same (in a layer that an animation of the compositor moves: if it stands
     /// where its transform says). Lists with a serial below `fresh_from` are taken as a whole: they were not recorded
     /// for `after`. `viewport` cuts the damage. Allocates only while the lists are longer than they ever were.
-    Rect find(const DisplayItems& before, const DisplayItems& after, Size viewport, std::uint32_t fresh_from);
+    /// What is scrolled is where `scrolling` says; the display thread sees to what is elsewhere by now.
+    Rect find(const DisplayItems& before, const DisplayItems& after, Size viewport, std::uint32_t fresh_from,
+              const ScrollTree& scrolling = {});
     /// What is seen anew, as of the latest find(): rectangles of the viewport, at most `most_changed` of them.
     std::span<const Rect> changed() const { return changed_; }
     static constexpr std::size_t most_changed = 256;
@@ -40,6 +43,8 @@ class DamageFinder {
         std::uint64_t surroundings = 0;  // the clips and layers around, with their values, as a hash
         std::uint32_t around = 0;        // the level outside of it
         std::uint32_t depth = 0;
+        Point moved;            // by this level, by scrolling; see PushShiftItem
+        bool scrolls = false;   // it is that of a PushScrollItem or PushShiftItem
         bool can_move = false;  // in a layer that the compositor may move: seen wherever it is
     };
 
@@ -47,6 +52,9 @@ class DamageFinder {
     bool takes_as_a_whole(const RecordedList& list) const;
     void push(const PushClipItem& clip, Point offset);
     void push(const PushLayerItem& layer, Point offset);
+    void push(const PushScrollItem& scroll, Point offset);
+    void push(const PushShiftItem& shift);
+    void push_moved(Level inner, Point by);
     void push(Level inner);
     bool same(const Unit& a, const Unit& b) const;
     Rect seen(const Unit& unit) const;
@@ -55,6 +63,7 @@ class DamageFinder {
 
     std::vector<Level> levels_;  // of both walks; units name them
     std::uint32_t here_ = 0;     // the level now
+    const ScrollTree* scrolling_ = nullptr;
     std::uint32_t fresh_from_ = 0;
     std::vector<Unit> before_, after_;
     std::vector<Rect> changed_;

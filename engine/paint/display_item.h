@@ -9,6 +9,7 @@
 #include "base/font_face.h"
 #include "base/geometry.h"
 #include "base/ids.h"
+#include "paint/scroll_items.h"
 
 namespace janklab {
 
@@ -115,8 +116,9 @@ struct SubListItem {
 
 /// A new kind of item needs, beside its place here: operator==, `ink_of` and `moved_by` (item_geometry.h), a line in
 /// dump.cpp, and what draws it in compositor/draw_plan.cpp.
-using DisplayItem = std::variant<BoxItem, ShadowItem, TextItem, PushClipItem, PopClipItem, PushLayerItem, PopLayerItem,
-                                 GradientItem, ImageItem, SubListItem>;
+using DisplayItem =
+    std::variant<BoxItem, ShadowItem, TextItem, PushClipItem, PopClipItem, PushLayerItem, PopLayerItem, GradientItem,
+                 ImageItem, SubListItem, PushScrollItem, PopScrollItem, PushShiftItem, PopShiftItem>;
 
 /// One glyph by its code point; the pen position is on the baseline.
 struct Glyph {

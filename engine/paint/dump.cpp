@@ -92,6 +92,16 @@ struct Lines {
         ++depth;
     }
     void operator()(const PopLayerItem&) { --depth; }
+    void operator()(const PushScrollItem& item) {
+        line(fmt::format("scroll {} in {}", item.layer.value, rect(item.port)));
+        ++depth;
+    }
+    void operator()(const PopScrollItem&) { --depth; }
+    void operator()(const PushShiftItem& item) {
+        line(item.sticky ? fmt::format("sticky {}", item.sticky.value) : fmt::format("unscrolled by {}", item.levels));
+        ++depth;
+    }
+    void operator()(const PopShiftItem&) { --depth; }
     void operator()(const SubListItem&) {}  // its items are in the list
 };
 

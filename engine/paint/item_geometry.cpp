@@ -25,6 +25,10 @@ struct Ink {
     Rect operator()(const PopClipItem&) const { return {}; }
     Rect operator()(const PushLayerItem&) const { return {}; }
     Rect operator()(const PopLayerItem&) const { return {}; }
+    Rect operator()(const PushScrollItem&) const { return {}; }
+    Rect operator()(const PopScrollItem&) const { return {}; }
+    Rect operator()(const PushShiftItem&) const { return {}; }
+    Rect operator()(const PopShiftItem&) const { return {}; }
     Rect operator()(const SubListItem& item) const { return item.list->bounds().moved_by(item.offset); }
 };
 
@@ -63,6 +67,13 @@ struct Move {
         return layer;
     }
     DisplayItem operator()(const PopLayerItem& pop) const { return pop; }
+    DisplayItem operator()(PushScrollItem scroll) const {
+        scroll.port = scroll.port.moved_by(by);
+        return scroll;
+    }
+    DisplayItem operator()(const PopScrollItem& pop) const { return pop; }
+    DisplayItem operator()(const PushShiftItem& shift) const { return shift; }
+    DisplayItem operator()(const PopShiftItem& pop) const { return pop; }
     DisplayItem operator()(SubListItem item) const {
         item.offset = item.offset + by;
         return item;

@@ -76,12 +76,13 @@ bool forget_records(LayoutTree& tree, PaintState& state) {
 
 }  // namespace
 
-PaintStats paint(Document& document, DisplayList& list) {
+PaintStats paint(Document& document, DisplayList& list, const ScrollTree& scrolling) {
     MUST(!document.layout_is_dirty(), "paint was called before style and layout were up to date");
     PaintState& state = paint_state(document);
     note_changed_boxes(document, state);
     LayoutTree& tree = layout_tree(document);
     note_what_moves_by_itself(tree);
+    const Rect viewport{0, 0, tree.viewport.width, tree.viewport.height};
     PaintStats stats;
     state.damage.nothing_changed();
     const bool first = !state.root;
@@ -89,14 +90,15 @@ PaintStats paint(Document& document, DisplayList& list) {
         const RecordedListRef before = std::move(state.root);
         const std::uint32_t fresh_from = state.pool->next_serial();
         Recorder recorder(state);
-        if (LayoutBox* body = document.body().box()) recorder.record(*body, scrolled_corner(*body));
+        if (LayoutBox* body = document.body().box()) recorder.record(*body, viewport);
         state.root = recorder.finish();
         stats.recorded = static_cast<int>(recorder.items_recorded());
         if (!first && !document.everything_damaged()) {
-            stats.damage = state.damage.find(before->contents(), state.root->contents(), tree.viewport, fresh_from);
+            stats.damage =
+                state.damage.find(before->contents(), state.root->contents(), tree.viewport, fresh_from, scrolling);
         }
     }
-    if (first || document.everything_damaged()) stats.damage = {0, 0, tree.viewport.width, tree.viewport.height};
+    if (first || document.everything_damaged()) stats.damage = viewport;
     list.clear();
     list.items.emplace_back(SubListItem{state.root.get(), {}});
     list.recorded = state.root;

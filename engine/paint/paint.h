@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/geometry.h"
+#include "paint/scroll_tree.h"
 
 namespace janklab {
 
@@ -18,6 +19,7 @@ struct PaintStats {
 };
 /// Fills `list`, and gives back what it shared with an older frame; clears the document's dirty bits. What has not
 /// changed since the last frame is neither walked nor recorded. When nothing is dirty: the same list, empty damage.
-PaintStats paint(Document& document, DisplayList& list);
+/// `scrolling`: from collect_scroll_tree(), which comes before; without it nothing scrolls on the display.
+PaintStats paint(Document& document, DisplayList& list, const ScrollTree& scrolling = {});
 
 }  // namespace janklab

@@ -113,6 +113,9 @@ void RecordedListPool::settle(RecordedList& list, const ListPosition& from) {
             list.deep_item_count_ += inner->list->deep_item_count_ - 1;
             list.deep_bytes_ += inner->list->deep_bytes_;
             list.has_layers_ |= inner->list->has_layers_;
+            list.has_shifts_ |= inner->list->has_shifts_;
+        } else if (std::holds_alternative<PushShiftItem>(item)) {
+            list.has_shifts_ = true;
         } else if (std::holds_alternative<PushLayerItem>(item)) {
             list.has_layers_ = true;
         }

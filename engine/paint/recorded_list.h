@@ -37,6 +37,8 @@ class RecordedList {
     const Rect& bounds() const { return bounds_; }
     /// A layer is in it, or in a list in it.
     bool has_layers() const { return has_layers_; }
+    /// Something in it is moved besides by scrolling, so that it may be drawn outside of the bounds.
+    bool has_shifts() const { return has_shifts_; }
     /// Items to draw, those of the lists in it included.
     std::uint32_t item_count() const { return deep_item_count_; }
     /// Of memory, for the items and what they refer to, those of the lists in it included.
@@ -64,7 +66,7 @@ class RecordedList {
     std::size_t deep_bytes_ = 0;
     Rect bounds_;
     std::uint8_t size_class_ = 0;
-    bool has_layers_ = false;
+    bool has_layers_ = false, has_shifts_ = false;
     mutable std::uint32_t references_ = 0;
     mutable std::uint32_t met_in_ = 0;
 };

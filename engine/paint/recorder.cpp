@@ -14,6 +14,7 @@
 #include "layout/paint_order.h"
 #include "paint/item_geometry.h"
 #include "paint/picture_items.h"
+#include "paint/recorded_scrolling.h"
 
 namespace janklab {
 namespace {
@@ -41,7 +42,7 @@ float fitting_radius(float radius, const Rect& rect) { return std::min(radius, s
 class Recorder::Siblings {
   public:
     Siblings(const LayoutBox& parent, Point origin, PaintPhase phase)
-        : box_(parent.first_child), corner_(children_origin(parent, origin)), phase_(phase) {
+        : box_(parent.first_child), corner_(recorded_children_origin(parent, origin)), phase_(phase) {
         skip();
     }
     LayoutBox* box() const { return box_; }
@@ -92,7 +93,14 @@ RecordedAt& PaintState::record_of(LayoutBox& box, PaintPhase phase) {
     return records[box.paint_slot][static_cast<std::size_t>(phase)];
 }
 
-void Recorder::record(LayoutBox& body, Point corner) { paint_piece(body, corner); }
+void Recorder::record(LayoutBox& body, const Rect& viewport) {
+    if (!body.scrolls_on_display) return paint_piece(body, scrolled_corner(body));
+    // The viewport scrolls.
+    state_.list.items.emplace_back(PushScrollItem{.layer = layer_id(body.element()), .port = viewport});
+    paint_piece(body, body.rect.origin());
+    state_.list.items.emplace_back(PopScrollItem{});
+    bounds_ = united(intersected(bounds_, viewport), viewport);
+}
 
 RecordedListRef Recorder::finish() { return state_.pool->cut_off(state_.list, {}, bounds_, 0); }
 
@@ -187,6 +195,16 @@ void Recorder::cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const
 // -- pieces, layers, clips
 // ---------------------------------------------------------------------------------------------
 
+/// Sticky boxes, and those that scroll containers around them do not move, are moved by the display thread as well.
+void Recorder::paint_stacked(LayoutBox& box, Point origin) {
+    const PushShiftItem shift = recorded_shift(box).item;
+    if (shift == PushShiftItem{}) return paint_piece(box, origin);
+    state_.list.items.emplace_back(shift);
+    paint_piece(box, origin);
+    state_.list.items.emplace_back(PopShiftItem{});
+    items_recorded_ += 2;
+}
+
 void Recorder::paint_piece(LayoutBox& box, Point origin) {
     if (box.anonymous || !has_layer(*box.owner)) {
         paint_inside_layer(box, origin);
@@ -232,7 +250,15 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
         .radius =
             std::max(0.f, fitting_radius(box.style->radius, border_box(box, origin)) - box.style->border.width.top)});
     bounds_ = {};
-    paint_contents(box, origin);
+    if (box.scrolls_on_display) {
+        state_.list.items.emplace_back(PushScrollItem{.layer = layer_id(box.element()), .port = clip});
+        paint_contents(box, origin);
+        state_.list.items.emplace_back(PopScrollItem{});
+        items_recorded_ += 2;
+        bounds_ = clip;  // whatever is scrolled into it, and the bars
+    } else {
+        paint_contents(box, origin);
+    }
     if (index + 1 == state_.list.items.size()) {
         state_.list.items.pop_back();  // nothing was clipped
     } else {
@@ -249,14 +275,15 @@ void Recorder::paint_contents(LayoutBox& box, Point origin) {
     std::vector<StackedBox>& stacked = state_.stacked;
     const bool context = is_stacking_context(box);
     const std::size_t first =
-        context ? add_stacked_boxes_again(box, children_origin(box, origin), stacked) : stacked.size();
+        context ? add_stacked_boxes_again(box, recorded_children_origin(box, origin), stacked) : stacked.size();
     const std::size_t end = stacked.size();
     for (std::size_t i = first; i < end; ++i) {
-        if (moves_by_itself(*stacked[i].box)) stacked[i].origin = stacked[i].origin + rendering_shift(*stacked[i].box);
+        if (moves_by_itself(*stacked[i].box))
+            stacked[i].origin = stacked[i].origin + recorded_shift(*stacked[i].box).by;
     }
     std::size_t middle = first;
     while (middle < end && z_index(*stacked[middle].box) < 0) ++middle;
-    const auto piece = [this](LayoutBox& one, Point at) { paint_piece(one, at); };
+    const auto piece = [this](LayoutBox& one, Point at) { paint_stacked(one, at); };
     record_each(PaintPhase::flow, Stacked(stacked, first, middle), piece);  // 3. negative z-index
     paint_backgrounds_of_blocks(box, origin);                               // 4. blocks in flow
     paint_flow(box, origin);                                                // 7. text, and pieces in the flow
@@ -275,7 +302,7 @@ void Recorder::paint_backgrounds_of_blocks(LayoutBox& box, Point origin) {
 }
 
 void Recorder::paint_flow(LayoutBox& box, Point origin) {
-    if (box.paragraph) return paint_lines(box, children_origin(box, origin));
+    if (box.paragraph) return paint_lines(box, recorded_children_origin(box, origin));
     if (box.is_inline_box()) return paint_inline_piece(box, origin);
     record_each(PaintPhase::flow, Siblings(box, origin, PaintPhase::flow), [this](LayoutBox& child, Point at) {
         if (is_atomic(child)) paint_piece(child, at);

@@ -16,9 +16,8 @@ class Recorder {
   public:
     explicit Recorder(PaintState& state) : state_(state) {}
 
-    /// Everything below `body`, whose border box is at `corner` of the viewport. Every box that changed has no valid
-    /// record (PaintState).
-    void record(LayoutBox& body, Point corner);
+    /// Everything in `body`, seen through `viewport`. Every box that changed has no valid record (PaintState).
+    void record(LayoutBox& body, const Rect& viewport);
     /// What was recorded, as one list; nothing, if nothing was.
     RecordedListRef finish();
     /// Since this object was made: those that were not taken over.
@@ -39,6 +38,7 @@ class Recorder {
     template <class Boxes>
     void cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const ListPosition& from);
 
+    void paint_stacked(LayoutBox& box, Point origin);
     void paint_piece(LayoutBox& box, Point origin);
     void paint_inside_layer(LayoutBox& box, Point origin);
     void paint_contents(LayoutBox& box, Point origin);

@@ -77,7 +77,7 @@ struct Stage {
                             BoxItem{.rect = {100, 10, 50, 50}, .fill = red},
                             BoxItem{.rect = {110, 20, 50, 50}, .fill = red}, PopLayerItem{}};
     }
-    void draw() { drawing->draw(&frame, overlay, time_zero, time_zero); }
+    void draw() { drawing->draw(&frame, Scrolling{}, overlay, time_zero, time_zero); }
     bool shows_all() const {
         const Image seen = window->picture();
         return seen.at(30, 30) == red && seen.at(5, 5) == white && seen.at(130, 40).g > 120 && seen.at(130, 40).g < 136;

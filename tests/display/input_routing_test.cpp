@@ -54,7 +54,8 @@ struct Desk {
     Trace trace{clock, 1024};
     FrameEvents events{&trace.writer(Track::display)};
     Column overlay;
-    InputRouting routing{window, overlay, link, events, clock};
+    ScrollRouting scrolling{link};
+    InputRouting routing{window, overlay, link, scrolling, events, clock};
     InputEvent last;
 };
 

@@ -44,7 +44,8 @@ TEST_CASE("a box is shown with its margin, border and padding, and only while th
 
 TEST_CASE("boxes out of sight are not shown") {
     TestPage test;
-    test.page().body().append({.position = Position::absolute, .width = px(10), .height = px(10), .inset = {px(5000)}});
+    test.page().body().append(
+        {.position = Position::absolute, .width = px(10), .height = px(10), .inset = {px(-5000)}});
     test.run.link().send(AnnotationChange{{.layout = true}});
     test.run.advance(100ms);
     CHECK(boxes_of(test, annotation_colors.content) == 1);

@@ -17,7 +17,10 @@ class TestPage {
                .limit = {.end = time_zero + 10s},
                .lockstep = lockstep,
                .inputs = std::move(inputs),
-               .record = true}) {}
+               .record = true,
+               .draw = [this](const CompositorFrame& frame, TimePoint seen_at) {
+                   if (on_draw) on_draw(frame, seen_at);
+               }}) {}
 
     /// Notes that something happened.
     void note(std::string what) { happened.push_back(std::move(what)); }
@@ -33,6 +36,8 @@ class TestPage {
 
     FixedText text;
     std::vector<std::string> happened;
+    /// For every frame that is drawn, also while the page is blocked.
+    MoveOnlyFunction<void(const CompositorFrame&, TimePoint seen_at)> on_draw;
     VirtualRun run;
 };
 

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// One walk over what is drawn, in painting order: whoever is met last is on top.
+#include "compositor/scroll_hit.h"
+
+#include <array>
+#include <cmath>
+
+#include "compositor/animation.h"
+#include "compositor/device_space.h"
+#include "compositor/held_area.h"
+#include "paint/item_geometry.h"
+
+namespace janklab {
+namespace {
+
+class HitWalk {
+  public:
+    HitWalk(const CompositorFrame& frame, const Scrolling& scrolling, Point point, TimePoint now)
+        : frame_(frame), scrolling_(scrolling), point_(point), now_(now) {}
+
+    ScrollHit run() {
+        for_each_item(
+            frame_.list.contents(), {},
+            [this](const SubListItem& list, Point offset) { return may_hold(list, offset); },
+            [this](const DisplayItem& item, const DisplayItems&, Point offset) { visit(item, offset); });
+        return hit_;
+    }
+
+  private:
+    enum class By : std::uint8_t { page, clip, layer, scroll, shift };
+    struct Level {
+        By by = By::page;
+        bool inside = true;  // nothing on the way cuts the point off
+        int node = -1;       // the innermost scroll container
+        Transform to_here;   // from the viewport
+        Point moved;         // by this level: what PushShiftItem may take back
+        Rect port;           // of a scroll container, in the coordinates outside of it
+    };
+    Level& here() { return levels_[top_]; }
+    Point local() { return here().to_here.apply(point_); }
+
+    bool may_hold(const SubListItem& item, Point offset) {
+        if (!here().inside) return false;
+        if (item.list->has_layers() || item.list->has_shifts())
+            return true;  // they may be elsewhere than the bounds say
+        return grown(item.list->bounds().moved_by(offset + item.offset), 1).contains(local());
+    }
+
+    void visit(const DisplayItem& item, Point offset) {
+        if (const auto* clip = std::get_if<PushClipItem>(&item)) {
+            Level& level = push(By::clip);
+            level.inside = level.inside && clip->rect.moved_by(offset).contains(local());
+        } else if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
+            push_layer(*layer, offset);
+        } else if (const auto* scroll = std::get_if<PushScrollItem>(&item)) {
+            push_scroll(*scroll, offset);
+        } else if (const auto* shift = std::get_if<PushShiftItem>(&item)) {
+            move(push(By::shift), shift_of(*shift));
+        } else if (std::holds_alternative<PopScrollItem>(item)) {
+            look_for_bars();
+            pop();
+        } else if (std::holds_alternative<PopClipItem>(item) || std::holds_alternative<PopLayerItem>(item) ||
+                   std::holds_alternative<PopShiftItem>(item)) {
+            pop();
+        } else if (here().inside && ink_of(item).moved_by(offset).contains(local())) {
+            hit_ = {.node = here().node};
+        }
+    }
+
+    Level& push(By by) {
+        Level inner = here();
+        inner.by = by;
+        inner.moved = {};
+        if (top_ + 1 == levels_.size()) {  // deeper than anybody nests: not looked into
+            ++too_deep_;
+            here().inside = false;
+            return here();
+        }
+        levels_[++top_] = inner;
+        return here();
+    }
+    void pop() {
+        if (too_deep_ > 0) --too_deep_;
+        else if (top_ > 0) --top_;
+    }
+    static void move(Level& level, Point by) {
+        level.moved = by;
+        level.to_here = Transform::translation(-by.x, -by.y) * level.to_here;
+    }
+
+    void push_layer(PushLayerItem item, Point offset) {
+        item.origin = item.origin + offset;
+        Transform own = layer_transform(item, nullptr);
+        for (const CompositorAnimation& animation : frame_.animations) {
+            if (animation.layer != item.layer || !item.layer) continue;
+            const HeldPose held{.layer = item.layer, .pose = pose_at(animation, now_)};
+            own = layer_transform(item, &held);
+        }
+        Level& level = push(By::layer);
+        if (!is_finite(own) || !(scale_of(own) > 1e-6f)) level.inside = false;
+        else level.to_here = inverse(own) * level.to_here;
+    }
+
+    void push_scroll(const PushScrollItem& item, Point offset) {
+        const Rect port = item.port.moved_by(offset);
+        const bool within = here().inside && port.contains(local());
+        Level& level = push(By::scroll);
+        level.inside = within;
+        level.port = port;
+        const int node = scrolling_.index_of(item.layer);
+        if (node < 0) return;
+        level.node = node;
+        if (within) hit_ = {.node = node};
+        const Point position = scrolling_.position(node);
+        move(level, {-position.x, -position.y});
+    }
+
+    Point shift_of(const PushShiftItem& item) {
+        Point shift = item.sticky ? scrolling_.shift(item.sticky) : Point{};
+        int left = item.levels;
+        for (std::size_t i = top_ + 1; i-- > 0 && left > 0;) {
+            if (levels_[i].by != By::scroll && levels_[i].by != By::shift) continue;
+            shift = shift - levels_[i].moved;
+            --left;
+        }
+        return shift;
+    }
+
+    void look_for_bars() {
+        const Level& level = here();
+        if (too_deep_ > 0 || level.by != By::scroll || !level.inside) return;
+        if (level.node < 0) return;
+        const ScrollNode& node = scrolling_.tree().scrollers[static_cast<std::size_t>(level.node)];
+        // Outside of what is moved.
+        const Transform to_port = Transform::translation(level.moved.x, level.moved.y) * level.to_here;
+        const Point at = to_port.apply(point_);
+        for (const BarAxis axis : {BarAxis::down, BarAxis::across}) {
+            const ScrollBar bar = scroll_bar(node, level.port, scrolling_.position(level.node), axis);
+            if (!bar_zone(bar, axis).contains(at)) continue;
+            hit_ = {.node = level.node, .bar = level.node, .axis = axis, .port = level.port, .to_port = to_port};
+        }
+    }
+
+    const CompositorFrame& frame_;
+    const Scrolling& scrolling_;
+    Point point_;
+    TimePoint now_;
+    std::array<Level, 128> levels_{};
+    std::size_t top_ = 0;
+    std::size_t too_deep_ = 0;
+    ScrollHit hit_;
+};
+
+}  // namespace
+
+ScrollHit hit_scroller(const CompositorFrame& frame, const Scrolling& scrolling, Point point, TimePoint now) {
+    return HitWalk(frame, scrolling, point, now).run();
+}
+
+}  // namespace janklab

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include "page/scroll_by_input.h"
+
+#include "layout/hit_test.h"
+
+namespace janklab {
+
+void scroll_by_input(Element& from, Point by, bool smooth, ScrollOnDisplay& on_display) {
+    Element* scroller = scrollable_ancestor(&from, by);
+    if (!scroller || (on_display && on_display(*scroller, by, smooth))) return;
+    scroller->scroll_by(by);
+}
+
+}  // namespace janklab
