@@ -10,10 +10,19 @@
 namespace janklab {
 
 std::span<const Demo* const> all_demos() {
-    static constexpr std::array<const Demo*, 12> demos = {
-        &anatomy_of_a_frame,    &long_task,       &microtask_starvation, &frames_and_intervals,
-        &time_slicing,          &drag_under_load, &layout_thrashing,     &promise_order,
-        &debounce_and_throttle, &idle_work,       &vsync_proof,          &canvas_chart};
+    static constexpr std::array<const Demo*, 13> demos = {&anatomy_of_a_frame,
+                                                          &long_task,
+                                                          &microtask_starvation,
+                                                          &frames_and_intervals,
+                                                          &time_slicing,
+                                                          &drag_under_load,
+                                                          &layout_thrashing,
+                                                          &promise_order,
+                                                          &debounce_and_throttle,
+                                                          &idle_work,
+                                                          &vsync_proof,
+                                                          &canvas_chart,
+                                                          &scrolling};
     return demos;
 }
 

@@ -24,7 +24,8 @@ Result<Image> picture_of(const PictureDesc& desc) {
                    {.framebuffer = target->gl_name(),
                     .size = size,
                     .page = device_pixels(page, desc.scale),
-                    .scale = desc.scale});
+                    .scale = desc.scale},
+                   {}, desc.scrolling);
     desc.overlay->draw(size, desc.scale, desc.now);
     return target->read();
 }

@@ -11,6 +11,7 @@ namespace janklab {
 
 class Fonts;
 class Overlay;
+class Scrolling;
 struct CompositorFrame;
 
 struct PictureDesc {
@@ -19,6 +20,7 @@ struct PictureDesc {
     const Fonts* fonts = nullptr;
     Size window;  // CSS pixels
     float scale = 1;
+    const Scrolling* scrolling = nullptr;  // where what scrolls stands; null: at its beginning
     TimePoint now;
 };
 /// A GL context must be current. Environment errors: a shader, or a size that the card cannot do.

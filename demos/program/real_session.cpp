@@ -156,6 +156,7 @@ Result<void> write_screenshot(Session& session) {
                                             .fonts = session.fonts.get(),
                                             .window = state.size,
                                             .scale = state.scale,
+                                            .scrolling = &session.display->scrolling(),
                                             .now = session.clock.stamp()});
     if (!image) return image.error();
     return write_png(*session.options.screenshot_file, *image);

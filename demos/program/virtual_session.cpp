@@ -72,6 +72,7 @@ class Screenshot {
                                .fonts = &fonts,
                                .window = options.size,
                                .scale = static_cast<float>(options.scale),
+                               .scrolling = &run.display().scrolling(),
                                .now = run.clock().stamp()});
     }
     Result<void> write(const std::string& path) const {

@@ -55,7 +55,7 @@ TEST_CASE("every demo has a name, a title, a line that says what to look for, an
         DemoRun run(*demo, {.length = 100ms});
         CHECK_FALSE(run.run().controls().snapshot().empty());
     }
-    CHECK(names.size() == 12);
+    CHECK(names.size() == 13);
     CHECK(find_demo("no-such-demo") == nullptr);
 }
 
@@ -300,4 +300,30 @@ TEST_CASE("canvas: a chart of many points is written down anew in every frame, w
     long covered = 0;
     for (std::size_t i = 3; i < drawn.rgba().size(); i += 4) covered += drawn.rgba()[i] > 0;
     CHECK(covered > drawn.size().width * drawn.size().height / 4);
+}
+
+TEST_CASE(
+    "scrolling: while the page is blocked the left list moves, the right one waits, and both are told afterwards") {
+    // The page is blocked from 2.5 s on for one; the hand turns the wheel by ten steps over each list meanwhile.
+    DemoRun run(scrolling, {.length = 5s, .with_hand = true});
+    enum { before, blocked, after } phase = before;
+    double left_before = 0, right_before = 0, left_jump = -1, right_jump = -1;
+    int told_in_block = 0;
+    for (const std::string& line : run.log()) {
+        double at = 0;
+        const bool left = std::sscanf(line.c_str(), "left at %lf", &at) == 1;
+        const bool right = !left && std::sscanf(line.c_str(), "right at %lf", &at) == 1;
+        if (phase == before && line == "the page is blocked") phase = blocked;
+        else if (phase == blocked && line == "the page goes on") phase = after;
+        told_in_block += phase == blocked && (left || right);
+        if (phase == before && left) left_before = at;
+        if (phase == before && right) right_before = at;
+        if (phase == after && left && left_jump < 0) left_jump = at - left_before;
+        if (phase == after && right && right_jump < 0) right_jump = at - right_before;
+    }
+    CHECK(left_before == 2000);
+    CHECK(told_in_block == 0);
+    CHECK(left_jump == 1000);  // it was there all the time
+    CHECK(right_jump > 0);
+    CHECK(right_jump < 600);  // it only begins to move
 }

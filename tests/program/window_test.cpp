@@ -4,9 +4,13 @@
 #include <doctest/doctest.h>
 #include <rapidjson/document.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "display/xvfb.h"
 #include "inspector/window_layout.h"
@@ -37,6 +41,19 @@ std::uint32_t window_named(const std::string& title) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
     return 0;
+}
+
+/// What the page logged, in order.
+std::vector<std::string> log_of(const std::string& trace_file) {
+    rapidjson::Document trace;
+    trace.Parse(text_of_file(trace_file).c_str());
+    REQUIRE_FALSE(trace.HasParseError());
+    std::vector<std::string> lines;
+    for (const auto& event : trace["traceEvents"].GetArray()) {
+        if (event.HasMember("name") && std::string(event["name"].GetString()) == "log")
+            lines.emplace_back(event["args"]["text"].GetString());
+    }
+    return lines;
 }
 
 void hand(const std::string& does) { CHECK(std::system(("xdotool " + does + " >/dev/null 2>&1").c_str()) == 0); }
@@ -124,4 +141,40 @@ TEST_CASE("the window is closed in the middle of a long task: the program ends, 
     program.join();
     CHECK(outcome.code == 0);
     CHECK(contains(outcome.said, "long task (demos/02_long_task.cpp"));
+}
+
+TEST_CASE("turns of a real wheel scroll while the page is blocked: when it looks again, the list is far away") {
+    if (!can_drive_a_window()) return;
+    Xvfb screen;
+    REQUIRE(static_cast<bool>(screen));
+    const std::string file = output_file("window_scrolling.json");
+    std::filesystem::remove(file);
+    Outcome outcome;
+    std::thread program(
+        [&] { outcome = run_janklab("demo scrolling --no-inspector --size=1000x600 --for=9s --trace=" + file); });
+    REQUIRE(window_named("Janklab") != 0);
+    hand("mousemove 300 250");
+    for (int i = 0; i < 70; ++i) {  // the page is blocked for one second of every three and a half
+        hand("click 5");
+        std::this_thread::sleep_for(std::chrono::milliseconds(80));
+    }
+    program.join();
+    CHECK(outcome.code == 0);
+    double before = 0, farthest_jump = 0;
+    bool blocked = false, told_in_block = false;
+    int blocks = 0;
+    for (const std::string& line : log_of(file)) {
+        double at = 0;
+        if (line == "the page is blocked") blocked = true, ++blocks;
+        if (line == "the page goes on") blocked = false;
+        if (std::sscanf(line.c_str(), "left at %lf", &at) != 1) continue;
+        told_in_block |= blocked;
+        farthest_jump = std::max(farthest_jump, at - before);
+        before = at;
+    }
+    CHECK(blocks >= 1);
+    CHECK_FALSE(told_in_block);
+    CHECK(before > 1000);
+    CHECK(farthest_jump >= 300);  // more than a step of 100 glides in one frame
+    std::filesystem::remove(file);
 }
