@@ -9,6 +9,8 @@ void Display::run() {
     while (running()) {
         wait(until);     // the only sleep; with vsync a swap waits too
         input_.route();  // what a person did: to the overlay, else to the page
+        until = time_zero;
+        // Until a frame is over: the window is looked at before the next, however little time frames leave.
         for (bool more = true; more;) {
             const FrameDecision decision = decide();
             switch (decision.action) {
@@ -19,10 +21,10 @@ void Display::run() {
                     drawn = draw(decision);
                     break;
                 case FrameAction::swap:
-                    show(drawn);
+                    show(drawn), more = false;
                     break;
                 case FrameAction::skip:
-                    events_.skipped(decision);
+                    events_.skipped(decision), more = false;
                     break;
                 case FrameAction::wait:
                     until = decision.until, more = false;

@@ -16,7 +16,8 @@ namespace janklab {
 
 namespace {
 
-constexpr Duration pump_slice = 2ms;  // how long input waits at most while the page has the thread
+constexpr Duration pump_slice = 2ms;       // how long input waits at most while the page has the thread
+constexpr Duration pump_at_least = 500us;  // the page has a turn however little time its frames leave
 // What rasterising glyphs may take of a frame; bringing them to the card takes a little more.
 constexpr Duration glyph_time = 1500us;
 constexpr Duration collect_at_least = 100ms;  // the trace's rings must not overflow while no frames begin
@@ -73,7 +74,7 @@ void Display::wait(TimePoint until) {
     until = std::min(until, desc_.limit.end);
     if (desc_.trace) until = std::min(until, now + collect_at_least);
     if (desc_.pump) {
-        desc_.pump(std::min(until, now + pump_slice));
+        desc_.pump(std::clamp(until, now + pump_at_least, now + pump_slice));
         desc_.window->poll_events();
     } else {
         desc_.window->wait_events_until(until);

@@ -4,7 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <memory>
+#include <stdexcept>
 #include <vector>
 
 #include "display/scripted_window.h"
@@ -186,6 +188,70 @@ TEST_CASE("what a person does reaches the page at once, not at the next vsync") 
     REQUIRE(inputs.size() >= 1);
     CHECK(inputs.back().arg == static_cast<std::uint64_t>((pressed - time_zero).count()));
     CHECK(inputs.back().arg2 == 1);
+}
+
+/// From now on: presses the pointer after 300 ms and closes the window after 600 ms.
+struct Visitor {
+    explicit Visitor(Theatre& of) : theatre(of), came(of.clock.stamp()) {
+        const Duration now = came - time_zero;
+        theatre.window.at(now + 300ms, [this] {
+            theatre.link.set_wake_page([this] { heard = std::min(heard, theatre.clock.stamp()); });
+            theatre.window.push({.kind = InputKind::pointer_down, .position = {10, 10}});
+        });
+        theatre.window.at(now + 600ms, [this] { theatre.window.state_.close_requested = true; });
+        // A display that never looks would draw for ever.
+        theatre.window.at(now + 5s, [] { throw std::runtime_error("nobody looked at the window for seconds"); });
+    }
+    Theatre& theatre;
+    TimePoint came, heard = time_never;
+};
+
+/// A machine on which each step towards a picture takes long.
+struct SlowBlinking final : Overlay {
+    SlowBlinking(VirtualClock& of, Duration a_step) : clock(of), step(a_step) {}
+    Rect page_area(Size window) const override { return {0, 0, window.width, window.height}; }
+    bool take_input(const InputEvent&) override { return false; }
+    bool wants_redraw(TimePoint) const override { return clock.advance(step), true; }
+    void draw(PixelSize, float, TimePoint) override {}
+    VirtualClock& clock;
+    Duration step;
+};
+
+TEST_CASE("a display that is slower than its vsyncs looks at the window between two frames all the same") {
+    for (const Duration step : {6ms, 12ms, 40ms}) {
+        Theatre theatre;
+        SlowBlinking overlay(theatre.clock, step);
+        theatre.open(10s, {.overlay = &overlay, .asked = RefreshRate::from_hz(100)});
+        const Visitor visitor(theatre);
+        theatre.display->run();
+        CHECK(visitor.heard - visitor.came <= 300ms + 6 * step);
+        CHECK(theatre.clock.stamp() - visitor.came <= 600ms + 6 * step);
+    }
+}
+
+TEST_CASE("where swaps wait and the page has nothing to say, the window is looked at after each swap") {
+    Theatre theatre;
+    theatre.window.vsync = 10ms;
+    theatre.open(10s, {.overlay = &theatre.blinking});
+    REQUIRE(theatre.display->description().starts_with("hardware vsync"));
+    const Visitor visitor(theatre);
+    theatre.display->run();
+    CHECK(visitor.heard - visitor.came <= 310ms);
+    CHECK(theatre.clock.stamp() - visitor.came <= 610ms);
+}
+
+TEST_CASE("on one thread the page has a turn between two frames, however long they take") {
+    Theatre theatre;
+    SlowBlinking overlay(theatre.clock, 6ms);
+    int turns = 0;
+    theatre.open(10s, {.overlay = &overlay, .asked = RefreshRate::from_hz(100), .pump = [&](TimePoint until) {
+                           if (until > theatre.clock.stamp()) ++turns;
+                           theatre.clock.advance_to(until);
+                       }});
+    const Visitor visitor(theatre);
+    theatre.display->run();
+    CHECK(turns >= 20);
+    CHECK(theatre.clock.stamp() - visitor.came <= 650ms);
 }
 
 TEST_CASE("a hidden window begins no frames, and is drawn at once when it is shown again") {

@@ -47,6 +47,7 @@ class ScriptedWindow final : public Window {
     void wait_events_until(TimePoint time) override {
         const std::size_t events = events_.size();
         const int woken_before = woken;
+        time = std::max(time, clock_.stamp());
         while (!steps_.empty() && steps_.front().first <= time) {
             run_next_step();
             if (events_.size() != events || woken != woken_before) return;  // as a real window does
