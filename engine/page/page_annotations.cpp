@@ -8,6 +8,17 @@
 #include "paint/paint_state.h"
 
 namespace janklab {
+namespace {
+
+float area_of(const Rect& rect) { return rect.width * rect.height; }
+
+/// Half of the smaller one lies in the other.
+bool is_mostly_covered(const Rect& old, const Rect& rect) {
+    const Rect both = intersected(old, rect);
+    return !both.empty() && 2 * area_of(both) >= std::min(area_of(old), area_of(rect));
+}
+
+}  // namespace
 
 void PageAnnotations::show(Document& document, Annotations shown) {
     if (shown == shown_) return;
@@ -31,8 +42,15 @@ void PageAnnotations::add_flashes(CompositorFrame& commit, Document& document) {
         if (over) commit.damage = united(commit.damage, flash.rect);
         return over;
     });
-    for (const Rect& rect : document.paint_side->damage.changed())
+    for (const Rect& rect : document.paint_side->damage.changed()) {
+        // What is painted anew in every frame shines once: many layers, one over the other, would hide it.
+        std::erase_if(flashes_, [&](const Flash& flash) {
+            const bool again = is_mostly_covered(flash.rect, rect);
+            if (again) commit.damage = united(commit.damage, flash.rect);
+            return again;
+        });
         flashes_.push_back({rect, document.next_layer_id(), commit.frame_time});
+    }
     if (flashes_.size() > most_flashes)
         flashes_.erase(flashes_.begin(), flashes_.end() - static_cast<std::ptrdiff_t>(most_flashes));
     for (const Flash& flash : flashes_) {

@@ -70,6 +70,27 @@ TEST_CASE("what is painted anew flashes once where it is, and the compositor let
     CHECK(boxes_of(test, annotation_colors.flash) == 1);  // the old one is over
 }
 
+TEST_CASE("what moves shines where it is now, and two apart from each other shine both") {
+    TestPage test;
+    Element& box = test.page().body().append(
+        {.position = Position::absolute, .width = px(100), .height = px(80), .background = rgb(0xff0000)});
+    Element& apart = test.page().body().append({.position = Position::absolute,
+                                                .width = px(20),
+                                                .height = px(20),
+                                                .inset = {px(150), automatic, automatic, px(200)},
+                                                .background = rgb(0xff0000)});
+    test.run.link().send(AnnotationChange{{.paint = true}});
+    test.run.advance(100ms);
+    for (int step = 1; step <= 5; ++step) {
+        box.style([&](Style& s) { s.inset.left = px(static_cast<float>(4 * step)); });
+        test.run.advance(17ms);
+    }
+    CHECK(boxes_of(test, annotation_colors.flash) == 1);
+    apart.style([](Style& s) { s.background = rgb(0x00ff00); });
+    test.run.advance(34ms);
+    CHECK(boxes_of(test, annotation_colors.flash) == 2);
+}
+
 TEST_CASE("a layer is outlined where the compositor moves it, with a label") {
     TestPage test;
     Element& box = test.page().body().append({.width = px(100), .height = px(80), .background = rgb(0xff0000)});
