@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -99,13 +100,32 @@ std::optional<Error> interpret(const Texts& texts, Options& options) {
 }
 
 /// What to say of words that mean nothing.
-std::string unexpected(const std::vector<std::string>& words, bool after_report) {
+std::string unexpected(const std::vector<std::string>& words, bool after_report, bool after_command) {
     const std::string& first = words.front();
     if (first.starts_with("-"))
         return fmt::format("there is no option '{}'; `janklab --help` lists the options", first);
     if (after_report && first.ends_with(".json"))
         return fmt::format("'{}' stands alone; --report takes its file with '=', as in --report={}", first, first);
+    if (after_command) return fmt::format("'{}' is one word too many; `janklab --help` lists the options", first);
     return fmt::format("'{}' is no command; `janklab --help` lists the commands and options", first);
+}
+
+/// The first word that ends in the '=' of an option: CLI11 would take the next word for its value.
+std::optional<Error> without_value(const std::vector<std::string>& words) {
+    const auto found = std::ranges::find_if(
+        words, [](const std::string& word) { return word.starts_with("--") && word.find('=') == word.size() - 1; });
+    if (found == words.end()) return std::nullopt;
+    const std::string option = found->substr(0, found->size() - 1);
+    if (option == "--report") return usage("--report= names no file; write --report=FILE.json, or --report alone");
+    return usage(fmt::format("{} has no value behind its '='; `janklab --help` says what it takes", option));
+}
+
+/// "--for: 1 required TIME missing" and "--for: At Most 1 required but received 2" are CLI11's words for these two.
+Error wrong_count(std::string_view message) {
+    const std::string_view option = message.substr(0, message.find(':'));
+    if (message.find("missing") != message.npos)
+        return usage(fmt::format("{} needs a value; `janklab --help` says what it takes", option));
+    return usage(fmt::format("{} is given more than once: give it once", option));
 }
 
 void add_options(CLI::App& app, Texts& texts, Options& options) {
@@ -147,9 +167,11 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
     demo->add_option("NAME", options.demo, "which one; `janklab list` names them")->required();
     app.require_subcommand(0, 1);
     app.fallthrough();
+    list->fallthrough();
     demo->fallthrough();
     add_options(app, texts, options);
 
+    if (const std::optional<Error> error = without_value(words)) return *error;
     // `--report` stands alone or brings its file after '=': it never takes the word behind it.
     std::vector<std::string> reversed(words.rbegin(), words.rend());
     options.report_table = std::erase(reversed, "--report") > 0;
@@ -165,7 +187,10 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
     } catch (const CLI::RequiredError&) {
         return usage("demo needs a name, as in `janklab demo long-task`; `janklab list` shows them all");
     } catch (const CLI::ExtrasError&) {
-        return usage(unexpected(app.remaining(true), options.report_table));
+        const bool after_command = list->parsed() || demo->parsed();
+        return usage(unexpected(app.remaining(true), options.report_table, after_command));
+    } catch (const CLI::ArgumentMismatch& error) {
+        return wrong_count(error.what());
     } catch (const CLI::ParseError& error) {
         std::string why = error.what();
         if (const auto line = why.find('\n'); line != std::string::npos) why.resize(line);

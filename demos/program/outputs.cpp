@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 #include "trace/chrome_trace.h"
 
@@ -28,6 +29,10 @@ Result<void> check_can_create(const std::string& path, std::string_view option) 
     return {};
 }
 
+std::filesystem::path absolute_path(const std::string& path) {
+    return std::filesystem::absolute(path).lexically_normal();
+}
+
 Result<void> write_text(const std::string& path, const std::string& text) {
     std::FILE* file = std::fopen(path.c_str(), "wb");
     bool written = file && std::fwrite(text.data(), 1, text.size(), file) == text.size();
@@ -46,6 +51,11 @@ Result<void> check_outputs(const Options& options) {
         if (path->empty())
             return Error{fmt::format("{} needs the name of a file, as in {}=FILE", option, option), ErrorKind::usage};
         if (Result<void> possible = check_can_create(*path, option); !possible) return possible;
+        for (const auto& [other_path, other] : files) {
+            if (other != option && other_path && absolute_path(*other_path) == absolute_path(*path))
+                return Error{fmt::format("{} and {} both name {}: give each a file of its own", option, other, *path),
+                             ErrorKind::usage};
+        }
     }
     return {};
 }
@@ -71,9 +81,9 @@ Result<void> write_outputs(const Options& options, const RunFacts& facts, const 
     return {};
 }
 
-int exit_code_of(const Options& options, const RunFolds& folds) {
+int exit_code_of_headless_run(const RunFolds& folds) {
     const LoopCounters& counters = folds.loop.counters();
-    return options.headless && counters.errors + counters.unhandled_rejections > 0 ? 1 : 0;
+    return counters.errors + counters.unhandled_rejections > 0 ? 1 : 0;
 }
 
 }  // namespace janklab

@@ -10,14 +10,15 @@
 
 namespace janklab {
 
-/// Environment error: the file cannot be created, found out before the run and not after it.
+/// Found out before the run and not after it. Environment error: a file cannot be created. Usage error: two of them are
+/// the same.
 Result<void> check_outputs(const Options& options);
 
 /// Prints and writes what `options` asks for. `recording` may be empty when no trace is asked for.
 Result<void> write_outputs(const Options& options, const RunFacts& facts, const RunFolds& folds,
                            const Recording& recording);
 
-/// 0, or in a headless run 1 when the page let an error or a rejected promise out.
-int exit_code_of(const Options& options, const RunFolds& folds);
+/// 1 when the page let an error or a rejected promise out. A run in a window ends with 0 all the same.
+int exit_code_of_headless_run(const RunFolds& folds);
 
 }  // namespace janklab

@@ -178,7 +178,7 @@ Result<int> run_session(Session& session) {
     if (session.options.screenshot_file) {
         if (Result<void> taken = write_screenshot(session); !taken) return taken.error();
     }
-    return exit_code_of(session.options, session.folds);
+    return session.options.headless ? exit_code_of_headless_run(session.folds) : 0;
 }
 
 }  // namespace

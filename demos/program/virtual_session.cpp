@@ -132,7 +132,7 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
     if (options.screenshot_file) {
         if (Result<void> written = screenshot.write(*options.screenshot_file); !written) return written.error();
     }
-    return exit_code_of(options, run.folds());
+    return exit_code_of_headless_run(run.folds());
 }
 
 }  // namespace janklab

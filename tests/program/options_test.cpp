@@ -92,6 +92,7 @@ TEST_CASE("options may stand before the command") { CHECK(accepted({"--hz=144", 
 
 TEST_CASE("list and help are commands of their own") {
     CHECK(accepted({"list"}).command == Options::Command::list);
+    CHECK(accepted({"list", "--headless"}).command == Options::Command::list);
     const Options help = accepted({"--help"});
     CHECK(help.command == Options::Command::help);
     CHECK(contains(help.help_text, "--screenshot"));
@@ -112,4 +113,9 @@ TEST_CASE("what the command line cannot mean is said in a sentence") {
     CHECK(contains(sentence_of({"demo", "x", "--for=1s", "--frames=60"}), "give one of them"));
     CHECK(contains(sentence_of({"demo", "x", "--size=big"}), "--size=1280x720"));
     CHECK(contains(sentence_of({"demo", "x", "--throttle=nan"}), "--throttle"));
+    CHECK(contains(sentence_of({"demo", "x", "y"}), "'y' is one word too many"));
+    CHECK(contains(sentence_of({"demo", "x", "--hz=60", "--hz=120"}), "--hz is given more than once"));
+    CHECK(contains(sentence_of({"demo", "x", "--seed=", "--headless"}), "--seed has no value"));
+    CHECK(contains(sentence_of({"demo", "x", "--report="}), "--report=FILE.json"));
+    CHECK(contains(sentence_of({"demo", "x", "--trace"}), "--trace needs a value"));
 }

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <stdexcept>
 
 #include "demos/demos.h"
+#include "demos/program/virtual_session.h"
+#include "page/page.h"
 #include "program/program_process.h"
 
 using namespace janklab;
@@ -57,6 +60,44 @@ TEST_CASE("a file that cannot be written is found out before the run") {
         CHECK(outcome.code == 3);
         CHECK(contains(outcome.said, option));
         CHECK(contains(outcome.said, "/no/such/folder/file"));
+    }
+}
+
+TEST_CASE("two outputs cannot share a file") {
+    const std::string file = output_file("shared.json");
+    const Outcome outcome = run_janklab("demo long-task" + in_virtual_time + " --report=" + file +
+                                        " --trace=" + output_file("elsewhere/../shared.json"));
+    CHECK(outcome.code == 2);
+    CHECK(contains(outcome.said, "--report and --trace both name"));
+    CHECK_FALSE(std::filesystem::exists(file));
+}
+
+TEST_CASE("a headless run in which a page lets an error or a rejection out ends with 1") {
+    struct Row {
+        void (*build)(Page&);
+        int code;
+    };
+    const Row rows[] = {{[](Page& page) {
+                             page.set_timeout("fails", 1ms, [&page] {
+                                 if (page.now() > 0ns) throw std::runtime_error("as the test wants");
+                             });
+                         },
+                         1},
+                        {[](Page& page) {
+                             page.set_timeout("rejects", 1ms,
+                                              [&page] { page.async().rejected(Rejection("as the test wants")); });
+                         },
+                         1},
+                        {[](Page& page) { page.set_timeout("does well", 1ms, [&page] { page.busy(1ms); }); }, 0}};
+    for (const Row& row : rows) {
+        const Demo demo{"of-the-test", "Of the test", "", row.build};
+        // Virtual time is headless, whether or not --headless says so too.
+        for (const bool headless : {false, true}) {
+            const Result<int> code = run_in_virtual_time(
+                {.headless = headless, .clock = ClockKind::virtual_time, .run_time = Duration{100ms}}, &demo);
+            REQUIRE(code.ok());
+            CHECK(code.value() == row.code);
+        }
     }
 }
 
@@ -172,9 +213,7 @@ TEST_CASE("a run that is killed ends as if its window were closed: the figures a
     std::filesystem::remove(trace);
 }
 
-TEST_CASE("a full standard output is noticed") {
-    CHECK(run_janklab("list >/dev/full").code == 3);
-}
+TEST_CASE("a full standard output is noticed") { CHECK(run_janklab("list >/dev/full").code == 3); }
 
 TEST_CASE("a run that fails leaves no empty files") {
     const std::string report = output_file("never.json");
