@@ -21,7 +21,7 @@ constexpr const char* labels[stage_count] = {
     "its microtask", "resize observer", "intersection observer"};
 constexpr const char* notes[stage_count] = {"a timer fired; one task runs to its end",
                                             "the queue is emptied after the task, before anything else",
-                                            "a microtask as well: it was queued when the probe changed",
+                                            "a microtask as well: it was queued when an attribute changed",
                                             "the display asked for a frame: the rendering update begins",
                                             "a checkpoint after each callback, inside the update too",
                                             "after style and layout, in the same frame",

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double speed = 200;  // CSS pixels a second
 constexpr double interval_ms = 16;
-constexpr double lane_width = 480;
+constexpr double lane_width = 400;  // fits into a small window
 
 struct Balls {
     double load_ms = 0;

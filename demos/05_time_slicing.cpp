@@ -97,7 +97,7 @@ Promise<> jobs_for_ever(Async& async, Page& page, Job& job) {
         co_await next_frame("see what it cost");
         const long lost = job.lost - lost_before, possible = job.frames - frames_before + lost;
         job.results[way]->set_text(
-            fmt::format("{:<20}{:7.0f} ms {:5} of {} frames lost", names[way], to_ms(took), lost, possible));
+            fmt::format("{:<17}{:6.0f} ms {:4} of {} frames lost", names[way], to_ms(took), lost, possible));
     }
 }
 

@@ -18,12 +18,18 @@ void add_optional(ShortText& text, const std::optional<Duration>& duration) {
     else text.add("n/a");
 }
 
-/// The figures from the right to the left; returns where they begin.
-float draw_figures(Canvas& canvas, const Rect& header, const InspectorViews& views) {
+/// The figures from the right to the left, as many as fit behind `left`; returns where they begin.
+float draw_figures(Canvas& canvas, const Rect& header, float left, const InspectorViews& views) {
     const LatestFrames& latest = views.latest;
     float right = header.right();
     const float middle = header.y + header.height / 2;
+    bool fits = true;
     const auto put = [&](const char* before, const ShortText& value, const char* after, Color color) {
+        const char* const words = *after ? after : before;
+        const float width =
+            canvas.width_of(TextStyle::small, words) + grid / 2 + canvas.width_of(TextStyle::code, value.view());
+        fits = fits && right - width >= left;
+        if (!fits) return;
         if (*after) right -= canvas.text_to(right, middle, TextStyle::small, theme.quiet_text, after) + grid / 2;
         right -= canvas.text_to(right, middle, TextStyle::code, color, value.view());
         if (*before)
@@ -57,19 +63,31 @@ void draw_clock(Canvas& canvas, float left, float right, float middle, const Ins
 
 /// What the colours mean. Those of trouble come first, so that they stay where the strip is narrow.
 void draw_legend(Canvas& canvas, const Rect& rect) {
-    float left = rect.x;
-    const float middle = rect.y + rect.height / 2;
-    const auto put = [&](const char* words, Color color, float height) {
-        const float width = 10 + 6 + canvas.width_of(TextStyle::small, words);
-        if (left + width > rect.right()) return;
-        canvas.fill({left, middle - height / 2, 10, height}, color, height > 4 ? 2.f : 0.f);
-        canvas.text(left + 16, middle, TextStyle::small, theme.quiet_text, words);
-        left += width + 1.5f * grid;
+    struct Entry {
+        const char* words;
+        Color color;
+        float height;
     };
-    put("over 50 ms", theme.alarm, 3);
-    put("missed", theme.alarm, 5);
-    put("dropped", theme.dropped, 5);
-    for (int i = 0; i < phase_count; ++i) put(to_string(static_cast<Phase>(i)), color_of(static_cast<Phase>(i)), 10);
+    std::array<Entry, 3 + phase_count> entries{Entry{"over 50 ms", theme.alarm, 3}, Entry{"missed", theme.alarm, 5},
+                                               Entry{"dropped", theme.dropped, 5}};
+    for (int i = 0; i < phase_count; ++i) {
+        const auto phase = static_cast<Phase>(i);
+        entries[static_cast<std::size_t>(3 + i)] = {to_string(phase), color_of(phase), 10};
+    }
+    const auto width_of = [&](const Entry& entry) { return 16 + canvas.width_of(TextStyle::small, entry.words); };
+    float all = 0;
+    for (const Entry& entry : entries) all += width_of(entry);
+    const float gaps = static_cast<float>(entries.size() - 1);
+    const float gap = std::clamp((rect.width - all) / gaps, grid, 1.5f * grid);
+    const float middle = rect.y + rect.height / 2;
+    float left = rect.x;
+    for (const Entry& entry : entries) {
+        const float width = width_of(entry);
+        if (left + width > rect.right()) break;
+        canvas.fill({left, middle - entry.height / 2, 10, entry.height}, entry.color, entry.height > 4 ? 2.f : 0.f);
+        canvas.text(left + 16, middle, TextStyle::small, theme.quiet_text, entry.words);
+        left += width + gap;
+    }
 }
 
 // -- the graph -------------------------------------------------------------------------------------------------------
@@ -242,9 +260,10 @@ void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const Inspe
     const GraphLayout places = graph_layout(rect);
     canvas.fill({rect.x, rect.y, rect.width, 1}, theme.line);
     const float middle = places.header.y + places.header.height / 2;
-    const float figures = draw_figures(canvas, places.header, views);
     const float title = canvas.text(places.header.x, middle, TextStyle::small_bold, theme.text, "Frames");
-    draw_clock(canvas, places.header.x + title + 1.5f * grid, figures, middle, views, display);
+    const float after_title = places.header.x + title + 1.5f * grid;
+    const float figures = draw_figures(canvas, places.header, after_title, views);
+    draw_clock(canvas, after_title, figures, middle, views, display);
     draw_seconds(canvas, views.graph, places);
     draw_bars(canvas, views.graph, places);
     draw_gaps(canvas, views.graph, places);

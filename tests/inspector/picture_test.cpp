@@ -2,7 +2,9 @@
 // The inspector's picture, drawn without a window. The pictures are written into the build folder, to be looked at.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "gpu/framebuffer.h"
 #include "gpu/image.h"
@@ -55,6 +57,34 @@ TEST_CASE("the inspector over a blocked page fills its parts of the window and l
         CHECK(at(layout.corner.x + 2, layout.corner.bottom() - 3) == theme.background);
         CHECK(at(layout.banner.x + 8, layout.banner.y + 4) == theme.alarm_surface);
         CHECK(at(layout.page.x + 8, layout.page.bottom() - 80) == page_color);
+    }
+}
+
+TEST_CASE("in a narrow window the figures of the graph leave its title alone, and its legend names every colour") {
+    if (!gl_for_tests()) return;
+    const auto strip_of = [](PixelSize size, const std::string& file, const auto& part) {
+        InspectorStand stand;
+        stand.framebuffer = size;
+        stand.now = tell_a_long_task(stand.story);
+        const Image image = picture_of(stand, file);
+        const GraphLayout places =
+            graph_layout(layout_of({static_cast<float>(size.width), static_cast<float>(size.height)}).graph);
+        const Rect rect = part(places);
+        std::vector<Color> pixels;
+        for (float y = rect.y; y < rect.bottom(); ++y)
+            for (float x = rect.x; x < rect.right(); ++x)
+                pixels.push_back(image.at(static_cast<int>(x), static_cast<int>(y)));
+        return pixels;
+    };
+    const auto title = [](const GraphLayout& places) {
+        return Rect{places.header.x, places.header.y, 44, places.header.height};
+    };
+    CHECK(strip_of({640, 480}, "inspector_640x480.png", title) == strip_of({1280, 720}, "inspector_wide.png", title));
+    const auto legend = [](const GraphLayout& places) { return places.legend; };
+    const std::vector<Color> narrow = strip_of({900, 600}, "inspector_900x600.png", legend);
+    for (int i = 0; i < phase_count; ++i) {
+        CAPTURE(i);
+        CHECK(std::ranges::count(narrow, color_of(static_cast<Phase>(i))) >= 60);
     }
 }
 
