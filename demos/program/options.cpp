@@ -179,7 +179,8 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
         app.parse(reversed);
     } catch (const CLI::CallForHelp&) {
         options.command = Options::Command::help;
-        options.help_text = app.help();
+        // Also behind a command: app.help() would then be that command's, which has no options of its own.
+        options.help_text = app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
         return options;
     } catch (const CLI::CallForVersion&) {
         options.command = Options::Command::version;

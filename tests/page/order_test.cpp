@@ -174,3 +174,33 @@ TEST_CASE("1.12 a microtask that always queues another lets no task and no frame
     CHECK(test.run.folds().frames.totals().missed_by_page == 0);  // nobody asked for a frame ...
     CHECK(test.run.folds().checkpoints.figures().max_drained >= 9000);
 }
+
+TEST_CASE("1.13 work shorter than a frame makes one late if it starts late in the frame, or at 120 Hz") {
+    struct Animation {
+        Page& page;
+        Element& box;
+        Duration work;
+        void step() {
+            page.request_animation_frame("step", [this](TimePoint time) {
+                page.busy(work);
+                box.style([&](Style& s) { s.height = px(static_cast<float>(page.ms_of(time))); });
+                step();
+            });
+        }
+    };
+    /// Frames that are late when each takes `in_each_frame`, and one task comes `late` after a vsync and takes `task`.
+    const auto missed = [](double hz, Duration in_each_frame, Duration late, Duration task) {
+        const FixedText text;
+        VirtualRun run({.text = &text, .rate = RefreshRate::from_hz(hz), .limit = {.end = time_zero + 1s}});
+        Page& page = run.page();
+        Animation animation{page, page.body().append({.height = px(10)}), in_each_frame};
+        animation.step();
+        page.set_timeout("task", 500ms + late, [&page, task] { page.busy(task); });  // 500 ms: a vsync of both rates
+        run.run();
+        return run.folds().frames.totals().missed_by_page;
+    };
+    CHECK(missed(60, 10ms, 10ms, 10ms) == 0);
+    CHECK(missed(60, 10ms, 15ms, 10ms) == 1);
+    CHECK(missed(60, 4ms, 4ms, 12ms) == 0);
+    CHECK(missed(120, 4ms, 4ms, 12ms) == 1);
+}

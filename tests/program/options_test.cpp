@@ -96,6 +96,7 @@ TEST_CASE("list and help are commands of their own") {
     const Options help = accepted({"--help"});
     CHECK(help.command == Options::Command::help);
     CHECK(contains(help.help_text, "--screenshot"));
+    CHECK(accepted({"demo", "long-task", "--help"}).help_text == help.help_text);
 }
 
 TEST_CASE("what the command line cannot mean is said in a sentence") {
