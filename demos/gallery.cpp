@@ -40,7 +40,7 @@ constexpr int most_in_a_row = 4;  // kit::sheet is no wider
 void add_card(Page& page, Element& grid, const Demo& demo, int number, MoveOnlyFunction<void(const Demo&)>& chosen) {
     Element& card = grid.append({.display = Display::flex,
                                  .width = px(card_width),
-                                 .padding = all_around(px(12)),
+                                 .padding = edges(px(8), px(12)),
                                  .border = {1, kit::line},
                                  .flex_direction = FlexDirection::column,
                                  .flex_grow = 1,
@@ -75,7 +75,7 @@ void build_gallery(Page& page, MoveOnlyFunction<void(const Demo&)> chosen) {
         "every frame.",
         {.min_width = px(0), .flex_grow = 1, .flex_basis = px(0), .color = kit::soft_ink, .font_size = 14.f});
     Element& grid =
-        sheet.append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .flex_shrink = 0, .gap = px(12)});
+        sheet.append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .flex_shrink = 0, .gap = px(8)});
     int number = 0;
     for (const Demo* demo : all_demos()) add_card(page, grid, *demo, ++number, chosen_state);
     // What is left of the last row is filled with nothing, so that all columns are equally wide.
