@@ -19,7 +19,7 @@ class FrameEvents {
                                  .detail = static_cast<std::uint16_t>(event.kind),
                                  .arg = ns(event.time),
                                  .arg2 = is_interaction(event.kind),
-                                 .name = {to_string(event.kind), CodeLocation{nullptr, 0, 0}}});
+                                 .name = {to_string(event.kind), CodeLocation{}}});
     }
     /// Writes it once for each wish; ask with every look at the page's link.
     void note_wish(bool frame_wanted) {

@@ -43,9 +43,9 @@ const char* without_folder(const char* file) {
 
 /// As much as fits: all of it, without its folder, or only its end: the line is what one looks for.
 ShortText place_within(const Canvas& canvas, const CodeLocation& where, float room) {
-    ShortText place = ShortText().add_place(where.file, where.line);
+    ShortText place = ShortText().add_place(where.file(), where.line());
     if (canvas.width_of(TextStyle::code, place.view()) <= room) return place;
-    place = ShortText().add_place(without_folder(where.file), where.line);
+    place = ShortText().add_place(without_folder(where.file()), where.line());
     const float width = canvas.width_of(TextStyle::code, place.view());
     if (place.empty() || width <= room) return place;
     constexpr std::size_t least = 6;

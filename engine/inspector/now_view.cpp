@@ -137,7 +137,7 @@ NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint n
             capitalise(view.doing, sentence);
             view.place_is_code = true;
             const CodeLocation where = nameless ? piece.microtasks.name.where : top->name.where;
-            view.place.add_place(where.file, where.line);
+            view.place.add_place(where.file(), where.line());
     }
     const Span* around = outermost_work(loop.stack());
     if (around && around != top && page.doing != PageDoing::paused) add_span(view.within.add("in the "), *around);
@@ -191,9 +191,9 @@ void Banner::tell_blocked(const WorkPiece& piece, const PageStack& stack, const 
         capitalise(subject_, what);
         headline_.add(subject_.view()).add(" has been running for ").add_duration(blame.duration);
     }
-    if (blame.name.where.file && *blame.name.where.file) {
+    if (blame.name.where) {
         if (!detail_.empty()) detail_.add("  ·  ");
-        detail_.add_place(blame.name.where.file, blame.name.where.line);
+        detail_.add_place(blame.name.where.file(), blame.name.where.line());
     }
     const Span* top = stack.top();
     if (top && top->name.text != blame.name.text && top->activity != Activity::checkpoint) {

@@ -224,7 +224,7 @@ void describe(const FrameRecord& frame, Tooltip& tip) {
     if (frame.cause.name.text && *frame.cause.name.text) cause.label.add(" ‹").add(frame.cause.name.text).add("›");
     cause.value.add_duration(frame.cause.duration);
     ShortText place;
-    place.add_place(frame.cause.name.where.file, frame.cause.name.where.line);
+    place.add_place(frame.cause.name.where.file(), frame.cause.name.where.line());
     if (!place.empty()) tip.add(place.view()).color = theme.quiet_text;
 }
 

@@ -209,8 +209,8 @@ void EventLoop::report_an_error(const char* message) {
         error_handler_({message, running.id, running.name});
         return;
     }
-    std::fprintf(stderr, "janklab: uncaught error in \"%s\" (%s:%u): %s\n", running.name.text, running.name.where.file,
-                 running.name.where.line, message);
+    std::fprintf(stderr, "janklab: uncaught error in \"%s\" (%s:%u): %s\n", running.name.text,
+                 running.name.where.file(), running.name.where.line(), message);
 }
 
 // -- microtasks --------------------------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ void Rendering::force_layout(const Name& reader) { style_and_layout(&reader); }
 
 void Rendering::style_and_layout(const Name* forced_by) {
     if (!at_.document->layout_is_dirty()) return;
-    const Name no_name{nullptr, CodeLocation{nullptr, 0, 0}};
+    const Name no_name{nullptr, CodeLocation{}};
     const EventFields fields{.cause = at_.loop->current_work().value,
                              .detail = static_cast<std::uint16_t>(forced_by ? 1 : 0),
                              .name = forced_by ? *forced_by : no_name};

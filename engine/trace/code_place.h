@@ -8,12 +8,12 @@
 
 namespace janklab {
 
-inline bool has_place(const Name& name) { return name.where.file && *name.where.file; }
+inline bool has_place(const Name& name) { return static_cast<bool>(name.where); }
 
 /// Empty where the name has no place.
 inline std::string place_of(const Name& name) {
     if (!has_place(name)) return {};
-    return std::string(name.where.file) + ":" + std::to_string(name.where.line);
+    return std::string(name.where.file()) + ":" + std::to_string(name.where.line());
 }
 
 }  // namespace janklab

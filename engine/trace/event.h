@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// TraceEvent: the one record of which the trace consists. Fixed size, plain, one cache line; what the fields mean for
-// each type stands beside the type. Everything that Janklab shows or reports is a fold over a stream of these.
+// TraceEvent: the one record of which the trace consists, as folds see it (a ring packs it closer). Fixed size, plain,
+// one cache line; what the fields mean for each type stands beside the type. Everything that Janklab shows or reports
+// is a fold over a stream of these.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
 #include "base/name.h"
@@ -125,19 +125,16 @@ struct alignas(64) TraceEvent {
     EventType type{};
     Track track{};
     std::uint16_t detail = 0;
-    std::uint32_t line = 0;
     std::uint64_t id = 0;
     std::uint64_t cause = 0;
     std::uint64_t arg = 0;
     std::uint64_t arg2 = 0;
     const char* name = nullptr;  // lives as long as the run
-    const char* file = nullptr;
+    CodeLocation where;
 };
-static_assert(sizeof(TraceEvent) == 64 && offsetof(TraceEvent, line) == 12 && offsetof(TraceEvent, file) == 56);
+static_assert(sizeof(TraceEvent) == 64);
 
 /// What the event names, with empty text where it names nothing.
-constexpr Name name_of(const TraceEvent& event) {
-    return {event.name ? event.name : "", CodeLocation{event.file ? event.file : "", event.line, 0}};
-}
+constexpr Name name_of(const TraceEvent& event) { return {event.name ? event.name : "", event.where}; }
 
 }  // namespace janklab

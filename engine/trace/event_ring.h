@@ -1,71 +1,99 @@
 // SPDX-License-Identifier: MIT
 // EventRing: one writer, any number of readers, never blocks, never allocates after construction. A reader that falls
-// behind loses the oldest events and is told how many. Words are atomics that are stored and loaded by plain moves on
-// the machine, so that reading a slot while it is overwritten is defined, and then detected and discarded.
+// behind loses the oldest events and is told how many. Events lie packed in chunks of 512 bytes, each event as long as
+// what it says: a head word (type, track, detail, time since its chunk's), then the words that its head names. Words
+// are atomics that are stored and loaded by plain moves on the machine, so that reading a chunk while it is overwritten
+// is defined, and then detected and discarded.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <atomic>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <utility>
+#include <vector>
 
-#include "base/check.h"
 #include "trace/event.h"
 
 namespace janklab {
 
+/// The words that follow a head, in this order: one a bit that is set in it.
+enum class EventWord : std::uint8_t { id, cause, arg, arg2, name, where };
+inline constexpr int event_word_count = 6;
+constexpr std::uint64_t head_bit(EventWord word) { return std::uint64_t{1} << (8 + static_cast<int>(word)); }
+/// Of the type 1 more: a head of 0 ends a chunk early.
+constexpr std::uint64_t event_head(EventType type, Track track, std::uint16_t detail) {
+    return (static_cast<std::uint64_t>(type) + 1) | static_cast<std::uint64_t>(track) << 15 |
+           static_cast<std::uint64_t>(detail) << 16;
+}
+
 class EventRing {
   public:
-    static constexpr std::size_t words_per_event = sizeof(TraceEvent) / sizeof(std::uint64_t);
-    using Words = std::array<std::uint64_t, words_per_event>;
+    using Word = std::atomic<std::uint64_t>;
 
-    /// `capacity` in events, a power of two.
-    explicit EventRing(std::size_t capacity) : slots_(new Slot[capacity]), mask_(capacity - 1) {
-        MUST(std::has_single_bit(capacity), "the capacity of an event ring is a power of two");
+    /// At least the latest `capacity` events can be read, of short ones up to three times as many.
+    explicit EventRing(std::size_t capacity);
+
+    // -- the writer's thread -------------------------------------------------------------------------------------
+    /// Where an event goes: its head, with the time that `since` holds, and its words; then it is published.
+    struct Pen {
+        Word* at;
+        std::uint64_t since;  // in place for the head
+    };
+    Pen begin(TimePoint time) {
+        const std::int64_t since = time.time_since_epoch().count() - base_;
+        if (at_ > last_start_ || since != static_cast<std::int32_t>(since)) [[unlikely]]
+            return open_chunk(time);
+        return {at_, static_cast<std::uint64_t>(since) << 32};
     }
-
-    /// Writer's thread only.
-    void write(const TraceEvent& event) { write(std::bit_cast<Words>(event)); }
-    /// The same, of an event that was put together in registers: no detour through memory.
-    void write(const Words& words) {
-        const std::uint64_t at = written_.load(std::memory_order_relaxed);
-        // Claimed before the first word is stored, and each word released: a reader that sees any word of this event
-        // also sees that the slot was taken.
-        claimed_.store(at + 1, std::memory_order_relaxed);
-        Slot& slot = slots_[at & mask_];
-        // Written out, because a loop would send the words through memory.
-        [&]<std::size_t... i>(std::index_sequence<i...>) {
-            (slot.words[i].store(words[i], std::memory_order_release), ...);
-        }
-        (std::make_index_sequence<words_per_event>());
-        written_.store(at + 1, std::memory_order_release);
-    }
-
-    /// How many events were ever written. Any thread.
-    std::uint64_t written() const { return written_.load(std::memory_order_acquire); }
-    std::size_t capacity() const { return mask_ + 1; }
-
-    /// Reads the event number `at`. False if it has been overwritten. Any thread; `at` < written().
-    bool read(std::uint64_t at, TraceEvent& event) const {
-        Words words;
-        const Slot& slot = slots_[at & mask_];
-        for (std::size_t i = 0; i < words_per_event; ++i) words[i] = slot.words[i].load(std::memory_order_acquire);
-        if (claimed_.load(std::memory_order_relaxed) > at + capacity()) return false;
-        event = std::bit_cast<TraceEvent>(words);
-        return true;
+    void publish(std::uint32_t words) {
+        at_ += words;
+        ++events_;
+        written_.store(written_.load(std::memory_order_relaxed) + words, std::memory_order_release);
     }
 
   private:
-    struct alignas(64) Slot {
-        std::atomic<std::uint64_t> words[words_per_event];
+    friend class EventReader;
+    static constexpr std::size_t chunk_words = 64;
+    static constexpr std::size_t opening_words = 2;  // how many events came before the chunk; its time in ns
+    static constexpr std::size_t longest_event = 1 + event_word_count;
+    struct alignas(64) Chunk {
+        Word words[chunk_words];
     };
-    std::unique_ptr<Slot[]> slots_;
-    std::uint64_t mask_;
+    Pen open_chunk(TimePoint time);
+    /// Chunks before this one have been overwritten, or are about to be.
+    std::uint64_t oldest_chunk() const {
+        const std::uint64_t claimed = claimed_.load(std::memory_order_relaxed);
+        return claimed < chunk_count_ ? 0 : claimed - chunk_count_ + 1;
+    }
+
+    const std::size_t chunk_count_;
+    const std::unique_ptr<Chunk[]> chunks_;
+    // The writer's.
+    Word* at_;
+    Word* last_start_;          // an event that begins later might not fit into the chunk; null before the first
+    std::int64_t base_ = 0;     // the chunk's time
+    std::uint64_t events_ = 0;  // ever written
+    // Shared. A position is the number of a chunk, ever counting, times its words, and the word in it.
     alignas(64) std::atomic<std::uint64_t> written_{0};
-    std::atomic<std::uint64_t> claimed_{0};
+    std::atomic<std::uint64_t> claimed_{0};  // the chunk that is written, or about to be
+};
+
+/// Reads a ring from its beginning on. Any thread; the ring outlives it.
+class EventReader {
+  public:
+    explicit EventReader(const EventRing& ring) : ring_(ring) {}
+    /// Appends what was written since the last time; returns how many events were lost among them.
+    std::uint64_t read(std::vector<TraceEvent>& events);
+
+  private:
+    void decode(std::size_t end, std::vector<TraceEvent>& events);
+
+    const EventRing& ring_;
+    std::uint64_t at_ = 0;    // position
+    std::uint64_t seen_ = 0;  // events up to there, lost ones included
+    std::int64_t base_ = 0;   // of the chunk in which `at_` lies
+    std::uint64_t words_[EventRing::chunk_words];
 };
 
 }  // namespace janklab

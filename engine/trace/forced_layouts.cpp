@@ -11,7 +11,7 @@ namespace {
 bool same_text(const char* a, const char* b) { return a == b || (a && b && std::strcmp(a, b) == 0); }
 
 bool same_line(const Name& a, const Name& b) {
-    return a.where.line == b.where.line && same_text(a.where.file, b.where.file) && same_text(a.text, b.text);
+    return a.where.line() == b.where.line() && same_text(a.where.file(), b.where.file()) && same_text(a.text, b.text);
 }
 
 }  // namespace

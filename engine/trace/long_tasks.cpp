@@ -8,7 +8,7 @@ void LongTasks::take(const TraceEvent& event) {
     const WorkPiece& piece = pieces_.finished();
     if (piece.kind != CauseKind::task || piece.duration() <= long_task_threshold) return;
     // A task of the platform (input) stands nowhere in the page's code: what it called does.
-    const bool has_a_place = piece.name.where.line != 0;
+    const bool has_a_place = piece.name.where.line() != 0;
     const LongTask task{.id = {piece.id},
                         .name = has_a_place ? piece.name : blame_of(piece).name,
                         .source = piece.source,

@@ -18,16 +18,7 @@ void Trace::read(Reading& reading, Track track) {
     reading.batch.erase(reading.batch.begin(), reading.batch.begin() + static_cast<std::ptrdiff_t>(reading.passed_on));
     reading.passed_on = 0;
     const std::size_t held_back = reading.batch.size();
-    const std::uint64_t end = reading.ring.written();
-    std::uint64_t first = reading.read;
-    if (end - first > reading.ring.capacity()) first = end - reading.ring.capacity();
-    std::uint64_t lost = first - reading.read;
-    for (std::uint64_t at = first; at < end; ++at) {
-        TraceEvent event;
-        if (reading.ring.read(at, event)) reading.batch.push_back(event);
-        else ++lost;
-    }
-    reading.read = end;
+    const std::uint64_t lost = reading.reader.read(reading.batch);
     if (lost == 0) return;
     while (reading.passed_on < held_back) pass_on(reading);  // What came before the gap is told before it.
     lost_ += lost;

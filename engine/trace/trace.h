@@ -28,7 +28,7 @@ class Fold {
 
 class Trace {
   public:
-    static constexpr std::size_t default_capacity = 1u << 16;  // events a track: 4 MiB
+    static constexpr std::size_t default_capacity = 1u << 16;  // events a track, of the longest: 4 MiB
 
     /// With a virtual clock, which belongs to one thread, both tracks are written into one ring: their order is exact.
     explicit Trace(const Clock& clock, std::size_t capacity = default_capacity);
@@ -49,7 +49,7 @@ class Trace {
     struct Reading {
         explicit Reading(std::size_t capacity) : ring(capacity) {}
         EventRing ring;
-        std::uint64_t read = 0;
+        EventReader reader{ring};
         std::vector<TraceEvent> batch;
         std::size_t passed_on = 0;  // of the batch
     };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bit>
+#include <cstdint>
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -19,7 +20,7 @@ struct EventFields {
     std::uint16_t detail = 0;
     std::uint64_t arg = 0;
     std::uint64_t arg2 = 0;
-    Name name{nullptr, CodeLocation{nullptr, 0, 0}};
+    Name name{nullptr, CodeLocation{}};
 };
 
 class TraceWriter {
@@ -27,19 +28,31 @@ class TraceWriter {
     TraceWriter(EventRing& ring, const Clock& clock, Track track) : ring_(ring), clock_(clock), track_(track) {}
 
     /// Stamps now, and remembers the stamp for `write_chained`.
-    void write(EventType type, const EventFields& fields = {}) { write_at(last_ = clock_.stamp(), type, fields); }
+    [[gnu::always_inline]] void write(EventType type, const EventFields& fields = {}) {
+        write_at(last_ = clock_.stamp(), type, fields);
+    }
     /// With the stamp of the event before: for what begins the moment something else ended, without a clock reading.
-    void write_chained(EventType type, const EventFields& fields = {}) { write_at(last_, type, fields); }
-    void write_at(TimePoint time, EventType type, const EventFields& fields = {}) {
-        // The layout of TraceEvent, word by word.
-        static_assert(std::endian::native == std::endian::little);
-        const std::uint64_t small = static_cast<std::uint64_t>(type) | static_cast<std::uint64_t>(track_) << 8 |
-                                    static_cast<std::uint64_t>(fields.detail) << 16 |
-                                    static_cast<std::uint64_t>(fields.name.where.line) << 32;
-        ring_.write(EventRing::Words{static_cast<std::uint64_t>(time.time_since_epoch().count()), small, fields.id,
-                                     fields.cause, fields.arg, fields.arg2,
-                                     std::bit_cast<std::uint64_t>(fields.name.text),
-                                     std::bit_cast<std::uint64_t>(fields.name.where.file)});
+    [[gnu::always_inline]] void write_chained(EventType type, const EventFields& fields = {}) {
+        write_at(last_, type, fields);
+    }
+    /// Inlined wherever it is called: fields that are not given there cost neither a store nor a place in the ring.
+    [[gnu::always_inline]] void write_at(TimePoint time, EventType type, const EventFields& fields = {}) {
+        const EventRing::Pen pen = ring_.begin(time);
+        std::uint64_t head = event_head(type, track_, fields.detail) | pen.since;
+        EventRing::Word* at = pen.at + 1;
+        const auto put = [&](EventWord word, std::uint64_t value) {
+            if (__builtin_constant_p(value) && value == 0) return;
+            head |= head_bit(word);
+            at++->store(value, std::memory_order_release);
+        };
+        put(EventWord::id, fields.id);
+        put(EventWord::cause, fields.cause);
+        put(EventWord::arg, fields.arg);
+        put(EventWord::arg2, fields.arg2);
+        put(EventWord::name, reinterpret_cast<std::uintptr_t>(fields.name.text));
+        put(EventWord::where, fields.name.where.word());
+        pen.at->store(head, std::memory_order_release);
+        ring_.publish(static_cast<std::uint32_t>(at - pen.at));
     }
     /// Takes a fresh stamp without writing: after sleeping, so that the next chained event does not start in the past.
     void restamp() { last_ = clock_.stamp(); }

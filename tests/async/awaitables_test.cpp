@@ -148,7 +148,7 @@ TEST_CASE("in the trace a continuation has the name of its coroutine and the lin
         void take(const TraceEvent& event) override {
             if (event.type != EventType::microtask_started) return;
             names.emplace_back(event.name);
-            lines.push_back(event.line);
+            lines.push_back(event.where.line());
         }
     };
     VirtualClock clock;

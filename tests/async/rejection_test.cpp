@@ -114,7 +114,7 @@ TEST_CASE("1.10 the trace tells of an unhandled rejection and of its handling, w
     CHECK(collected.events[0].type == EventType::rejection_unhandled);
     CHECK(collected.events[0].id == promise.id());
     CHECK(std::string(collected.events[0].name) == "Error: x");
-    CHECK(collected.events[0].line == line);
+    CHECK(collected.events[0].where.line() == line);
     CHECK(collected.events[1].type == EventType::rejection_handled);
     CHECK(collected.events[1].id == promise.id());
 }

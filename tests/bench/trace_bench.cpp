@@ -27,6 +27,8 @@ struct PlainRing {
     TraceEvent& next() { return slots[written++ & (capacity - 1)]; }
 };
 
+const janklab::CodeLocation here = janklab::Name("zone").where;
+
 /// The zone with the least code: each field straight into the slot. Not inlined, as the loop's code is not.
 [[gnu::noinline]] void plain_zone(PlainRing& ring, const Clock& clock, std::uint64_t id) {
     const TimePoint now = clock.stamp();
@@ -35,11 +37,10 @@ struct PlainRing {
     slot.type = EventType::task_ended;
     slot.track = Track::page;
     slot.detail = 0;
-    slot.line = __LINE__;
     slot.id = id;
     slot.cause = slot.arg = slot.arg2 = 0;
     slot.name = "zone";
-    slot.file = __FILE__;
+    slot.where = here;
 }
 
 [[gnu::noinline]] void traced_zone(TraceWriter& trace, std::uint64_t id) {

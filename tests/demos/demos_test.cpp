@@ -90,7 +90,7 @@ TEST_CASE("long task: each one is reported with its length and line, and the fra
     for (std::size_t i = 0; i < tasks.latest().size(); ++i) {
         const LongTask& task = tasks.latest()[i];
         CHECK(std::string(task.name.text) == "long task");
-        CHECK(ends_with(task.name.where.file, "demos/02_long_task.cpp"));
+        CHECK(ends_with(task.name.where.file(), "demos/02_long_task.cpp"));
         CHECK(to_ms(task.duration) == doctest::Approx(200).epsilon(0.01));
     }
     CHECK(to_ms(tasks.total_blocking_time()) ==
@@ -212,7 +212,7 @@ TEST_CASE("layout thrashing: one forced layout for each bar, and none when reads
         const Recording& events = run.run().recording();
         for (std::size_t i = 0; i < events.size(); ++i) {
             if (events[i].type != EventType::layout_started || events[i].detail != 1) continue;
-            CHECK(ends_with(events[i].file, "demos/07_layout_thrashing.cpp"));
+            CHECK(ends_with(events[i].where.file(), "demos/07_layout_thrashing.cpp"));
             ++count;
         }
         return std::pair{count, run.count(EventType::callback_started, "measure and resize the bars")};
@@ -232,7 +232,7 @@ TEST_CASE("layout thrashing: it makes frames late and is named with its line, ba
     const FrameCause cause = thrashing.worst(1)[0].cause;
     CHECK(cause.kind == CauseKind::forced_layout);
     CHECK(std::string(cause.name.text) == "write_and_read_in_turns");
-    CHECK(ends_with(cause.name.where.file, "demos/07_layout_thrashing.cpp"));
+    CHECK(ends_with(cause.name.where.file(), "demos/07_layout_thrashing.cpp"));
     CHECK(batched.folds().frames.totals().missed_by_page == 0);
 }
 

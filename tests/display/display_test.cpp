@@ -372,10 +372,8 @@ TEST_CASE("presentation times are the window system's word, matched to swaps in 
     CHECK(presentation.source() == PresentedSource::x11_present);
     const auto presented = [&ring] {
         std::vector<TraceEvent> found;
-        for (std::uint64_t at = 0; at < ring.written(); ++at) {
-            TraceEvent event;
-            if (ring.read(at, event) && event.type == EventType::presented) found.push_back(event);
-        }
+        EventReader(ring).read(found);
+        std::erase_if(found, [](const TraceEvent& event) { return event.type != EventType::presented; });
         return found;
     };
     presentation.swap({.frame = {1}, .content = {1}, .new_content = true});
@@ -399,8 +397,9 @@ TEST_CASE("presentation times are the window system's word, matched to swaps in 
         presentation.collect();
         REQUIRE(presented().size() == 3);
         CHECK(presented()[2].cause == 4);
-        TraceEvent last_but_one;
-        REQUIRE(ring.read(ring.written() - 2, last_but_one));
+        std::vector<TraceEvent> events;
+        EventReader(ring).read(events);
+        const TraceEvent& last_but_one = events.at(events.size() - 2);
         CHECK(last_but_one.type == EventType::frame_skipped);
         CHECK(last_but_one.id == 3);
     }

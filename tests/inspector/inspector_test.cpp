@@ -133,9 +133,9 @@ TEST_CASE("the lines that force layouts are listed, the dearest first") {
     stand.compose();
     const ForcedLayoutsView& view = stand.inspector->views().forced_layouts;
     REQUIRE(view.sites().size() == ForcedLayoutsView::most_shown);
-    CHECK(view.sites()[0].reader.where.line == 3);
+    CHECK(view.sites()[0].reader.where.line() == 3);
     CHECK(view.sites()[0].total == 15ms);
-    CHECK(view.sites()[1].reader.where.line == 2);
+    CHECK(view.sites()[1].reader.where.line() == 2);
     CHECK(view.count() == 8);
     CHECK(view.total() == 36ms);
 }

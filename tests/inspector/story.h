@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "inspector/live_figures.h"
+#include "support/made_up_place.h"
 #include "trace/run_folds.h"
 #include "trace/trace.h"
 
@@ -27,7 +28,7 @@ class Story {
     }
     /// A name as if it stood in that file and line.
     static Name name(const char* text, const char* file, std::uint32_t line) {
-        return {text, CodeLocation{file, line, 0}};
+        return {text, made_up_place(file, line)};
     }
     std::uint64_t next_id() { return ++id_; }
 

@@ -16,8 +16,8 @@ TEST_CASE("reading geometry forces style and layout exactly when they are dirty,
     const auto line = static_cast<std::uint32_t>(__LINE__) - 1;
     CHECK(height == doctest::Approx(19.2));
     REQUIRE(page.forced_by.size() == 1);
-    CHECK(page.forced_by[0].where.line == line);
-    CHECK(std::string(page.forced_by[0].where.file).find("geometry_test.cpp") != std::string::npos);
+    CHECK(page.forced_by[0].where.line() == line);
+    CHECK(std::string(page.forced_by[0].where.file()).find("geometry_test.cpp") != std::string::npos);
     CHECK(box.offset_width() == 100);
     CHECK(page.forced_by.size() == 1);
     box.style([](Style& s) { s.background = rgb(1); });

@@ -22,8 +22,8 @@ TEST_CASE("a task is written when it is queued, started and ended, with name, li
     CHECK(events[0].cause == 0);
     CHECK(events[0].detail == static_cast<int>(TaskSource::networking));
     CHECK(std::string(events[0].name) == "outer");
-    CHECK(std::string(events[0].file).ends_with("loop_trace_test.cpp"));
-    CHECK(events[0].line > 0);
+    CHECK(std::string(events[0].where.file()).ends_with("loop_trace_test.cpp"));
+    CHECK(events[0].where.line() > 0);
     CHECK(events[2].id == inner.id.value);
     CHECK(events[2].cause == outer.id.value);
     CHECK(events[3].time == events[1].time + VirtualClock::callback_cost);

@@ -123,7 +123,7 @@ TEST_CASE("1.6 reading geometry with dirty layout forces it at once, and the tra
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (events[i].type != EventType::layout_started || events[i].detail != 1) continue;
         ++forced;
-        CHECK(std::string(events[i].file).ends_with("order_test.cpp"));
+        CHECK(std::string(events[i].where.file()).ends_with("order_test.cpp"));
     }
     CHECK(forced == 1);
 }

@@ -107,7 +107,7 @@ TEST_CASE("a long task that a click begins is named after the listener, with its
     const RunFolds& folds = test.run.folds();
     REQUIRE(folds.long_tasks.count() == 1);
     CHECK(std::string(folds.long_tasks.latest()[0].name.text) == "sort the table");
-    CHECK(std::string(folds.long_tasks.latest()[0].name.where.file).ends_with("page_test.cpp"));
+    CHECK(std::string(folds.long_tasks.latest()[0].name.where.file()).ends_with("page_test.cpp"));
     REQUIRE(!folds.frames.worst(1).empty());
     CHECK(std::string(folds.frames.worst(1)[0].cause.name.text) == "sort the table");
 }

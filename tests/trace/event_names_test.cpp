@@ -47,5 +47,5 @@ TEST_CASE("a value without a name is called unknown") {
 TEST_CASE("an event that names nothing has an empty name and place, never a null pointer") {
     const Name name = name_of(TraceEvent{});
     CHECK(std::string(name.text).empty());
-    CHECK(std::string(name.where.file).empty());
+    CHECK(std::string(name.where.file()).empty());
 }

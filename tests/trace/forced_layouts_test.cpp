@@ -18,7 +18,7 @@ TEST_CASE("forced layouts are summed up by the line that read geometry, the long
     const std::vector<ForcedLayoutSite> worst = layouts.worst(10);
     REQUIRE(worst.size() == 2);
     CHECK(std::string(worst[0].reader.text) == "read_width");
-    CHECK(worst[0].reader.where.line == 12);
+    CHECK(worst[0].reader.where.line() == 12);
     CHECK(worst[0].count == 3);
     CHECK(worst[0].total == 6ms);
     CHECK(worst[0].longest == 2ms);
@@ -49,7 +49,7 @@ TEST_CASE("when there are more lines than are kept, the one that took least make
         script.forced_layout(named("read", "demo.cpp", line), line == 7 ? 1us : 1ms);
     CHECK(layouts.sites().size() == ForcedLayouts::most_sites);
     CHECK(layouts.count() == ForcedLayouts::most_sites + 5);
-    for (const ForcedLayoutSite& site : layouts.sites()) CHECK(site.reader.where.line != 7);
+    for (const ForcedLayoutSite& site : layouts.sites()) CHECK(site.reader.where.line() != 7);
 }
 
 TEST_CASE("a forced layout of which events were lost is not counted") {

@@ -51,7 +51,7 @@ TEST_CASE("a page that is blocked for 200 ms at 60 Hz misses twelve frames, whic
         CHECK(frames[i].missed_vsyncs == ++missed);
         CHECK(frames[i].cause.kind == CauseKind::task);
         CHECK(std::string(frames[i].cause.name.text) == "blocking work");
-        CHECK(frames[i].cause.name.where.line == 41);
+        CHECK(frames[i].cause.name.where.line() == 41);
         CHECK(frames[i].cause.duration == 200ms);
     }
     const std::vector<FrameRecord> worst = frames.worst(5);
@@ -85,7 +85,7 @@ TEST_CASE("a task whose microtasks take the greater part gives the blame to the 
     REQUIRE(worst.size() == 1);
     CHECK(worst[0].cause.kind == CauseKind::microtasks);
     CHECK(std::string(worst[0].cause.name.text) == "refill");
-    CHECK(worst[0].cause.name.where.line == 9);
+    CHECK(worst[0].cause.name.where.line() == 9);
     CHECK(worst[0].cause.duration == 100ms);
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("scripts say what invoked them and how much of them was forced style a
     REQUIRE(scripts.size() == 2);
     CHECK(scripts[0].forced_style_and_layout == 30ms);
     CHECK(scripts[0].duration == 44ms);
-    CHECK(scripts[0].invoker.where.line == 8);
+    CHECK(scripts[0].invoker.where.line() == 8);
     CHECK(scripts[1].invoker_type == CauseKind::animation_frame_callback);
     CHECK(scripts[1].start == time_zero + 44ms);
 }

@@ -29,7 +29,7 @@ TEST_CASE("a task is long together with its microtasks, and total blocking time 
     REQUIRE(tasks.count() == 2);
     CHECK(tasks.latest()[0].duration == 70ms);
     CHECK(tasks.latest()[0].source == TaskSource::timer);
-    CHECK(tasks.latest()[0].name.where.line == 3);
+    CHECK(tasks.latest()[0].name.where.line() == 3);
     CHECK(tasks.total_blocking_time() == 20ms + 30ms);
 }
 
@@ -75,7 +75,7 @@ TEST_CASE("a long task of the platform, which has no line of its own, is named a
     script.wait(1ms);
     REQUIRE(tasks.count() == 1);
     CHECK(std::string(tasks.latest()[0].name.text) == "build everything");
-    CHECK(tasks.latest()[0].name.where.line == 12);
+    CHECK(tasks.latest()[0].name.where.line() == 12);
     CHECK(tasks.latest()[0].duration == 91ms);
 }
 

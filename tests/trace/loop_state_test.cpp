@@ -51,7 +51,7 @@ TEST_CASE("a task is in the queue of its source from being queued until it start
     CHECK(entry.id.value == first);
     CHECK(entry.cause.value == 77);
     CHECK(entry.queued_at == time_zero + 3ms);
-    CHECK(std::string(entry.name.where.file) == "demo.cpp");
+    CHECK(std::string(entry.name.where.file()) == "demo.cpp");
     told.script.page(EventType::task_cancelled, {.id = second});
     told.start(first);
     CHECK(names_of(told.state.tasks(TaskSource::timer)) == Names{"third"});
@@ -134,7 +134,7 @@ TEST_CASE("what the page does now is the innermost thing it is in, by name and p
     told.script.page(EventType::waiting_ended).start_task(named("blocking work", "long_task.cpp", 41)).advance(60ms);
     CHECK(told.state.page().doing == PageDoing::task);
     CHECK(std::string(told.state.page().name.text) == "blocking work");
-    CHECK(told.state.page().name.where.line == 41);
+    CHECK(told.state.page().name.where.line() == 41);
     CHECK(told.state.page().since == time_zero + 2ms);
     WorkPiece running;
     REQUIRE(told.state.running(told.script.now(), running));

@@ -7,12 +7,13 @@
 #include <cstdint>
 #include <vector>
 
+#include "support/made_up_place.h"
 #include "trace/trace.h"
 
 namespace janklab {
 
 inline Name named(const char* text, const char* file = "demo.cpp", std::uint32_t line = 1) {
-    return {text, CodeLocation{file, line, 0}};
+    return {text, made_up_place(file, line)};
 }
 
 class Script {
@@ -115,7 +116,7 @@ class Script {
     std::uint64_t input(const char* kind, bool interaction = true) {
         const std::uint64_t id = (std::uint64_t{1} << 63) | ++inputs_;
         display(EventType::input,
-                {.id = id, .arg = ns(now_), .arg2 = interaction, .name = {kind, CodeLocation{nullptr, 0, 0}}});
+                {.id = id, .arg = ns(now_), .arg2 = interaction, .name = {kind, CodeLocation{}}});
         return id;
     }
     /// From now on no vsync happens by itself.
@@ -136,13 +137,12 @@ class Script {
                                .type = type,
                                .track = track,
                                .detail = fields.detail,
-                               .line = fields.name.where.line,
                                .id = fields.id,
                                .cause = fields.cause,
                                .arg = fields.arg,
                                .arg2 = fields.arg2,
                                .name = fields.name.text,
-                               .file = fields.name.where.file};
+                               .where = fields.name.where};
         for (Fold* fold : folds_) fold->take(event);
         return *this;
     }

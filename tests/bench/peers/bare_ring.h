@@ -145,17 +145,17 @@ class TracedRings : public PriorityRings<bytes> {
         record.type = janklab::EventType::task_ended;
         record.track = janklab::Track::page;
         record.detail = 0;
-        record.line = __LINE__;
         record.id = ++ran_;
         record.cause = record.arg = record.arg2 = 0;
         record.name = "closure";
-        record.file = __FILE__;
+        record.where = here_;
         return true;
     }
 
   private:
     static constexpr std::size_t records = 1u << 16;
     const janklab::Clock& clock_;
+    const janklab::CodeLocation here_ = janklab::Name("closure").where;
     std::unique_ptr<janklab::TraceEvent[]> records_;
     std::uint64_t ran_ = 0;
 };
