@@ -29,6 +29,10 @@ class RingBuffer {
     bool empty() const { return head_ == tail_; }
     std::size_t size() const { return tail_ - head_; }
 
+    /// Room for so many at least.
+    void reserve(std::size_t capacity) {
+        while (capacity_ < capacity) grow();
+    }
     template <class... Args>
     T& emplace_back(Args&&... args) {
         if (size() == capacity_) grow();

@@ -17,6 +17,7 @@ EventLoop::EventLoop(const Desc& desc)
       trace_(desc.trace),
       control_(desc.control ? *desc.control : *(own_control_ = std::make_unique<LoopControl>())),
       virtual_(desc.clock->kind() == ClockKind::virtual_time),
+      watched_(desc.trace || virtual_),
       policy_(desc.policy),
       inbox_(std::make_shared<Inbox>()),
       microtask_trace_(desc.trace),
@@ -28,15 +29,14 @@ EventLoop::~EventLoop() { inbox_->close(); }
 
 // -- queueing ----------------------------------------------------------------------------------------------------
 
-void EventLoop::trace_task_queued(TaskSource source, const Name& name, WorkId id, std::uint64_t cause) {
+void EventLoop::trace_task_queued(TaskSource source, Name name, WorkId id, std::uint64_t cause) {
     write(EventType::task_queued,
           {.id = id.value, .cause = cause, .detail = static_cast<std::uint16_t>(source), .name = name},
           stamp_for_queueing());
 }
 
 bool EventLoop::cancel_task(TaskHandle handle) {
-    const std::optional<QueuedTask> task = tasks_.extract(handle);
-    if (!task) return false;
+    if (!tasks_.cancel(handle)) return false;
     if (trace_) write(EventType::task_cancelled, {.id = handle.id.value}, stamp_for_queueing());
     return true;
 }
@@ -44,12 +44,12 @@ bool EventLoop::cancel_task(TaskHandle handle) {
 TaskHandle EventLoop::queue_a_continuation(TaskSource source, Name name, Callback callback) {
     const WorkId id = next_id();
     if (trace_) trace_task_queued(source, name, id, current_work().value);
-    tasks_.emplace_continuation(source, {id, name}, std::move(callback));
+    tasks_.emplace_continuation(source, id, name, std::move(callback));
     return {source, id};
 }
 
 bool EventLoop::move_task(TaskHandle handle, TaskSource to) {
-    std::optional<Name> name = tasks_.move(handle, to);
+    const Name* const name = tasks_.move(handle, to);
     if (!name) return false;
     if (trace_) {
         write(EventType::task_cancelled, {.id = handle.id.value}, stamp_for_queueing());
@@ -58,21 +58,45 @@ bool EventLoop::move_task(TaskHandle handle, TaskSource to) {
     return true;
 }
 
+void EventLoop::add_checkpoint_hook(Callback hook) {
+    checkpoint_hooks_.push_back(std::move(hook));
+    watched_ = 1;
+}
+
+Poster EventLoop::poster() {
+    state_.set(TurnState::has_posters);
+    return Poster(inbox_);
+}
+
 // -- choosing ----------------------------------------------------------------------------------------------------
 
 /// What became runnable without the loop's doing since the turn before.
 void EventLoop::take_in_what_came() {
     if (!microtasks_.empty()) perform_a_microtask_checkpoint();
-    if (has_posters_) inbox_->take_in([this](Post& post) { take_in(post); });
-    if (timers_.any_armed()) {
+    state_.set(TurnState::has_microtasks, false);
+    if (state_.has(TurnState::has_posters) && posts_are_looked_for()) {
+        turns_without_looking_ = 0;
+        inbox_->take_in([this](Post& post) { take_in(post); });
+    }
+    if (state_.has(TurnState::has_timers)) {
         const TimePoint now = time_of_turn();
         if (timers_.may_be_due(now)) fire_due_timers(now);
+        state_.set(TurnState::has_timers, timers_.any_armed());
     }
 }
 
+/// Asking a thread that posts all the time costs more than a task. While its earlier posts wait, what it posts now
+/// could not run before them; so they are let go on for some turns first. In virtual time every turn looks.
+bool EventLoop::posts_are_looked_for() {
+    constexpr std::uint32_t most_turns = 32;
+    return virtual_ || !tasks_.has_tasks(TaskSource::posted_from_thread) || ++turns_without_looking_ >= most_turns;
+}
+
 void EventLoop::take_in(Post& post) {
-    if (post.at_once) return post.callback.consume();
-    emplace_task(post.source, post.name, 0, StepsOf::script, std::move(post.callback));
+    if (post.at_once) return post.operations->consume(post.callable());
+    const WorkId id = next_id();
+    if (trace_) trace_task_queued(post.source, post.name, id, 0);
+    tasks_.move_in(post.source, id, post.name, *post.operations, post.callable());
 }
 
 /// While tasks follow each other, the end of the one before; read afresh where nothing says that it ended just now.
@@ -82,8 +106,28 @@ TimePoint EventLoop::time_of_turn() {
     return trace_->last_stamp();
 }
 
-/// Asks the policy, and keeps account of whom it passes over.
+/// Where the tasks of one source are all there is to look at.
+[[gnu::always_inline]] inline Choice EventLoop::choose_plainly(TimePoint rendering_since) {
+    const int only = tasks_.only_source();
+    const bool plain = only >= 0 && state_.plain() && rendering_since == time_never;
+    if (!plain) return choose_among_all(rendering_since);
+    return {Choice::Kind::task, static_cast<TaskSource>(only)};
+}
+
+Choice EventLoop::choose_next(TimePoint rendering_since) { return choose_plainly(rendering_since); }
+
 Choice EventLoop::choose_among_all(TimePoint rendering_since) {
+    MUST(!running_, "a loop is not turned from inside a callback");
+    take_in_what_came();
+    const int only = tasks_.only_source();
+    const bool contended =
+        only < 0 || rendering_since != time_never || state_.has(TurnState::passed_one_over | TurnState::rendered_last);
+    if (contended) return ask_the_policy(rendering_since);
+    return {Choice::Kind::task, static_cast<TaskSource>(only)};
+}
+
+/// Keeps account of whom the policy passes over.
+Choice EventLoop::ask_the_policy(TimePoint rendering_since) {
     const std::uint32_t sources = tasks_.sources();
     passed_over_ &= sources;
     Candidates candidates;
@@ -95,18 +139,19 @@ Choice EventLoop::choose_among_all(TimePoint rendering_since) {
     }
     candidates.rendering = rendering_since != time_never;
     candidates.rendering_since = rendering_since;
-    candidates.rendered_last = rendered_last_;
+    candidates.rendered_last = state_.has(TurnState::rendered_last);
     candidates.idle = !idle_.empty();
     if (sources) candidates.now = time_of_turn();
 
     const Choice choice = choose(policy_, candidates);
-    rendered_last_ = choice.kind == Choice::Kind::rendering;
     std::uint32_t waiting = sources;
     if (choice.kind == Choice::Kind::task) waiting &= ~(1u << static_cast<int>(choice.source));
     for (std::uint32_t fresh = waiting & ~passed_over_; fresh; fresh &= fresh - 1) {
         passed_over_since_[std::countr_zero(fresh)] = candidates.now;
     }
     passed_over_ = waiting;
+    state_.set(TurnState::passed_one_over, waiting != 0);
+    state_.set(TurnState::rendered_last, choice.kind == Choice::Kind::rendering);
     return choice;
 }
 
@@ -116,10 +161,7 @@ bool EventLoop::nothing_runnable() {
 }
 
 void EventLoop::run_until_idle() {
-    while (!control_.closed()) {
-        const Choice choice = choose_next();
-        if (choice.kind != Choice::Kind::task) return;
-        run_a_task(choice.source);
+    while (!control_.closed() && run_the_next_task()) {
     }
 }
 
@@ -130,17 +172,18 @@ void EventLoop::wait_until(TimePoint deadline) {
 
 // -- running -----------------------------------------------------------------------------------------------------
 
-/// The one place from which callbacks are called. `call` calls the one that `work` names.
+/// Calls script, with `work` as what runs. A platform task takes itself off the call stack (PlatformSteps).
 template <class Call>
-void EventLoop::call_and_report(const Work& work, bool script, Call&& call) {
+void EventLoop::call_and_report(const Work& work, Call&& call) {
     const Work* const outer = std::exchange(running_, &work);
-    script_depth_ += script;
+    const std::uint32_t scripts = state_.scripts();
+    state_.enter_script();
     try {
         call();
     } catch (...) {
         report_the_exception();
     }
-    script_depth_ -= script;
+    state_.leave_script_until(scripts);
     running_ = outer;
     if (virtual_) clock_.charge(VirtualClock::callback_cost);
 }
@@ -156,21 +199,54 @@ void EventLoop::report_the_exception() {
     }
 }
 
+/// False, and nothing has been done, where there is more to do than to take a task and to call it.
+[[gnu::always_inline]] inline bool EventLoop::run_a_task_plainly(TaskSource source) {
+    if (watched_ + control_.attention() != 0) [[unlikely]]
+        return false;
+    QueuedCallback* const task = tasks_.take_in_place_plainly(source);
+    if (!task) [[unlikely]]
+        return false;
+    running_source_ = source;
+    running_ = &task->work;
+    state_.enter_script();
+    try {
+        task->consume();  // what dies with the callable may still queue something, and is its work
+    } catch (...) {
+        report_the_exception();
+    }
+    state_.leave_script_until(0);
+    running_ = nullptr;
+    if (!microtasks_.empty() || control_.attention()) checkpoint(stamp_for_starting(), task->work.name);
+    timer_nesting_ = 0;
+    running_source_ = {};
+    return true;
+}
+
 void EventLoop::run_a_task(TaskSource source) {
-    if (control_.attention()) [[unlikely]]
-        wait_at_gate();
-    QueuedTask& task = tasks_.take_in_place(source);
-    if (trace_) [[unlikely]] {
+    if (!run_a_task_plainly(source)) run_a_task_watched(source);
+}
+
+bool EventLoop::run_the_next_task() {
+    const Choice choice = choose_plainly(time_never);
+    if (choice.kind != Choice::Kind::task) return false;
+    if (!run_a_task_plainly(choice.source)) run_a_task_watched(choice.source);
+    return true;
+}
+
+/// The same with all that somebody may want besides: waiting at the gate, the trace, what a callback costs in virtual
+/// time.
+void EventLoop::run_a_task_watched(TaskSource source) {
+    if (control_.attention()) wait_at_gate();
+    QueuedCallback& task = tasks_.take_in_place(source);
+    if (trace_) {
         write(EventType::task_started,
-              {.id = task.id.value, .detail = static_cast<std::uint16_t>(source), .name = task.name},
+              {.id = task.work.id.value, .detail = static_cast<std::uint16_t>(source), .name = task.work.name},
               stamp_for_starting());
     }
     running_source_ = source;
-    // What dies with the callable may still queue something, and is its work.
-    call_and_report(task, task.steps == StepsOf::script, [&task] { task.callback.consume(); });
-    if (trace_) [[unlikely]]
-        trace_->write(EventType::task_ended, {.id = task.id.value});
-    checkpoint_after(task);
+    call_and_report(task.work, [&task] { task.consume(); });
+    if (trace_) trace_->write(EventType::task_ended, {.id = task.work.id.value});
+    checkpoint_after(task.work);
     timer_nesting_ = 0;
     running_source_ = {};
 }
@@ -178,7 +254,7 @@ void EventLoop::run_a_task(TaskSource source) {
 void EventLoop::run_a_callback(CallbackKind kind, Name name, Callback& callback) {
     const Work work{next_id(), name};
     call_as_the_platform(kind, work, callback);
-    if (script_depth_ == 0 && !performing_a_checkpoint_) checkpoint_after(work);
+    if (!state_.script_is_on_the_stack() && !performing_a_checkpoint_) checkpoint_after(work);
 }
 
 void EventLoop::run_a_nested_callback(CallbackKind kind, Name name, Callback& callback) {
@@ -194,7 +270,7 @@ void EventLoop::call_as_the_platform(CallbackKind kind, const Work& work, Callba
                .name = work.name},
               stamp_for_queueing());
     }
-    call_and_report(work, true, callback);
+    call_and_report(work, callback);
     if (trace_) trace_->write(EventType::callback_ended, {.id = work.id.value});
 }
 
@@ -215,8 +291,13 @@ void EventLoop::report_an_error(const char* message) {
 
 // -- microtasks --------------------------------------------------------------------------------------------------
 
+void EventLoop::checkpoint_after(const Work& work) {
+    const bool needed = !microtasks_.empty() || !checkpoint_hooks_.empty() || control_.attention();
+    if (needed) checkpoint(stamp_for_starting(), work.name);
+}
+
 void EventLoop::perform_a_microtask_checkpoint() {
-    if (script_depth_ > 0 || performing_a_checkpoint_) return;
+    if (state_.script_is_on_the_stack() || performing_a_checkpoint_) return;
     checkpoint(Stamp::fresh, running_ ? running_->name : Name());
 }
 
@@ -238,30 +319,52 @@ void EventLoop::checkpoint(Stamp stamp, const Name& before) {
     }
 }
 
+/// `what_ran`: the last of them, if somebody wants something of the loop.
 void EventLoop::drain_microtasks(Name& what_ran) {
-    std::uint64_t drained = 0;
-    std::uint32_t deepest = 0;
-    while (!microtasks_.empty()) {
-        if (control_.attention() && !may_start_a_microtask()) [[unlikely]]
-            break;
-        Microtask& microtask = microtasks_.take_front_in_place();
-        const bool singly = trace_ && microtask_trace_.singly();
-        if (singly) [[unlikely]]
-            microtask_trace_.started(microtask.id, microtask.name);
-        microtask_depth_ = microtask.depth;
-        deepest = std::max(deepest, microtask.depth);
-        call_and_report(microtask, true, [&microtask] { microtask.callback.consume(); });
-        ++drained;
-        if (trace_) [[unlikely]] {
-            if (singly) microtask_trace_.ended(microtask.id);
-            else microtask_trace_.run_in_batch(microtask.name);
+    if (trace_ || virtual_) return drain_microtasks_watched(what_ran);
+    const Work* const outer = running_;
+    state_.enter_script();
+    while (!microtasks_.empty() && !control_.attention()) {
+        try {
+            do {
+                QueuedCallback& microtask = microtasks_.take_front_in_place();
+                running_ = &microtask.work;
+                microtask.consume();
+            } while (!microtasks_.empty() && !control_.attention());
+        } catch (...) {
+            report_the_exception();
         }
-        if (control_.attention()) [[unlikely]]
-            what_ran = microtask.name;
     }
-    microtask_depth_ = 0;
-    if (trace_) [[unlikely]]
-        microtask_trace_.checkpoint_ended(drained, deepest);
+    if (control_.attention() && running_ != outer) what_ran = running_->name;
+    state_.leave_script_until(0);
+    running_ = outer;
+    if (!microtasks_.empty()) drain_microtasks_watched(what_ran);
+}
+
+/// The same with the gate, the trace, and what a callback costs in virtual time.
+void EventLoop::drain_microtasks_watched(Name& what_ran) {
+    std::uint64_t drained = 0;
+    std::uint32_t depth = 0;  // one queued by a microtask is one deeper: those queued while the depth before ran
+    WorkId last_of_this_depth;
+    while (!microtasks_.empty()) {
+        if (control_.attention() && !may_start_a_microtask()) break;
+        QueuedCallback& microtask = microtasks_.take_front_in_place();
+        const Work& work = microtask.work;
+        if (work.id > last_of_this_depth) {
+            ++depth;
+            last_of_this_depth = {last_id_};
+        }
+        const bool singly = trace_ && microtask_trace_.singly();
+        if (singly) microtask_trace_.started(work.id, work.name);
+        call_and_report(work, [&microtask] { microtask.consume(); });
+        ++drained;
+        if (trace_) {
+            if (singly) microtask_trace_.ended(work.id);
+            else microtask_trace_.run_in_batch(work.name);
+        }
+        if (control_.attention()) what_ran = work.name;
+    }
+    if (trace_) microtask_trace_.checkpoint_ended(drained, depth);
 }
 
 bool EventLoop::may_start_a_microtask() {

@@ -9,33 +9,29 @@
 #include <utility>
 #include <vector>
 
-#include "base/check.h"
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/move_only_function.h"
 #include "base/name.h"
+#include "base/recent_time.h"
 #include "base/time.h"
 #include "loop/animation_frames.h"
+#include "loop/callback_queue.h"
 #include "loop/control.h"
+#include "loop/error_report.h"
 #include "loop/idle_callbacks.h"
-#include "loop/microtask_queue.h"
+#include "loop/microtask_trace.h"
 #include "loop/policy.h"
 #include "loop/poster.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
+#include "loop/turn_state.h"
 #include "loop/work.h"
 #include "trace/trace_writer.h"
 
 namespace janklab {
 
 class NameTable;
-
-/// An error that a callback let out. `message` lives during the call only.
-struct ErrorReport {
-    const char* message;
-    WorkId work;  // the task, microtask or callback
-    Name name;    // of it
-};
 
 class EventLoop {
   public:
@@ -53,16 +49,16 @@ class EventLoop {
     EventLoop& operator=(const EventLoop&) = delete;
 
     // -- queueing (the loop's thread) ----------------------------------------------------------------------------
-    /// Queues a task. No allocation when the callable fits 48 bytes and the queue has grown before.
+    /// Queues a task. No allocation when the callable fits 96 bytes and the queue has grown before.
     template <std::convertible_to<Callback> F>
     TaskHandle queue_a_task(TaskSource source, Name name, F&& callback) {
-        return emplace_task(source, name, current_work().value, StepsOf::script, std::forward<F>(callback));
+        return emplace_task(source, name, trace_ ? current_work().value : 0, std::forward<F>(callback));
     }
     /// A task whose steps are the platform's own: each listener that they call with run_a_callback leaves the call
     /// stack empty, and gets a microtask checkpoint. `cause`: what the trace names as such, an input event for example.
     template <std::convertible_to<Callback> F>
     TaskHandle queue_a_platform_task(TaskSource source, Name name, std::uint64_t cause, F&& callback) {
-        return emplace_task(source, name, cause, StepsOf::platform, std::forward<F>(callback));
+        return emplace_task(source, name, cause, PlatformSteps<std::decay_t<F>>{state_, std::forward<F>(callback)});
     }
     bool cancel_task(TaskHandle handle);
     /// For the prioritised sources (scheduler.yield): before the tasks of `source` that are not continuations
@@ -80,14 +76,21 @@ class EventLoop {
         const WorkId id = next_id();
         if (trace_) [[unlikely]]
             microtask_trace_.queued(id, current_work(), name, stamp_for_queueing());
-        microtasks_.emplace_back(Work{id, name}, microtask_depth_ + 1, std::forward<F>(callback));
+        if (!running_) state_.set(TurnState::has_microtasks);
+        microtasks_.emplace_back(id, name, std::forward<F>(callback));
     }
 
     /// setTimeout, setInterval of HTML: negative is 0, nesting level above 5 waits at least 4 ms, delays over 2^31-1 ms
     /// are 0, equal times in order of registration. An interval is armed anew when it begins to run, so it does not
     /// pile up. `callback` is not empty.
-    TimerId set_timeout(Name name, Duration delay, Callback callback);
-    TimerId set_interval(Name name, Duration interval, Callback callback);
+    template <std::convertible_to<Callback> F>
+    TimerId set_timeout(Name name, Duration delay, F&& callback) {
+        return start(timers_.add(next_id(), Timer::Kind::timeout, name, std::forward<F>(callback)), delay);
+    }
+    template <std::convertible_to<Callback> F>
+    TimerId set_interval(Name name, Duration interval, F&& callback) {
+        return start(timers_.add(next_id(), Timer::Kind::interval, name, std::forward<F>(callback)), interval);
+    }
     bool clear_timer(TimerId timer);
     /// For the platform's own waiting: `callback` runs between two tasks as soon as a turn begins after `delay`. In the
     /// trace it is a timer, if the name is not empty. Cancelled by clear_timer.
@@ -103,10 +106,7 @@ class EventLoop {
 
     // -- from other threads --------------------------------------------------------------------------------------
     /// Handles to queue tasks from any thread. To be asked for on the loop's thread.
-    Poster poster() {
-        has_posters_ = true;
-        return Poster(inbox_);
-    }
+    Poster poster();
     /// Ends the present wait_until(), or the next. Any thread.
     void wake() { inbox_->doorbell().ring(); }
 
@@ -114,16 +114,11 @@ class EventLoop {
     /// What this turn should run. Runs microtasks that were queued from outside of callbacks, fires due timers into
     /// their task queue and takes in what other threads posted first. `rendering_since`: when the unused rendering
     /// opportunity came, or time_never for none.
-    Choice choose_next(TimePoint rendering_since = time_never) {
-        MUST(!running_, "a loop is not turned from inside a callback");
-        if (has_posters_ || timers_.any_armed() || !microtasks_.empty()) take_in_what_came();
-        const int only = tasks_.only_source();
-        const bool contended = only < 0 || rendering_since != time_never || passed_over_ || rendered_last_;
-        if (contended) return choose_among_all(rendering_since);
-        return {Choice::Kind::task, static_cast<TaskSource>(only)};
-    }
+    Choice choose_next(TimePoint rendering_since = time_never);
     /// Runs the first task of the source, which is not empty, and the microtask checkpoint after it.
     void run_a_task(TaskSource source);
+    /// Chooses a task and runs it so. False when there is none.
+    bool run_the_next_task();
     /// Runs the animation frame callbacks registered before this call, a checkpoint after each.
     void run_the_animation_frame_callbacks(TimePoint frame_time);
     /// "Start an idle period": runs the idle callbacks registered before, until `deadline` is reached (or 50 ms, or the
@@ -161,7 +156,7 @@ class EventLoop {
     /// Called with each animation frame callback that is registered: a frame is wanted. Must be cheap to repeat.
     void on_frame_wanted(Callback hook) { frame_wanted_hook_ = std::move(hook); }
     /// Called at the end of each checkpoint, for "notify about rejected promises".
-    void add_checkpoint_hook(Callback hook) { checkpoint_hooks_.push_back(std::move(hook)); }
+    void add_checkpoint_hook(Callback hook);
 
     Clock& clock() { return clock_; }
     LoopControl& control() { return control_; }
@@ -178,43 +173,48 @@ class EventLoop {
     /// For what begins when something else has just ended.
     Stamp stamp_for_starting() const { return virtual_ ? Stamp::fresh : Stamp::chained; }
     template <class F>
-    TaskHandle emplace_task(TaskSource source, const Name& name, std::uint64_t cause, StepsOf steps, F&& callback) {
+    TaskHandle emplace_task(TaskSource source, Name name, std::uint64_t cause, F&& callback) {
         const WorkId id = next_id();
         if (trace_) [[unlikely]]
             trace_task_queued(source, name, id, cause);
-        tasks_.emplace(source, Work{id, name}, steps, std::forward<F>(callback));
+        tasks_.emplace(source, id, name, std::forward<F>(callback));
         return {source, id};
     }
-    void trace_task_queued(TaskSource source, const Name& name, WorkId id, std::uint64_t cause);
+    void trace_task_queued(TaskSource source, Name name, WorkId id, std::uint64_t cause);
     void write(EventType type, const EventFields& fields, Stamp stamp) {
         if (stamp == Stamp::fresh) trace_->write(type, fields);
         else trace_->write_chained(type, fields);
     }
 
     template <class Call>
-    void call_and_report(const Work& work, bool script, Call&& call);
+    void call_and_report(const Work& work, Call&& call);
     void report_the_exception();
     void call_as_the_platform(CallbackKind kind, const Work& work, Callback& callback);
-    void checkpoint_after(const Work& work) {
-        const bool needed = !microtasks_.empty() || !checkpoint_hooks_.empty() || control_.attention();
-        if (needed) checkpoint(stamp_for_starting(), work.name);
-    }
+    void checkpoint_after(const Work& work);
     void checkpoint(Stamp stamp, const Name& before);
+    bool run_a_task_plainly(TaskSource source);
+    void run_a_task_watched(TaskSource source);
     void drain_microtasks(Name& what_ran);
+    void drain_microtasks_watched(Name& what_ran);
     bool may_start_a_microtask();
 
-    TimerId add_timer(Timer::Kind kind, const Name& name, Duration delay, Callback&& callback);
+    TimerId start(Timer& timer, Duration delay);
     void arm(Timer& timer);
-    void arm(Timer& timer, Duration delay);
-    bool traced(const Timer& timer) const { return trace_ && (timer.kind != Timer::Kind::alarm || *timer.name.text); }
+    void arm(Timer& timer, Duration delay, TimePoint now);
+    TimePoint time_of_setting();
+    bool traced(const Timer& timer) const;
     void fire_due_timers(TimePoint now);
+    void sound_an_alarm(Timer& timer);
     void run_a_timer(Timer& timer);
     void idle_timeout_passed(IdleId id);
 
     void take_in_what_came();
+    bool posts_are_looked_for();
     void take_in(Post& post);
     TimePoint time_of_turn();
+    Choice choose_plainly(TimePoint rendering_since);
     Choice choose_among_all(TimePoint rendering_since);
+    Choice ask_the_policy(TimePoint rendering_since);
 
     Clock& clock_;  // what each turn touches comes first
     TraceWriter* trace_;
@@ -222,19 +222,19 @@ class EventLoop {
     LoopControl& control_;
     const Work* running_ = nullptr;  // the innermost callback
     std::uint64_t last_id_ = 0;
-    int script_depth_ = 0;  // callbacks of script on the call stack
-    std::uint32_t microtask_depth_ = 0;
+    TurnState state_;
     const bool virtual_;
     bool performing_a_checkpoint_ = false;
-    bool has_posters_ = false;  // somebody may post
-    bool rendered_last_ = false;
+    std::uint8_t watched_;  // 1: a trace, virtual time or hooks make more of each callback
     std::uint8_t timer_nesting_ = 0;
     TaskSource running_source_{};  // of the task
     Policy policy_;
-    std::uint32_t passed_over_ = 0;  // sources for which passed_over_since_ holds
+    std::uint32_t turns_without_looking_ = 0;  // for posts
+    std::uint32_t passed_over_ = 0;            // sources for which passed_over_since_ holds
     TaskQueues tasks_;
-    MicrotaskQueue microtasks_;
+    CallbackQueue microtasks_;
     Timers timers_;
+    RecentTime time_of_setting_;
     std::shared_ptr<Inbox> inbox_;
     std::vector<Callback> checkpoint_hooks_;
 

@@ -112,7 +112,7 @@ void EventLoop::idle_timeout_passed(IdleId id) {
     IdleCallbacks::Entry* const waiting = idle_.find(id);
     if (!waiting) return;
     waiting->alarm = {};
-    waiting->task = emplace_task(TaskSource::idle_timeout, waiting->name, id.value, StepsOf::platform, [this, id] {
+    waiting->task = queue_a_platform_task(TaskSource::idle_timeout, waiting->name, id.value, [this, id] {
         IdleCallbacks::Entry* const found = idle_.find(id);
         if (!found) return;
         IdleCallbacks::Entry entry = idle_.extract(*found);

@@ -28,33 +28,60 @@ thread_local LanesOfThread lanes_of_thread;
 
 thread_local constinit Inbox::LatestLane Inbox::latest_lane_;
 
-PostLane::PostLane() : last_(new Block), first_(last_) {}
+PostBlocks::~PostBlocks() {
+    while (spare_) delete std::exchange(spare_, spare_->next_spare);
+}
+
+PostBlocks::Block* PostBlocks::take() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (spare_) return std::exchange(spare_, spare_->next_spare);
+    }
+    return new Block;
+}
+
+void PostBlocks::give_back(Block* first) {
+    const std::lock_guard lock(mutex_);
+    while (first) {
+        Block* const block = std::exchange(first, first->next_spare);
+        block->next_spare = std::exchange(spare_, block);
+    }
+}
+
+PostLane::PostLane(std::shared_ptr<PostBlocks> blocks)
+    : blocks_(std::move(blocks)),
+      last_(blocks_->take()),
+      at_(last_->bytes),
+      end_(at_ + Block::room),
+      first_(last_),
+      taken_to_(at_) {
+    last_->next.store(nullptr, std::memory_order_relaxed);
+}
 
 PostLane::~PostLane() {
-    take(~std::uint64_t{0}, [](Post&) {});
-    const auto free_spares = [](Block* block) {
-        while (block) delete std::exchange(block, block->next_spare);
-    };
-    free_spares(spare_);
-    free_spares(returned_.load());
-    while (first_) delete std::exchange(first_, first_->next.load());
+    take(~std::uint64_t{0}, [](Post& post) { post.operations->drop(post.callable()); });
+    blocks_->give_back(spare_);
+    blocks_->give_back(returned_.load());
+    first_->next_spare = nullptr;  // all others were taken from, and returned
+    blocks_->give_back(first_);
 }
 
 void PostLane::append_block() {
+    if (at_ <= last_post_in(last_)) reinterpret_cast<Post*>(at_)->operations = nullptr;  // the rest is not used
     if (!spare_) spare_ = returned_.exchange(nullptr, std::memory_order_acquire);
     Block* block = spare_;
-    if (block) {
-        spare_ = block->next_spare;
-        block->next.store(nullptr, std::memory_order_relaxed);
-    } else {
-        block = new Block;
-    }
+    if (block) spare_ = block->next_spare;
+    else block = blocks_->take();
+    block->next.store(nullptr, std::memory_order_relaxed);
     last_->next.store(block, std::memory_order_relaxed);  // published together with the first post in it
     last_ = block;
+    at_ = block->bytes;
+    end_ = at_ + Block::room;
 }
 
 void PostLane::next_block() {
-    Block* used = std::exchange(first_, first_->next.load(std::memory_order_relaxed));
+    Block* const used = std::exchange(first_, first_->next.load(std::memory_order_relaxed));
+    taken_to_ = first_->bytes;
     used->next_spare = returned_.load(std::memory_order_relaxed);
     while (!returned_.compare_exchange_weak(used->next_spare, used, std::memory_order_release,
                                             std::memory_order_relaxed)) {
@@ -78,7 +105,8 @@ bool Inbox::empty() const {
 void Inbox::close() {
     closed_.store(true, std::memory_order_relaxed);
     refresh_lanes();
-    for (const auto& lane : lanes_) lane->take(~std::uint64_t{0}, [](Post&) {});
+    for (const auto& lane : lanes_)
+        lane->take(~std::uint64_t{0}, [](Post& post) { post.operations->drop(post.callable()); });
 }
 
 PostLane& Inbox::find_lane_of_this_thread() {
@@ -87,7 +115,7 @@ PostLane& Inbox::find_lane_of_this_thread() {
     std::erase_if(entries, [](const auto& entry) { return entry.lane.use_count() == 1; });
     auto found = std::ranges::find(entries, serial_, &LanesOfThread::Entry::inbox);
     if (found == entries.end()) {
-        found = entries.insert(entries.end(), {serial_, std::make_shared<PostLane>()});
+        found = entries.insert(entries.end(), {serial_, std::make_shared<PostLane>(blocks_)});
         const std::lock_guard lock(mutex_);
         new_lanes_.push_back(found->lane);
         lanes_changed_.store(true, std::memory_order_release);

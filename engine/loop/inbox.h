@@ -6,10 +6,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <new>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -20,27 +21,74 @@
 
 namespace janklab {
 
-/// A task for the loop, or a step that it takes at once when it empties the inbox (`at_once`), between two tasks.
+/// A task for the loop, or a step that it takes at once when it empties the inbox (`at_once`), between two tasks. The
+/// callable lies behind it.
 struct Post {
-    Callback callback;
+    using Operations = Callback::Operations;
+
+    const Operations* operations;
     Name name;
-    TaskSource source = TaskSource::posted_from_thread;
-    bool at_once = false;
+    TaskSource source;
+    bool at_once;
+
+    void* callable() { return this + 1; }
+};
+
+/// What lanes are made of. Blocks of lanes that are gone are kept for others: threads that come and go allocate nothing
+/// new, and touch no memory for the first time. Any thread.
+class PostBlocks {
+  public:
+    struct Block {
+        static constexpr std::size_t room = 4096 - 64;  // with what malloc adds, no more than a page
+        std::atomic<Block*> next{nullptr};
+        Block* next_spare = nullptr;
+        alignas(void*) std::byte bytes[room];
+    };
+
+    PostBlocks() = default;
+    PostBlocks(const PostBlocks&) = delete;
+    PostBlocks& operator=(const PostBlocks&) = delete;
+    ~PostBlocks();
+    Block* take();
+    /// All that hang together by `next_spare`.
+    void give_back(Block* first);
+
+  private:
+    std::mutex mutex_;
+    Block* spare_ = nullptr;
 };
 
 class PostLane {
   public:
-    PostLane();
+    using Block = PostBlocks::Block;
+    /// Larger callables go to the heap.
+    static constexpr std::size_t most_in_place = 96;
+
+    explicit PostLane(std::shared_ptr<PostBlocks> blocks);
     ~PostLane();
     PostLane(const PostLane&) = delete;
     PostLane& operator=(const PostLane&) = delete;
 
     // -- the posting thread --------------------------------------------------------------------------------------
     template <class F>
-    void push(F&& callback, const Name& name, TaskSource source, bool at_once) {
-        const std::uint32_t at = pushed_ % posts_a_block;
-        if (at == 0) append_block();
-        ::new (last_->at(at)) Post{std::forward<F>(callback), name, source, at_once};
+    void push(F&& callable, Name name, TaskSource source, bool at_once) {
+        constexpr bool is_callback = std::is_same_v<std::decay_t<F>, Callback>;
+        std::size_t bytes = sizeof(Post);
+        if constexpr (is_callback) bytes += callable.operations()->bytes;
+        else bytes += Post::Operations::bytes_of<most_in_place, std::decay_t<F>>();
+        if (static_cast<std::size_t>(end_ - at_) < bytes) [[unlikely]]
+            append_block();
+        Post& post = *reinterpret_cast<Post*>(at_);
+        if constexpr (is_callback) {
+            post.operations = callable.operations();
+            callable.move_out(post.callable());
+        } else {
+            post.operations = Post::Operations::make<most_in_place>(post.callable(), std::forward<F>(callable));
+        }
+        post.name = name;
+        post.source = source;
+        post.at_once = at_once;
+        at_ += bytes;
         published_.store(++pushed_, std::memory_order_release);
     }
     void abandon() { abandoned_.store(true, std::memory_order_release); }
@@ -49,39 +97,39 @@ class PostLane {
     bool empty() const { return published_.load(std::memory_order_acquire) == taken_; }
     /// Its thread has ended, and everything was taken.
     bool finished() const { return abandoned_.load(std::memory_order_acquire) && empty(); }
+    /// `sink` consumes the callable of each, or moves it away. Returns how many there were.
     template <class Sink>
-    void take(std::uint64_t most, Sink&& sink) {
-        const std::uint64_t published = published_.load(std::memory_order_acquire);
-        for (const std::uint64_t end = taken_ + std::min(published - taken_, most); taken_ != end;) {
-            const std::uint32_t at = taken_ % posts_a_block;
-            if (at == 0) next_block();
-            Post& post = *first_->at(at);
+    std::uint64_t take(std::uint64_t most, Sink&& sink) {
+        const std::uint64_t waiting = std::min(published_.load(std::memory_order_acquire) - taken_, most);
+        for (std::uint64_t i = 0; i < waiting; ++i) {
+            if (taken_to_ > last_post_in(first_) || !reinterpret_cast<Post*>(taken_to_)->operations) next_block();
+            Post& post = *reinterpret_cast<Post*>(taken_to_);
+            taken_to_ += sizeof(Post) + post.operations->bytes;
             ++taken_;
             sink(post);
-            post.~Post();
         }
+        return waiting;
     }
 
   private:
-    static constexpr std::uint32_t posts_a_block = 64;
-    struct Block {
-        std::atomic<Block*> next{nullptr};
-        Block* next_spare = nullptr;
-        alignas(Post) std::byte posts[posts_a_block][sizeof(Post)];
-        Post* at(std::uint32_t i) { return std::launder(reinterpret_cast<Post*>(posts[i])); }
-    };
+    static std::byte* last_post_in(Block* block) { return block->bytes + Block::room - sizeof(Post); }
     void append_block();
     void next_block();
 
+    const std::shared_ptr<PostBlocks> blocks_;
     // The posting thread's.
     alignas(64) std::uint64_t pushed_ = 0;
     Block* last_;
+    std::byte* at_;  // where the next goes
+    std::byte* end_;
     Block* spare_ = nullptr;
-    std::atomic<std::uint64_t> published_{0};
     std::atomic<bool> abandoned_{false};
+    // What the loop reads while the other writes.
+    alignas(64) std::atomic<std::uint64_t> published_{0};
     // The loop's.
     alignas(64) std::uint64_t taken_ = 0;
     Block* first_;
+    std::byte* taken_to_;
     std::atomic<Block*> returned_{nullptr};  // used up: the posting thread takes them all at once
 };
 
@@ -93,7 +141,7 @@ class Inbox {
     // -- any thread ----------------------------------------------------------------------------------------------
     /// After close(), the callback is destroyed at once, or when the last poster goes.
     template <class F>
-    void post(F&& callback, const Name& name, TaskSource source, bool at_once) {
+    void post(F&& callback, Name name, TaskSource source, bool at_once) {
         if (closed_.load(std::memory_order_relaxed)) return;
         lane_of_this_thread().push(std::forward<F>(callback), name, source, at_once);
         doorbell_.ring_if_asleep();
@@ -102,15 +150,15 @@ class Inbox {
     // -- the loop's thread ---------------------------------------------------------------------------------------
     bool empty() const;
     /// Hands over what waits, at most so much of each lane that the rest of a turn is not kept waiting: threads may
-    /// post faster than this takes in.
+    /// post faster than this takes in. Returns how many there were.
     template <class Sink>
-    void take_in(Sink&& sink) {
+    std::uint64_t take_in(Sink&& sink) {
         constexpr std::uint64_t most_at_once = 1024;
         if (lanes_changed_.load(std::memory_order_acquire)) [[unlikely]]
             refresh_lanes();
-        for (const auto& lane : lanes_) {
-            if (!lane->empty()) lane->take(most_at_once, sink);
-        }
+        std::uint64_t taken = 0;
+        for (const auto& lane : lanes_) taken += lane->take(most_at_once, sink);
+        return taken;
     }
     void close();
 
@@ -133,6 +181,7 @@ class Inbox {
     std::atomic<bool> closed_{false};
     std::atomic<bool> lanes_changed_{false};
     Doorbell doorbell_;
+    const std::shared_ptr<PostBlocks> blocks_ = std::make_shared<PostBlocks>();
     std::vector<std::shared_ptr<PostLane>> lanes_;  // the loop's
     mutable std::mutex mutex_;
     std::vector<std::shared_ptr<PostLane>> new_lanes_;  // guarded

@@ -5,12 +5,12 @@
 
 #include <bit>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "base/ids.h"
-#include "base/move_only_function.h"
-#include "loop/block_queue.h"
+#include "loop/callback_queue.h"
 #include "loop/work.h"
 #include "trace/event.h"
 
@@ -27,145 +27,109 @@ constexpr bool is_prioritised(TaskSource source) {
     return source >= TaskSource::user_blocking && source <= TaskSource::background;
 }
 
-/// Whose steps a task's own code is: script's, which is on the call stack, or the platform's, which is not, so that
-/// each listener that it calls leaves the call stack empty.
-enum class StepsOf : std::uint8_t { platform, script };
-
 /// Ids ascend within a queue.
-struct QueuedTask : Work {
-    StepsOf steps = StepsOf::script;
-    Callback callback;  // empty: cancelled, waiting to be swept out
-};
-
 class TaskQueues {
   public:
     template <class F>
-    void emplace(TaskSource source, const Work& work, StepsOf steps, F&& callback) {
-        emplace_at(static_cast<int>(source), work, steps, std::forward<F>(callback));
+    void emplace(TaskSource source, WorkId id, Name name, F&& callback) {
+        const auto at = static_cast<std::size_t>(source);
+        queues_[at].emplace_back(id, name, std::forward<F>(callback));
+        occupied_ |= 1u << at;
+    }
+    /// Moves a callable here from where it lies.
+    void move_in(TaskSource source, WorkId id, Name name, const QueuedCallback::Operations& operations,
+                 void* callable) {
+        const auto at = static_cast<std::size_t>(source);
+        queues_[at].move_back(id, name, operations, callable);
+        occupied_ |= 1u << at;
     }
     /// `source` is one of the prioritised.
     template <class F>
-    void emplace_continuation(TaskSource source, const Work& work, F&& callback) {
-        emplace_at(static_cast<int>(source) + to_continuation, work, StepsOf::script, std::forward<F>(callback));
+    void emplace_continuation(TaskSource source, WorkId id, Name name, F&& callback) {
+        const auto continuations = static_cast<TaskSource>(static_cast<std::size_t>(source) + to_continuation);
+        emplace(continuations, id, name, std::forward<F>(callback));
     }
 
     bool empty() const { return occupied_ == 0; }
+    bool has_tasks(TaskSource source) const { return has(static_cast<std::size_t>(source)); }
     /// Bit i: there is a task of TaskSource i.
-    std::uint32_t sources() const { return (occupied_ | (occupied_ >> to_continuation & prioritised)) & all_sources; }
-    /// The source that has tasks, if it is the only one and none of them is a continuation; otherwise -1.
+    std::uint32_t sources() const {
+        const std::uint32_t queues = occupied_ | occupied_ >> to_moved;
+        return (queues | (queues >> to_continuation & prioritised)) & all_sources;
+    }
+    /// The source that has tasks, if it is the only one and none of them is a continuation or was moved; otherwise -1.
     int only_source() const {
         const bool one = occupied_ && (occupied_ & (occupied_ - 1)) == 0;  // has_single_bit calls a function here
         return one && occupied_ <= all_sources ? std::countr_zero(occupied_) : -1;
     }
     /// The id of the first task of a source that has one.
-    std::uint64_t first_id(TaskSource source) const { return queues_[first_queue(source)].front().id.value; }
-    /// Takes the first task of a source that has one. It stays where it lies until the next is taken from the source;
-    /// the caller destroys it.
-    QueuedTask& take_in_place(TaskSource source) {
-        const int at = first_queue(source);
-        QueuedTask& task = queues_[at].take_front_in_place();
-        settle(at);
+    std::uint64_t first_id(TaskSource source) const;
+    /// Takes the first task of a source that has one. It stays where it lies until the next is taken from the source.
+    QueuedCallback& take_in_place(TaskSource source) {
+        const auto at = static_cast<std::size_t>(source);
+        if (occupied_ > all_sources) [[unlikely]]
+            return take_one_of_several(at);
+        return take_from(at);
+    }
+    /// The same where nothing has to be looked at closer; null otherwise.
+    QueuedCallback* take_in_place_plainly(TaskSource source) {
+        const auto at = static_cast<std::size_t>(source);
+        if (occupied_ > all_sources) [[unlikely]]
+            return nullptr;
+        CallbackQueue& queue = queues_[at];
+        QueuedCallback* const task = queue.take_front_plainly();
+        if (task && queue.empty()) occupied_ &= ~(1u << at);
         return task;
     }
-    /// Takes out a task from the middle; nothing if it is not there.
-    std::optional<QueuedTask> extract(TaskHandle handle);
+    /// Destroys a task that waits. False if it is not there.
+    bool cancel(TaskHandle handle);
     /// Moves a task between prioritised sources; a continuation stays one. In its new queue, it takes the place that
-    /// its id gives it. Returns its name; nothing if it is not there.
-    std::optional<Name> move(TaskHandle handle, TaskSource to);
+    /// its id gives it. Returns its name; null if it is not there.
+    const Name* move(TaskHandle handle, TaskSource to);
 
   private:
     static constexpr int first_prioritised = static_cast<int>(TaskSource::user_blocking);
-    static constexpr int to_continuation = task_source_count - first_prioritised;
-    static constexpr int queue_count = task_source_count + 3;
+    static constexpr std::size_t to_continuation = task_source_count - first_prioritised;
+    static constexpr std::size_t queue_count = task_source_count + 3;
+    static constexpr std::size_t to_moved = 16;  // from the bit of a queue to that of the tasks that were moved into it
     static constexpr std::uint32_t all_sources = (1u << task_source_count) - 1;
     static constexpr std::uint32_t prioritised = 7u << first_prioritised;
-    static_assert(static_cast<int>(TaskSource::background) == first_prioritised + 2);
+    static_assert(static_cast<int>(TaskSource::background) == first_prioritised + 2 && queue_count <= to_moved);
 
-    int first_queue(TaskSource source) const {
-        const int at = static_cast<int>(source);
-        if (occupied_ <= all_sources) [[likely]]
-            return at;
-        return is_prioritised(source) && (occupied_ >> (at + to_continuation) & 1) ? at + to_continuation : at;
-    }
-    template <class F>
-    void emplace_at(int at, const Work& work, StepsOf steps, F&& callback) {
-        queues_[at].emplace_back(work, steps, std::forward<F>(callback));
-        occupied_ |= 1u << at;
-    }
-    /// After something was taken out: the front is never a cancelled one, and the bitmap is right.
-    void settle(int at) {
-        if (cancelled_) [[unlikely]]
-            sweep_front(queues_[at]);
-        if (queues_[at].empty()) occupied_ &= ~(1u << at);
-    }
-    void sweep_front(BlockQueue<QueuedTask>& queue) {
-        while (!queue.empty() && !queue.front().callback) {
-            queue.pop_front();
-            --cancelled_;
-        }
-    }
-    /// Where the task of this id lies, or would lie.
-    static std::size_t place_of(const BlockQueue<QueuedTask>& queue, WorkId id);
-    std::optional<QueuedTask> extract_from(int at, WorkId id);
-    void insert(int at, QueuedTask task);
-    /// Calls `take_from` with the queues where the task may lie, until one has it.
-    template <class TakeFrom>
-    static auto search(TaskHandle handle, TakeFrom&& take_from) {
-        const int at = static_cast<int>(handle.source);
-        auto found = take_from(at);
-        return found || !is_prioritised(handle.source) ? std::move(found) : take_from(at + to_continuation);
-    }
+    /// A task that was moved, with its callable on the heap: it must stand between others that do not move.
+    struct Moved {
+        Work work;
+        const QueuedCallback::Operations* operations = nullptr;
+        std::unique_ptr<std::byte[]> callable;
 
-    BlockQueue<QueuedTask> queues_[queue_count];
-    std::uint32_t occupied_ = 0;   // bit i: queue i has tasks
-    std::uint32_t cancelled_ = 0;  // those that still lie in a queue
+        Moved(const Work& work, const QueuedCallback::Operations& operations, void* callable);
+        Moved(Moved&& other) noexcept;
+        Moved& operator=(Moved&& other) noexcept;
+        ~Moved();
+        void operator()();
+    };
+
+    QueuedCallback& take_from(std::size_t at) {
+        CallbackQueue& queue = queues_[at];
+        QueuedCallback& task = queue.take_front_in_place();
+        if (queue.empty()) occupied_ &= ~(1u << at);
+        return task;
+    }
+    bool has(std::size_t at) const { return occupied_ >> at & 1; }
+    bool has_moved(std::size_t at) const { return occupied_ >> (at + to_moved) & 1; }
+    /// The queue that goes first for a source that has tasks: that of its continuations, if there are any.
+    std::size_t first_queue(std::size_t at) const;
+    bool moved_is_first(std::size_t at) const;
+    QueuedCallback& take_one_of_several(std::size_t source);
+    /// Takes a task out of the middle; `take` gets its work, operations and callable.
+    template <class Take>
+    bool extract(std::size_t at, WorkId id, Take&& take);
+
+    std::uint32_t occupied_ = 0;  // bit i: queue i has tasks; bit i + to_moved: tasks were moved into queue i
+    CallbackQueue queues_[queue_count];
+    std::vector<Moved> moved_[queue_count];  // by their ids
+    CallbackQueue taken_moved_;              // the one of them that runs
+    Name name_of_moved_;
 };
-
-inline std::size_t TaskQueues::place_of(const BlockQueue<QueuedTask>& queue, WorkId id) {
-    std::size_t low = 0, high = queue.size();
-    while (low < high) {
-        const std::size_t middle = (low + high) / 2;
-        if (queue[middle].id < id) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
-inline std::optional<QueuedTask> TaskQueues::extract_from(int at, WorkId id) {
-    BlockQueue<QueuedTask>& queue = queues_[at];
-    const std::size_t place = place_of(queue, id);
-    if (place == queue.size() || queue[place].id != id || !queue[place].callback) return std::nullopt;
-    QueuedTask task = std::move(queue[place]);
-    ++cancelled_;
-    settle(at);
-    return task;
-}
-
-inline void TaskQueues::insert(int at, QueuedTask task) {
-    BlockQueue<QueuedTask>& queue = queues_[at];
-    occupied_ |= 1u << at;
-    std::size_t place = place_of(queue, task.id);
-    if (place < queue.size() && queue[place].id == task.id) {  // it had been here before
-        queue[place] = std::move(task);
-        --cancelled_;
-        return;
-    }
-    queue.emplace_back(std::move(task));
-    for (std::size_t last = queue.size() - 1; place < last; ++place) std::swap(queue[place], queue[last]);
-}
-
-inline std::optional<QueuedTask> TaskQueues::extract(TaskHandle handle) {
-    return search(handle, [&](int at) { return extract_from(at, handle.id); });
-}
-
-inline std::optional<Name> TaskQueues::move(TaskHandle handle, TaskSource to) {
-    return search(handle, [&](int from) -> std::optional<Name> {
-        std::optional<QueuedTask> task = extract_from(from, handle.id);
-        if (!task) return std::nullopt;
-        const Name name = task->name;
-        insert(static_cast<int>(to) + (from - static_cast<int>(handle.source)), std::move(*task));
-        return name;
-    });
-}
 
 }  // namespace janklab

@@ -21,49 +21,53 @@ Duration sanitised(Duration delay) {
 
 }  // namespace
 
-TimerId EventLoop::set_timeout(Name name, Duration delay, Callback callback) {
-    return add_timer(Timer::Kind::timeout, name, delay, std::move(callback));
-}
-
-TimerId EventLoop::set_interval(Name name, Duration interval, Callback callback) {
-    return add_timer(Timer::Kind::interval, name, interval, std::move(callback));
-}
-
-TimerId EventLoop::add_timer(Timer::Kind kind, const Name& name, Duration delay, Callback&& callback) {
-    MUST(callback, "a timer needs a callback");
-    Timer& timer = timers_.add(next_id(), kind, name, std::move(callback));
-    timer.delay = sanitised(delay);
-    arm(timer);
-    return timer.id;
+bool EventLoop::traced(const Timer& timer) const {
+    return trace_ && (timer.kind != Timer::Kind::alarm || *timer.work.name.text);
 }
 
 /// Steps 3 to 5 and 11 of the timer initialisation steps; `timer_nesting_` is that of the running task. Engines keep it
 /// during the microtasks of that task, so `await delay(0)` in a loop is clamped like the chain that it is.
+TimerId EventLoop::start(Timer& timer, Duration delay) {
+    timer.delay = sanitised(delay);
+    arm(timer);
+    return timer.id();
+}
+
 void EventLoop::arm(Timer& timer) {
     const Duration delay = timer_nesting_ > deepest_unclamped ? std::max(timer.delay, clamped_delay) : timer.delay;
     timer.nesting = std::min<std::uint8_t>(timer_nesting_, deepest_unclamped + 1) + 1;
-    arm(timer, delay);
+    arm(timer, delay, time_of_setting());
 }
 
-void EventLoop::arm(Timer& timer, Duration delay) {
-    const TimePoint now = clock_.stamp();
+void EventLoop::arm(Timer& timer, Duration delay, TimePoint now) {
     const TimePoint due = delay < time_never - now ? now + delay : time_never;
     timers_.arm(timer, due);
+    state_.set(TurnState::has_timers);
     if (!traced(timer)) return;
     const bool repeats = timer.kind == Timer::Kind::interval;
-    write(EventType::timer_armed,
-          {.id = work_of(timer.id).value,
-           .cause = current_work().value,
-           .arg = static_cast<std::uint64_t>(due.time_since_epoch().count()),
-           .arg2 = repeats ? static_cast<std::uint64_t>(delay.count()) : 0,
-           .name = timer.name},
-          stamp_for_queueing());
+    trace_->write_chained(EventType::timer_armed, {.id = timer.work.id.value,
+                                                   .cause = current_work().value,
+                                                   .arg = static_cast<std::uint64_t>(due.time_since_epoch().count()),
+                                                   .arg2 = repeats ? static_cast<std::uint64_t>(delay.count()) : 0,
+                                                   .name = timer.work.name});
+}
+
+/// From when a timer counts: exactly from now in virtual time and in a trace. Otherwise timers that are set one after
+/// the other share a reading of the clock for some microseconds, so one may run by that much too early.
+TimePoint EventLoop::time_of_setting() {
+    if (trace_) {
+        trace_->restamp();
+        return trace_->last_stamp();
+    }
+    if (virtual_) return clock_.stamp();
+    return time_of_setting_.read(clock_, steady_cycles());
 }
 
 TimerId EventLoop::set_alarm(Name name, Duration delay, Callback callback) {
     Timer& timer = timers_.add(next_id(), Timer::Kind::alarm, name, std::move(callback));
-    arm(timer, std::max(delay, Duration{0}));
-    return timer.id;
+    if (traced(timer)) trace_->restamp();
+    arm(timer, std::max(delay, Duration{0}), traced(timer) ? trace_->last_stamp() : clock_.stamp());
+    return timer.id();
 }
 
 bool EventLoop::clear_timer(TimerId id) {
@@ -75,44 +79,69 @@ bool EventLoop::clear_timer(TimerId id) {
     if (timer->task) cancel_task({TaskSource::timer, std::exchange(timer->task, {})});
     timers_.disarm(*timer);
     // An interval that clears itself is still needed until its callback returns.
-    if (!timer->running) const Callback dead = timers_.remove(*timer);
+    if (!timer->running) timers_.remove(*timer);
     return true;
 }
 
 void EventLoop::fire_due_timers(TimePoint now) {
+    // Of many that are due, each lies somewhere else: while one's task runs, the record of one behind it is fetched.
+    constexpr std::size_t ahead = 4;
+    Timer* fired[ahead] = {};
+    std::size_t count = 0;
     while (Timer* timer = timers_.take_due(now)) {
-        const Work work{work_of(timer->id), timer->name};
+        const Work work = timer->work;
         if (traced(*timer)) write(EventType::timer_fired, {.id = work.id.value}, stamp_for_queueing());
         if (timer->kind == Timer::Kind::alarm) {
-            Callback callback = timers_.remove(*timer);
-            running_ = &work;  // the cause of what it queues
-            callback();
-            running_ = nullptr;
+            sound_an_alarm(*timer);
             continue;
         }
         const auto steps = [this, timer] { run_a_timer(*timer); };
-        timer->task = emplace_task(TaskSource::timer, work.name, work.id.value, StepsOf::script, steps).id;
+        if (timer->kind == Timer::Kind::timeout) {
+            Timer*& before = fired[count++ % ahead];
+            timer->will_run_later = timer;
+            if (before) before->will_run_later = timer;
+            before = timer;
+        }
+        timer->task = emplace_task(TaskSource::timer, work.name, work.id.value, steps).id;
     }
+}
+
+void EventLoop::sound_an_alarm(Timer& timer) {
+    const Work work = timer.work;  // the cause of what it queues
+    running_ = &work;
+    state_.set(TurnState::runs_an_alarm);
+    timer.operations->consume(timer.callback());
+    state_.set(TurnState::runs_an_alarm, false);
+    running_ = nullptr;
+    timers_.free(timer);
 }
 
 /// The steps of a timer's task.
 void EventLoop::run_a_timer(Timer& timer) {
+    timer.task = {};
+    timer_nesting_ = timer.nesting;
+    if (timer.kind == Timer::Kind::timeout) {
+        __builtin_prefetch(timer.will_run_later);
+        struct Ending {
+            Timers& timers;
+            Timer& timer;
+            ~Ending() { timers.free(timer); }
+        } const ending{timers_, timer};
+        return timer.operations->consume(timer.callback());
+    }
     struct Ending {
-        EventLoop& loop;
+        Timers& timers;
         Timer& timer;
         ~Ending() {
             timer.running = false;
-            if (!timer.armed) const Callback dead = loop.timers_.remove(timer);
+            if (!timer.armed) timers.remove(timer);
         }
-    };
-    timer.task = {};
+    } const ending{timers_, timer};
     timer.running = true;
-    timer_nesting_ = timer.nesting;
-    const Ending ending{*this, timer};
     // AD-HOC: HTML arms an interval again after its callback; Chromium, and so we, before: its pace does not depend on
     // how long the callback takes.
-    if (timer.kind == Timer::Kind::interval) arm(timer);
-    timer.callback();
+    arm(timer);
+    timer.operations->call(timer.callback());
 }
 
 }  // namespace janklab

@@ -7,29 +7,47 @@
 
 namespace janklab {
 
-TimerWheel::TimerWheel() {
-    for (Level& level : levels_) level.first.fill(no_chunk);
+TimerWheel::TimerWheel() : links_(list_count) {
+    for (std::uint32_t list = 0; list < list_count; ++list) links_[list].next = links_[list].before = list;
+    add_slots(0);
 }
 
-void TimerWheel::arm(TimerSlot slot, TimePoint due) {
-    if (slot >= armed_.size()) armed_.resize(slot + 1);
-    if (++last_stamp_ == not_armed) ++last_stamp_;
-    armed_[slot] = {due, last_stamp_};
-    ++live_;
-    if (due < earliest_) {
-        earliest_ = due;
-        earliest_is_exact_ = true;
-    }
-    place({due, slot, last_stamp_});
+/// Whatever slots of those that there are come to meet in one place, no memory is asked for then. What is never used of
+/// it is never touched. Chunks are too large for that: beyond some thousand they are made as they are needed.
+void TimerWheel::add_slots(TimerSlot slot) {
+    constexpr std::size_t at_first = 64, most_chunks = 4096;
+    const std::size_t slots = std::max({std::size_t{slot} + 1, places_.size() * 2, at_first});
+    const std::size_t keys = slots + most_dead(slots);
+    places_.resize(slots);
+    links_.reserve(list_count + slots);
+    run_.reserve(slots);
+    stragglers_.reserve(keys);
+    chunks_.reserve(std::min(keys, most_chunks));
 }
 
 void TimerWheel::cancel(TimerSlot slot) {
-    if (armed_[slot].due == earliest_) earliest_is_exact_ = false;
-    armed_[slot].stamp = not_armed;
+    const std::uint32_t place = places_[slot], at = place & place_mask;
     --live_;
+    if (place >= in_list) return unlink(slot);
     ++dead_;
-    constexpr std::size_t few = 1024;
-    if (dead_ > live_ + few) sweep_out_the_dead();
+    places_[slot] = in_list;  // of no straggler
+    if (place < in_run) {
+        Key& key = chunks_[at / places_a_chunk].keys[at % places_a_chunk];
+        if (key.due == earliest_) earliest_is_exact_ = false;
+        key.slot = no_slot;
+    } else {
+        earliest_is_exact_ = false;
+        if (place < among_stragglers) run_[at].slot = no_slot;
+    }
+    if (dead_ > most_dead(live_)) [[unlikely]]
+        sweep_out_the_dead();
+}
+
+void TimerWheel::unlink(TimerSlot slot) {
+    const Link& link = links_[slot + list_count];
+    if (link.due == earliest_) earliest_is_exact_ = false;
+    links_[link.before].next = link.next;  // a list that gets empty is noticed when somebody looks into it
+    links_[link.next].before = link.before;
 }
 
 TimePoint TimerWheel::next_due() {
@@ -43,109 +61,152 @@ TimePoint TimerWheel::next_due() {
 
 TimePoint TimerWheel::next_due_of_buckets() {
     TimePoint next = time_never;
-    Place place;
-    while (first_occupied(place)) {
-        Level& level = levels_[place.level];
-        sweep_out(level, place.bucket);
-        if (level.first[place.bucket] == no_chunk) continue;  // there were only dead ones
-        for (std::uint32_t chunk = level.first[place.bucket]; chunk != no_chunk; chunk = chunks_[chunk].next) {
-            for (std::uint32_t i = 0; i < chunks_[chunk].count; ++i) next = std::min(next, chunks_[chunk].keys[i].due);
+    for (std::uint32_t bucket; (bucket = first_occupied()) != bucket_count;) {
+        if (bucket >= first_level_buckets) {
+            const std::uint32_t list = bucket - first_level_buckets;
+            for (std::uint32_t at = links_[list].next; at != list; at = links_[at].next) {
+                next = std::min(next, links_[at].due);
+            }
+            break;
         }
+        sweep_out(bucket);
+        if (buckets_[bucket].first == no_chunk) continue;  // there were only dead ones
+        for_each_key(buckets_[bucket], [&](const Key& key) { next = std::min(next, key.due); });
         break;
     }
     return next;
 }
 
-TimerSlot TimerWheel::pop_due(TimePoint now) {
+TimerSlot TimerWheel::pop_due_with_care(TimePoint now) {
     const Key* key = nearest();
     while (!key && roll_on(now)) key = nearest();
     if (key && key->due <= now) {
         const TimerSlot slot = key->slot;
         drop_nearest();
-        armed_[slot].stamp = not_armed;
-        --live_;
-        earliest_is_exact_ = false;
+        note_fired(slot);
         return slot;
     }
-    Place place;
     earliest_is_exact_ = key || live_ == 0;
+    const std::uint32_t bucket = key || live_ == 0 ? bucket_count : first_occupied();
     if (key) earliest_ = key->due;
-    else if (live_ == 0 || !first_occupied(place)) earliest_ = time_never;
-    else earliest_ = TimePoint{Duration{static_cast<std::int64_t>(beginning_of(place) << granule_bits)}};
+    else if (bucket == bucket_count) earliest_ = time_never;
+    else earliest_ = TimePoint{Duration{static_cast<std::int64_t>(beginning_of(bucket) << granule_bits)}};
     return no_slot;
 }
 
-void TimerWheel::place(const Key& key) {
-    const std::uint64_t at = granule(key.due);
+// -- buckets -----------------------------------------------------------------------------------------------------
+
+/// Where the first level does not reach, and where the granule has been gathered already.
+void TimerWheel::place_elsewhere(const Key& key, std::uint64_t at) {
     if (at <= granule_) {
-        stragglers_.push_back(key);
+        const std::uint32_t stamp = ++last_stamp_ & place_mask;
+        places_[key.slot] = among_stragglers | stamp;
+        stragglers_.push_back({key.due, key.slot, stamp});
         std::ranges::push_heap(stragglers_, later);
         return;
     }
-    const int level = (std::bit_width(at ^ granule_) - 1) / bits_a_level;
-    push(levels_[level], static_cast<int>(at >> (level * bits_a_level)) & (buckets - 1), key);
+    const auto level = static_cast<std::uint32_t>(std::bit_width(at ^ granule_) - first_level_bits - 1) / bits_a_level;
+    const std::uint64_t digit = at >> (first_level_bits + level * bits_a_level) & (buckets_a_level - 1);
+    append_to_list(level * buckets_a_level + static_cast<std::uint32_t>(digit), key);
 }
 
-void TimerWheel::push(Level& level, int bucket, const Key& key) {
-    std::uint32_t& first = level.first[bucket];
-    if (first == no_chunk || chunks_[first].count == keys_a_chunk) {
-        std::uint32_t fresh = free_chunks_;
-        if (fresh == no_chunk) {
-            fresh = static_cast<std::uint32_t>(chunks_.size());
-            chunks_.emplace_back();
-        } else {
-            free_chunks_ = chunks_[fresh].next;
-        }
-        chunks_[fresh].next = first;
+void TimerWheel::append_to_list(std::uint32_t list, const Key& key) {
+    const std::uint32_t at = key.slot + list_count;
+    if (at >= links_.size()) [[unlikely]]
+        links_.resize(std::clamp<std::size_t>(links_.size() * 2, at + 1, links_.capacity()));
+    const std::uint32_t last = links_[list].before;
+    links_[at] = {key.due, list, last};
+    links_[last].next = at;
+    links_[list].before = at;
+    places_[key.slot] = in_list;
+    if (last == list) mark_occupied(list + first_level_buckets);
+}
+
+void TimerWheel::mark_occupied(std::uint32_t bucket) {
+    occupied_[bucket / 64] |= std::uint64_t{1} << (bucket % 64);
+    occupied_words_[bucket / 64 / 64] |= std::uint64_t{1} << (bucket / 64 % 64);
+}
+
+std::uint32_t TimerWheel::append_chunk(std::uint32_t bucket) {
+    std::uint32_t fresh = free_chunks_;
+    if (fresh == no_chunk) {
+        fresh = static_cast<std::uint32_t>(chunks_.size());
+        chunks_.emplace_back();
+    } else {
+        free_chunks_ = chunks_[fresh].next;
+        chunks_[fresh].next = no_chunk;
         chunks_[fresh].count = 0;
-        first = fresh;
-        level.occupied[bucket / 64] |= std::uint64_t{1} << (bucket % 64);
     }
-    Chunk& chunk = chunks_[first];
-    chunk.keys[chunk.count++] = key;
+    const std::uint32_t last = std::exchange(buckets_[bucket].last, fresh);
+    (last == no_chunk ? buckets_[bucket].first : chunks_[last].next) = fresh;
+    mark_occupied(bucket);
+    return fresh;
 }
 
-std::uint32_t TimerWheel::take_bucket(Level& level, int bucket) {
-    level.occupied[bucket / 64] &= ~(std::uint64_t{1} << (bucket % 64));
-    return std::exchange(level.first[bucket], no_chunk);
+void TimerWheel::mark_empty(std::uint32_t bucket) {
+    std::uint64_t& word = occupied_[bucket / 64];
+    word &= ~(std::uint64_t{1} << (bucket % 64));
+    if (word == 0) occupied_words_[bucket / 64 / 64] &= ~(std::uint64_t{1} << (bucket / 64 % 64));
 }
 
-void TimerWheel::free_chunk(std::uint32_t chunk) {
-    chunks_[chunk].next = free_chunks_;
-    free_chunks_ = chunk;
+TimerWheel::Bucket TimerWheel::take_bucket(std::uint32_t bucket) {
+    mark_empty(bucket);
+    return std::exchange(buckets_[bucket], Bucket{});
 }
 
-/// The bucket with the nearest deadlines. Those of a lower level always come before those of a higher one.
-bool TimerWheel::first_occupied(Place& place) const {
-    for (int level = 0; level < levels; ++level) {
-        const auto& occupied = levels_[level].occupied;
-        for (int word = 0; word < buckets / 64; ++word) {
-            if (!occupied[word]) continue;
-            place = {level, word * 64 + std::countr_zero(occupied[word])};
-            return true;
+void TimerWheel::free_chunks(const Bucket& bucket) {
+    if (bucket.first != no_chunk) chunks_[bucket.last].next = std::exchange(free_chunks_, bucket.first);
+}
+
+/// The living ones, in order. `use` must not place anything.
+template <class Use>
+void TimerWheel::for_each_key(const Bucket& bucket, Use&& use) {
+    for (std::uint32_t at = bucket.first; at != no_chunk; at = chunks_[at].next) {
+        Chunk& chunk = chunks_[at];
+        for (std::uint32_t i = 0; i < chunk.count; ++i) {
+            if (chunk.keys[i].slot != no_slot) use(chunk.keys[i]);
+            else --dead_;
         }
     }
-    return false;
 }
 
-/// The first granule of an occupied bucket: the wheel's own one in the bytes above the level.
-std::uint64_t TimerWheel::beginning_of(Place place) const {
-    const int shift = place.level * bits_a_level;
-    const std::uint64_t above = granule_ >> (shift + bits_a_level) << (shift + bits_a_level);
-    return above | static_cast<std::uint64_t>(place.bucket) << shift;
+/// The bucket with the nearest deadlines; bucket_count for none. Those of a lower level always come before those of a
+/// higher one, and stand before them.
+std::uint32_t TimerWheel::first_occupied() {
+    for (std::uint32_t i = 0; i < occupied_words_.size(); ++i) {
+        while (occupied_words_[i]) {
+            const std::uint32_t word = i * 64 + static_cast<std::uint32_t>(std::countr_zero(occupied_words_[i]));
+            const std::uint32_t bucket = word * 64 + static_cast<std::uint32_t>(std::countr_zero(occupied_[word]));
+            if (bucket < first_level_buckets || !list_is_empty(bucket)) return bucket;
+            mark_empty(bucket);
+        }
+    }
+    return bucket_count;
 }
+
+/// The first granule of an occupied bucket: the wheel's own one in the digits above the level.
+std::uint64_t TimerWheel::beginning_of(std::uint32_t bucket) const {
+    std::uint32_t shift = 0, bits = first_level_bits;
+    std::uint64_t digit = bucket;
+    if (bucket >= first_level_buckets) {
+        shift = first_level_bits + (bucket - first_level_buckets) / buckets_a_level * bits_a_level;
+        bits = bits_a_level;
+        digit = bucket % buckets_a_level;
+    }
+    return (granule_ >> (shift + bits) << (shift + bits)) | digit << shift;
+}
+
+// -- what comes near ---------------------------------------------------------------------------------------------
 
 /// Moves on until something is gathered; false when the next bucket lies ahead of `now`. What was gathered before has
 /// been used up.
 bool TimerWheel::roll_on(TimePoint now) {
-    Place place;
-    while (first_occupied(place)) {
-        const std::uint64_t beginning = beginning_of(place);
+    for (std::uint32_t bucket; (bucket = first_occupied()) != bucket_count;) {
+        const std::uint64_t beginning = beginning_of(bucket);
         if (beginning > granule(now)) break;
         granule_ = beginning;
-        const std::uint32_t chunk = take_bucket(levels_[place.level], place.bucket);
-        if (place.level == 0) gather(chunk);
-        else spread(chunk);
+        if (bucket < first_level_buckets) gather(bucket);
+        else spread(bucket);
         if (run_next_ < run_.size() || !stragglers_.empty()) return true;
     }
     // No occupied bucket lies between, so what is placed stays where it belongs.
@@ -153,57 +214,59 @@ bool TimerWheel::roll_on(TimePoint now) {
     return false;
 }
 
-/// Makes a bucket of the lowest level the sorted run.
-void TimerWheel::gather(std::uint32_t chunk) {
+/// Makes a bucket of the first level the sorted run. It is in order of arming: as long as a granule lies beyond its
+/// level's reach, all that is armed for it goes to one bucket above, and that is spread before anything else.
+void TimerWheel::gather(std::uint32_t bucket) {
     run_.clear();
     run_next_ = 0;
-    while (chunk != no_chunk) {
-        const Chunk& keys = chunks_[chunk];
-        for (std::uint32_t i = 0; i < keys.count; ++i) {
-            if (alive(keys.keys[i])) run_.push_back(keys.keys[i]);
-            else --dead_;
-        }
-        const std::uint32_t next = keys.next;
-        free_chunk(chunk);
-        chunk = next;
+    const Bucket taken = take_bucket(bucket);
+    bool sorted = true;
+    for_each_key(taken, [&](const Key& key) {
+        sorted = sorted && (run_.empty() || run_.back().due <= key.due);
+        run_.push_back({key.due, key.slot, static_cast<std::uint32_t>(run_.size())});
+    });
+    free_chunks(taken);
+    if (!sorted) {
+        std::ranges::sort(
+            run_, [](const Key& a, const Key& b) { return a.due != b.due ? a.due < b.due : a.stamp < b.stamp; });
     }
-    std::ranges::sort(run_, before);
+    for (std::uint32_t i = 0; i < run_.size(); ++i) places_[run_[i].slot] = in_run | i;
 }
 
-/// Distributes a bucket over the levels below it; what lies in its first granule is gathered at once.
-void TimerWheel::spread(std::uint32_t chunk) {
-    while (chunk != no_chunk) {
-        const Chunk keys = chunks_[chunk];  // a copy: placing may add chunks and so move them all
-        free_chunk(chunk);
-        for (std::uint32_t i = 0; i < keys.count; ++i) {
-            if (alive(keys.keys[i])) place(keys.keys[i]);
-            else --dead_;
-        }
-        chunk = keys.next;
+/// Distributes a list over the levels below it; what lies in its first granule becomes a straggler.
+void TimerWheel::spread(std::uint32_t bucket) {
+    mark_empty(bucket);
+    const std::uint32_t list = bucket - first_level_buckets;
+    std::uint32_t at = links_[list].next;
+    links_[list].next = links_[list].before = list;
+    while (at != list) {
+        const Link link = links_[at];
+        place({link.due, at - list_count, 0});
+        at = link.next;
     }
 }
 
 /// The first living key of what has been gathered; null for none.
 const TimerWheel::Key* TimerWheel::nearest() {
-    while (run_next_ < run_.size() && !alive(run_[run_next_])) {
+    while (run_next_ < run_.size() && run_[run_next_].slot == no_slot) {
         ++run_next_;
         --dead_;
     }
-    while (!stragglers_.empty() && !alive(stragglers_.front())) {
+    while (!stragglers_.empty() && !straggles(stragglers_.front())) {
         std::ranges::pop_heap(stragglers_, later);
         stragglers_.pop_back();
         --dead_;
     }
     const Key* first = run_next_ < run_.size() ? &run_[run_next_] : nullptr;
-    if (!stragglers_.empty() && (!first || before(stragglers_.front(), *first))) return &stragglers_.front();
-    return first;
+    if (!stragglers_.empty() && (!first || stragglers_.front().due < first->due)) return &stragglers_.front();
+    return first;  // before a straggler of the same time, which was armed later
 }
 
 /// Takes out what nearest() found.
 void TimerWheel::drop_nearest() {
-    const bool in_run =
-        run_next_ < run_.size() && (stragglers_.empty() || before(run_[run_next_], stragglers_.front()));
-    if (in_run) {
+    const bool in_the_run =
+        run_next_ < run_.size() && (stragglers_.empty() || run_[run_next_].due <= stragglers_.front().due);
+    if (in_the_run) {
         ++run_next_;
         return;
     }
@@ -212,29 +275,30 @@ void TimerWheel::drop_nearest() {
 }
 
 void TimerWheel::sweep_out_the_dead() {
-    for (Level& level : levels_) {
-        for (int bucket = 0; bucket < buckets; ++bucket) sweep_out(level, bucket);
+    for (std::uint32_t word = 0; word < first_level_buckets / 64; ++word) {
+        for (std::uint64_t rest = occupied_[word]; rest; rest &= rest - 1) {
+            sweep_out(word * 64 + static_cast<std::uint32_t>(std::countr_zero(rest)));
+        }
     }
-    const auto dead = [this](const Key& key) { return !alive(key); };
     run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(run_next_));
     run_next_ = 0;
-    std::erase_if(run_, dead);
-    std::erase_if(stragglers_, dead);
+    std::erase_if(run_, [](const Key& key) { return key.slot == no_slot; });
+    for (std::uint32_t i = 0; i < run_.size(); ++i) places_[run_[i].slot] = in_run | i;
+    std::erase_if(stragglers_, [this](const Key& key) { return !straggles(key); });
     std::ranges::make_heap(stragglers_, later);
     dead_ = 0;
 }
 
-void TimerWheel::sweep_out(Level& level, int bucket) {
-    if (level.first[bucket] == no_chunk) return;
-    std::uint32_t chunk = take_bucket(level, bucket);
-    while (chunk != no_chunk) {
-        const Chunk keys = chunks_[chunk];  // a copy: the chunk is reused at once
-        free_chunk(chunk);
+void TimerWheel::sweep_out(std::uint32_t bucket) {
+    Bucket swept = take_bucket(bucket);
+    for (std::uint32_t at = swept.first; at != no_chunk;) {
+        const Chunk keys = chunks_[at];  // a copy: the chunk is reused at once
+        free_chunks({at, at});
         for (std::uint32_t i = 0; i < keys.count; ++i) {
-            if (alive(keys.keys[i])) push(level, bucket, keys.keys[i]);
+            if (keys.keys[i].slot != no_slot) append(bucket, keys.keys[i]);
             else --dead_;
         }
-        chunk = keys.next;
+        at = keys.next;
     }
 }
 

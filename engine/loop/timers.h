@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Timers: the records of set_timeout and set_interval, and of the loop's own alarms, above the TimerWheel. A record
-// does not move while it exists, so its callback runs where it lies; TimerId carries its slot, so that nothing is
-// searched. One thread.
+// Timers: the records of set_timeout and set_interval, and of the loop's own alarms, above the TimerWheel. A record is
+// one cache line and does not move while it exists, so its callback runs where it lies; TimerId carries its slot, so
+// that nothing is searched. One thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,7 @@
 #include "base/name.h"
 #include "base/time.h"
 #include "loop/timer_wheel.h"
+#include "loop/work.h"
 
 namespace janklab {
 
@@ -23,35 +26,64 @@ using TimerId = Id<struct TimerTag>;
 inline constexpr int timer_slot_bits = 24;
 constexpr WorkId work_of(TimerId timer) { return {timer.value >> timer_slot_bits}; }
 
-struct Timer {
+struct alignas(64) Timer {
     enum class Kind : std::uint8_t {
         timeout,
         interval,
         alarm,  // the loop's own: its callback runs as soon as it is due, not as a task
     };
+    using Operations = Callback::Operations;
 
-    TimerId id;   // zero: the record is free
-    WorkId task;  // queued for it; zero: none
-    Duration delay{};
+    const Operations* operations = nullptr;  // of the callback
+    Work work;                               // without id: the record is free
+    WorkId task;                             // queued for it; zero: none
+    union {
+        Duration delay{};             // of an interval
+        const Timer* will_run_later;  // of a timeout that has fired: one whose task was queued a little after its own
+        TimerSlot next_free;          // of a free record
+    };
+    std::byte callback_bytes[8];  // it, or where it lies
+    TimerSlot slot = 0;
     Kind kind = Kind::timeout;
-    bool armed = false;
-    bool running = false;
+    bool armed : 1 = false;
+    bool running : 1 = false;
+    bool outside : 1 = false;  // the callback does not lie in the record
     std::uint8_t nesting = 0;  // "timer nesting level" of its task
-    Callback callback;
-    Name name;
+
+    TimerId id() const { return {work.id.value << timer_slot_bits | slot}; }
+    void* callback() { return outside ? *reinterpret_cast<void**>(callback_bytes) : callback_bytes; }
 };
 
 class Timers {
   public:
-    Timer& add(WorkId work, Timer::Kind kind, const Name& name, Callback&& callback) {
-        if (free_.empty()) add_block();
-        const TimerSlot slot = free_.back();
-        free_.pop_back();
-        Timer& timer = at(slot);
-        timer.id = {work.value << timer_slot_bits | slot};
+    /// Larger callbacks go to the heap; smaller ones that do not fit into a record, to a place that is used again.
+    static constexpr std::size_t most_in_place = 96;
+
+    Timers() = default;
+    Timers(const Timers&) = delete;
+    Timers& operator=(const Timers&) = delete;
+    ~Timers();
+
+    /// `callback` is anything that can be called without arguments; of a Callback, what is inside it is moved here.
+    template <class F>
+    Timer& add(WorkId work, Timer::Kind kind, Name name, F&& callback) {
+        constexpr bool is_callback = std::is_same_v<std::decay_t<F>, Callback>;
+        std::size_t bytes = 0;
+        if constexpr (is_callback) MUST(callback, "a timer needs a callback");
+        if constexpr (is_callback) bytes = callback.operations()->bytes;
+        else bytes = Timer::Operations::bytes_of<most_in_place, std::decay_t<F>>();
+        Timer& timer = take_free_record();
+        timer.outside = bytes > sizeof(timer.callback_bytes);
+        if (timer.outside) ::new (timer.callback_bytes) void*(take_free_room());
+        if constexpr (is_callback) {
+            timer.operations = callback.operations();
+            callback.move_out(timer.callback());
+        } else {
+            timer.operations = Timer::Operations::make<most_in_place>(timer.callback(), std::forward<F>(callback));
+        }
+        timer.work.id = work;
+        timer.work.name = name;
         timer.kind = kind;
-        timer.name = name;
-        timer.callback = std::move(callback);
         return timer;
     }
     /// Null if it has been removed.
@@ -59,28 +91,39 @@ class Timers {
         const auto slot = static_cast<TimerSlot>(id.value & ((1u << timer_slot_bits) - 1));
         if (slot / records_a_block >= blocks_.size()) return nullptr;
         Timer& timer = at(slot);
-        return id && timer.id == id ? &timer : nullptr;
+        return id && timer.work.id == work_of(id) ? &timer : nullptr;
     }
     void arm(Timer& timer, TimePoint due) {
         timer.armed = true;
-        wheel_.arm(slot_of(timer), due);
+        wheel_.arm(timer.slot, due);
     }
     void disarm(Timer& timer) {
-        if (std::exchange(timer.armed, false)) wheel_.cancel(slot_of(timer));
+        if (!timer.armed) return;
+        timer.armed = false;
+        wheel_.cancel(timer.slot);
     }
     /// The first timer due, disarmed; null for none.
     Timer* take_due(TimePoint now) {
         const TimerSlot slot = wheel_.pop_due(now);
         if (slot == TimerWheel::no_slot) return nullptr;
-        at(slot).armed = false;
-        return &at(slot);
+        if (const TimerSlot soon = wheel_.soon_due(); soon != no_slot) __builtin_prefetch(&at(soon));
+        Timer& timer = at(slot);
+        timer.armed = false;
+        return &timer;
     }
-    /// Frees the record, which is not armed. Its callback, returned, should die when everything is in order again.
-    Callback remove(Timer& timer) {
-        free_.push_back(slot_of(timer));
-        timer.id = {};
+    /// Frees the record, which is not armed, once its callback is destroyed; that may add and remove others.
+    void remove(Timer& timer) {
+        timer.work.id = {};
         timer.task = {};
-        return std::move(timer.callback);
+        timer.operations->drop(timer.callback());
+        free(timer);
+    }
+    /// The same, where the callback has been consumed.
+    void free(Timer& timer) {
+        if (timer.outside) free_rooms_.push_back(static_cast<Room*>(timer.callback()));
+        timer.work.id = {};
+        timer.next_free = first_free_;
+        first_free_ = timer.slot;
     }
 
     bool any_armed() const { return !wheel_.empty(); }
@@ -89,21 +132,27 @@ class Timers {
 
   private:
     static constexpr TimerSlot records_a_block = 256;
+    static constexpr TimerSlot no_slot = TimerWheel::no_slot;
+    struct Room {
+        alignas(void*) std::byte bytes[most_in_place];
+    };
 
     Timer& at(TimerSlot slot) { return blocks_[slot / records_a_block][slot % records_a_block]; }
-    static TimerSlot slot_of(const Timer& timer) {
-        return static_cast<TimerSlot>(timer.id.value & ((1u << timer_slot_bits) - 1));
+    Timer& take_free_record() {
+        if (first_free_ == no_slot) [[unlikely]]
+            add_block();
+        Timer& timer = at(first_free_);
+        first_free_ = timer.next_free;
+        return timer;
     }
-    void add_block() {
-        const auto first = static_cast<TimerSlot>(blocks_.size() * records_a_block);
-        MUST(first < 1u << timer_slot_bits, "more than 16 million timers exist at once");
-        blocks_.push_back(std::make_unique<Timer[]>(records_a_block));
-        for (TimerSlot i = records_a_block; i > 0; --i) free_.push_back(first + i - 1);
-    }
+    Room* take_free_room();
+    void add_block();
 
     TimerWheel wheel_;
+    TimerSlot first_free_ = no_slot;
     std::vector<std::unique_ptr<Timer[]>> blocks_;
-    std::vector<TimerSlot> free_;
+    std::vector<Room*> free_rooms_;
+    std::vector<std::unique_ptr<Room[]>> rooms_;
 };
 
 }  // namespace janklab

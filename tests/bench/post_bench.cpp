@@ -46,7 +46,7 @@ template <std::size_t bytes>
     const Closure<bytes> closure{&load.calls};
     const auto post = [&] { loop.queue_a_task(TaskSource::dom_manipulation, "closure", closure); };
     return load.ns_a_closure(post, [&] {
-        for (std::size_t i = 0; i < load.depth; ++i) loop.run_a_task(loop.choose_next().source);
+        for (std::size_t i = 0; i < load.depth; ++i) loop.run_the_next_task();
     });
 }
 
@@ -93,7 +93,7 @@ void trace_off(benchmark::State& state) {
     PlainRing<bytes> ring(load.depth);
     PriorityRings<bytes> rings(load.depth);
     RingsWithRecord<bytes> with_record(load.depth);
-    RingsWithRecord<48> as_large(load.depth);
+    RingsWithDuties<bytes> with_duties(load.depth);
     LibevQueue<Closure<bytes>> libev(load.depth);
     LibuvQueue<Closure<bytes>> libuv(load.depth);
     asio::io_context asio(1);
@@ -103,7 +103,7 @@ void trace_off(benchmark::State& state) {
         .beside(
             "ring with priorities", [&] { return post_and_run<bytes>(load, rings); }, 1.4)
         .beside("the same, with a task's record", [&] { return post_and_run<bytes>(load, with_record); })
-        .beside("the same, as large as a task", [&] { return post_and_run<bytes>(load, as_large); })
+        .beside("and with what a turn owes a task", [&] { return post_and_run<bytes>(load, with_duties); })
         .beside("bare ring", [&] { return post_and_run<bytes>(load, ring); })
         .beside(
             "libev", [&] { return post_and_run(load, libev); }, 1.1)
@@ -121,12 +121,14 @@ void trace_on(benchmark::State& state) {
     Trace trace(clock);
     EventLoop loop({.clock = &clock, .trace = &trace.writer(Track::page), .names = &trace.names()});
     TracedRings<bytes> rings(load.depth, clock);
+    ThriceTracedRings<bytes> thrice(load.depth, clock);
     asio::io_context asio(1);
 
     SideBySide(fmt::format("post and run, trace on, {} bytes, depth {}", bytes, load.depth),
                [&] { return post_and_run<bytes>(load, loop); })
         .beside(
             "traced ring with priorities", [&] { return post_and_run<bytes>(load, rings); }, 1.2)
+        .beside("the same, with a task's record and three events", [&] { return post_and_run<bytes>(load, thrice); })
         .beside(
             "Asio, untraced", [&] { return post_and_run<bytes>(load, asio); }, 1)
         .run(state, load.depth == 1 ? 51 : 15);

@@ -6,8 +6,10 @@
 #include <atomic>
 #include <cstdlib>
 #include <new>
+#include <random>
 
 #include "loop/event_loop.h"
+#include "loop/timer_wheel.h"
 #include "trace/trace.h"
 
 using namespace janklab;
@@ -73,16 +75,45 @@ TEST_CASE("a steady load of closures up to 48 bytes allocates nothing once the q
     CHECK(ran == 100 * 600);
 }
 
-TEST_CASE("a closure of 49 bytes costs one allocation") {
+TEST_CASE("a closure of more than 96 bytes costs one allocation") {
     VirtualClock clock;
     EventLoop loop({.clock = &clock});
     for (int i = 0; i < 100; ++i) loop.queue_a_task(TaskSource::timer, "warm up", [] {});
     loop.run_until_idle();
-    const std::array<char, 49> ballast{};
+    const std::array<char, 97> ballast{};
     int ran = 0;
     const std::size_t before = allocations.load();
     loop.queue_a_task(TaskSource::timer, "large", [&ran, ballast] { ran += 1 + ballast[0]; });
     loop.run_until_idle();
     CHECK(allocations.load() == before + 1);
     CHECK(ran == 1);
+}
+
+TEST_CASE(
+    "a wheel that has had as many timers before asks for no memory, however near, far and together they are due") {
+    constexpr TimerSlot timers = 50;
+    constexpr Duration reaches[] = {0ns, 1ns, 200us, 10ms, 900ms, 3s, 10min, 30h, 9000h};
+    TimerWheel wheel;
+    wheel.arm(timers - 1, time_zero);
+    CHECK(wheel.pop_due(time_zero) == timers - 1);
+    std::mt19937_64 random(5);
+    TimePoint now = time_zero;
+    std::size_t fired = 0, expected = 0;
+    const std::size_t before = allocations.load();
+    for (int round = 0; round < 3000; ++round) {
+        const auto reach = static_cast<std::uint64_t>(reaches[random() % std::size(reaches)].count());
+        const auto some_time = [&] { return Duration{static_cast<std::int64_t>(random() % (reach + 1))}; };
+        for (TimerSlot slot = 0; slot < timers; ++slot) wheel.arm(slot, now + some_time());
+        for (TimerSlot slot = 0; slot < timers; slot += 1 + random() % 3) {
+            wheel.cancel(slot);
+            wheel.arm(slot, now + some_time());
+        }
+        expected += timers;
+        while (!wheel.empty()) {
+            now = std::max(now, wheel.next_due());
+            while (wheel.pop_due(now) != TimerWheel::no_slot) ++fired;
+        }
+    }
+    CHECK(allocations.load() == before);
+    CHECK(fired == expected);
 }

@@ -14,8 +14,7 @@ bool ReferenceModel::fire_the_first_due_timer() {
     Idle* idle = nullptr;
     for (Idle& candidate : idle_) {
         if (candidate.timeout_at > now_) continue;
-        if (!idle ||
-            std::pair(candidate.timeout_at, candidate.armed_as) < std::pair(idle->timeout_at, idle->armed_as))
+        if (!idle || std::pair(candidate.timeout_at, candidate.armed_as) < std::pair(idle->timeout_at, idle->armed_as))
             idle = &candidate;
     }
     if (!first && !idle) return false;

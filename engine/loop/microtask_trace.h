@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The microtask queue's entries, and MicrotaskTrace, which writes them into the trace: the first 64 of a checkpoint one
-// by one, the rest as batches, so that a chain that never ends does not flood the ring. One thread.
+// MicrotaskTrace: how microtasks are written into the trace: the first 64 of a checkpoint one by one, the rest as
+// batches, so that a chain that never ends does not flood the ring. One thread.
 #pragma once
 
 #include <cstdint>
 
-#include "base/move_only_function.h"
-#include "loop/block_queue.h"
 #include "loop/work.h"
 #include "trace/trace_writer.h"
 
 namespace janklab {
-
-struct Microtask : Work {
-    std::uint32_t depth = 1;  // a microtask queued by a microtask is one deeper
-    Callback callback;
-};
-using MicrotaskQueue = BlockQueue<Microtask>;
 
 /// How the events between two callbacks are stamped: with a fresh reading of the clock, or with that of the event
 /// before.
@@ -29,7 +21,7 @@ class MicrotaskTrace {
 
     explicit MicrotaskTrace(TraceWriter* trace) : trace_(trace) {}
 
-    void queued(WorkId id, WorkId cause, const Name& name, Stamp stamp) {
+    void queued(WorkId id, WorkId cause, Name name, Stamp stamp) {
         if (queued_ < written_singly) {
             ++queued_;
             write(EventType::microtask_queued, {.id = id.value, .cause = cause.value, .name = name}, stamp);
