@@ -190,6 +190,8 @@ Result<int> run_in_window(const Options& options, const Demo* demo, bool& window
         session.clock, {.size = options.size, .title = "Janklab", .icon = icon ? std::move(*icon) : Image{}});
     if (!window) return window.error();
     window_opened = true;
+    if (options.scale != 1)
+        fmt::print(stderr, "janklab: a window has the scale of its screen: --scale is for --headless and left out\n");
     session.window = std::move(*window);
     Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
     if (!fonts) return fonts.error();

@@ -286,8 +286,9 @@ void draw_queue_row(Column& column, const QueueRow& row) {
     column.y += queue_row_height;
 }
 
+/// A slot that was used before keeps its place in sight, so that a timer armed again and again does not blink.
 void draw_timer(Canvas& canvas, const Rect& rect, const TimerSlot& slot) {
-    if (!slot.busy()) return canvas.fill(rect, theme.surface, 3);
+    if (!slot.busy()) return slot.name ? canvas.fill(rect, theme.surface, 3) : void();
     canvas.fill(rect, theme.raised, 3);
     canvas.fill({rect.x, rect.bottom() - 2, rect.width * slot.progress(), 2}, theme.scripting);
     const float middle = rect.y + rect.height / 2 - 1;

@@ -95,6 +95,12 @@ TEST_CASE("the inspector of a page that has done nothing yet says n/a and draws 
     const Image image = picture_of(stand, "inspector_nothing_yet.png");
     CHECK(stand.inspector->views().graph.bars().empty());
     CHECK(image.at(20, 20) == page_color);
+    // Below what the page does now, which lies on a surface of its own: no empty boxes for timers that never were.
+    const Rect column = layout_of({1280, 720}).column;
+    int of_boxes = 0;
+    for (float y = column.y + 260; y < column.bottom(); ++y)
+        of_boxes += image.at(static_cast<int>(column.x) + 40, static_cast<int>(y)) == theme.surface;
+    CHECK(of_boxes == 0);
 }
 
 TEST_CASE("a pointer over a bar of the graph shows the figures of that frame and what made it late") {

@@ -115,6 +115,14 @@ TEST_CASE("a click on Stop in the banner over a blocked page ends what runs, and
     std::filesystem::remove(file);
 }
 
+TEST_CASE("--scale says that it is left out in a window, whose scale is its screen's") {
+    if (!can_drive_a_window()) return;
+    Xvfb screen;
+    REQUIRE(static_cast<bool>(screen));
+    CHECK(contains(run_janklab("--for=200ms --scale=2").said, "--scale is for --headless"));
+    CHECK_FALSE(contains(run_janklab("--for=200ms --headless --scale=2").said, "--scale"));
+}
+
 TEST_CASE("the run ends in the middle of a long task, and ends well") {
     if (!can_drive_a_window()) return;
     Xvfb screen;
