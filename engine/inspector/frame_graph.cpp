@@ -12,19 +12,11 @@ constexpr float gap_width = 9;
 
 TimePoint end_of(const FrameRecord& frame) { return frame.begin + std::max(frame.interval, frame.activity.total()); }
 
-bool has_long_task(const LongTasks& tasks, const LongAnimationFrame& frame) {
-    for (std::size_t i = tasks.latest().size(); i-- > 0;) {
-        const LongTask& task = tasks.latest()[i];
-        if (task.start < frame.start) return false;
-        if (task.start < frame.end) return true;
-    }
-    return false;
-}
-
-/// That of the script which took more than half of it from `start` on.
-Name name_of(const LongAnimationFrame& frame, TimePoint start) {
+/// That of the script which took more than half of its rendering update.
+Name name_of_update(const LongAnimationFrame& frame) {
     for (const LongFrameScript& script : frame.scripts()) {
-        if (script.start >= start && 2 * script.duration > frame.end - start) return script.invoker;
+        const bool in_update = script.start >= frame.render_start;
+        if (in_update && 2 * script.duration > frame.end - frame.render_start) return script.invoker;
     }
     return {"rendering update", CodeLocation{}};
 }
@@ -169,19 +161,18 @@ void FrameGraph::mark_long_tasks(const RunFolds& folds) {
     }
 }
 
-/// Long animation frames, but for what is marked as a long task already.
+/// Of long animation frames the rendering update alone: tasks are marked for themselves, and between a task and the
+/// update there may have been nothing at all.
 void FrameGraph::mark_long_updates(const RunFolds& folds) {
     const TimePoint oldest = folds.frames[bars_.front().frame].begin;
     const Latest<LongAnimationFrame>& latest = folds.long_animation_frames.latest();
     for (std::size_t i = latest.size(); i-- > 0;) {
         const LongAnimationFrame& frame = latest[i];
         if (frame.end < oldest) break;
-        TimePoint start = frame.start;
-        if (has_long_task(folds.long_tasks, frame)) {
-            if (frame.render_start == time_never || frame.end - frame.render_start < long_task_threshold) continue;
-            start = frame.render_start;
-        }
-        add_mark(folds.frames, start, frame.end, {{}, name_of(frame, start), frame.end - start, false});
+        if (frame.render_start == time_never) continue;
+        const Duration duration = frame.end - frame.render_start;
+        if (duration <= long_task_threshold) continue;
+        add_mark(folds.frames, frame.render_start, frame.end, {{}, name_of_update(frame), duration, false});
     }
 }
 

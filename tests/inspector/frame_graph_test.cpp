@@ -180,6 +180,18 @@ TEST_CASE("a rendering update over 50 ms is marked in red as well, and named by 
     }
 }
 
+TEST_CASE("time that passes between a short task and the update that it asked for is not marked") {
+    Story story;
+    story.page(Story::vsync(1) - 1ms, EventType::waiting_started);
+    story.good_frame(1, 1ms, 1ms, 1ms);
+    story.task(Story::vsync(2) + 1ms, Story::vsync(2) + 2ms, TaskSource::timer, Story::name("ask", "a.cpp", 3));
+    story.display(Story::vsync(2) + 3ms, EventType::frame_wanted);
+    story.good_frame(20, 1ms, 1ms, 1ms);
+    story.collect();
+    REQUIRE(story.folds.long_animation_frames.count() == 1);
+    CHECK(arranged(story, Story::vsync(21)).marks().empty());
+}
+
 TEST_CASE("a long task is marked once, although the frame that it belongs to is long too") {
     Story story;
     story.page(Story::vsync(1) - 1ms, EventType::waiting_started);
