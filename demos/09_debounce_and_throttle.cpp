@@ -2,7 +2,7 @@
 // Debounce and throttle: one stream of wheel and key events, three ways to answer it. Each event; the last one after a
 // pause (debounce); at most one in a while (throttle). Each answer costs work, so answering all of them makes frames
 // late. Shows: timers armed and cleared at each event, SEMANTICS 1.8. Try: turn the wheel over the page; the cost of an
-// answer. Next: 10_idle_work.cpp.
+// answer; a backlog of small tasks, under the policies fifo and browser. Next: 10_idle_work.cpp.
 #include <fmt/format.h>
 
 #include "demos/demos.h"
@@ -24,8 +24,8 @@ struct Lane {
 };
 
 struct Answers {
-    double pause_ms = 250, at_most_every_ms = 100, cost_ms = 4;
-    TimerId pause;
+    double pause_ms = 250, at_most_every_ms = 100, cost_ms = 4, backlog_ms = 0;
+    TimerId pause, backlog;
     bool throttled = false;
     Lane each, debounced, throttled_lane;
 };
@@ -38,8 +38,11 @@ void answer(Page& page, Answers& answers, Lane& lane, const char* what) {
     lane.count->set_text(fmt::format("{} answers", ++lane.answers));
 }
 
-void something_happened(Page& page, Answers& answers) {
+void something_happened(Page& page, Answers& answers, const Event& event) {
+    const double waited_ms = to_ms(page.clock().now() - event.time);
     answer(page, answers, answers.each, "each");
+    answers.each.count->set_text(fmt::format("{} answers, this one after {:.1f} ms", answers.each.answers, waited_ms));
+    page.log(fmt::format("waited {:.1f} ms", waited_ms));
     page.loop().clear_timer(answers.pause);
     answers.pause = page.set_timeout("debounced answer", from_ms(answers.pause_ms),
                                      [&page, &answers] { answer(page, answers, answers.debounced, "debounced"); });
@@ -47,6 +50,17 @@ void something_happened(Page& page, Answers& answers) {
     answers.throttled = true;
     answer(page, answers, answers.throttled_lane, "throttled");
     page.set_timeout("throttle ends", from_ms(answers.at_most_every_ms), [&answers] { answers.throttled = false; });
+}
+
+/// Every tenth of a second so much work in tasks of 2 ms: with the policy fifo events wait behind them, with browser
+/// not.
+void set_the_backlog(Page& page, Answers& answers) {
+    page.loop().clear_timer(answers.backlog);
+    if (answers.backlog_ms <= 0) return;
+    answers.backlog = page.set_interval("backlog", 100ms, [&page, &answers] {
+        for (double queued_ms = 0; queued_ms < answers.backlog_ms; queued_ms += 2)
+            page.loop().queue_a_task(TaskSource::posted_message, "small task", [&page] { page.busy(2ms); });
+    });
 }
 
 void move_the_marks(Page& page, Answers& answers) {
@@ -92,14 +106,18 @@ void build(Page& page) {
     add_lane(sheet, answers.each, "Each event is answered", kit::red);
     add_lane(sheet, answers.debounced, "Debounced: one answer after a pause", kit::violet);
     add_lane(sheet, answers.throttled_lane, "Throttled: at most one answer in a while", kit::green);
-    page.body().on("wheel", "wheel turned", [&page, &answers] { something_happened(page, answers); });
-    page.body().on("keydown", "key pressed", [&page, &answers] { something_happened(page, answers); });
+    const auto on_event = [&page, &answers](Event& event) { something_happened(page, answers, event); };
+    page.body().on("wheel", "wheel turned", on_event);
+    page.body().on("keydown", "key pressed", on_event);
     page.controls().slider("Pause", answers.pause_ms,
                            {.minimum = 50, .maximum = 1000, .step = 10, .value = 250, .unit = "ms"});
     page.controls().slider("At most every", answers.at_most_every_ms,
                            {.minimum = 10, .maximum = 1000, .step = 10, .value = 100, .unit = "ms"});
     page.controls().slider("Cost of an answer", answers.cost_ms,
                            {.minimum = 0, .maximum = 40, .step = 1, .value = 4, .unit = "ms"});
+    page.controls().slider("Backlog", answers.backlog_ms,
+                           {.minimum = 0, .maximum = 90, .step = 10, .value = 0, .unit = "ms"},
+                           [&page, &answers] { set_the_backlog(page, answers); });
     move_the_marks(page, answers);
 }
 

@@ -21,6 +21,7 @@ DemoRun::DemoRun(const Demo& demo, const Desc& desc)
     : run_({.text = &text_,
             .rate = RefreshRate::from_hz(desc.hz),
             .limit = {.end = time_zero + desc.length},
+            .policy = desc.policy,
             .seed = desc.seed,
             .title = demo.title,
             .inputs = inputs_of(demo, desc),

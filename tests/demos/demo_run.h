@@ -20,6 +20,7 @@ class DemoRun {
         bool with_hand = false;                       // the demo's own script of input
         std::map<std::string, double> controls = {};  // by label, set before anything runs
         std::uint64_t seed = 1;
+        Policy policy = Policy::browser;
     };
     explicit DemoRun(const Demo& demo) : DemoRun(demo, Desc{}) {}
     DemoRun(const Demo& demo, const Desc& desc);

@@ -256,6 +256,20 @@ TEST_CASE("debounce and throttle: ten events in a burst give ten answers, one af
     CHECK(count_of(log, "throttled") == 8);
 }
 
+TEST_CASE("debounce and throttle: behind a backlog events wait with the policy fifo, and not with browser or strict") {
+    const auto longest_wait = [](Policy policy) {
+        DemoRun run(debounce_and_throttle,
+                    {.with_hand = true, .controls = {{"Backlog", 60}, {"Cost of an answer", 0}}, .policy = policy});
+        double longest = 0;
+        for (const std::string& line : run.log())
+            if (line.starts_with("waited ")) longest = std::max(longest, std::stod(line.substr(7)));
+        return longest;
+    };
+    CHECK(longest_wait(Policy::fifo) >= 30);
+    CHECK(longest_wait(Policy::browser) <= 5);
+    CHECK(longest_wait(Policy::strict) <= 5);
+}
+
 TEST_CASE("idle work: jobs that ask for the time left miss no frame, jobs that do not ask miss many") {
     DemoRun asking(idle_work);
     CHECK(asking.folds().frames.totals().missed_by_page == 0);
