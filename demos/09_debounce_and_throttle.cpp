@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Debounce and throttle: one stream of wheel and key events, three ways to answer it. Each event; the last one after a
-// pause (debounce); at most one in a while (throttle). Each answer costs work, so answering all of them makes frames
-// late. Shows: timers armed and cleared at each event, SEMANTICS 1.8. Try: turn the wheel over the page; the cost of an
-// answer; a backlog of small tasks, under the policies fifo and browser. Next: 10_idle_work.cpp.
+// Debounce and throttle: one stream of input and wheel events, three ways to answer it. Each event; the last one after
+// a pause (debounce); at most one in a while (throttle). Each answer costs work, so answering all of them makes frames
+// late. Shows: timers armed and cleared at each event, SEMANTICS 1.8; a field for text. Try: type fast; turn the wheel
+// over the page; the cost of an answer; a backlog of small tasks, under the policies fifo and browser. Next:
+// 10_idle_work.cpp.
 #include <fmt/format.h>
 
 #include "demos/demos.h"
@@ -82,7 +83,9 @@ void move_the_marks(Page& page, Answers& answers) {
 
 void add_lane(Element& sheet, Lane& lane, const char* heading, Color color) {
     Element& card = kit::card(sheet, heading);
-    lane.count = &kit::caption(card, "no answer yet");
+    Element& top = kit::row(card);
+    top.append_child(*card.first_child());  // the heading
+    lane.count = &kit::caption(top, "no answer yet");
     Element& track = card.append({.position = Position::relative,
                                   .overflow = Overflow::hidden,
                                   .height = px(32),
@@ -103,12 +106,16 @@ void add_lane(Element& sheet, Lane& lane, const char* heading, Color color) {
 void build(Page& page) {
     Answers& answers = page.make_state<Answers>();
     Element& sheet = kit::sheet(page);
+    Element& top = kit::row(sheet);
+    kit::caption(top, "Type, or turn the wheel over the page:").style([](Style& s) { s.align_self = Align::center; });
+    Element& field = kit::text_field(top);
+    field.focus();
     add_lane(sheet, answers.each, "Each event is answered", kit::red);
     add_lane(sheet, answers.debounced, "Debounced: one answer after a pause", kit::violet);
     add_lane(sheet, answers.throttled_lane, "Throttled: at most one answer in a while", kit::green);
     const auto on_event = [&page, &answers](Event& event) { something_happened(page, answers, event); };
     page.body().on("wheel", "wheel turned", on_event);
-    page.body().on("keydown", "key pressed", on_event);
+    field.on("input", "text changed", on_event);
     page.controls().slider("Pause", answers.pause_ms,
                            {.minimum = 50, .maximum = 1000, .step = 10, .value = 250, .unit = "ms"});
     page.controls().slider("At most every", answers.at_most_every_ms,
@@ -121,15 +128,17 @@ void build(Page& page) {
     move_the_marks(page, answers);
 }
 
-/// Bursts of the wheel: ten notches in 200 ms, then a second of rest.
+/// Bursts of ten events in 200 ms, then a second of rest: letters, then notches of the wheel, and so on.
 std::vector<InputEvent> hand(Duration run_time) {
     std::vector<InputEvent> events;
-    for (Duration burst = 300ms; burst + 200ms < run_time; burst += 1200ms)
-        for (int notch = 0; notch < 10; ++notch)
-            events.push_back({.kind = InputKind::wheel,
-                              .position = {200, 200},
-                              .wheel = {0, 40},
-                              .time = time_zero + burst + notch * 20ms});
+    bool types = true;
+    for (Duration burst = 300ms; burst + 200ms < run_time; burst += 1200ms, types = !types) {
+        for (std::size_t i = 0; i < 10; ++i) {
+            const TimePoint time = time_zero + burst + i * 20ms;
+            if (types) events.push_back({.kind = InputKind::text, .code_point = U"animation "[i], .time = time});
+            else events.push_back({.kind = InputKind::wheel, .position = {200, 200}, .wheel = {0, 40}, .time = time});
+        }
+    }
     return events;
 }
 
@@ -137,6 +146,6 @@ std::vector<InputEvent> hand(Duration run_time) {
 
 const Demo debounce_and_throttle{
     "debounce-and-throttle", "Debounce and throttle",
-    "Turn the wheel or press keys: the same events, answered each, after a pause, or once in a while.", build, hand};
+    "Type, or turn the wheel: the same events, answered each, after a pause, or once in a while.", build, hand};
 
 }  // namespace janklab

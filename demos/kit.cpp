@@ -87,14 +87,27 @@ void set_bar(Element& bar, double part) {
 }
 
 Element& button(Element& parent, std::string_view text) {
-    return parent.append_text(text, {.padding = edges(px(8), px(16)),
-                                     .align_self = Align::start,
-                                     .flex_shrink = 0,
-                                     .color = rgb(0xffffff),
-                                     .font_face = FontFace::sans_bold,
-                                     .cursor = Cursor::pointer,
-                                     .background = blue,
-                                     .radius = 6});
+    Element& button = parent.append_text(text, {.padding = edges(px(8), px(16)),
+                                                .align_self = Align::start,
+                                                .flex_shrink = 0,
+                                                .color = rgb(0xffffff),
+                                                .font_face = FontFace::sans_bold,
+                                                .cursor = Cursor::pointer,
+                                                .background = blue,
+                                                .radius = 6});
+    button.set_attribute("tabindex", "0");
+    return button;
+}
+
+Element& text_field(Element& parent, std::string_view value) {
+    return parent.append_text_control("input", value,
+                                      {.width = percent(100),
+                                       .max_width = px(420),
+                                       .padding = edges(px(8), px(12)),
+                                       .border = {1, rgb(0x8a94a3)},
+                                       .flex_shrink = 0,
+                                       .background = card_paper,
+                                       .radius = 6});
 }
 
 void turn_by_the_page(Page& page, Element& wheel) {

@@ -32,8 +32,10 @@ Element& figure(Element& parent, std::string_view text);
 /// A track with a filled part: returns the filled part, whose width is a percentage.
 Element& bar(Element& parent, Color color);
 void set_bar(Element& bar, double part);
-/// A button on the page itself.
+/// A button on the page itself. Tab reaches it.
 Element& button(Element& parent, std::string_view text);
+/// A field of one line for text, as wide as its parent lets it be.
+Element& text_field(Element& parent, std::string_view value = "");
 
 /// Turns a wheel once a second with animation frame callbacks, so that it stands still whenever the page cannot run.
 void turn_by_the_page(Page& page, Element& wheel);

@@ -18,7 +18,7 @@ class FrameEvents {
         write(EventType::input, {.id = event.id,
                                  .detail = static_cast<std::uint16_t>(event.kind),
                                  .arg = ns(event.time),
-                                 .arg2 = is_interaction(event.kind),
+                                 .arg2 = is_interaction(event.kind) + 256u * static_cast<unsigned>(event.said_by),
                                  .name = {to_string(event.kind), CodeLocation{}}});
     }
     /// Writes it once for each wish; ask with every look at the page's link.

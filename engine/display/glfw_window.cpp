@@ -7,14 +7,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <clocale>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <utility>
 
 #include "base/check.h"
 #include "display/glfw_keys.h"
 #include "display/present_timing.h"
+#include "display/x11_input_times.h"
 #include "gpu/framebuffer.h"
 
 namespace janklab {
@@ -73,6 +76,16 @@ void keep_gl_loaded() {
     for (const char* library : {"libGL.so.1", "libGLX.so.0", "libEGL.so.1"}) dlopen(library, RTLD_LAZY | RTLD_NODELETE);
 }
 
+// Xlib makes letters with accents from dead keys only where texts are UTF-8, which need not be so where no locale is
+// set.
+void speak_utf8() {
+    const auto is_plain = [](const char* locale) {
+        return !locale || std::strcmp(locale, "C") == 0 || std::strcmp(locale, "POSIX") == 0;
+    };
+    if (is_plain(std::setlocale(LC_CTYPE, nullptr)) && is_plain(std::setlocale(LC_CTYPE, "")))
+        std::setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 void sleep_until(TimePoint time) {
     const std::int64_t ns = time.time_since_epoch().count();
     const timespec at{.tv_sec = ns / 1'000'000'000, .tv_nsec = ns % 1'000'000'000};
@@ -88,6 +101,7 @@ Result<std::unique_ptr<GlfwWindow>> GlfwWindow::open(const Clock& clock, const D
     MUST(!a_window_is_open, "a second window was opened while one is open");
     if (variable("DISPLAY").empty() && variable("WAYLAND_DISPLAY").empty()) return no_display();
     keep_gl_loaded();
+    speak_utf8();
     if (!glfwInit()) return no_display();
     a_window_is_open = true;
     std::unique_ptr<GlfwWindow> window(new GlfwWindow(clock));
@@ -122,6 +136,7 @@ Result<void> GlfwWindow::create(const Desc& desc) {
     if (const std::uint32_t name = x11_name()) {
         // Without it, swap returns are the best that is known; PresentedSource says so.
         if (auto timing = open_x11_present_timing(name)) timing_ = std::move(*timing);
+        input_times_ = X11InputTimes::open();
     }
     listen();
     look_at_state();
@@ -147,6 +162,7 @@ Result<void> GlfwWindow::renew_gl() {
 
 GlfwWindow::~GlfwWindow() {
     timing_.reset();
+    input_times_.reset();
     if (window_) glfwDestroyWindow(window_);
     glfwTerminate();
     a_window_is_open = false;
@@ -290,15 +306,29 @@ InputEvent GlfwWindow::event_of(InputKind kind, int modifiers) const {
             .time = clock_.stamp()};
 }
 
+/// With the time that the server gave it, where that is known.
+void GlfwWindow::say_when(InputEvent& event, const X11Input& like) {
+    if (!input_times_) return;
+    const std::optional<TimePoint> when = input_times_->time_of(like, event.time);
+    if (!when) return;
+    event.time = *when;
+    event.said_by = InputTimeSource::x11_server;
+}
+
 void GlfwWindow::on_pointer(GLFWwindow* window, double x, double y) {
     GlfwWindow& self = window_of(window);
     self.pointer_ = self.in_css(x, y);
-    self.events_.push_back(self.event_of(InputKind::pointer_move, self.modifiers_));
+    InputEvent event = self.event_of(InputKind::pointer_move, self.modifiers_);
+    self.say_when(event, {X11Input::pointer_move, static_cast<int>(x), static_cast<int>(y)});
+    self.events_.push_back(event);
 }
 
 void GlfwWindow::on_enter(GLFWwindow* window, int entered) {
     GlfwWindow& self = window_of(window);
-    if (!entered) self.events_.push_back(self.event_of(InputKind::pointer_leave, self.modifiers_));
+    if (entered) return;
+    InputEvent event = self.event_of(InputKind::pointer_leave, self.modifiers_);
+    self.say_when(event, {X11Input::pointer_leave});
+    self.events_.push_back(event);
 }
 
 void GlfwWindow::on_button(GLFWwindow* window, int button, int action, int modifiers) {
@@ -306,6 +336,8 @@ void GlfwWindow::on_button(GLFWwindow* window, int button, int action, int modif
     if (button > GLFW_MOUSE_BUTTON_MIDDLE) return;
     InputEvent event = self.event_of(action == GLFW_PRESS ? InputKind::pointer_down : InputKind::pointer_up, modifiers);
     event.button = static_cast<std::uint8_t>(button);
+    constexpr int x11_buttons[] = {1, 3, 2};
+    self.say_when(event, {action == GLFW_PRESS ? X11Input::button_down : X11Input::button_up, x11_buttons[button]});
     self.events_.push_back(event);
 }
 
@@ -315,6 +347,7 @@ void GlfwWindow::on_wheel(GLFWwindow* window, double x, double y) {
     event.wheel = {static_cast<float>(-x) * wheel_notch, static_cast<float>(-y) * wheel_notch};
     event.wheel_steps = x == std::trunc(x) && y == std::trunc(y);  // touchpads give fractions
     if (event.shift && event.wheel.x == 0) std::swap(event.wheel.x, event.wheel.y);
+    self.say_when(event, {X11Input::button_down, y > 0 ? 4 : y < 0 ? 5 : x > 0 ? 6 : 7});
     self.events_.push_back(event);
 }
 
@@ -324,6 +357,13 @@ void GlfwWindow::on_key(GLFWwindow* window, int key, int scancode, int action, i
     InputEvent event = self.event_of(action == GLFW_RELEASE ? InputKind::key_up : InputKind::key_down, modifiers);
     event.repeat = action == GLFW_REPEAT;
     event.key = key_from_glfw(key, glfwGetKeyName(key, scancode));
+    self.say_when(event, {action == GLFW_RELEASE ? X11Input::key_up : X11Input::key_down, scancode});
+    // What it types is told after this, in the same look at the server; until then a printable key may be a dead one.
+    char32_t& typed = self.typed_[static_cast<std::size_t>(scancode) % self.typed_.size()];
+    if (action == GLFW_RELEASE) event.code_point = std::exchange(typed, 0);
+    else typed = 0, self.pressed_ = scancode;
+    event.dead = action != GLFW_RELEASE && event.key > Key::space && event.key < Key::enter &&
+                 !(modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER));
     self.events_.push_back(event);
 }
 
@@ -331,6 +371,13 @@ void GlfwWindow::on_text(GLFWwindow* window, unsigned code_point) {
     GlfwWindow& self = window_of(window);
     InputEvent event = self.event_of(InputKind::text, self.modifiers_);
     event.code_point = code_point;
+    if (!self.events_.empty() && self.events_.back().kind == InputKind::key_down) {
+        InputEvent& key = self.events_.back();
+        key.dead = false;
+        key.code_point = self.typed_[static_cast<std::size_t>(self.pressed_) % self.typed_.size()] = code_point;
+        event.time = key.time;
+        event.said_by = key.said_by;
+    }
     self.events_.push_back(event);
 }
 

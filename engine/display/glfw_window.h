@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "display/window.h"
+#include "display/x11_input_times.h"
 #include "gpu/gl_device.h"
 #include "gpu/image.h"
 
@@ -64,6 +65,7 @@ class GlfwWindow final : public Window {
     void look_at_state();
     void look_at_monitor();
     InputEvent event_of(InputKind kind, int modifiers) const;
+    void say_when(InputEvent& event, const X11Input& like);
     Point in_css(double x, double y) const;
 
     // GLFW's callbacks; each finds its window by the user pointer.
@@ -82,7 +84,10 @@ class GlfwWindow final : public Window {
     WindowState state_;
     bool state_is_old_ = true, covered_ = false;
     PixelSize units_;  // the window's size in the units that the system counts pointer positions in
+    std::unique_ptr<X11InputTimes> input_times_;  // null: nobody says when something happened
     std::vector<InputEvent> events_;
+    std::array<char32_t, 256> typed_{};  // by each key that is down, by its number; 0: nothing
+    int pressed_ = 0;                    // the number of the latest key that went down
     Point pointer_;
     int modifiers_ = 0;
     std::array<GLFWcursor*, cursor_shape_count> cursors_{};

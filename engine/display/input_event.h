@@ -6,6 +6,7 @@
 
 #include "base/geometry.h"
 #include "base/time.h"
+#include "trace/event.h"
 
 namespace janklab {
 
@@ -61,12 +62,14 @@ struct InputEvent {
     bool wheel_steps = false;  // a wheel with notches, whose steps glide; else every distance counts at once
     bool scrolled = false;     // the display thread has scrolled by it, or nothing can: no default action is left
     Key key{};
-    char32_t code_point = 0;  // for text
+    char32_t code_point = 0;  // for text; for keys what they type, 0: nothing, or it is not known
+    bool dead = false;        // for key_down: types nothing itself, but an accent with the next key
     Point position{};
     Point wheel{};     // CSS pixels to scroll, down and right positive
     Size size{};       // for resize: CSS pixels
     float scale = 1;   // for resize: device pixels a CSS pixel
-    TimePoint time{};  // when it happened (the hardware's time where known, else when it was read)
+    TimePoint time{};  // when it happened, by the word of
+    InputTimeSource said_by = InputTimeSource::when_read;
 };
 
 }  // namespace janklab

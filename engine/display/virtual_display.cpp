@@ -49,6 +49,7 @@ void VirtualDisplay::on_alarm(TimePoint time) {
 void VirtualDisplay::send(InputEvent event, TimePoint time) {
     event.id = input_id(++inputs_sent_);
     event.time = time;
+    event.said_by = InputTimeSource::virtual_display;
     if (event.kind == InputKind::visibility) {
         visibility_ = event.visible ? Visibility::shown : Visibility::hidden;
         events_.visibility_changed(visibility_);

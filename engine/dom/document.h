@@ -26,6 +26,9 @@ struct StyleSheet;   // style/element_style.h
 struct PaintState;   // paint/paint_state.h
 class TextMeasurer;  // layout/text_measurer.h
 
+/// Who moves the focus. What the platform moves by keyboard or pointer has checkpoints after the listeners.
+enum class FocusBy : std::uint8_t { script, keyboard, pointer };
+
 /// What the page is told. Each may be empty.
 struct DocumentHooks {
     /// The document became dirty and was clean before: a frame is wanted. Also when the first scroll event waits.
@@ -37,14 +40,14 @@ struct DocumentHooks {
     MoveOnlyFunction<void(const Name& reader)> force_layout;
     /// The first mutation record waits: queue a microtask that delivers take_mutation_deliveries().
     Callback queue_mutation_observer_microtask;
+    /// The element is about to lose the focus: before blur. And: it has got it, after focusin.
+    MoveOnlyFunction<void(Element&, DispatchedBy)> losing_focus;
+    MoveOnlyFunction<void(Element&, FocusBy)> gained_focus;
     /// Hover, active or focus of an element came or went. Set where some style depends on it.
     MoveOnlyFunction<void(Element&, InteractionState)> interaction_changed;
     /// A <canvas> that has been drawn on has another size now. Set by engine/canvas.
     MoveOnlyFunction<void(Element&)> canvas_resized;
 };
-
-/// Who moves the focus. What the platform moves by keyboard or pointer has checkpoints after the listeners.
-enum class FocusBy : std::uint8_t { script, keyboard, pointer };
 
 class Document final : public EventTarget {
   public:
@@ -73,6 +76,9 @@ class Document final : public EventTarget {
     Element* active_element() { return focused_ ? focused_.get() : body_.get(); }
     /// Sends blur, focusout, focus and focusin. `to` null: to the body. False where `to` cannot have it.
     bool move_focus(Element* to, FocusBy by);
+    /// Whether the caret of the focused text control is to be seen: it blinks.
+    bool caret_shown() const { return caret_shown_; }
+    void show_caret(bool shown) { caret_shown_ = shown; }
     PointerCapture& pointer_capture() { return pointer_capture_; }
     /// Somebody listens to `pointerrawupdate`: each move is sent at once, besides the joined one in the frame.
     bool wants_raw_moves() const { return raw_moves_wanted_; }
@@ -167,6 +173,7 @@ class Document final : public EventTarget {
     bool mutations_observed_ = false;
     bool observer_waits_ = false;  // until the next paint
     bool raw_moves_wanted_ = false;
+    bool caret_shown_ = false;
 };
 
 }  // namespace janklab

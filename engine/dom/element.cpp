@@ -34,6 +34,8 @@ Dirty style_dirty_by_tree(const Document& document) {
 }  // namespace
 
 Element::Element(Document& document, std::string_view tag) : Node(NodeKind::element, document), tag_(tag) {
+    if (tag == "input") text_edit_ = std::make_unique<TextEdit>(TextEdit::Lines::one);
+    if (tag == "textarea") text_edit_ = std::make_unique<TextEdit>(TextEdit::Lines::many);
     if (tag != "img" && tag != "canvas") return;
     replaced_ = Attached<ReplacedContent>(new ReplacedContent, [](ReplacedContent* content) { delete content; });
     if (tag == "img") return;
@@ -105,12 +107,30 @@ std::string Element::text() const {
 }
 
 void Element::set_text(std::string_view text) {
+    if (text_edit_) return set_value(text);
+    replace_text(text);
+}
+
+void Element::replace_text(std::string_view text) {
     if (child_count_ == 1 && first_child_->kind() == NodeKind::text) {
         first_child_->as_text()->set_data(text);
         return;
     }
     remove_children();
     if (!text.empty()) append_child(*document_->create_text(text));
+}
+
+// -- text controls
+// -----------------------------------------------------------------------------------------------------
+
+std::string_view Element::value() const { return text_edit_ ? std::string_view(text_edit_->text()) : ""; }
+
+void Element::set_value(std::string_view value) {
+    if (text_edit_ && text_edit_->set_text(value)) show_edited_text();
+}
+
+void Element::show_edited_text() {
+    if (text_edit_) replace_text(text_edit_->text());
 }
 
 // -- attributes
@@ -139,8 +159,10 @@ void Element::set_attribute(std::string_view name, std::string_view value) {
     attribute_changed(name);
 }
 
-/// What attributes mean for pictures.
+/// What attributes mean for text controls and pictures.
 void Element::attribute_changed(std::string_view name) {
+    if (text_edit_ && (name == "size" || name == "cols" || name == "rows"))
+        document_->note_change(*this, Dirty::layout | Dirty::paint);
     if (!replaced_) return;
     if (replaced_->kind == ReplacedContent::Kind::image) {
         if (name == "src") document_->images.show(*this, attribute("src").value_or(""));
@@ -202,6 +224,7 @@ bool Element::has_pointer_capture() const { return document_->pointer_capture().
 void Element::set_interaction(InteractionState state, bool on) {
     if (is(state) == on) return;
     interaction_ ^= static_cast<std::uint8_t>(state);
+    if (state == InteractionState::focus_visible) document_->note_change(*this, Dirty::paint);  // its ring
     if (document_->hooks.interaction_changed) document_->hooks.interaction_changed(*this, state);
 }
 

@@ -4,6 +4,7 @@
 // https://dom.spec.whatwg.org/#interface-element
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <source_location>
 #include <string>
@@ -15,6 +16,7 @@
 #include "base/ids.h"
 #include "dom/interaction_state.h"
 #include "dom/node.h"
+#include "dom/text_edit.h"
 
 namespace janklab {
 
@@ -55,12 +57,26 @@ class Element final : public Node {
     Element& append_text(std::string_view text, const Style& style);
     Element& append_text(std::string_view text);
 
+    /// A new last child that a person can edit: "input", of one line, or "textarea", of many. White space is kept, what
+    /// does not fit is scrolled, and the cursor is that of text, unless the style says otherwise.
+    Element& append_text_control(std::string_view tag, std::string_view value, const Style& style);
+
     // -- text ----------------------------------------------------------------------------------------------------
     /// Of this and everything below, in tree order.
     std::string text() const;
     /// Replaces all children by one text. Where the only child is a text already it is changed in place, so that a
     /// counter shown in each frame allocates nothing.
     void set_text(std::string_view text);
+
+    // -- text controls: elements made as "input" (one line) or "textarea" (many) ---------------------------------
+    /// Null for every other element. The page's input edits it; whoever else does calls show_edited_text() after.
+    TextEdit* text_edit() { return text_edit_.get(); }
+    const TextEdit* text_edit() const { return text_edit_.get(); }
+    /// The control's text, empty for other elements. Setting it sends no event, as on the web.
+    std::string_view value() const;
+    void set_value(std::string_view value);
+    /// Makes the edited text the one that is shown.
+    void show_edited_text();
 
     // -- attributes ----------------------------------------------------------------------------------------------
     /// Empty optional: not set.
@@ -137,8 +153,8 @@ class Element final : public Node {
     bool has_pointer_capture() const;
 
     // -- focus ---------------------------------------------------------------------------------------------------
-    /// By the attribute `tabindex`: 0 and more can be reached with Tab, less only by click and focus(); empty: not at
-    /// all.
+    /// By the attribute `tabindex`; a text control or a "button" has 0 without it, and none while it is `disabled`. 0
+    /// and more can be reached with Tab, less only by click and focus(); empty: not at all.
     std::optional<int> tab_index() const;
     /// Keys go here from now on. False for an element without tabindex, or outside of the tree.
     bool focus();
@@ -157,6 +173,7 @@ class Element final : public Node {
     Element(Document& document, std::string_view tag);
     ~Element();
 
+    void replace_text(std::string_view text);
     Style& begin_style_change();
     void end_style_change();
     void attribute_changed(std::string_view name);
@@ -168,6 +185,7 @@ class Element final : public Node {
     int child_count_ = 0;
     Attached<ElementStyle> style_ = nothing_attached<ElementStyle>();
     Attached<ReplacedContent> replaced_ = nothing_attached<ReplacedContent>();
+    std::unique_ptr<TextEdit> text_edit_;
     Point scroll_;
     std::uint8_t interaction_ = 0;  // bits of InteractionState
     std::string tag_;

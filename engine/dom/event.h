@@ -43,7 +43,9 @@ struct Event {
     std::uint8_t buttons = 0;       // of pointer events: bit 0 left, 1 right, 2 middle, while they are down
     std::uint16_t click_count = 0;  // of clicks: 2 for the second of a double click ("detail")
     std::string key;                // of key events, as on the web: "a", "Enter", "ArrowLeft"
-    std::string text;  // of textinput: what was typed; of copy, cut and paste: the clipboard's, which copy may set
+    std::string text;  // of textinput, beforeinput and input: what was typed ("data"); of copy, cut and paste: the
+                       // clipboard's, which copy and cut may set
+    std::string input_type;  // of beforeinput and input: "insertText", "deleteContentBackward" and so on
     EventTarget* related_target =
         nullptr;  // of enter, leave, over, out, focus and blur: the other one; during the dispatch
     std::span<const PointerSample> coalesced;  // of pointermove: all that were joined to it, the oldest first; likewise

@@ -9,11 +9,12 @@
 namespace janklab {
 
 std::optional<int> Element::tab_index() const {
-    const std::optional<std::string_view> text = attribute("tabindex");
+    const bool is_control = text_edit_ || tag_ == "button";
+    if (is_control && attribute("disabled")) return std::nullopt;
+    const std::string_view text = attribute("tabindex").value_or("");
     int number = 0;
-    if (!text || std::from_chars(text->data(), text->data() + text->size(), number).ec != std::errc{})
-        return std::nullopt;
-    return number;
+    if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc{}) return number;
+    return is_control ? std::optional(0) : std::nullopt;
 }
 
 bool Element::focus() { return document_->move_focus(this, FocusBy::script); }
@@ -35,6 +36,7 @@ bool Document::move_focus(Element* to, FocusBy by) {
         event.related_target = other.get();
         element->dispatch(event, dispatched_by);
     };
+    if (lost && hooks.losing_focus) hooks.losing_focus(*lost, dispatched_by);
     if (lost) {
         lost->set_interaction(InteractionState::focus, false);
         lost->set_interaction(InteractionState::focus_visible, false);
@@ -44,9 +46,11 @@ bool Document::move_focus(Element* to, FocusBy by) {
     // A listener may have moved the focus on, or taken the element away.
     if (!gained || focused_ != gained) return focused_ == to;
     gained->set_interaction(InteractionState::focus, true);
-    gained->set_interaction(InteractionState::focus_visible, by != FocusBy::pointer);
+    // Where text is typed, the focus is always to be seen.
+    gained->set_interaction(InteractionState::focus_visible, by != FocusBy::pointer || gained->text_edit());
     tell(gained, lost, "focus");
     tell(gained, lost, "focusin");
+    if (focused_ == gained && hooks.gained_focus) hooks.gained_focus(*gained, by);
     return focused_ == gained;
 }
 

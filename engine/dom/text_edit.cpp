@@ -115,15 +115,22 @@ void TextEdit::select(std::size_t anchor, std::size_t focus) {
     latest_ = Edit::none;
 }
 
-void TextEdit::select_word_at(std::size_t offset) {
+TextSelection TextEdit::word_at(std::size_t offset) const {
     offset = boundary(offset);
-    if (text_.empty()) return;
-    if (offset == text_.size()) offset = previous(offset);
+    const auto at_line_end = [this](std::size_t at) { return at == text_.size() || text_[at] == '\n'; };
+    if (at_line_end(offset) && offset > 0 && text_[offset - 1] != '\n') offset = previous(offset);
+    if (at_line_end(offset)) return {offset, offset};
     const Kind kind = kind_of(code_at(text_, offset));
+    const auto goes_on = [&](std::size_t at) { return text_[at] != '\n' && kind_of(code_at(text_, at)) == kind; };
     std::size_t start = offset, end = offset;
-    while (start > 0 && kind_of(code_at(text_, previous(start))) == kind) start = previous(start);
-    while (end < text_.size() && kind_of(code_at(text_, end)) == kind) end = next(end);
-    select(start, end);
+    while (start > 0 && goes_on(previous(start))) start = previous(start);
+    while (end < text_.size() && goes_on(end)) end = next(end);
+    return {start, end};
+}
+
+TextSelection TextEdit::line_at(std::size_t offset) const {
+    offset = boundary(offset);
+    return {after(offset, TextStep::line_start), after(offset, TextStep::line_end)};
 }
 
 void TextEdit::move(TextStep step, bool extend) {
@@ -156,7 +163,11 @@ std::string TextEdit::acceptable(std::string_view text) const {
     for (std::size_t at = 0; at < text.size();) {
         const char32_t code = next_code_point(text, at);
         const bool line_break = code == '\n' || code == '\r';
-        if (line_break && (lines_ == Lines::one || code == '\r')) continue;
+        if (line_break && lines_ == Lines::one) continue;
+        if (code == '\r') {  // alone or before a line feed it is a line break
+            if (at == text.size() || text[at] != '\n') clean += '\n';
+            continue;
+        }
         if (!line_break && code != '\t' && (code < 0x20 || code == 0x7F)) continue;
         clean += utf8(code);
     }

@@ -51,8 +51,12 @@ class TextEdit {
     /// Offsets beyond the text or inside a character are moved to the nearest place before.
     void select(std::size_t anchor, std::size_t focus);
     void select_all() { select(0, text_.size()); }
-    /// The word, the space or the sign around the offset: what a double click selects.
-    void select_word_at(std::size_t offset);
+    /// The word, the space or the sign around the offset: what a double click selects. Behind the end of a line: its
+    /// last one.
+    TextSelection word_at(std::size_t offset) const;
+    /// The line as it was typed, without its end: what a triple click selects.
+    TextSelection line_at(std::size_t offset) const;
+    void select(const TextSelection& selection) { select(selection.anchor, selection.focus); }
     /// `extend`: the anchor stays. Without it, a step by character from a selection goes to its near end.
     void move(TextStep step, bool extend = false);
     std::size_t after(std::size_t offset, TextStep step) const;

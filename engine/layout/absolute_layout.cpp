@@ -92,8 +92,8 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
     BoxConstraints constraints{.available_width = across.room, .percent_height = down.room};
     const float width = border_box_width(box, s.width, across.room, frame.horizontal());
     const float height = border_box_length(box, s.height, down.room, frame.vertical());
-    // A picture has its own size, whatever the insets are.
-    const bool stretches = !box.layout_style->replaced;
+    // A picture or a text control has its own size, whatever the insets are.
+    const bool stretches = !box.layout_style->has_own_size();
     const float wide = width < 0 && stretches ? stretched(across, across.room) : indefinite;
     const float high = height < 0 && stretches ? stretched(down, across.room) : indefinite;
     const bool ratio = box.layout_style->aspect_ratio > 0;

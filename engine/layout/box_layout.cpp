@@ -10,6 +10,7 @@
 #include "dom/replaced.h"
 #include "layout/layout_tree.h"
 #include "layout/repaint.h"
+#include "layout/text_control.h"
 
 namespace janklab {
 namespace {
@@ -84,7 +85,7 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
     if (width < 0) {
         const float room =
             std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
-        width = s.replaced ? intrinsic_widths(box).max : constraints.shrink_to_fit ? fitting_width(box, room) : room;
+        width = s.has_own_size() ? intrinsic_widths(box).max : constraints.shrink_to_fit ? fitting_width(box, room) : room;
     }
     return within_widths(box, width, constraints.available_width, frame.horizontal());
 }
@@ -110,6 +111,7 @@ float natural_height(const LayoutBox& box, float width) {
 
 Contents layout_contents(LayoutBox& box, const ContentArea& area, Pass pass) {
     if (box.layout_style->replaced) return {.height = natural_height(box, area.width), .baseline = no_baseline};
+    if (box.layout_style->text_control) return layout_text_control(box, area, pass);
     if (box.paragraph) return layout_inline_contents(box, area, pass);
     return box.is_flex_container() ? layout_flex_contents(box, area, pass) : layout_block_contents(box, area, pass);
 }

@@ -19,7 +19,7 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass);
 /// A flex item with nothing in it and without a ratio: its size is a matter of its style and the constraints, and found
 /// faster than remembered.
 inline bool is_leaf_item(const LayoutBox& item) {
-    return item.is_empty() && item.layout_style->aspect_ratio == 0 && !item.layout_style->replaced;
+    return item.is_empty() && item.layout_style->aspect_ratio == 0 && !item.layout_style->has_own_size();
 }
 inline bool is_plain_leaf(const LayoutBox& box) {
     return is_leaf_item(box) && box.parent && box.parent->is_flex_container();

@@ -53,7 +53,7 @@ InlineRole role_of(const LayoutBox& box) {
     if (box.anonymous || !box.parent || box.parent->is_flex_container()) return InlineRole::none;
     switch (box.style->display) {
         case Display::inline_text:
-            return box.layout_style->replaced ? InlineRole::atomic : InlineRole::box;
+            return box.layout_style->has_own_size() ? InlineRole::atomic : InlineRole::box;
         case Display::inline_block:
         case Display::inline_flex:
             return InlineRole::atomic;
@@ -63,8 +63,10 @@ InlineRole role_of(const LayoutBox& box) {
 }
 
 /// Whether something in the element, whose child boxes are known, is inline. Blank texts between blocks are not; where
-/// there is nothing else they get lines, too, so that a text which comes and goes costs nothing.
+/// there is nothing else they get lines, too, so that a text which comes and goes costs nothing. A text control has a
+/// line for its caret.
 bool holds_lines(const LayoutBox& box, const Element& element) {
+    if (box.layout_style->text_control) return true;
     bool has_texts = false, has_blocks = false;
     for (const Node* child = element.first_child(); child; child = child->next_sibling()) {
         if (const Text* text = child->as_text()) {
@@ -142,7 +144,7 @@ class ChildBoxes {
         if (is_new) make_box(tree_, child, child);
         // With another role it may hold its lines itself now, or no more.
         const bool other_role = link(*child.box());
-        if (is_new && !child.first_child()) child.clear_dirty(Dirty::boxes);
+        if (is_new && !child.first_child() && !child.text_edit()) child.clear_dirty(Dirty::boxes);
         else if (is_new || other_role) tree_.new_boxes.push_back(&child);
     }
     /// Returns the last text of the run.

@@ -4,6 +4,7 @@
 #include "layout/geometry.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "dom/document.h"
 #include "dom/element.h"
@@ -66,6 +67,14 @@ Transform to_viewport(const LayoutBox& box) {
         if (!at->style->transform.empty()) all = transform_about_origin(*at, corner) * all;
     }
     return all;
+}
+
+std::optional<Point> from_viewport(const LayoutBox& box, Point point) {
+    const Transform t = to_viewport(box);
+    const float determinant = t.a * t.d - t.b * t.c;
+    if (determinant == 0 || !std::isfinite(determinant)) return std::nullopt;
+    const float x = point.x - t.e, y = point.y - t.f;
+    return Point{(t.d * x - t.c * y) / determinant, (t.a * y - t.b * x) / determinant};
 }
 
 Rect bounds_of(const Transform& transform, const Rect& rect) {

@@ -2,6 +2,8 @@
 // Geometry after layout, without forcing one: places in the viewport, extents of contents. Page thread.
 #pragma once
 
+#include <optional>
+
 #include "base/geometry.h"
 #include "layout/layout_box.h"
 
@@ -20,6 +22,8 @@ Point rendering_shift(const LayoutBox& box);
 Point scrolled_corner(const LayoutBox& box);
 /// From the box's border box (0,0 its corner) to the viewport, through scrolling, sticking and transforms.
 Transform to_viewport(const LayoutBox& box);
+/// The point of the border box (0,0 its corner) that is seen there; nothing where the box is seen edge on.
+std::optional<Point> from_viewport(const LayoutBox& box, Point point);
 /// The smallest upright rectangle around the transformed one; clamped to finite numbers.
 Rect bounds_of(const Transform& transform, const Rect& rect);
 /// The border box in the viewport.

@@ -101,7 +101,7 @@ void InlineLayout::measure_atomic(InlineItem& item) {
     const Size size = layout_box(box, constraints, Pass::measure);
     const PixelEdges margin = margin_of(box, area_.width);
     const float baseline = measured_baseline(box);
-    const bool has_baseline = baseline != no_baseline && !box.clips();
+    const bool has_baseline = baseline != no_baseline && (!box.clips() || box.layout_style->text_control);
     const float above = margin.top + (has_baseline ? baseline : size.height + margin.bottom);
     item.metrics.line_ascent = finite_length(above);
     item.metrics.line_descent = finite_length(margin.vertical() + size.height - above);

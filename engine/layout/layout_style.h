@@ -34,7 +34,11 @@ struct LayoutStyle {
     bool width_is_its_own : 1 = false;     // the result does not depend on the containing block's width
     bool replaced : 1 = false;             // it shows a picture of its own size (dom/replaced.h)
     bool ratio_is_natural : 1 = false;     // aspect_ratio is the picture's, and so of the content box
-    std::uint16_t unused = 0;              // no padding: styles are compared as bytes
+    bool text_control = false;             // its size is so many characters and lines (text_control.h)
+    std::uint8_t unused = 0;               // no padding: styles are compared as bytes
+
+    /// Automatic sizes are not those of what is in it.
+    bool has_own_size() const { return replaced || text_control; }
 
     bool is_row() const { return flex_direction == FlexDirection::row || flex_direction == FlexDirection::row_reverse; }
     /// Of the flex flow.

@@ -45,6 +45,11 @@ void note_layout_style(LayoutTree& tree, LayoutBox& box) {
         style.ratio_is_natural = style.aspect_ratio == 0;
         if (style.ratio_is_natural) style.aspect_ratio = content->ratio();
     }
+    if (!box.anonymous && box.element().text_edit()) {
+        style.text_control = style.clips = true;  // what is in it is its text, in lines
+        if (style.display == Display::flex) style.display = Display::block;
+        if (style.display == Display::inline_flex) style.display = Display::inline_block;
+    }
     box.layout_style = &tree.styles.share(style);
     if (before) tree.styles.let_go(*before);
 }

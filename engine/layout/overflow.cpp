@@ -166,9 +166,13 @@ ScrollRange scroll_range(LayoutBox& box) {
 
 ScrollAxes axes_for_people(const LayoutBox& box) {
     const OverflowAxes& overflow = box.style->overflow;
+    const Element& element = box.owner->element;
+    // One line is scrolled by its caret alone; more are, too, where nothing else is said.
+    const TextEdit* edit = box.anonymous ? nullptr : element.text_edit();
+    if (edit && !edit->has_many_lines()) return {};
     // While it is being built a box has no parent yet: who stands for the viewport is known by its element.
-    const bool is_body = &box.owner->element == &box.owner->element.document().body() && !box.anonymous;
-    if (!is_body && overflow == OverflowAxes{}) return {};
+    const bool is_body = &element == &element.document().body() && !box.anonymous;
+    if (!is_body && !edit && overflow == OverflowAxes{}) return {};
     return {overflow.x != Overflow::hidden, overflow.y != Overflow::hidden};
 }
 

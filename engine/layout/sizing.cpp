@@ -7,6 +7,7 @@
 #include "dom/replaced.h"
 #include "layout/box_layout.h"
 #include "layout/layout_tree.h"
+#include "layout/text_control.h"
 
 namespace janklab {
 namespace {
@@ -157,6 +158,8 @@ IntrinsicWidths find_intrinsic_widths(LayoutBox& box) {
     IntrinsicWidths widths{0, 0};
     if (box.layout_style->replaced) {
         widths.min = widths.max = box.element().replaced()->natural.width;
+    } else if (box.layout_style->text_control) {
+        widths.min = widths.max = text_control_width(box);
     } else if (box.paragraph) {
         widths = inline_intrinsic_widths(box);
     } else if (box.is_flex_container()) {

@@ -91,7 +91,7 @@ IntrinsicWidths find_intrinsic_widths(LayoutBox& box);
 
 /// As if the width were auto. Found once, until something in the box changes.
 inline IntrinsicWidths intrinsic_widths(LayoutBox& box) {
-    if (box.is_empty() && box.layout_style->aspect_ratio == 0 && !box.layout_style->replaced) {
+    if (box.is_empty() && box.layout_style->aspect_ratio == 0 && !box.layout_style->has_own_size()) {
         const float frame = finite_length(frame_of(box, 0).horizontal());
         return {frame, frame};
     }

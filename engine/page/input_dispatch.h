@@ -10,6 +10,7 @@
 #include "display/input_event.h"
 #include "page/key_input.h"
 #include "page/pointer_input.h"
+#include "page/text_input.h"
 
 namespace janklab {
 
@@ -21,8 +22,9 @@ class InputDispatch {
     InputDispatch(EventLoop& loop, Document& document)
         : loop_(loop),
           document_(document),
-          pointer_(document, scroll_on_display_),
-          keys_(document, scroll_on_display_) {}
+          text_(loop, document),
+          pointer_(document, text_, scroll_on_display_),
+          keys_(document, text_, scroll_on_display_) {}
 
     /// Queues a task for it, or keeps it for the frame (pointer moves: the newest stands for those before).
     void receive(const InputEvent& event);
@@ -32,6 +34,7 @@ class InputDispatch {
     /// See ScrollOnDisplay.
     void set_scroll_on_display(ScrollOnDisplay scroll) { scroll_on_display_ = std::move(scroll); }
     KeyInput& keys() { return keys_; }
+    TextInput& text() { return text_; }
     CursorShape cursor() const { return pointer_.cursor(); }
 
   private:
@@ -41,6 +44,7 @@ class InputDispatch {
     EventLoop& loop_;
     Document& document_;
     ScrollOnDisplay scroll_on_display_;
+    TextInput text_;
     PointerInput pointer_;
     KeyInput keys_;
     RingBuffer<InputEvent> queued_;  // one for each task that receive() queued, in the same order

@@ -2,7 +2,6 @@
 #include "page/key_input.h"
 
 #include <algorithm>
-#include <cctype>
 #include <climits>
 #include <utility>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "base/utf8.h"
 #include "display/scroll_routing.h"
 #include "dom/document.h"
+#include "page/text_input.h"
 #include "style/style.h"
 
 namespace janklab {
@@ -79,35 +79,49 @@ std::string key_text(Key key, bool shift) {
             break;
     }
     if (code == 0 || code >= 0x100) return "Unidentified";
-    return std::string(
-        1, static_cast<char>(shift ? code : static_cast<std::uint32_t>(std::tolower(static_cast<int>(code)))));
+    const bool capital = (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE && code != 0xD7);
+    return utf8(static_cast<char32_t>(capital && !shift ? code + 0x20 : code));
 }
+
+namespace {
+
+/// What the layout made of the key, where the display knows that.
+std::string key_text(const InputEvent& input) {
+    if (input.dead) return "Dead";
+    const bool named = static_cast<std::uint32_t>(input.key) >= 0x100;
+    return input.code_point && !named ? utf8(input.code_point) : key_text(input.key, input.shift);
+}
+
+}  // namespace
 
 void KeyInput::pressed(const InputEvent& input) {
     const Ref<Element> target(document_.active_element());
     Event key = event_of("keydown", input);
-    key.key = key_text(input.key, input.shift);
-    if (target->dispatch_from_platform(key)) do_default(input, target);
+    key.key = key_text(input);
+    types_ = target->dispatch_from_platform(key);
+    if (types_) do_default(input, target);
 }
 
 void KeyInput::released(const InputEvent& input) {
     const Ref<Element> target(document_.active_element());
     Event key = event_of("keyup", input);
-    key.key = key_text(input.key, input.shift);
+    key.key = key_text(input);
     const bool wanted = target->dispatch_from_platform(key);
     if (input.key != Key::space) return;
     if (std::exchange(space_down_, nullptr) == target && wanted) press(target, input);
 }
 
 void KeyInput::typed(const InputEvent& input) {
+    if (!types_) return;
     const Ref<Element> target(document_.active_element());
     Event text = event_of("textinput", input);
     text.key = text.text = utf8(input.code_point);
-    target->dispatch_from_platform(text);
+    if (target->dispatch_from_platform(text)) text_.typed(input, *target);
 }
 
 void KeyInput::do_default(const InputEvent& input, const Ref<Element>& target) {
     const bool focused = target != &document_.body();
+    if (focused && text_.key_pressed(input, *target)) return;
     if (input.control) {
         if (input.key == Key{'C'}) return exchange_with_clipboard("copy", input);
         if (input.key == Key{'X'}) return exchange_with_clipboard("cut", input);
@@ -144,8 +158,15 @@ void KeyInput::exchange_with_clipboard(std::string_view type, const InputEvent& 
     Event event = event_of(type, input);
     const bool paste = type == "paste";
     if (paste) event.text = clipboard_;
-    target->dispatch_from_platform(event);
-    if (!paste && !event.text.empty() && write_clipboard) write_clipboard(event.text);
+    const bool wanted = target->dispatch_from_platform(event);
+    if (paste) {
+        if (wanted) text_.pasted(event.text, *target);
+        return;
+    }
+    // What a listener put there goes first; without one, what is selected.
+    if (wanted && event.text.empty()) event.text = text_.copied(*target);
+    if (!event.text.empty() && write_clipboard) write_clipboard(event.text);
+    if (wanted && type == "cut") text_.cut(*target);
 }
 
 void KeyInput::scroll(Element& from, const InputEvent& input) {

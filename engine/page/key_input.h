@@ -15,11 +15,12 @@
 namespace janklab {
 
 class Document;
+class TextInput;
 
 class KeyInput {
   public:
-    KeyInput(Document& document, ScrollOnDisplay& scroll_on_display)
-        : document_(document), scroll_on_display_(scroll_on_display) {}
+    KeyInput(Document& document, TextInput& text, ScrollOnDisplay& scroll_on_display)
+        : document_(document), text_(text), scroll_on_display_(scroll_on_display) {}
 
     void pressed(const InputEvent& input);
     void released(const InputEvent& input);
@@ -37,8 +38,10 @@ class KeyInput {
     void scroll(Element& from, const InputEvent& input);
 
     Document& document_;
+    TextInput& text_;
     ScrollOnDisplay& scroll_on_display_;
     std::string clipboard_;
+    bool types_ = true;        // the latest keydown was not prevented: what it types is told
     Ref<Element> space_down_;  // pressed when Space goes up on it again
 };
 

@@ -7,6 +7,7 @@
 
 #include "dom/document.h"
 #include "layout/hit_test.h"
+#include "page/text_input.h"
 #include "style/style.h"
 
 namespace janklab {
@@ -90,7 +91,7 @@ void PointerInput::moved(const InputEvent& input, std::span<const PointerSample>
     enter(target.get(), input);
     Event move = event_of("pointermove", input);
     move.coalesced = samples;
-    target->dispatch_from_platform(move);
+    if (target->dispatch_from_platform(move)) text_.dragged(input.position);
 }
 
 void PointerInput::moved_raw(const InputEvent& input) {
@@ -116,7 +117,10 @@ void PointerInput::pressed(const InputEvent& input) {
     const bool wanted = target->dispatch_from_platform(down);
     if (!chorded && wanted) {
         document_.move_focus(nearest_that_takes_focus(target.get()), FocusBy::pointer);
-        if (input.button == left_button) drag_.pressed(target.get(), input.position);
+        if (input.button == left_button) {
+            drag_.pressed(target.get(), input.position);
+            if (target->text_edit()) text_.pressed(input, press_.count, *target);
+        }
     }
     if (input.button == right_button) {
         Event menu = event_of("contextmenu", input);
@@ -136,6 +140,7 @@ void PointerInput::released(const InputEvent& input) {
     Event up = event_of(chorded ? "pointermove" : "pointerup", input);
     target->dispatch_from_platform(up);
     if (chorded) return;
+    text_.released();
     document_.pointer_capture().set_button_down(false);
     document_.pointer_capture().process_pending();
     const Ref<Element> pressed = std::exchange(pressed_, nullptr);

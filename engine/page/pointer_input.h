@@ -17,11 +17,12 @@ namespace janklab {
 
 class Document;
 class Element;
+class TextInput;
 
 class PointerInput {
   public:
-    PointerInput(Document& document, ScrollOnDisplay& scroll_on_display)
-        : document_(document), scroll_on_display_(scroll_on_display), drag_(document) {}
+    PointerInput(Document& document, TextInput& text, ScrollOnDisplay& scroll_on_display)
+        : document_(document), text_(text), scroll_on_display_(scroll_on_display), drag_(document) {}
 
     /// `samples`: every position since the last move, this one's included.
     void moved(const InputEvent& input, std::span<const PointerSample> samples);
@@ -42,6 +43,7 @@ class PointerInput {
     void click(const InputEvent& input, Element* target);
 
     Document& document_;
+    TextInput& text_;
     ScrollOnDisplay& scroll_on_display_;
     DragAndDrop drag_;
     Ref<Element> over_;     // the innermost that the pointer has entered

@@ -47,8 +47,9 @@ void Rendering::update_the_rendering(const BeginFrame& frame) {
     at_.loop->run_the_animation_frame_callbacks(frame.time);  // 4. animation frame callbacks
     style_and_layout(nullptr);                                // 5. style and layout,
     deliver_resize_observations();                            //    with the loop of the resize observers
-    deliver_intersection_observations(frame.time);            // 6. intersection observers
-    paint_and_commit(frame);                                  // 7. paint, commit
+    at_.input->text().bring_caret_into_view();
+    deliver_intersection_observations(frame.time);  // 6. intersection observers
+    paint_and_commit(frame);                        // 7. paint, commit
     at_.trace->write(EventType::rendering_ended, {.id = frame.id.value});
 }
 

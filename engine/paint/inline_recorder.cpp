@@ -76,7 +76,7 @@ void Recorder::paint_inline_box(const InlineFragment& part, Point corner) {
     if (!part.has_end) border.right = 0;
     paint_shadow(s, rect);
     paint_background_and_border(*part.box, rect, border);
-    paint_outline(s, rect);
+    paint_outline(*part.box, rect);
 }
 
 void Recorder::paint_text(const LayoutBox& container, const InlineFragment& text, Point corner) {

@@ -46,6 +46,7 @@ struct PaintState {
     std::vector<Ref<Node>> changes;
     std::vector<StackedBox> stacked;  // a stack: each stacking context on the way has its boxes on it
     DisplayList list;                 // a stack: what is not yet in a list of its own
+    std::vector<Rect> selection;      // of the text control under way
     DamageFinder damage;
     std::vector<OpenLayer> open_layers;  // a stack
 

@@ -12,6 +12,7 @@
 #include "dom/replaced.h"
 #include "layout/geometry.h"
 #include "layout/paint_order.h"
+#include "layout/text_position.h"
 #include "paint/item_geometry.h"
 #include "paint/picture_items.h"
 #include "paint/recorded_scrolling.h"
@@ -242,22 +243,28 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
         paint_contents(box, origin);
         return;
     }
-    const Rect clip = clip_rect(box, origin);
+    const bool is_control = box.layout_style->text_control;
+    const Rect padding_box = clip_rect(box, origin);
+    const Rect clip = is_control ? text_window(box).moved_by(origin) : padding_box;
+    const float radius = fitting_radius(box.style->radius, border_box(box, origin)) - box.style->border.width.top;
     const Rect bounds_before = bounds_;
     const std::size_t index = state_.list.items.size();
-    state_.list.items.emplace_back(PushClipItem{
-        .rect = clip,
-        .radius =
-            std::max(0.f, fitting_radius(box.style->radius, border_box(box, origin)) - box.style->border.width.top)});
+    state_.list.items.emplace_back(
+        PushClipItem{.rect = clip, .radius = clip == padding_box ? std::max(0.f, radius) : 0});
     bounds_ = {};
+    const auto paint_inside = [&] {
+        if (is_control) paint_selection(box, origin);
+        paint_contents(box, origin);
+        if (is_control) paint_caret(box, origin);
+    };
     if (box.scrolls_on_display) {
         state_.list.items.emplace_back(PushScrollItem{.layer = layer_id(box.element()), .port = clip});
-        paint_contents(box, origin);
+        paint_inside();
         state_.list.items.emplace_back(PopScrollItem{});
         items_recorded_ += 2;
         bounds_ = clip;  // whatever is scrolled into it, and the bars
     } else {
-        paint_contents(box, origin);
+        paint_inside();
     }
     if (index + 1 == state_.list.items.size()) {
         state_.list.items.pop_back();  // nothing was clipped
@@ -333,7 +340,7 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     paint_shadow(*box.style, rect);
     paint_background_and_border(box, rect, box.style->border.width);
     if (box.layout_style->replaced) paint_replaced(box, origin);
-    paint_outline(*box.style, rect);
+    paint_outline(box, rect);
 }
 
 void Recorder::paint_shadow(const Style& s, const Rect& rect) {
@@ -401,7 +408,10 @@ void Recorder::paint_replaced(const LayoutBox& box, Point origin) {
     note_added(before);
 }
 
-void Recorder::paint_outline(const Style& s, const Rect& rect) {
+void Recorder::paint_outline(const LayoutBox& box, const Rect& rect) {
+    const Style& s = *box.style;
+    if (s.outline.style == OutlineStyle::none) return;
+    if (s.outline.width == 0 && s.outline.style == OutlineStyle::automatic) return paint_focus_ring(box, rect);
     if (s.outline.width == 0 || s.outline.color.a == 0) return;
     const float away = s.outline.offset + s.outline.width;
     const Rect around = rect.inset_by(-away);

@@ -48,7 +48,11 @@ class Recorder {
     void paint_shadow(const Style& style, const Rect& rect);
     void paint_background_and_border(const LayoutBox& box, const Rect& rect, const PixelEdges& border);
     void paint_replaced(const LayoutBox& box, Point origin);
-    void paint_outline(const Style& style, const Rect& rect);
+    void paint_outline(const LayoutBox& box, const Rect& rect);
+    // -- what a person does with it (control_recorder.cpp) ---------------------------------------------------------
+    void paint_focus_ring(const LayoutBox& box, const Rect& rect);
+    void paint_selection(const LayoutBox& control, Point origin);
+    void paint_caret(const LayoutBox& control, Point origin);
     // -- lines (inline_recorder.cpp); `corner` is that of the block container --------------------------------------
     void paint_lines(LayoutBox& container, Point corner);
     void cut_off_lines(const ListPosition& from);

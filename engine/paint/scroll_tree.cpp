@@ -105,7 +105,9 @@ class Collector {
         KeyScrolling& keys = into_.keys;
         Element* focused = document_.active_element();
         keys.space_presses = focused != &document_.body();
-        keys.page_decides = document_.has_listener("keydown") || document_.window().has_listener("keydown");
+        // In a text control most keys that scroll elsewhere move the caret.
+        keys.page_decides =
+            focused->text_edit() || document_.has_listener("keydown") || document_.window().has_listener("keydown");
         for (Element* at = focused; at; at = at->parent()) {
             keys.page_decides |= at->has_listener("keydown");
             const LayoutBox* box = at->box();

@@ -105,6 +105,17 @@ constexpr auto keywords<BoxVisibility> = std::to_array<Keyword<BoxVisibility>>({
                                                                                 {"hidden", BoxVisibility::hidden},
                                                                                 {"collapse", BoxVisibility::hidden}});
 template <>
+constexpr auto keywords<OutlineStyle> = std::to_array<Keyword<OutlineStyle>>({{"auto", OutlineStyle::automatic},
+                                                                              {"none", OutlineStyle::none},
+                                                                              {"solid", OutlineStyle::solid},
+                                                                              {"dashed", OutlineStyle::solid},
+                                                                              {"dotted", OutlineStyle::solid},
+                                                                              {"double", OutlineStyle::solid},
+                                                                              {"groove", OutlineStyle::solid},
+                                                                              {"ridge", OutlineStyle::solid},
+                                                                              {"inset", OutlineStyle::solid},
+                                                                              {"outset", OutlineStyle::solid}});
+template <>
 constexpr auto keywords<FontFace> = std::to_array<Keyword<FontFace>>({{"sans", FontFace::sans},
                                                                       {"sans-bold", FontFace::sans_bold},
                                                                       {"mono", FontFace::mono}});
@@ -236,6 +247,7 @@ JL_ENUM(PlayState)
 JL_ENUM(BackgroundRepeat)
 JL_ENUM(ObjectFit)
 JL_ENUM(ImageRendering)
+JL_ENUM(OutlineStyle)
 #undef JL_ENUM
 
 /// One set of words for four properties; which of them are theirs differs.

@@ -92,6 +92,15 @@ Element& Element::append_text(std::string_view text, const Style& style) {
 
 Element& Element::append_text(std::string_view text) { return append_text(text, initial_style); }
 
+Element& Element::append_text_control(std::string_view tag, std::string_view value, const Style& style) {
+    const Ref<Element> control = document_->create_element(tag);
+    MUST(control->text_edit(), "a text control is made as `input` or `textarea`");
+    control->set_style(style);
+    control->set_value(value);
+    append_child(*control);
+    return *control;
+}
+
 // -- changing
 // ----------------------------------------------------------------------------------------------------------
 

@@ -79,7 +79,6 @@ constexpr Line lines[] = {
     {"border-right", {border_right_width}, 1, border_color},
     {"border-bottom", {border_bottom_width}, 1, border_color},
     {"border-left", {border_left_width}, 1, border_color},
-    {"outline", {outline_width}, 1, outline_color},
 };
 constexpr Logical logical_lines[] = {
     {"border-inline-start", border_left_width, border_right_width},
@@ -145,7 +144,7 @@ bool read_line(std::span<const PropertyId> widths, PropertyId color, CssValueRea
             reader.tokens().next();
             for (PropertyId id : widths) set_initial(id, style), set.add(id);
             has_style = has_width = true;
-        } else if (!has_style && is_line_style(token)) {
+        } else if (!has_style && (is_line_style(token) || (color == outline_color && token.is_ident("auto")))) {
             reader.tokens().next();
             has_style = true;
         } else if (!has_width && token.kind != CssTokenKind::hash && read_part(widths[0], reader, style, set)) {
@@ -167,6 +166,26 @@ bool read_line(std::span<const PropertyId> widths, PropertyId color, CssValueRea
     for (PropertyId id : widths) set.add(id);
     if (!has_color) set_initial(color, style), set.add(color);
     return has_style || has_width || has_color;
+}
+
+/// As `border`, and `auto`; without a style it is none where the width is 0.
+bool read_outline(CssValueReader& reader, Style& style, PropertySet& set) {
+    CssTokens words = reader.tokens();
+    OutlineStyle kind = OutlineStyle::automatic;
+    bool says_auto = false, has_style = false;
+    while (!words.at_end()) {
+        const CssToken token = words.next();
+        says_auto |= token.is_ident("auto");
+        if (token.is_ident("none") || token.is_ident("hidden")) kind = OutlineStyle::none, has_style = true;
+        if (is_line_style(token)) kind = OutlineStyle::solid, has_style = true;
+    }
+    if (says_auto && has_style) return false;
+    const PropertyId width = outline_width;
+    if (!read_line({&width, 1}, outline_color, reader, style, set)) return false;
+    if (!says_auto && !has_style) kind = style.outline.width > 0 ? OutlineStyle::solid : OutlineStyle::none;
+    style.outline.style = kind;
+    set.add(outline_style);
+    return true;
 }
 
 /// https://drafts.csswg.org/css-flexbox-1/#flex-property
@@ -353,6 +372,7 @@ constexpr Special specials[] = {
     {"background-repeat", read_background_repeat, {background_repeat_x, background_repeat_y}, 2},
     {"background-position", read_background_position, {background_x, background_y}, 2},
     {"object-position", read_object_position, {object_x, object_y}, 2},
+    {"outline", read_outline, {outline_width, outline_color, outline_style}, 3},
     {"font", read_font, {font_weight, font_size, line_height, font_family}, 4},
     {"transform-origin", read_origin, {origin_x, origin_y}, 2},
     {"transition", read_transition, {transition_property, transition_duration, transition_easing, transition_delay}, 4},

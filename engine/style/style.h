@@ -87,10 +87,16 @@ struct Border {
     Color color = rgb(0x000000);
     friend bool operator==(const Border&, const Border&) = default;
 };
+enum class OutlineStyle : std::uint8_t {
+    automatic,  // solid; where it has no width, the focus ring, while the focus is to be seen
+    none,
+    solid
+};
 /// Drawn around the border box, takes no room.
 struct Outline {
     float width = 0, offset = 0;  // CSS pixels
     Color color = rgb(0x000000);
+    OutlineStyle style = OutlineStyle::automatic;
     friend bool operator==(const Outline&, const Outline&) = default;
 };
 /// A multiple of the font size, or CSS pixels.

@@ -8,6 +8,7 @@
 
 #include "dom/document.h"
 #include "style/cascade.h"
+#include "style/control_defaults.h"
 #include "style/element_style.h"
 #include "style/properties.h"
 #include "style/style_rules.h"
@@ -33,8 +34,9 @@ bool recompute(Element& element, StyleStats& stats) {
         note_cascaded(element, cascade(element, followed));
     }
     const Element* parent = element.parent();
-    const InheritedStyle inherited =
+    InheritedStyle inherited =
         inherit(parent ? style_of(*const_cast<Element*>(parent)).inherited : InheritedStyle{}, style.specified);
+    add_control_defaults(element, style.specified, inherited);
     if (style.inherited_known && inherited == style.inherited) return followed;
     const Dirty dirty = style.inherited_known ? inherited_difference(style.inherited, inherited) : Dirty::layout;
     style.inherited = inherited;

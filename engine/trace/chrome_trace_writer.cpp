@@ -355,7 +355,10 @@ void ChromeTraceWriter::write_moment(Row row, const TraceEvent& event, const std
         moment.arg("says", to_string(static_cast<PresentedSource>(event.detail)));
         moment.arg_ms("at_ms", TimePoint(ns(event.arg)) - desc_.start);
     }
-    if (event.type == EventType::input) moment.arg_ms("happened_at_ms", TimePoint(ns(event.arg)) - desc_.start);
+    if (event.type == EventType::input) {
+        moment.arg("says", to_string(static_cast<InputTimeSource>(event.arg2 >> 8)));
+        moment.arg_ms("happened_at_ms", TimePoint(ns(event.arg)) - desc_.start);
+    }
 }
 
 // -- arrows and the rest -----------------------------------------------------------------------------------------

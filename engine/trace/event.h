@@ -46,6 +46,10 @@ const char* to_string(CallbackKind kind);
 enum class PresentedSource : std::uint8_t { virtual_display, swap_return, x11_present, wayland_presentation };
 const char* to_string(PresentedSource source);
 
+/// Whose word an input's time is. `when_read`: nobody says when it happened, so it is the time at which it was read.
+enum class InputTimeSource : std::uint8_t { virtual_display, when_read, x11_server };
+const char* to_string(InputTimeSource source);
+
 enum class EventType : std::uint8_t {
     // -- page track: the loop ------------------------------------------------------------------------------------
     task_queued,         // id, cause, detail = TaskSource, name + location = where it was queued
@@ -97,8 +101,9 @@ enum class EventType : std::uint8_t {
     stopped,       // a Stop ended the running work: name + location = what it was
     machine_wait,  // the thread waited for a processor: arg = ns, since the last such event of the track
     // -- display track -------------------------------------------------------------------------------------------
-    input,  // id (InputEvent::id, the cause of its task), detail = InputKind, arg = the hardware's time in ns, arg2 = 1
-            // for a press, a release or a key (an interaction), name = kind
+    input,  // id (InputEvent::id, the cause of its task), detail = InputKind, arg = when it happened in ns, arg2 = 1
+            // for
+            // a press, a release or a key (an interaction), plus 256 times the InputTimeSource; name = kind
     begin_frame,   // id = frame, arg = deadline in ns, arg2 = interval in ns. Stamped with its vsync's time (write_at)
     frame_wanted,  // the page asked for a frame (an animation frame callback or a change is waiting)
     deadline_passed,   // id = frame: the page owed an update and did not commit it in time

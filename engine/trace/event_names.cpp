@@ -28,6 +28,7 @@ constexpr std::array callback_kinds{
 static_assert(callback_kinds.size() == static_cast<std::size_t>(CallbackKind::finalisation) + 1);
 
 constexpr std::array presented_sources{"virtual display", "swap return", "X11 Present", "Wayland presentation time"};
+constexpr std::array input_time_sources{"virtual display", "when read", "X11 server"};
 
 constexpr std::array event_types{"task_queued",
                                  "task_started",
@@ -113,6 +114,7 @@ static_assert(cause_kinds.size() == static_cast<std::size_t>(CauseKind::driver) 
 
 const char* to_string(TaskSource source) { return name_in(task_sources, source); }
 const char* to_string(CallbackKind kind) { return name_in(callback_kinds, kind); }
+const char* to_string(InputTimeSource source) { return name_in(input_time_sources, source); }
 const char* to_string(PresentedSource source) { return name_in(presented_sources, source); }
 const char* to_string(EventType type) { return name_in(event_types, type); }
 const char* to_string(Activity activity) { return name_in(activities, activity); }

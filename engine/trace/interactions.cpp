@@ -69,11 +69,12 @@ void Interactions::lost(Track track, std::uint64_t) {
 }
 
 void Interactions::input(const TraceEvent& event) {
-    if (event.arg2 != 1 || held_) return;
+    if ((event.arg2 & 1) == 0 || held_) return;
     if (pending_.size() == most_pending) pending_.erase(pending_.begin());
     Pending pending;
     pending.interaction.id = event.id;
     pending.interaction.kind = name_of(event).text;
+    pending.interaction.said_by = static_cast<InputTimeSource>(event.arg2 >> 8);
     pending.interaction.input = event.arg ? TimePoint(Duration(event.arg)) : event.time;
     pending_.push_back(pending);
 }

@@ -16,7 +16,8 @@ namespace janklab {
 struct Interaction {
     std::uint64_t id = 0;  // of the input event
     const char* kind = "";
-    TimePoint input = time_never;  // the hardware's time stamp
+    TimePoint input = time_never;  // when it happened, by the word of
+    InputTimeSource said_by = InputTimeSource::when_read;
     TimePoint processing_start = time_never, processing_end = time_never;
     TimePoint presented = time_never;  // time_never: its handlers changed nothing that is shown
     Name task;

@@ -273,6 +273,7 @@ class JsonReport {
             writer_.StartObject();
             field("kind", interaction.kind);
             moment("start_ms", interaction.input);
+            field("start_said_by", token(to_string(interaction.said_by)));
             field("duration_ms", interaction.duration());
             field("input_delay_ms", interaction.input_delay());
             field("processing_ms", interaction.processing());

@@ -168,6 +168,7 @@ void add_interactions(Table& table, const Report& report) {
     const char* verdict = worst.duration() <= 200ms ? "good" : worst.duration() <= 500ms ? "needs improvement" : "poor";
     table.row("INP", fmt::format("{:>12}, {}: {}", ms(worst.duration()), verdict, worst.kind));
     const std::optional<Duration> presentation = worst.presentation_delay();
+    table.row("  it happened, says", fmt::format("{:>12}", to_string(worst.said_by)));
     table.row("  of that", fmt::format("{:>12} input delay, {} processing, {} presentation", ms(worst.input_delay()),
                                        ms(worst.processing()), presentation ? ms(*presentation) : "n/a"));
 }

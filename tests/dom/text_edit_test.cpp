@@ -144,17 +144,33 @@ TEST_CASE("no more is inserted than the longest length leaves room for, counted 
 
 TEST_CASE("a double click selects a word, a run of spaces or signs, and at the end the last") {
     TextEdit edit = edit_of("see  foo->bar");
-    edit.select_word_at(6);
+    edit.select(edit.word_at(6));
     CHECK(edit.selected() == "foo");
-    edit.select_word_at(4);
+    edit.select(edit.word_at(4));
     CHECK(edit.selected() == "  ");
-    edit.select_word_at(9);
+    edit.select(edit.word_at(9));
     CHECK(edit.selected() == "->");
-    edit.select_word_at(99);
+    edit.select(edit.word_at(99));
     CHECK(edit.selected() == "bar");
     TextEdit empty;
-    empty.select_word_at(3);
+    empty.select(empty.word_at(3));
     CHECK(empty.selection() == TextSelection{});
+}
+
+TEST_CASE("the word behind the end of a line is its last one, and a line is what stands between two line ends") {
+    const TextEdit edit = edit_of("one two \n\nfour", TextEdit::Lines::many);
+    CHECK(edit.word_at(8) == TextSelection{7, 8});
+    CHECK(edit.word_at(9) == TextSelection{9, 9});  // an empty line
+    CHECK(edit.word_at(12) == TextSelection{10, 14});
+    CHECK(edit.line_at(3) == TextSelection{0, 8});
+    CHECK(edit.line_at(9) == TextSelection{9, 9});
+    CHECK(edit.line_at(14) == TextSelection{10, 14});
+}
+
+TEST_CASE("every kind of line break becomes a line feed") {
+    TextEdit edit(TextEdit::Lines::many);
+    edit.set_text("a\r\nb\rc\nd\r");
+    CHECK(edit.text() == "a\nb\nc\nd\n");
 }
 
 TEST_CASE("bytes that are no UTF-8 become replacement characters") {
@@ -191,7 +207,7 @@ TEST_CASE("whatever is done in whatever order, the text stays UTF-8 and the sele
                 random() % 2 ? edit.undo() : edit.redo();
                 break;
             case 5:
-                edit.select_word_at(random() % 80);
+                edit.select(edit.word_at(random() % 80));
                 break;
         }
         const TextSelection selection = edit.selection();

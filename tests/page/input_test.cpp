@@ -256,6 +256,41 @@ TEST_CASE("keys go to the focused element; Enter and Space press it, Space when 
     CHECK(test.happened == Words{"a", "Enter", "click", " ", "up  ", "click"});
 }
 
+TEST_CASE("a key is told by what it types where that is known, else by its name, and a dead key is dead") {
+    Inputs inputs{key(20ms, Key{'1'}, true), key(40ms, Key{'1'}, true),   key(60ms, Key{0xB4}),
+                  key(80ms, Key{0xC9}),      key(100ms, Key{0xC9}, true), key(120ms, Key::enter)};
+    inputs[1].event.code_point = U'!';
+    inputs[2].event.dead = true;
+    inputs[4].event.repeat = true;
+    inputs[5].event.code_point = '\n';
+    TestPage test(std::move(inputs));
+    test.page().body().on("keydown", "key",
+                          [&](Event& event) { test.note(event.key + (event.repeat ? " again" : "")); });
+    test.run.advance(200ms);
+    CHECK(test.happened == Words{"1", "!", "Dead", "\u00E9", "\u00C9 again", "Enter"});
+}
+
+TEST_CASE("Tab passes by what is disabled, and reaches text controls and buttons without being told") {
+    Inputs inputs;
+    for (int i = 0; i < 3; ++i) inputs.push_back(key(20ms + i * 20ms, Key::tab));
+    TestPage test(std::move(inputs));
+    Words order;
+    const auto add = [&](const char* name, const char* tag, const char* attribute) {
+        const Ref<Element> element = test.page().document().create_element(tag);
+        element->set_attribute(attribute, "0");
+        element->on("focus", "focus", [&order, name] { order.push_back(name); });
+        test.page().body().append_child(*element);
+    };
+    add("disabled field", "input", "disabled");
+    add("field", "input", "name");
+    add("text", "div", "name");
+    add("disabled button", "button", "disabled");
+    add("button", "button", "name");
+    add("area", "textarea", "name");
+    test.run.advance(200ms);
+    CHECK(order == Words{"field", "button", "area"});
+}
+
 TEST_CASE("what a listener prevents is not done: no focus, no press, no scroll") {
     TestPage test({press(20ms, {5, 50}), release(30ms, {5, 50}), key(60ms, Key::tab)});
     Element& element = box(test);

@@ -29,6 +29,7 @@ TEST_CASE("an interaction lasts from the input's own time to the presentation, a
     press(script, 3ms, 5ms);
     REQUIRE(interactions.count() == 1);
     const Interaction& interaction = interactions.latest()[0];
+    CHECK(interaction.said_by == InputTimeSource::virtual_display);
     CHECK(std::string(interaction.kind) == "pointer_down");
     CHECK(interaction.input == pressed);
     CHECK(interaction.input_delay() == 3ms);
