@@ -100,9 +100,10 @@ void Document::painted() {
 // ---------------------------------------------------------------------------------------------------------
 
 void Document::note_scrolled(Element& element) {
-    const bool was_clean = !needs_rendering();
+    // In a frame that was wanted for something else: its event is for the next one.
+    const bool first = scrolled_.empty();
     if (std::find(scrolled_.begin(), scrolled_.end(), &element) == scrolled_.end()) scrolled_.emplace_back(element);
-    ask_for_a_frame(was_clean);
+    ask_for_a_frame(first);
 }
 
 void Document::note_blocking_wheel_listener(EventTarget& target) {

@@ -85,7 +85,9 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
     if (width < 0) {
         const float room =
             std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
-        width = s.has_own_size() ? intrinsic_widths(box).max : constraints.shrink_to_fit ? fitting_width(box, room) : room;
+        width = s.has_own_size()            ? intrinsic_widths(box).max
+                : constraints.shrink_to_fit ? fitting_width(box, room)
+                                            : room;
     }
     return within_widths(box, width, constraints.available_width, frame.horizontal());
 }

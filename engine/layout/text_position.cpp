@@ -136,8 +136,12 @@ Point scroll_to_show(const LayoutBox& control, const Rect& rect) {
         if (from < view) return from - view;
         return std::max(0.f, to - (view + length));
     };
+    // With the padding above the first line and below the last.
+    const Rect content = content_rect(control);
+    float above = content.y - window.y, below = window.bottom() - content.bottom();
+    if (above + rect.height + below > window.height) above = below = 0;
     return {outside(rect.x - caret_width, rect.x + caret_width, window.x + scroll.x, window.width),
-            outside(rect.y, rect.bottom(), window.y + scroll.y, window.height)};
+            outside(rect.y - above, rect.bottom() + below, window.y + scroll.y, window.height)};
 }
 
 }  // namespace janklab

@@ -322,4 +322,19 @@ TEST_CASE("sticky boxes stick on the display while the page is blocked, and wher
     CHECK(head.bounding_rect().y == 5);
 }
 
+TEST_CASE("what a callback scrolls in a frame that was wanted for something else is told in the next one") {
+    TestPage test;
+    Element& list = add_list(test);
+    Element& other = test.page().body().append({.height = px(10)});
+    test.run.advance(50ms);
+    int told = 0;
+    list.on("scroll", "scrolled", [&] { ++told; });
+    test.page().set_timeout("change", 1ms, [&] {
+        other.style([](Style& s) { s.background = rgb(0xff0000); });
+        test.page().request_animation_frame("scroll", [&](TimePoint) { list.scroll_to({0, 100}); });
+    });
+    test.run.advance(200ms);
+    CHECK(told == 1);
+}
+
 }  // namespace janklab

@@ -32,6 +32,7 @@ class Hand {
     Hand& move(Point at) { return add({.kind = InputKind::pointer_move, .position = at}); }
     Hand& release(Point at) { return add({.kind = InputKind::pointer_up, .position = at}); }
     Hand& click(Point at) { return press(at).release(at); }
+    Hand& wheel(Point at, Point by) { return add({.kind = InputKind::wheel, .position = at, .wheel = by}); }
     Hand& rest(Duration time) {
         at_ += time;
         return *this;
@@ -152,6 +153,32 @@ TEST_CASE("keys that type do not press the control or scroll the page, and Tab s
     page.run();
     CHECK(page.test.happened.empty());
     CHECK(page.test.page().document().active_element() == &next);
+}
+
+TEST_CASE("keys that move the caret do not scroll the page, and a page key that moves no caret does") {
+    Hand hand;
+    hand.key(Key::down).key(Key::end).key(Key::space).key(Key::right).key(Key::end, false, true).rest(500ms);
+    for (const char* tag : {"input", "textarea"}) {
+        FieldPage page(hand, tag, "one\ntwo");
+        page.test.page().body().append({.height = px(3000), .flex_shrink = 0});
+        page.run();
+        CHECK(page.test.page().body().scroll_position() == Point{});
+    }
+    FieldPage paged(Hand().key(Key::page_down).rest(1s));
+    paged.test.page().body().append({.height = px(3000), .flex_shrink = 0});
+    paged.run();
+    CHECK(paged.test.page().body().scroll_position().y > 0);
+}
+
+TEST_CASE("a wheel over a textarea scrolls it, and the next key brings its caret back into view") {
+    Hand hand;
+    hand.rest(40ms).wheel({20, 20}, {0, 48}).rest(1s).key(Key::left);
+    FieldPage page(hand, "textarea", "0\n1\n2\n3\n4");
+    page.field.text_edit()->select(0, 0);
+    page.test.run.advance(1s);
+    CHECK(page.field.scroll_position().y == 48);
+    page.test.run.advance(1s);
+    CHECK(page.field.scroll_position().y == 0);
 }
 
 TEST_CASE("change comes when the focus leaves an edited control or Enter commits it, once, and not without a change") {
