@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "layout/layout_box.h"
 #include "layout/text_position.h"
 #include "support/still_page.h"
 
