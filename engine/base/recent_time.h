@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// RecentTime: readings of a real clock that cost little. One is used again for as long as the processor's counter of
-// cycles says that hardly any time has passed. One thread.
+// RecentTime: readings of a real clock that cost little. One is used again, with what may have passed since added, for
+// as long as the processor's counter of cycles says that this is hardly anything. One thread.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "base/clock.h"
@@ -25,17 +26,22 @@ class RecentTime {
     /// For so many cycles a reading is used: 8 to 33 us at 4 to 1 GHz.
     static constexpr std::uint64_t longest_use = 1u << 15;
 
-    /// At most `longest_use` behind the clock, and never before an earlier reading. `cycles`: steady_cycles(), of now;
-    /// with 0 each reading is fresh.
-    TimePoint read(const Clock& clock, std::uint64_t cycles) {
-        if (cycles != 0 && cycles - read_at_ < longest_use) return time_;
-        read_at_ = cycles;
-        return time_ = clock.stamp();
+    /// Not before the clock's time, at most `longest_use` ns (33 us) after it, and never before an earlier answer:
+    /// since a reading at most one nanosecond passes a cycle, from 1 GHz on. `cycles`: steady_cycles(), of now; with 0
+    /// each reading is fresh.
+    TimePoint not_before_now(const Clock& clock, std::uint64_t cycles) {
+        std::uint64_t passed = cycles - read_at_;
+        if (cycles == 0 || passed >= longest_use) {
+            read_at_ = cycles;
+            read_ = clock.stamp();
+            passed = 0;
+        }
+        return latest_ = std::max(latest_, read_ + Duration(static_cast<std::int64_t>(passed)));
     }
 
   private:
     std::uint64_t read_at_ = 0 - longest_use;  // in cycles
-    TimePoint time_{};
+    TimePoint read_ = TimePoint::min(), latest_ = TimePoint::min();
 };
 
 }  // namespace janklab

@@ -53,14 +53,14 @@ void EventLoop::arm(Timer& timer, Duration delay, TimePoint now) {
 }
 
 /// From when a timer counts: exactly from now in virtual time and in a trace. Otherwise timers that are set one after
-/// the other share a reading of the clock for some microseconds, so one may run by that much too early.
+/// the other share a reading of the clock for some microseconds, so one may run by that much too late; never too early.
 TimePoint EventLoop::time_of_setting() {
     if (trace_) {
         trace_->restamp();
         return trace_->last_stamp();
     }
     if (virtual_) return clock_.stamp();
-    return time_of_setting_.read(clock_, steady_cycles());
+    return time_of_setting_.not_before_now(clock_, steady_cycles());
 }
 
 TimerId EventLoop::set_alarm(Name name, Duration delay, Callback callback) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Timers: a million are armed, half of them cancelled and the rest fired; and 10,000 live ones of which one after the
-// other is cleared and set anew. The loop's set_timeout, which reads the clock for each and makes a task of it, beside
-// libev and libuv, whose timers exist beforehand and count from the beginning of the turn, and beside the same reading
-// the clock for each, as Asio always does; and its TimerWheel alone, which is told the time, as bare wheels are.
+// other is cleared and set anew. The loop's set_timeout, which makes a task of each, without a trace (then those set
+// one after the other share a reading of the clock) and with one, as the program runs (each is stamped); beside libev
+// and libuv, whose timers exist beforehand and count from the beginning of the turn, and beside the same reading the
+// clock for each, as Asio always does; and its TimerWheel alone, which is told the time, as bare wheels are.
 #include <asio.hpp>
 #include <deque>
 #include <random>
@@ -15,6 +16,7 @@
 #include "bench/side_by_side.h"
 #include "loop/event_loop.h"
 #include "loop/timer_wheel.h"
+#include "trace/trace.h"
 
 namespace {
 
@@ -42,6 +44,9 @@ std::uint64_t fired = 0;
 /// From when a delay counts: from a time that was read once, or from the call, which reads the clock.
 enum class From { turn, call };
 
+enum class Traced { no, yes };
+
+template <Traced traced>
 class JanklabTimers {
   public:
     explicit JanklabTimers(std::size_t count) : ids_(count) {}
@@ -53,7 +58,10 @@ class JanklabTimers {
 
   private:
     RealClock clock_;
-    EventLoop loop_{{.clock = &clock_}};
+    janklab::Trace trace_{clock_};
+    EventLoop loop_{{.clock = &clock_,
+                     .trace = traced == Traced::yes ? &trace_.writer(janklab::Track::page) : nullptr,
+                     .names = &trace_.names()}};
     std::vector<TimerId> ids_;
 };
 
@@ -183,8 +191,9 @@ double ns_a_timer_of_new_ones() {
 }
 
 void armed_cancelled_fired(benchmark::State& state) {
-    JanklabTimers used(million);
-    SideBySide("a million armed, half cancelled, the rest fired, each", ns_a_timer_of_new_ones<JanklabTimers>)
+    JanklabTimers<Traced::no> used(million);
+    SideBySide("a million armed, half cancelled, the rest fired, each, trace off",
+               ns_a_timer_of_new_ones<JanklabTimers<Traced::no>>)
         .beside("libev", ns_a_timer_of_new_ones<LibevTimers<From::turn>>, 1 / 1.6)
         .beside("libuv", ns_a_timer_of_new_ones<LibuvTimers<From::turn>>, 1)
         .beside("libev, reading the clock for each", ns_a_timer_of_new_ones<LibevTimers<From::call>>)
@@ -193,6 +202,7 @@ void armed_cancelled_fired(benchmark::State& state) {
         .beside("TimerWheel, reading the clock for each", ns_a_timer_of_new_ones<WheelAlone<From::call>>)
         .beside("wheel of arrays, reading the clock for each",
                 ns_a_timer_of_new_ones<BareTimers<ArrayWheel, From::call>>)
+        .beside("janklab, traced", ns_a_timer_of_new_ones<JanklabTimers<Traced::yes>>)
         .beside("janklab, a loop that had as many before", [&] { return ns_a_timer(used); })
         .run(state, 3);
 }
@@ -233,7 +243,8 @@ class Churn {
 };
 
 void churn(benchmark::State& state) {
-    Churn<JanklabTimers> janklab;
+    Churn<JanklabTimers<Traced::no>> janklab;
+    Churn<JanklabTimers<Traced::yes>> traced;
     Churn<LibevTimers<From::turn>> libev;
     Churn<LibuvTimers<From::turn>> libuv;
     Churn<LibevTimers<From::call>> libev_from_call;
@@ -241,7 +252,7 @@ void churn(benchmark::State& state) {
     Churn<AsioTimers> asio;
     Churn<WheelAlone<From::call>> wheel;
     Churn<BareTimers<ListWheel, From::call>> bare;
-    SideBySide("clear and set, 10,000 live", std::ref(janklab))
+    SideBySide("clear and set, 10,000 live, trace off", std::ref(janklab))
         .beside("libev", std::ref(libev), 1 / 2.3)
         .beside("libuv", std::ref(libuv), 1)
         .beside("libev, reading the clock for each", std::ref(libev_from_call))
@@ -249,6 +260,7 @@ void churn(benchmark::State& state) {
         .beside("Asio", std::ref(asio), 1)
         .beside("TimerWheel, reading the clock for each", std::ref(wheel))
         .beside("intrusive wheel, reading the clock for each", std::ref(bare))
+        .beside("janklab, traced", std::ref(traced))
         .run(state, 15);
 }
 
