@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // FrameTimeline's other half: which piece of work took most of a late frame's time.
 #include <algorithm>
+#include <string_view>
 
 #include "trace/frame_timeline.h"
 
@@ -21,15 +22,21 @@ Duration overlap(const Interval& interval, const FrameRecord& frame) {
 
 void name_as_cause(FrameRecord& frame, const WorkPiece& piece) {
     const Blame blame = blame_of(piece);
-    frame.cause = {blame.kind, blame.name, blame.duration, piece.serial};
+    frame.cause = {blame.kind, blame.name, blame.duration, piece.start, piece.serial};
     frame.cause_overlap = overlap(piece.start, piece.end, frame);
 }
 
-/// A piece takes the blame if it took more of the frame than the one before it, and more than waiting for a processor
-/// did.
+/// Whether that can have made it late: a quarter of the frame, or less of one that was full of short pieces.
+bool is_a_fair_part(Duration took, const FrameRecord& frame) {
+    return took * 4 >= frame.interval || frame.activity.busy() * 2 > frame.interval;
+}
+
+/// A piece takes the blame if it took a fair part of the frame, more than the one before it, and more than waiting for
+/// a processor did.
 void consider(FrameRecord& frame, const WorkPiece& piece) {
     const Duration took = overlap(piece.start, piece.end, frame);
     const bool same = frame.cause.piece == piece.serial;
+    if (!same && !is_a_fair_part(took, frame)) return;
     if (!same && (took <= frame.cause_overlap || took < frame.page_machine_wait * 2)) return;
     name_as_cause(frame, piece);
 }
@@ -40,26 +47,38 @@ bool is_worse(const FrameRecord& a, const FrameRecord& b) {
     return a.begin < b.begin;
 }
 
+/// Whether a frame and the one before it were lost for the same reason, though no piece of work is known.
+bool same_reason(const FrameRecord& a, const FrameRecord& b) {
+    const bool same_thread =
+        a.cause.kind != CauseKind::machine || std::string_view(a.cause.name.text) == b.cause.name.text;
+    return a.outcome == b.outcome && a.cause.kind == b.cause.kind && same_thread;
+}
+
 /// Keeps one frame for each piece of work, the last that it made late, with the number of vsyncs that it cost. Where no
-/// piece is known, vsyncs in a row belong together. Frames come in their order.
+/// piece is known, vsyncs in a row that were lost for the same reason belong together: the longest drawing or waiting
+/// gives the name, and the duration is that of all. Frames come in their order.
 void add_to_worst(std::vector<FrameRecord>& worst, const FrameRecord& frame) {
-    const auto same_cause = [&](const FrameRecord& other) {
+    const auto belongs_to = [&](const FrameRecord& other) {
         if (frame.cause.piece != 0 || other.cause.piece != 0) return frame.cause.piece == other.cause.piece;
-        return frame.vsync == other.vsync + 1;
+        return frame.vsync == other.vsync + 1 && same_reason(frame, other);
     };
     FrameRecord added = frame;
     added.missed_vsyncs = std::max(1, frame.late_vsyncs);
-    const auto found = std::ranges::find_if(worst, same_cause);
+    const auto found = std::ranges::find_if(worst, belongs_to);
     if (found == worst.end()) {
         worst.push_back(added);
-    } else {
-        added.missed_vsyncs += found->missed_vsyncs;
-        if (frame.cause.piece == 0 && found->cause_overlap > frame.cause_overlap) {
-            added.cause = found->cause;
+        return;
+    }
+    added.missed_vsyncs += found->missed_vsyncs;
+    if (frame.cause.piece == 0) {
+        const bool another = frame.cause.start != found->cause.start;
+        added.cause.duration = found->cause.duration + (another ? frame.cause.duration : Duration{0});
+        if (found->cause_overlap > frame.cause_overlap) {
+            added.cause.name = found->cause.name;
             added.cause_overlap = found->cause_overlap;
         }
-        *found = added;
     }
+    *found = added;
 }
 
 }  // namespace
@@ -106,9 +125,10 @@ void FrameTimeline::blame_display(std::size_t index) {
     if (frame.cause_overlap == Duration{0}) return;
     if (driver > frame.display_machine_wait) {
         const Duration took = longest.when.end == time_never ? most : longest.when.duration();
-        frame.cause = {CauseKind::driver, Name(longest.name, CodeLocation{}), took, 0};
+        frame.cause = {CauseKind::driver, Name(longest.name, CodeLocation{}), took, longest.when.start};
     } else {
-        frame.cause = {CauseKind::machine, Name("display thread", CodeLocation{}), frame.display_machine_wait, 0};
+        const Duration took = frame.display_machine_wait;
+        frame.cause = {CauseKind::machine, Name("display thread", CodeLocation{}), took, frame.begin};
     }
 }
 
@@ -125,7 +145,7 @@ void FrameTimeline::note_machine_wait(const TraceEvent& event) {
         }
         frame.page_machine_wait += overlap(start, event.time, frame);
         if (frame.page_machine_wait * 2 <= frame.cause_overlap || frame.page_machine_wait == Duration{0}) continue;
-        frame.cause = {CauseKind::machine, Name("page thread", CodeLocation{}), waited, 0};
+        frame.cause = {CauseKind::machine, Name("page thread", CodeLocation{}), waited, start};
         frame.cause_overlap = frame.page_machine_wait;
     }
 }

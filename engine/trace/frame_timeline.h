@@ -28,6 +28,7 @@ struct FrameCause {
     CauseKind kind = CauseKind::none;
     Name name;
     Duration duration{};
+    TimePoint start = time_never;
     std::uint64_t piece = 0;  // equal for all frames that one piece of work made late; 0: none
 };
 

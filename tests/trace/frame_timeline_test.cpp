@@ -156,6 +156,58 @@ TEST_CASE("work shorter than a frame makes it late if it starts late") {
     CHECK(std::string(frames.worst(1).at(0).cause.name.text) == "short");
 }
 
+TEST_CASE("what took hardly any of a frame has not made it late") {
+    FrameTimeline frames;
+    Script script({&frames});
+    script.good_frames(3).to_vsync();
+    SUBCASE("one short piece: nothing is named") {
+        script.task(named("short"), 2ms).page(EventType::waiting_started).to_vsync();
+        script.page(EventType::waiting_ended).render().good_frames(2);
+        CHECK(frames.totals().missed_by_page == 1);
+        CHECK(frames.worst(1).at(0).cause.kind == CauseKind::none);
+    }
+    SUBCASE("a page that did nothing but short pieces: one of them is") {
+        for (int i = 0; i < 10; ++i) script.task(named("short"), 2ms);
+        script.render().good_frames(2);
+        CHECK(frames.totals().missed_by_page == 1);
+        CHECK(frames.worst(1).at(0).cause.kind == CauseKind::task);
+        CHECK(frames.worst(1).at(0).cause.duration == 2ms);
+    }
+}
+
+TEST_CASE("vsyncs in a row that were lost in different ways are different worst frames") {
+    FrameTimeline frames;
+    Script script({&frames});
+    script.good_frames(3).to_vsync().stop_display();
+    const Duration period = script.period();
+    const auto lose = [&](Duration drawing) {
+        const std::uint64_t id = frames[frames.size() - 1].id.value;
+        if (drawing > 0ms) {
+            script.display(EventType::draw_started, {.id = id, .cause = id});
+            script.advance(drawing).display(EventType::draw_ended).advance(period - drawing);
+            script.display(EventType::frame_skipped, {.id = id, .detail = 1});
+        } else {
+            script.advance(period).display(EventType::deadline_passed, {.id = id});
+            script.display(EventType::frame_skipped, {.id = id});
+        }
+        script.display(EventType::begin_frame, {.id = id + 1,
+                                                .arg = script.ns(script.now() + period),
+                                                .arg2 = static_cast<std::uint64_t>(period.count())});
+    };
+    for (int i = 0; i < 5; ++i) lose(0ms);
+    for (const Duration drawing : {13ms, 15ms, 11ms}) lose(drawing);
+    const std::vector<FrameRecord> worst = frames.worst(5);
+    REQUIRE(worst.size() == 2);
+    CHECK(worst[0].outcome == FrameOutcome::missed_by_page);
+    CHECK(worst[0].missed_vsyncs == 5);
+    CHECK(worst[0].cause.kind == CauseKind::none);
+    CHECK(worst[0].cause.duration == 0ms);
+    CHECK(worst[1].outcome == FrameOutcome::dropped);
+    CHECK(worst[1].missed_vsyncs == 3);
+    CHECK(worst[1].cause.kind == CauseKind::driver);
+    CHECK(worst[1].cause.duration == 39ms);
+}
+
 TEST_CASE("two blocking tasks take two places among the worst frames, not all five") {
     FrameTimeline frames;
     Script script({&frames});
