@@ -37,6 +37,7 @@ void LongAnimationFrames::take(const TraceEvent& event) {
             frame_wanted_ = true;
             return;
         case EventType::rendering_started:
+            if (begins_anew({event.id})) finish(last_work_end_);
             begin(event.time);
             current_.frame = {event.id};
             current_.render_start = event.time;
@@ -62,6 +63,11 @@ void LongAnimationFrames::take(const TraceEvent& event) {
 
 void LongAnimationFrames::take_display_event(const TraceEvent& event) {
     if (event.type == EventType::frame_wanted) frame_wanted_ = true;
+    if (event.type == EventType::begin_frame) {
+        asked_for_ = {event.id};
+        asked_at_ = event.time;
+        interval_ = Duration(event.arg2);
+    }
     if (event.type == EventType::input) first_input_ = std::min(first_input_, TimePoint(Duration(event.arg)));
     if (event.type != EventType::presented) return;
     for (std::size_t back = 0; back < std::min(latest_.size(), awaiting_presentation); ++back) {
@@ -81,6 +87,12 @@ void LongAnimationFrames::begin(TimePoint time) {
     if (begun_) return;
     begun_ = true;
     current_.start = time;
+}
+
+/// Whether nothing wanted this frame while the last task ran, though a wish may have been noted a little later: then
+/// its BeginFrame would have come within two intervals.
+bool LongAnimationFrames::begins_anew(FrameId frame) const {
+    return begun_ && frame == asked_for_ && asked_at_ > last_work_end_ + 2 * interval_;
 }
 
 void LongAnimationFrames::take_piece(const WorkPiece& piece) {

@@ -57,6 +57,7 @@ class LongAnimationFrames final : public Fold {
     void take_piece(const WorkPiece& piece);
     void add_script(const WorkPiece& piece);
     void begin(TimePoint time);
+    bool begins_anew(FrameId frame) const;
     void finish(TimePoint end);
     void reset();
 
@@ -67,6 +68,9 @@ class LongAnimationFrames final : public Fold {
     bool held_ = false;  // somebody paused the page in the midst of the frame: it measures nothing
     Duration longest_task_{}, over_of_others_{};
     TimePoint last_work_end_, first_input_ = time_never;
+    FrameId asked_for_;  // the newest BeginFrame, when it came, and the distance to the next
+    TimePoint asked_at_;
+    Duration interval_{};
 };
 
 }  // namespace janklab

@@ -90,6 +90,23 @@ TEST_CASE("a long task after which no frame is wanted is a frame without renderi
     CHECK(frame.blocking == 20ms);
 }
 
+TEST_CASE("a frame that is wanted long after the last task does not begin at that task") {
+    LongAnimationFrames frames;
+    Script script({&frames});
+    script.good_frames(3).want_no_frame().task(named("old"), 4ms).wait(2s);
+    SUBCASE("a short one is not reported") {
+        script.to_vsync().render().wait(1ms);
+        CHECK(frames.count() == 0);
+    }
+    SUBCASE("a long one begins with its own rendering") {
+        script.to_vsync();
+        const TimePoint start = script.now();
+        script.render(60ms).wait(1ms);
+        REQUIRE(frames.count() == 1);
+        CHECK(frames.latest()[0].start == start);
+    }
+}
+
 TEST_CASE("a long frame knows its first input and when it was shown") {
     LongAnimationFrames frames;
     Script script({&frames});
