@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "trace/latest.h"
 #include "trace/trace.h"
@@ -19,6 +20,7 @@ struct LongTask {
     TaskSource source{};
     TimePoint start;
     Duration duration{};
+    bool ended = true;  // false: it still runs
     Duration blocking() const { return duration - long_task_threshold; }
 };
 
@@ -31,6 +33,8 @@ class LongTasks final : public Fold {
 
     /// The latest ones, the oldest first.
     const Latest<LongTask>& latest() const { return latest_; }
+    /// The task that runs at `now`, or that has only just ended, if it is a long one already. It is in no other figure.
+    std::optional<LongTask> running(TimePoint now) const;
     /// In the whole run.
     std::uint64_t count() const { return latest_.pushed(); }
     Duration total_blocking_time() const { return total_blocking_time_; }

@@ -13,9 +13,7 @@ std::vector<T> values_of(const Latest<T>& latest) {
     return values;
 }
 
-}  // namespace
-
-Report make_report(const RunFacts& facts, const RunFolds& folds) {
+Report report_of_what_has_ended(const RunFacts& facts, const RunFolds& folds) {
     return {.facts = facts,
             .frames = folds.frames.totals(),
             .pacing = folds.pacing.figures(),
@@ -33,6 +31,18 @@ Report make_report(const RunFacts& facts, const RunFolds& folds) {
             .inp = folds.interactions.interaction_to_next_paint(),
             .forced_layouts = folds.forced_layouts.worst(Report::forced_layouts_shown),
             .counters = folds.loop.counters()};
+}
+
+}  // namespace
+
+Report make_report(const RunFacts& facts, const RunFolds& folds) {
+    Report report = report_of_what_has_ended(facts, folds);
+    if (const std::optional<LongTask> running = folds.long_tasks.running(facts.start + facts.length)) {
+        report.long_tasks.push_back(*running);
+        ++report.long_task_count;
+        report.total_blocking_time += running->blocking();
+    }
+    return report;
 }
 
 }  // namespace janklab

@@ -34,7 +34,7 @@ struct Report {
     FrameTotals frames;
     std::optional<PacingFigures> pacing;
     Pacing::Histogram histogram{};
-    std::vector<LongTask> long_tasks;  // the latest ones, the oldest first
+    std::vector<LongTask> long_tasks;  // the latest ones, the oldest first; the last may not have ended
     std::uint64_t long_task_count = 0;
     Duration total_blocking_time{};
     std::vector<FrameRecord> worst_frames;

@@ -60,6 +60,10 @@ class JsonReport {
         writer_.Key(key);
         writer_.Int(value);
     }
+    void field(const char* key, bool value) {
+        writer_.Key(key);
+        writer_.Bool(value);
+    }
     void field(const char* key, double value) {
         writer_.Key(key);
         writer_.Double(value);
@@ -185,6 +189,7 @@ class JsonReport {
             moment("start_ms", task.start);
             field("duration_ms", task.duration);
             field("blocking_ms", task.blocking());
+            field("ended", task.ended);
             writer_.EndObject();
         }
         writer_.EndArray();

@@ -97,8 +97,8 @@ void add_long_tasks(Table& table, const Report& report) {
     if (longest.size() > lines_of_a_list) longest.resize(lines_of_a_list);
     if (!longest.empty()) table.line(fmt::format("  {:>14}  {:>14}  {}", "start", "duration", "the longest"));
     for (const LongTask& task : longest) {
-        table.line(fmt::format("  {:>14}  {:>14}  {}", moment(task.start, report.facts.start), ms(task.duration),
-                               name_and_place(task.name)));
+        table.line(fmt::format("  {:>14}  {:>14}  {}{}", moment(task.start, report.facts.start), ms(task.duration),
+                               name_and_place(task.name), task.ended ? "" : ", still running"));
     }
 }
 

@@ -197,6 +197,7 @@ bool WorkPieces::running(TimePoint now, WorkPiece& piece) const {
         until_now.add_part(span);
     }
     piece = until_now.ended_at(now);
+    piece.ended = false;
     return true;
 }
 

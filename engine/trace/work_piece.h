@@ -13,7 +13,7 @@ namespace janklab {
 
 /// What made a frame late.
 enum class CauseKind : std::uint8_t {
-    none,  // nothing was seen running
+    none,  // nothing was seen that took a fair part of it
     task,
     event_listener,
     animation_frame_callback,
@@ -42,6 +42,7 @@ struct WorkPiece {
     std::uint64_t id = 0;
     Name name;
     TimePoint start, end;
+    bool ended = true;  // false: it goes on, and `end` is only as far as it was looked at
     // Parts of it, each of them within start and end.
     Part microtasks;     // all its checkpoints; the longest microtask, else the latest
     Part listener;       // the longest event listener

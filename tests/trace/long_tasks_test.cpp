@@ -33,6 +33,27 @@ TEST_CASE("a task is long together with its microtasks, and total blocking time 
     CHECK(tasks.total_blocking_time() == 20ms + 30ms);
 }
 
+TEST_CASE("a long task that still runs is told when it is asked for, and not before it is long") {
+    LongTasks tasks;
+    Script script({&tasks});
+    script.stop_display().start_task(named("endless", "a.cpp", 3)).advance(50ms);
+    CHECK_FALSE(tasks.running(script.now()));
+    script.advance(1ms);
+    const std::optional<LongTask> running = tasks.running(script.now());
+    REQUIRE(running);
+    CHECK(std::string(running->name.text) == "endless");
+    CHECK(running->duration == 51ms);
+    CHECK_FALSE(running->ended);
+    CHECK(tasks.count() == 0);
+    script.end_task();
+    REQUIRE(tasks.running(script.now() + 1s));
+    CHECK(tasks.running(script.now() + 1s)->duration == 51ms);
+    CHECK(tasks.running(script.now() + 1s)->ended);
+    script.wait(1ms);
+    CHECK_FALSE(tasks.running(script.now()));
+    CHECK(tasks.latest()[0].ended);
+}
+
 TEST_CASE("a long rendering update is no long task") {
     LongTasks tasks;
     Script script({&tasks});

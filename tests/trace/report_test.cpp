@@ -160,3 +160,19 @@ TEST_CASE("no line of the table ends in spaces") {
     CHECK(table.find(" \n") == std::string::npos);
     CHECK(table.back() == '\n');
 }
+
+TEST_CASE("a long task that still runs at the end of the run is in the report, with ended false") {
+    RunFolds folds;
+    Script script({&folds});
+    script.good_frames(3).task(named("whole"), 60ms).start_task(named("cut off", "demo.cpp", 3)).advance(90ms);
+    const Report report = make_report(facts_of(script), folds);
+    const rapidjson::Document json = parsed(report_json(report));
+    REQUIRE(json["long_tasks"].Size() == 2);
+    CHECK(json["long_tasks"][0]["ended"].GetBool());
+    CHECK(std::string(json["long_tasks"][1]["name"].GetString()) == "cut off");
+    CHECK(json["long_tasks"][1]["duration_ms"].GetDouble() == 90);
+    CHECK_FALSE(json["long_tasks"][1]["ended"].GetBool());
+    CHECK(json["long_task_count"].GetInt() == 2);
+    CHECK(json["total_blocking_time_ms"].GetDouble() == 50);
+    CHECK(report_table(report).find("cut off (demo.cpp:3), still running") != std::string::npos);
+}
