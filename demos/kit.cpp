@@ -100,12 +100,14 @@ Element& button(Element& parent, std::string_view text) {
 }
 
 Element& text_field(Element& parent, std::string_view value) {
+    const bool shares_a_row = parent.style().flex_direction == FlexDirection::row;
     return parent.append_text_control("input", value,
                                       {.width = percent(100),
+                                       .min_width = px(0),
                                        .max_width = px(420),
                                        .padding = edges(px(8), px(12)),
                                        .border = {1, rgb(0x8a94a3)},
-                                       .flex_shrink = 0,
+                                       .flex_shrink = shares_a_row ? 1.f : 0.f,
                                        .background = card_paper,
                                        .radius = 6});
 }
