@@ -187,7 +187,7 @@ TEST_CASE("what a person does reaches the page at once, not at the next vsync") 
     const std::vector<TraceEvent> inputs = theatre.recorder.of(EventType::input);
     REQUIRE(inputs.size() >= 1);
     CHECK(inputs.back().arg == static_cast<std::uint64_t>((pressed - time_zero).count()));
-    CHECK(inputs.back().arg2 == 1);
+    CHECK(inputs.back().arg2 == 1 + 256u * static_cast<unsigned>(InputTimeSource::when_read));
 }
 
 /// From now on: presses the pointer after 300 ms and closes the window after 600 ms.
