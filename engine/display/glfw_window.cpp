@@ -86,6 +86,16 @@ void speak_utf8() {
         std::setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+int held_modifiers(GLFWwindow* window) {
+    const auto held = [window](int left, int right, int modifier) {
+        return glfwGetKey(window, left) == GLFW_PRESS || glfwGetKey(window, right) == GLFW_PRESS ? modifier : 0;
+    };
+    return held(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT, GLFW_MOD_SHIFT) |
+           held(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL, GLFW_MOD_CONTROL) |
+           held(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT, GLFW_MOD_ALT) |
+           held(GLFW_KEY_LEFT_SUPER, GLFW_KEY_RIGHT_SUPER, GLFW_MOD_SUPER);
+}
+
 void sleep_until(TimePoint time) {
     const std::int64_t ns = time.time_since_epoch().count();
     const timespec at{.tv_sec = ns / 1'000'000'000, .tv_nsec = ns % 1'000'000'000};
@@ -353,6 +363,8 @@ void GlfwWindow::on_wheel(GLFWwindow* window, double x, double y) {
 
 void GlfwWindow::on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
     GlfwWindow& self = window_of(window);
+    // X11 tells of a modifier key with the state before it.
+    if (key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER) modifiers = held_modifiers(window);
     self.modifiers_ = modifiers;
     InputEvent event = self.event_of(action == GLFW_RELEASE ? InputKind::key_up : InputKind::key_down, modifiers);
     event.repeat = action == GLFW_REPEAT;
