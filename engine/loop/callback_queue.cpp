@@ -26,6 +26,16 @@ std::size_t CallbackQueue::size() const {
     return count;
 }
 
+std::size_t CallbackQueue::copy_first(std::span<Work> to) const {
+    std::size_t count = 0;
+    if (empty() || to.empty()) return 0;
+    walk(0, [&](const QueuedCallback& queued) {
+        to[count++] = queued.work;
+        return count == to.size();
+    });
+    return count;
+}
+
 CallbackQueue::Found CallbackQueue::find(WorkId id) const {
     std::size_t low = 0, high = blocks_.size();  // the last block that does not begin after the id
     while (high - low > 1) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -43,6 +44,8 @@ class CallbackQueue {
     std::size_t size() const;
     /// The first; the queue is not empty.
     const QueuedCallback& front() const { return at(head_); }
+    /// Copies what the first ones are, as many as fit; returns how many.
+    std::size_t copy_first(std::span<Work> to) const;
 
     /// `callable` is anything that can be called without arguments; of a Callback, what is inside it is moved here.
     template <class F>

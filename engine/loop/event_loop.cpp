@@ -378,6 +378,7 @@ bool EventLoop::may_start_a_microtask() {
 void EventLoop::wait_at_gate(StepKind kind) {
     if (!control_.attention()) return;
     if (!control_.try_gate(kind)) {
+        if (trace_ && kind == StepKind::microtask) microtask_trace_.somebody_looks(microtasks_);
         if (trace_) trace_->write(EventType::paused);
         control_.wait_at_gate(kind);
         if (trace_) trace_->write(EventType::resumed);

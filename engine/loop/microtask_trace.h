@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 // MicrotaskTrace: how microtasks are written into the trace: the first 64 of a checkpoint one by one, the rest as
-// batches, so that a chain that never ends does not flood the ring. One thread.
+// batches, so that a chain that never ends does not flood the ring. Where somebody steps through a checkpoint, each is
+// written. One thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 
+#include "loop/callback_queue.h"
 #include "loop/work.h"
 #include "trace/trace_writer.h"
 
@@ -25,10 +29,12 @@ class MicrotaskTrace {
         if (queued_ < written_singly) {
             ++queued_;
             write(EventType::microtask_queued, {.id = id.value, .cause = cause.value, .name = name}, stamp);
+            if (last_queued_ == told_until_) told_until_ = id;
         } else {
             latest_ = name;
             if (++queued_since_ == batch_size) flush();
         }
+        last_queued_ = id;
     }
     void checkpoint_started(Stamp stamp) {
         if (queued_since_) flush();
@@ -47,6 +53,18 @@ class MicrotaskTrace {
         latest_ = name;
         if (++run_since_ == batch_size) flush();
     }
+    /// The page is about to wait between two of them: the number that waits is made exact, and the first of them get
+    /// their names. Those that are queued and run next are written singly again.
+    void somebody_looks(const CallbackQueue& waiting) {
+        if (run_since_ || queued_since_) flush();
+        queued_ = run_ = 0;
+        if (waiting.empty() || waiting.front().work.id <= told_until_) return;
+        std::array<Work, written_singly> first;
+        for (const Work& work : std::span(first).first(waiting.copy_first(first))) {
+            trace_->write(EventType::microtask_waits, {.id = work.id.value, .name = work.name});
+            told_until_ = work.id;
+        }
+    }
     void dropped(std::uint64_t count) {
         if (run_since_ || queued_since_) flush();
         trace_->write(EventType::microtasks_dropped, {.arg = count});
@@ -54,6 +72,7 @@ class MicrotaskTrace {
     void checkpoint_ended(std::uint64_t drained, std::uint32_t deepest) {
         if (run_since_ || queued_since_) flush();
         queued_ = run_ = 0;
+        told_until_ = last_queued_;
         trace_->write(EventType::checkpoint_ended, {.arg = drained, .arg2 = deepest});
     }
 
@@ -70,6 +89,7 @@ class MicrotaskTrace {
     TraceWriter* trace_;
     std::uint32_t queued_ = 0, run_ = 0;              // singly, of this checkpoint
     std::uint32_t queued_since_ = 0, run_since_ = 0;  // since the last batch event
+    WorkId last_queued_, told_until_;                 // each that waits is in the trace by name up to that one
     Name latest_;
 };
 

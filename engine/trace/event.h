@@ -61,6 +61,7 @@ enum class EventType : std::uint8_t {
     microtask_ended,     // id
     microtask_batch,     // microtasks run but not written singly: arg = run, arg2 = queued since the last batch, name +
                          // location = the latest one
+    microtask_waits,     // id, name + location: one of those counted by a batch, when the page is paused before it
     microtasks_dropped,  // arg = how many a Stop threw away
     checkpoint_started,
     checkpoint_ended,  // arg = microtasks drained, arg2 = deepest chain (a microtask queued by a microtask ...)

@@ -173,6 +173,8 @@ void LoopState::take_microtask_event(const TraceEvent& event) {
             microtasks_.add(entry_of(event));
             ++microtask_count_;
             return;
+        case EventType::microtask_waits:
+            return microtasks_.add(entry_of(event));
         case EventType::microtask_started:
             microtasks_.remove({event.id});
             return set_microtask_count(microtask_count_ - std::min<std::uint64_t>(microtask_count_, 1));

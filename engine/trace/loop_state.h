@@ -62,7 +62,8 @@ class LoopState final : public Fold {
 
     const LiveEntries& tasks(TaskSource source) const { return tasks_[static_cast<int>(source)]; }
     std::size_t task_count() const;
-    /// Those that were recorded singly, the oldest first. In a long checkpoint there are more: see microtask_count().
+    /// Those that were recorded singly, the oldest first. In a long checkpoint there may be more: microtask_count()
+    /// says how many, exactly while the page is paused.
     const LiveEntries& microtasks() const { return microtasks_; }
     std::uint64_t microtask_count() const { return microtask_count_; }
     /// In the order of arming; `due` says when each fires.

@@ -5,9 +5,12 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "loop/test_loop.h"
+#include "trace/loop_state.h"
 
 using namespace janklab;
 
@@ -42,7 +45,7 @@ class PausedLoop {
     TestLoop& owner() { return loop_; }
 
   private:
-    char log_[100] = {};
+    char log_[300] = {};
     std::atomic<std::size_t> ran_{0};
     TestLoop loop_;
     std::thread thread_;
@@ -187,6 +190,40 @@ TEST_CASE("paused, steps of one microtask stop before each, and step through tas
     SUBCASE("then a microtask, then the next task") {
         CHECK(paused.after_step(StepKind::microtask, 3) == "1ab");
         CHECK(paused.after_step(StepKind::microtask, 4) == "1ab2");
+    }
+}
+
+TEST_CASE("paused inside a checkpoint, the row of microtasks is exact and by name, and each step of one shows in it") {
+    constexpr std::size_t count = 200;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < count; ++i) names.push_back("microtask " + std::to_string(i));
+    LoopState state;
+    PausedLoop* p = nullptr;
+    PausedLoop paused([&](TestLoop& t) {
+        t.trace.add(state);
+        t.loop.queue_a_task(TaskSource::timer, "task", [&] {
+            p->writes('1')();
+            for (const std::string& name : names) {
+                t.loop.queue_a_microtask(Name(name.c_str(), CodeLocation{}), [&] { p->writes('m')(); });
+            }
+        });
+    });
+    p = &paused;
+    // Until the page stands at the gate again after its step, with a lot of patience.
+    const auto waiting_after_step = [&](std::size_t letters) {
+        paused.after_step(StepKind::microtask, letters);
+        const std::uint64_t due = count + 1 - letters;
+        for (int patience = 0; patience < 10'000; ++patience) {
+            paused.owner().trace.collect();
+            if (state.page().doing == PageDoing::paused && state.microtask_count() == due) break;
+            std::this_thread::sleep_for(1ms);
+        }
+        return state.microtask_count();
+    };
+    for (std::size_t ran = 0; ran < 140; ++ran) {
+        REQUIRE(waiting_after_step(ran + 1) == count - ran);
+        REQUIRE(state.microtasks().size() <= count - ran);
+        REQUIRE(std::string(state.microtasks().front().name.text) == names[ran]);
     }
 }
 

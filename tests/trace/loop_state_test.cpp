@@ -74,6 +74,9 @@ TEST_CASE("the microtask queue lists what was written singly, and counts the res
     CHECK(told.state.microtasks().size() == 1);
     CHECK(told.state.page().doing == PageDoing::microtask);
     CHECK(std::string(told.state.page().name.text) == "flood");
+    told.script.page(EventType::microtask_waits, {.id = 77, .name = named("the last")});
+    CHECK(told.state.microtask_count() == 1);
+    CHECK(told.state.microtasks().size() >= 1);
     told.script.page(EventType::microtasks_dropped, {.arg = 1}).page(EventType::checkpoint_ended);
     CHECK(told.state.microtask_count() == 0);
     CHECK(told.state.microtasks().empty());
