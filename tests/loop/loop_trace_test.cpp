@@ -196,3 +196,17 @@ TEST_CASE("a task that changes its priority leaves one queue and joins the other
     CHECK(t.events()[2].detail == static_cast<int>(TaskSource::user_blocking));
     CHECK(std::string(t.events()[2].name) == "task");
 }
+
+TEST_CASE("what is called at the end of a checkpoint cannot start another one inside it") {
+    TestLoop t;
+    int calls = 0;
+    t.loop.add_checkpoint_hook([&] {
+        if (++calls > 3) return;
+        t.queue_microtask("m");
+        t.loop.perform_a_microtask_checkpoint();
+        t.log += t.log.empty() ? "hook " : "";
+    });
+    t.loop.perform_a_microtask_checkpoint();
+    CHECK(calls == 1);
+    CHECK(t.log == "hook ");
+}
