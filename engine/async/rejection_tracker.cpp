@@ -41,22 +41,27 @@ void RejectionTracker::notify_about_rejected_promises() {
     std::erase_if(promises, [](const auto& promise) { return promise->handled(); });
     if (promises.empty() || !realm_.alive()) return;
     const Name name("unhandledrejection", promises.front()->made_at());
-    realm_.loop()->queue_a_task(TaskSource::dom_manipulation, name,
-                                [this, realm = RealmRef(&realm_), promises = std::move(promises)]() mutable {
-                                    if (realm->alive()) fire_unhandled_rejections(std::move(promises));
-                                });
+    EventLoop& loop = *realm_.loop();
+    loop.queue_a_platform_task(TaskSource::dom_manipulation, name, loop.current_work().value,
+                               [this, realm = RealmRef(&realm_), promises = std::move(promises)]() mutable {
+                                   if (realm->alive()) fire_unhandled_rejections(std::move(promises));
+                               });
 }
 
 void RejectionTracker::fire_unhandled_rejections(Promises promises) {
     for (const auto& promise : promises) {
         if (promise->handled()) continue;
+        if (!realm_.alive()) return;
         const char* reason = promise->reason().what();
         if (TraceWriter* trace = realm_.loop()->trace()) {
             const char* name = realm_.names() ? realm_.names()->intern(reason) : "a promise was rejected";
             trace->write(EventType::rejection_unhandled, {.id = promise->id(), .name = Name(name, promise->made_at())});
         }
         RejectionEvent event{.promise_id = promise->id(), .reason = promise->reason()};
-        if (on_unhandled_) on_unhandled_(event);
+        // As the platform calls a listener: if it throws, that is reported, and the next ones are told all the same.
+        Callback listener = [this, &event] { on_unhandled_(event); };
+        const Name name("unhandledrejection", promise->made_at());
+        if (on_unhandled_) realm_.loop()->run_a_callback(CallbackKind::event_listener, name, listener);
         if (!event.default_prevented) std::fprintf(stderr, "Uncaught (in promise) %s\n", reason);
         if (!promise->handled()) promise->rejection_phase = RejectionPhase::outstanding;
     }

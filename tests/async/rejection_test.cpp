@@ -86,6 +86,27 @@ TEST_CASE("1.10 rejections are reported in the order in which they happened") {
     CHECK(page.log.text() == "unhandled Error: a | unhandled Error: b | unhandled Error: c");
 }
 
+TEST_CASE("1.10 a listener of unhandledrejection that throws does not keep the others from being told") {
+    VirtualClock clock;
+    EventLoop loop({.clock = &clock});
+    Async async(loop, nullptr);
+    std::string told, errors;
+    loop.on_error([&](const ErrorReport& error) { errors += std::string(error.message) + " "; });
+    async.rejections().on_unhandled_rejection([&](RejectionEvent& event) {
+        event.prevent_default();
+        told += event.reason.what();
+        loop.queue_a_microtask("after", [&] { told += " after, "; });
+        if (told.find("Error: b") == std::string::npos) throw std::runtime_error("in the listener");
+    });
+    loop.queue_a_task(TaskSource::timer, "task", [&] {
+        async.rejected("a");
+        async.rejected("b");
+    });
+    loop.run_until_idle();
+    CHECK(told == "Error: a after, Error: b after, ");
+    CHECK(errors == "in the listener ");
+}
+
 TEST_CASE("1.10 the trace tells of an unhandled rejection and of its handling, with the promise's id and place") {
     struct Collected : Fold {
         std::vector<TraceEvent> events;
