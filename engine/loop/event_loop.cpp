@@ -140,8 +140,8 @@ Choice EventLoop::ask_the_policy(TimePoint rendering_since) {
     candidates.rendering = rendering_since != time_never;
     candidates.rendering_since = rendering_since;
     candidates.rendered_last = state_.has(TurnState::rendered_last);
-    candidates.idle = !idle_.empty();
-    if (sources) candidates.now = time_of_turn();
+    if (sources || !idle_.empty()) candidates.now = time_of_turn();
+    candidates.idle = idle_.may_run(candidates.now);
 
     const Choice choice = choose(policy_, candidates);
     std::uint32_t waiting = sources;
@@ -154,6 +154,8 @@ Choice EventLoop::ask_the_policy(TimePoint rendering_since) {
     state_.set(TurnState::rendered_last, choice.kind == Choice::Kind::rendering);
     return choice;
 }
+
+TimePoint EventLoop::next_wake_up() { return std::min(timers_.next_due(), idle_.next_period()); }
 
 bool EventLoop::nothing_runnable() {
     return tasks_.empty() && microtasks_.empty() && inbox_->empty() &&

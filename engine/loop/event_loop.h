@@ -117,13 +117,15 @@ class EventLoop {
     Choice choose_next(TimePoint rendering_since = time_never);
     /// Runs the first task of the source, which is not empty, and the microtask checkpoint after it.
     void run_a_task(TaskSource source);
-    /// Chooses a task and runs it so. False when there is none.
+    /// Chooses one first. False when there is none.
     bool run_the_next_task();
     /// Runs the animation frame callbacks registered before this call, a checkpoint after each.
     void run_the_animation_frame_callbacks(TimePoint frame_time);
-    /// "Start an idle period": runs the idle callbacks registered before, until `deadline` is reached (or 50 ms, or the
-    /// next timer), a task is runnable, or wake() says that something arrived.
-    void start_an_idle_period(TimePoint deadline);
+    /// "Start an idle period": runs the idle callbacks registered before, until `deadline` (or 50 ms, or the next
+    /// timer), a task is runnable, or wake() says that something arrived; or goes on with one that ended so. What is
+    /// registered meanwhile waits for the next: that begins after the next rendering update, or at `without_frame`.
+    /// There time_never says that no frame is awaited: the next begins at the deadline, or at once if none was left.
+    void start_an_idle_period(TimePoint deadline, TimePoint without_frame = time_never);
     /// Runs `callback` as the platform calls back: in the trace under `kind`, errors reported, and a microtask
     /// checkpoint after it if the call stack is empty. For event listeners, observers and the like.
     void run_a_callback(CallbackKind kind, Name name, Callback& callback);
@@ -138,8 +140,8 @@ class EventLoop {
     /// Sleeps until `deadline`, wake() or a post. On a virtual clock lets the time pass.
     void wait_until(TimePoint deadline);
 
-    /// When something becomes runnable by itself (a timer, an idle timeout); time_never for nothing.
-    TimePoint next_wake_up() { return timers_.next_due(); }
+    /// When something becomes runnable by itself (a timer, an idle timeout, the next idle period); else time_never.
+    TimePoint next_wake_up();
     bool has_animation_frame_callbacks() const { return !frames_.empty(); }
     bool has_idle_callbacks() const { return !idle_.empty(); }
     /// True when no task, due timer, microtask or post waits now.
@@ -163,8 +165,6 @@ class EventLoop {
     TraceWriter* trace() { return trace_; }
     /// What runs now: the cause of whatever is queued. Zero outside of callbacks.
     WorkId current_work() const { return running_ ? running_->id : WorkId{}; }
-
-    static constexpr Duration longest_idle_period = 50ms;
 
   private:
     WorkId next_id() { return {++last_id_}; }

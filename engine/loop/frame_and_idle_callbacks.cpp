@@ -37,6 +37,7 @@ bool EventLoop::cancel_animation_frame(AnimationFrameId id) {
 
 void EventLoop::run_the_animation_frame_callbacks(TimePoint frame_time) {
     MUST(!running_, "animation frame callbacks are not run from inside a callback");
+    idle_.end_period();  // each frame has one
     frames_.begin_batch();
     while (std::optional<AnimationFrames::Entry> entry = frames_.take()) {
         Callback call = [&entry, frame_time] {
@@ -80,16 +81,22 @@ bool EventLoop::cancel_idle_callback(IdleId id) {
     return true;
 }
 
-void EventLoop::start_an_idle_period(TimePoint deadline) {
+/// AD-HOC: the specification begins a new period as soon as one is over and somebody waits. Chromium, and so we, have
+/// one a frame, and where no frame comes one that lasts to its deadline, so that a callback that asks for the next one
+/// does not keep a processor busy.
+void EventLoop::start_an_idle_period(TimePoint deadline, TimePoint without_frame) {
     MUST(!running_, "an idle period is not started from inside a callback");
     const TimePoint now = clock_.stamp();
-    deadline = std::min({deadline, now + longest_idle_period, next_wake_up()});
-    if (now >= deadline || idle_.empty()) return;
+    deadline = std::min({deadline, now + IdleCallbacks::longest_period, timers_.next_due()});
+    if (now >= deadline || !idle_.may_run(now)) return;
+    if (idle_.period_is_over(now)) {
+        idle_.begin_period(deadline, without_frame == time_never ? deadline : without_frame);
+    }
+    deadline = std::min(deadline, idle_.period_ends());
     if (trace_) {
         trace_->write(EventType::idle_period_started,
                       {.arg = static_cast<std::uint64_t>(deadline.time_since_epoch().count())});
     }
-    idle_.begin_period();
     const std::uint32_t rings = inbox_->doorbell().rings();
     while (std::optional<IdleCallbacks::Entry> entry = idle_.take()) {
         wait_at_gate();
@@ -104,6 +111,7 @@ void EventLoop::start_an_idle_period(TimePoint deadline) {
         const bool arrived = !tasks_.empty() || !inbox_->empty() || inbox_->doorbell().rings() != rings;
         if (arrived || clock_.stamp() >= deadline || control_.closed()) break;
     }
+    if (idle_.empty() && without_frame == time_never) idle_.end_period();
     if (trace_) trace_->write(EventType::idle_period_ended);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // IdleCallbacks: the list of idle request callbacks and the list of runnable ones
-// (https://w3c.github.io/requestidlecallback/). An idle period runs what was registered before it began. One thread.
+// (https://w3c.github.io/requestidlecallback/). An idle period runs what was registered before it began, and what is
+// registered in it waits for the next, also where the list was emptied long before the period's end. One thread.
 #pragma once
 
 #include <cstddef>
@@ -32,6 +33,8 @@ using IdleCallback = MoveOnlyFunction<void(const IdleDeadline&)>;
 
 class IdleCallbacks {
   public:
+    static constexpr Duration longest_period = 50ms;
+
     struct Entry {
         IdleId id;
         Name name;
@@ -56,10 +59,25 @@ class IdleCallbacks {
         return std::move(entry);
     }
 
-    /// Makes what waits runnable, after what an earlier period left.
-    void begin_period() {
+    /// Whether the period is over, so that a new one may begin.
+    bool period_is_over(TimePoint now) const { return now >= next_period_; }
+    /// Makes what waits runnable, after what an earlier period left. Until `ends` it may be interrupted and gone on
+    /// with; the next one begins at `next` if not sooner.
+    void begin_period(TimePoint ends, TimePoint next) {
         while (!waiting_.empty()) runnable_.emplace_back(waiting_.take_front());
+        period_ends_ = ends;
+        next_period_ = next;
     }
+    TimePoint period_ends() const { return period_ends_; }
+    /// From now on a new one may begin.
+    void end_period() { next_period_ = TimePoint::min(); }
+    /// Whether one may run, of the present period or of a new one.
+    bool may_run(TimePoint now) {
+        if (empty()) return false;
+        return period_is_over(now) || (now < period_ends_ && any_live_in(runnable_));
+    }
+    /// When those that wait for a period to end may run; time_never: none does.
+    TimePoint next_period() const { return empty() || period_is_over(TimePoint::min()) ? time_never : next_period_; }
     /// The next runnable one; nothing at the end of the list.
     std::optional<Entry> take() {
         while (!runnable_.empty()) {
@@ -72,6 +90,11 @@ class IdleCallbacks {
     }
 
   private:
+    /// Cancelled ones in front go.
+    static bool any_live_in(RingBuffer<Entry>& list) {
+        while (!list.empty() && !list.front().callback) list.take_front();
+        return !list.empty();
+    }
     static Entry* find_in(RingBuffer<Entry>& list, IdleId id) {
         std::size_t low = 0, high = list.size();
         while (low < high) {
@@ -84,6 +107,7 @@ class IdleCallbacks {
 
     RingBuffer<Entry> waiting_, runnable_;  // ids ascend
     std::size_t live_ = 0;
+    TimePoint period_ends_ = TimePoint::min(), next_period_ = TimePoint::min();
 };
 
 }  // namespace janklab

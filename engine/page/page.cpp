@@ -25,7 +25,7 @@ void Page::turn(TimePoint until) {
         case Choice::Kind::rendering:
             return rendering_.update_the_rendering(take_rendering_opportunity());
         case Choice::Kind::idle:
-            return loop_.start_an_idle_period(idle_deadline());
+            return start_an_idle_period();
         case Choice::Kind::nothing:
             return wait(std::min(until, loop_.next_wake_up()));
     }

@@ -128,6 +128,7 @@ class Page {
     Choice choose_next();
     BeginFrame take_rendering_opportunity();
     TimePoint idle_deadline() const;
+    void start_an_idle_period();
     void wait(TimePoint until);
     bool wants_frame() const;
     Duration throttled(Duration duration) const;

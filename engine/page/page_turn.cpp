@@ -127,13 +127,20 @@ bool Page::wants_frame() const {
 }
 
 TimePoint Page::idle_deadline() const {
-    const TimePoint longest = clock_.stamp() + 50ms;
-    if (!wants_frame()) return longest;
+    const TimePoint longest = clock_.stamp() + IdleCallbacks::longest_period;
+    if (!wants_frame() && !lockstep_) return longest;
     // Before the first BeginFrame nobody knows when it comes: hardly any time is given away.
     if (!latest_.id) return clock_.stamp() + 1ms;
     // The next BeginFrame on the grid of the newest: an idle callback must leave the thread free for it.
     const auto passed = (clock_.stamp() - latest_.time) / latest_.interval;
     return std::min(longest, latest_.time + (passed + 1) * latest_.interval);
+}
+
+void Page::start_an_idle_period() {
+    const TimePoint deadline = idle_deadline();
+    // While a frame is awaited the next period begins after it; a covered window is sent none, though.
+    const bool awaited = wants_frame() || lockstep_;
+    loop_.start_an_idle_period(deadline, awaited ? deadline + IdleCallbacks::longest_period : time_never);
 }
 
 void Page::wait(TimePoint until) {

@@ -78,7 +78,61 @@ TEST_CASE("1.7 idle callbacks registered in an idle period run in the next") {
     t.loop.start_an_idle_period(TimePoint{1s + 10ms});
     CHECK(t.log == "ab");
     t.loop.start_an_idle_period(TimePoint{1s + 10ms});
+    CHECK(t.log == "ab");
+    CHECK(t.loop.choose_next().kind == Choice::Kind::nothing);
+    CHECK(t.loop.next_wake_up() == TimePoint{1s + 10ms});
+    t.clock.advance_to(TimePoint{1s + 10ms});
+    CHECK(t.loop.choose_next().kind == Choice::Kind::idle);
+    t.loop.start_an_idle_period(TimePoint{1s + 20ms});
     CHECK(t.log == "abc");
+}
+
+TEST_CASE("1.7 where a frame is awaited the next idle period begins after it, or later if none comes") {
+    TestLoop t;
+    t.loop.request_idle_callback("a", [&](const IdleDeadline&) {
+        t.log += "a";
+        t.loop.request_idle_callback("b", t.writes_when_idle("b"));
+    });
+    t.loop.start_an_idle_period(TimePoint{1s + 10ms}, TimePoint{1s + 40ms});
+    t.clock.advance_to(TimePoint{1s + 12ms});
+    CHECK(t.loop.choose_next().kind == Choice::Kind::nothing);
+    SUBCASE("the frame comes") { t.loop.run_the_animation_frame_callbacks(t.clock.stamp()); }
+    SUBCASE("no frame comes") {
+        CHECK(t.loop.next_wake_up() == TimePoint{1s + 40ms});
+        t.clock.advance_to(TimePoint{1s + 40ms});
+    }
+    CHECK(t.loop.choose_next().kind == Choice::Kind::idle);
+    t.loop.start_an_idle_period(t.clock.stamp() + 10ms);
+    CHECK(t.log == "ab");
+}
+
+TEST_CASE("1.7 an idle period that emptied its list, where no frame is awaited, lets the next begin at once") {
+    TestLoop t;
+    t.loop.request_idle_callback("a", t.writes_when_idle("a"));
+    t.loop.start_an_idle_period(TimePoint{1s + 50ms});
+    t.loop.request_idle_callback("b", t.writes_when_idle("b"));
+    CHECK(t.loop.choose_next().kind == Choice::Kind::idle);
+    t.loop.start_an_idle_period(TimePoint{1s + 50ms});
+    CHECK(t.log == "ab");
+}
+
+TEST_CASE("1.7 an idle period that a task interrupts goes on after it, with those that it began with") {
+    TestLoop t;
+    t.loop.request_idle_callback("a", [&](const IdleDeadline&) {
+        t.log += "a";
+        t.queue_task(TaskSource::background, "t");
+        t.loop.request_idle_callback("c", t.writes_when_idle("c"));
+    });
+    const IdleId cancelled = t.loop.request_idle_callback("x", t.writes_when_idle("x"));
+    t.loop.request_idle_callback("b", t.writes_when_idle("b"));
+    t.loop.start_an_idle_period(TimePoint{1s + 10ms});
+    t.loop.run_until_idle();
+    CHECK(t.log == "at");
+    t.loop.cancel_idle_callback(cancelled);
+    CHECK(t.loop.choose_next().kind == Choice::Kind::idle);
+    t.loop.start_an_idle_period(TimePoint{1s + 10ms});
+    CHECK(t.log == "atb");
+    CHECK(t.loop.choose_next().kind == Choice::Kind::nothing);
 }
 
 TEST_CASE("1.7 an idle period ends at its deadline; what is left comes first in the next") {

@@ -204,7 +204,9 @@ Log Machine::run(const Program& program) {
                 opportunity = time_never;
                 break;
             case Choice::Kind::idle:
-                start_an_idle_period(next_frame);
+                // As if no frame were awaited, in every other turn.
+                if (turn % 2) start_an_idle_period(now() + 50ms, time_never);
+                else start_an_idle_period(next_frame, next_frame + frame_interval);
                 break;
             case Choice::Kind::nothing:
                 spend(std::min(next_frame, next_wake_up()) - now());

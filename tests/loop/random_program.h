@@ -88,7 +88,7 @@ class Machine {
     virtual Choice choose_next(TimePoint rendering_since) = 0;
     virtual void run_a_task(TaskSource source) = 0;
     virtual void run_the_animation_frame_callbacks(TimePoint time) = 0;
-    virtual void start_an_idle_period(TimePoint deadline) = 0;
+    virtual void start_an_idle_period(TimePoint deadline, TimePoint without_frame) = 0;
     virtual TimePoint next_wake_up() = 0;
 
     /// What a callback of the program does. Throws when the body says so.

@@ -82,7 +82,9 @@ class LoopMachine final : public Machine {
     Choice choose_next(TimePoint rendering_since) override { return loop_.choose_next(rendering_since); }
     void run_a_task(TaskSource source) override { loop_.run_a_task(source); }
     void run_the_animation_frame_callbacks(TimePoint time) override { loop_.run_the_animation_frame_callbacks(time); }
-    void start_an_idle_period(TimePoint deadline) override { loop_.start_an_idle_period(deadline); }
+    void start_an_idle_period(TimePoint deadline, TimePoint without_frame) override {
+        loop_.start_an_idle_period(deadline, without_frame);
+    }
     TimePoint next_wake_up() override { return loop_.next_wake_up(); }
 
   private:
@@ -182,10 +184,11 @@ TEST_CASE("a wrong model is found out, and the failing program made small") {
         Mistake mistake;
         std::size_t most_steps;
     };
-    // What it takes: two microtasks in one checkpoint; a microtask of one frame callback and another such callback,
-    // which may need a task to be registered; an interval, and something that blocks it.
+    // What it takes: two microtasks in one checkpoint; a microtask of one frame callback and another such
+    // callback, which may need a task to be registered; an interval, and something that blocks it; an idle period,
+    // something that interrupts it, and another idle callback.
     for (const Row& row : {Row{Mistake::newest_microtask_first, 2}, Row{Mistake::checkpoint_only_after_tasks, 3},
-                           Row{Mistake::intervals_pile_up, 3}}) {
+                           Row{Mistake::intervals_pile_up, 3}, Row{Mistake::idle_in_the_same_period, 5}}) {
         CAPTURE(static_cast<int>(row.mistake));
         const std::optional<Program> failing = first_failing(1, 5'000, row.mistake);
         REQUIRE(failing);

@@ -31,6 +31,26 @@ bool ReferenceModel::fire_the_first_due_timer() {
     return true;
 }
 
+/// 1.7: runs those registered before the period; what is registered meanwhile waits for the next.
+void ReferenceModel::start_an_idle_period(TimePoint deadline, TimePoint without_frame) {
+    deadline = std::min({deadline, now_ + 50ms, next_timer()});  // 1.7
+    if (now_ >= deadline || !idle_may_run()) return;
+    if (now_ >= next_idle_period_ || mistake_ == Mistake::idle_in_the_same_period) {
+        idle_period_ends_ = deadline;
+        next_idle_period_ = without_frame == time_never ? deadline : without_frame;
+        of_this_period_ = static_cast<int>(idle_count_);
+    }
+    deadline = std::min(deadline, idle_period_ends_);
+    while (!idle_.empty() && idle_.front().number < of_this_period_ && now_ < deadline && tasks_.empty() &&
+           posts_.empty()) {
+        const Idle idle = idle_.front();
+        idle_.pop_front();
+        call(idle.body, false);
+        checkpoint();
+    }
+    if (idle_.empty() && without_frame == time_never) next_idle_period_ = no_idle_period;
+}
+
 const ReferenceModel::Task* ReferenceModel::first_of(TaskSource source) const {
     const Task* first = nullptr;
     for (const Task& task : tasks_) {

@@ -14,7 +14,13 @@
 namespace janklab::random_programs {
 
 /// Ways to be wrong, to see that a difference is noticed and that failing programs are made small.
-enum class Mistake : std::uint8_t { none, newest_microtask_first, checkpoint_only_after_tasks, intervals_pile_up };
+enum class Mistake : std::uint8_t {
+    none,
+    newest_microtask_first,
+    checkpoint_only_after_tasks,
+    intervals_pile_up,
+    idle_in_the_same_period
+};
 
 class ReferenceModel final : public Machine {
   public:
@@ -93,7 +99,7 @@ class ReferenceModel final : public Machine {
         candidates.rendering = rendering_since != time_never;
         candidates.rendering_since = rendering_since;
         candidates.rendered_last = rendered_last_;
-        candidates.idle = !idle_.empty();
+        candidates.idle = idle_may_run();
         candidates.now = now_;
         const Choice choice = choose(policy_, candidates);
         rendered_last_ = choice.kind == Choice::Kind::rendering;
@@ -114,7 +120,8 @@ class ReferenceModel final : public Machine {
         nesting_ = 0;
     }
     void run_the_animation_frame_callbacks(TimePoint) override {
-        batch_.swap(frames_);  // 1.5: those registered from now on run in the next frame
+        next_idle_period_ = no_idle_period;  // 1.7: one a frame
+        batch_.swap(frames_);                // 1.5: those registered from now on run in the next frame
         while (!batch_.empty()) {
             const Frame frame = batch_.front();
             batch_.erase(batch_.begin());
@@ -122,17 +129,7 @@ class ReferenceModel final : public Machine {
             if (mistake_ != Mistake::checkpoint_only_after_tasks) checkpoint();  // 1.2: after each
         }
     }
-    void start_an_idle_period(TimePoint deadline) override {
-        deadline = std::min({deadline, now_ + 50ms, next_wake_up()});  // 1.7
-        const int registered_before = static_cast<int>(idle_count_);
-        while (!idle_.empty() && idle_.front().number < registered_before && now_ < deadline && tasks_.empty() &&
-               posts_.empty()) {
-            const Idle idle = idle_.front();
-            idle_.pop_front();
-            call(idle.body, false);
-            checkpoint();
-        }
-    }
+    void start_an_idle_period(TimePoint deadline, TimePoint without_frame) override;
     void call_a_listener(int body) override {
         call(body, false);
         if (depth_ == 0) checkpoint();
@@ -142,13 +139,24 @@ class ReferenceModel final : public Machine {
     void spend(Duration duration) override { now_ += std::max(duration, Duration{0}); }
     void set_policy(Policy policy) override { policy_ = policy; }
     TimePoint next_wake_up() override {
+        const bool waits_for_a_period = !idle_.empty() && next_idle_period_ != no_idle_period;
+        return std::min(next_timer(), waits_for_a_period ? next_idle_period_ : time_never);
+    }
+
+  private:
+    TimePoint next_timer() const {
         TimePoint next = time_never;
         for (const Timer& timer : timers_) next = std::min(next, timer.due);
         for (const Idle& idle : idle_) next = std::min(next, idle.timeout_at);
         return next;
     }
+    /// 1.7: of the present idle period, or because a new one may begin.
+    bool idle_may_run() const {
+        if (idle_.empty()) return false;
+        if (mistake_ == Mistake::idle_in_the_same_period) return true;
+        return now_ >= next_idle_period_ || (now_ < idle_period_ends_ && idle_.front().number < of_this_period_);
+    }
 
-  private:
     struct Task {
         std::uint64_t order = 0;
         TaskSource source{};
@@ -236,6 +244,9 @@ class ReferenceModel final : public Machine {
     std::vector<Frame> frames_, batch_;
     std::deque<Idle> idle_;
     std::size_t frame_count_ = 0, idle_count_ = 0;
+    static constexpr TimePoint no_idle_period = TimePoint::min();
+    TimePoint idle_period_ends_ = no_idle_period, next_idle_period_ = no_idle_period;
+    int of_this_period_ = 0;  // those with lower numbers
 };
 
 }  // namespace janklab::random_programs

@@ -2,6 +2,9 @@
 // SEMANTICS 1 on a whole page: what happens in which order, by number.
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+#include <functional>
+
 #include "dom/intersection_observer.h"
 #include "dom/mutation_observer.h"
 #include "dom/resize_observer.h"
@@ -126,6 +129,35 @@ TEST_CASE("1.6 reading geometry with dirty layout forces it at once, and the tra
         CHECK(std::string(events[i].where.file()).ends_with("order_test.cpp"));
     }
     CHECK(forced == 1);
+}
+
+TEST_CASE("1.7 idle callbacks that ask for the next one: one a frame, and 20 a second where no frame is wanted") {
+    TestPage test;
+    Page& page = test.page();
+    bool animated = true;
+    int frames = 0, idle = 0;
+    std::function<void()> next_frame = [&] {
+        page.loop().request_animation_frame("frame", [&](TimePoint) {
+            ++frames;
+            if (animated) next_frame();
+        });
+    };
+    std::function<void()> next_idle = [&] {
+        page.loop().request_idle_callback("idle", [&](const IdleDeadline&) {
+            ++idle;
+            next_idle();
+        });
+    };
+    next_frame();
+    next_idle();
+    test.run.advance(1s);
+    CHECK(frames >= 59);
+    CHECK(std::abs(idle - frames) <= 1);
+    animated = false;
+    test.run.advance(100ms);
+    idle = 0;
+    test.run.advance(1s);
+    CHECK(idle == 20);
 }
 
 TEST_CASE("1.7 idle callbacks run when nothing else does, and end before the next frame") {
