@@ -138,6 +138,12 @@ class HitTest {
 
 }  // namespace
 
+void update_layout(Document& document) {
+    if (document.layout_is_dirty() && document.hooks.force_layout) {
+        document.hooks.force_layout(Name(nullptr, CodeLocation{}));
+    }
+}
+
 Element* hit_test(Document& document, Point point) {
     const LayoutBox* body = document.body().box();
     return body ? HitTest().in_piece(*body, scrolled_corner(*body), point) : nullptr;

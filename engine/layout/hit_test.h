@@ -10,6 +10,10 @@ namespace janklab {
 class Document;
 class Element;
 
+/// Brings style and layout up to date for the engine itself, which is about to ask what lies where (input does): no
+/// line of the page has forced that.
+void update_layout(Document& document);
+
 /// `point` in CSS pixels of the viewport. Null where nothing is, not even the body. Compositor animations are not known
 /// to the page: their element is found where style places it.
 Element* hit_test(Document& document, Point point);

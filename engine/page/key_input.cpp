@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "display/scroll_routing.h"
 #include "dom/document.h"
+#include "layout/hit_test.h"
 #include "page/text_input.h"
 #include "style/style.h"
 
@@ -145,7 +146,9 @@ void KeyInput::move_focus_in_order(bool backwards) {
     // After the last comes the page itself, then the first.
     Element* next = now == order.end() ? order.front() : now + 1 == order.end() ? nullptr : *(now + 1);
     document_.move_focus(next, FocusBy::keyboard);
-    if (next) next->scroll_into_view({.down = ScrollAlign::nearest});
+    if (!next) return;
+    update_layout(document_);
+    next->scroll_into_view({.down = ScrollAlign::nearest});
 }
 
 void KeyInput::press(const Ref<Element>& target, const InputEvent& input) {
@@ -170,6 +173,7 @@ void KeyInput::exchange_with_clipboard(std::string_view type, const InputEvent& 
 }
 
 void KeyInput::scroll(Element& from, const InputEvent& input) {
+    update_layout(document_);
     const Point by = scrolled_by_key(input, {document_.body().client_width(), document_.body().client_height()});
     if (by != Point{} && !input.scrolled) scroll_by_input(from, by, true, scroll_on_display_);
 }

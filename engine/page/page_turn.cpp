@@ -54,6 +54,7 @@ void Page::connect_document() {
     loop_.on_frame_wanted([this] { link_.want_frame(); });
     document_.hooks.became_dirty = [this] { link_.want_frame(); };
     document_.hooks.force_layout = [this](const Name& reader) {
+        if (!reader.text) return rendering_.update_layout();
         rendering_.force_layout(Name(names_.intern(short_function_name(reader.text)), reader.where));
     };
     document_.hooks.call_listener = [this](const Name& name, DispatchedBy by, Callback& listener) {

@@ -53,7 +53,7 @@ Event PointerInput::event_of(std::string_view type, const InputEvent& input) con
 Ref<Element> PointerInput::target_at(Point position) {
     document_.pointer_capture().process_pending();
     if (Element* captor = document_.pointer_capture().element()) return captor;
-    document_.body().offset_width();  // what the task before has changed counts
+    update_layout(document_);  // what the task before has changed counts
     Element* hit = hit_test(document_, position);
     return hit ? *hit : document_.body();
 }

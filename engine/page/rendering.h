@@ -47,6 +47,8 @@ class Rendering {
     void update_the_rendering(const BeginFrame& frame);
     /// Brings style and layout up to date now, because `reader` asks for geometry.
     void force_layout(const Name& reader);
+    /// For the engine itself.
+    void update_layout() { style_and_layout(nullptr); }
     /// Takes effect, and sends `resize`, in the next frame.
     void resize(Size viewport) { new_viewport_ = viewport; }
     bool resize_waits() const { return new_viewport_.has_value(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "page/scroll_by_input.h"
 
+#include "dom/element.h"
 #include "layout/hit_test.h"
 
 namespace janklab {
@@ -8,6 +9,7 @@ namespace janklab {
 void scroll_by_input(Element& from, Point by, bool smooth, ScrollOnDisplay& on_display) {
     Element* scroller = scrollable_ancestor(&from, by);
     if (!scroller || (on_display && on_display(*scroller, by, smooth))) return;
+    update_layout(scroller->document());
     scroller->scroll_by(by);
 }
 

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "dom/document.h"
 #include "layout/geometry.h"
+#include "layout/hit_test.h"
 #include "layout/text_position.h"
 #include "loop/event_loop.h"
 
@@ -123,7 +124,7 @@ bool TextInput::move_by(const InputEvent& input, Element& control) {
 /// Several steps in a row keep to the place of the first, also through shorter lines.
 void TextInput::step_lines(Element& control, int lines, bool extend) {
     TextEdit& edit = *control.text_edit();
-    control.offset_height();  // brings layout up to date
+    update_layout(control.document());
     const LayoutBox* box = control.box();
     std::size_t to = lines > 0 ? edit.text().size() : 0;
     float x = 0;
@@ -177,7 +178,7 @@ void TextInput::pasted(std::string_view text, Element& control) {
 void TextInput::pressed(const InputEvent& input, int click_count, Element& control) {
     TextEdit* edit = control.text_edit();
     if (!edit || document_.active_element() != &control) return;
-    control.offset_height();  // brings layout up to date
+    update_layout(control.document());
     if (!control.box()) return;
     const std::size_t offset = offset_under(*control.box(), input.position);
     unit_ = click_count <= 1 ? Unit::character : click_count == 2 ? Unit::word : Unit::line;

@@ -52,6 +52,19 @@ TEST_CASE("an element that has captured the pointer gets its events wherever it 
     CHECK_FALSE(upper.set_pointer_capture());  // no button is down
 }
 
+TEST_CASE("what lies under the pointer is found with the layout of now, which no line of the page has forced") {
+    TestPage test({press(20ms, {5, 50}), key(40ms, Key::page_down)});
+    Element &upper = box(test), &lower = box(test, 3000);
+    note(test, lower, "lower", {"pointerdown"});
+    for (const Duration time : {19ms, 39ms}) {
+        test.page().set_timeout("shrink", time, [&] { upper.style([](Style& s) { s.height = px(10); }); });
+    }
+    test.run.advance(100ms);
+    CHECK(test.happened == Words{"lower: pointerdown"});
+    CHECK(test.run.folds().forced_layouts.worst(10).empty());
+    CHECK(test.run.folds().loop.counters().forced_layouts == 0);
+}
+
 TEST_CASE("an element that leaves the tree cannot capture the pointer") {
     TestPage test({press(20ms, {5, 50}), move(40ms, {5, 60})});
     Ref<Element> element(box(test));
