@@ -373,8 +373,8 @@ void ChromeTraceWriter::write_flows(std::size_t number, const TraceEvent& event)
             row = frames_row;
             time = event.time;
         }
-        const bool nothing_around = row == page_row && page_slices_.empty();
-        if (nothing_around) write_moment(page_row, event, "queued: " + std::string(name_of(event).text));
+        const bool needs_a_slice = row == page_row && (page_slices_.empty() || (moment_is_on_top_ && !is_frame));
+        if (needs_a_slice) write_moment(page_row, event, "queued: " + std::string(name_of(event).text));
         next(phase_of(point.part), row, time)
             .name(is_frame ? "frame" : "queued")
             .category(is_frame ? "frame-flow" : "work-flow")
@@ -385,6 +385,8 @@ void ChromeTraceWriter::write_flows(std::size_t number, const TraceEvent& event)
 
 JsonEvent ChromeTraceWriter::next(char phase, Row row, TimePoint time) {
     out_ += count_++ == 0 ? "\n" : ",\n";
+    const bool is_slice = phase == 'B' || phase == 'E' || phase == 'X' || phase == 'i';
+    if (row == page_row && is_slice) moment_is_on_top_ = phase == 'X' || phase == 'i';
     return JsonEvent(out_, phase, row, time - desc_.start);
 }
 

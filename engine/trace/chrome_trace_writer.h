@@ -65,6 +65,7 @@ class ChromeTraceWriter {
     };
     std::vector<Slice> page_slices_;       // open in the file
     const char* display_slice_ = nullptr;  // the name of the open one
+    bool moment_is_on_top_ = false;        // of the page's row: readers would let an arrow begin or end there
     TimePoint page_time_ = TimePoint::min(), display_time_ = TimePoint::min();
     std::uint64_t tasks_ = 0;
 };

@@ -186,6 +186,27 @@ TEST_CASE("arrows go from the input to its task, from the arming of a timer to i
     CHECK(shown);
 }
 
+TEST_CASE("what is queued after a moment in a task does not seem to have been queued by that moment") {
+    Recording recording;
+    Script script({&recording});
+    script.start_task(named("speaks and queues"));
+    script.page(EventType::log, {.name = named("a line")}).advance(1ms);
+    const std::uint64_t microtask = script.new_id();
+    script.page(EventType::microtask_queued, {.id = microtask, .name = named("then")}).end_task();
+    script.page(EventType::checkpoint_started)
+        .page(EventType::microtask_started, {.id = microtask, .name = named("then")})
+        .page(EventType::microtask_ended, {.id = microtask})
+        .page(EventType::checkpoint_ended, {.arg = 1, .arg2 = 1});
+    const std::vector<Line> lines = lines_of(chrome_trace_text(recording, {.subject = "x", .start = time_zero}));
+    std::string before, begins_at;
+    for (const Line& line : lines) {
+        if (line.phase == 's') begins_at = before;
+        if (line.phase != 'C') before = line.name;
+    }
+    CHECK(begins_at == "queued: then");
+    CHECK(count_of(lines, 'i', "log") == 1);
+}
+
 TEST_CASE("the same recording gives the same bytes, into a string and into a file") {
     const std::filesystem::path path = std::filesystem::path(JANKLAB_TEST_OUTPUT_FOLDER) / "story_trace.json";
     Recording recording;
