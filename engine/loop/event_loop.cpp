@@ -30,9 +30,9 @@ EventLoop::~EventLoop() { inbox_->close(); }
 // -- queueing ----------------------------------------------------------------------------------------------------
 
 void EventLoop::trace_task_queued(TaskSource source, Name name, WorkId id, std::uint64_t cause) {
-    write(EventType::task_queued,
-          {.id = id.value, .cause = cause, .detail = static_cast<std::uint16_t>(source), .name = name},
-          stamp_for_queueing());
+    if (stamp_for_queueing() == Stamp::fresh) trace_->restamp();
+    trace_->write_chained(EventType::task_queued,
+                          {.id = id.value, .cause = cause, .detail = static_cast<std::uint16_t>(source), .name = name});
 }
 
 bool EventLoop::cancel_task(TaskHandle handle) {
@@ -241,9 +241,10 @@ void EventLoop::run_a_task_watched(TaskSource source) {
     if (control_.attention()) wait_at_gate();
     QueuedCallback& task = tasks_.take_in_place(source);
     if (trace_) {
-        write(EventType::task_started,
-              {.id = task.work.id.value, .detail = static_cast<std::uint16_t>(source), .name = task.work.name},
-              stamp_for_starting());
+        if (stamp_for_starting() == Stamp::fresh) trace_->restamp();
+        trace_->write_chained(
+            EventType::task_started,
+            {.id = task.work.id.value, .detail = static_cast<std::uint16_t>(source), .name = task.work.name});
     }
     running_source_ = source;
     call_and_report(task.work, [&task] { task.consume(); });

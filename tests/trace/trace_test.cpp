@@ -167,9 +167,9 @@ TEST_CASE("stamps come out exactly, however far apart and in whatever order they
     HandClock clock;
     EventRing ring(64);
     TraceWriter writer(ring, clock, Track::page);
-    const std::vector<TimePoint> times = {TimePoint{5s},  TimePoint{5s} + 1ns, TimePoint{1s}, TimePoint{9s},
-                                          time_zero,      TimePoint{100h},     TimePoint{3s}, TimePoint{3s - 1ns},
-                                          TimePoint{-2s}, time_never};
+    const std::vector<TimePoint> times = {TimePoint{5s},   TimePoint{5s} + 1ns, TimePoint{1s}, TimePoint{9s},
+                                          TimePoint{-2s},  time_zero,           TimePoint{3s}, TimePoint{3s - 1ns},
+                                          TimePoint{100h}, time_never};
     for (const TimePoint time : times) writer.write_at(time, EventType::log);
     std::vector<TraceEvent> events;
     CHECK(EventReader(ring).read(events) == 0);
