@@ -229,8 +229,7 @@ class ReferenceModel final : public Machine {
     const Mistake mistake_;
     TimePoint now_{};
     std::uint64_t order_ = 0;
-    int depth_ = 0;
-    int nesting_ = 0;
+    int depth_ = 0, nesting_ = 0;
     bool in_checkpoint_ = false;
     bool rendered_last_ = false;
     Policy policy_ = Policy::browser;
@@ -238,8 +237,7 @@ class ReferenceModel final : public Machine {
                                                  time_never, time_never, time_never, time_never, time_never};
     std::vector<Task> tasks_;
     std::vector<std::uint64_t> handles_;  // orders of tasks
-    std::deque<int> microtasks_;
-    std::deque<int> posts_;
+    std::deque<int> microtasks_, posts_;
     std::vector<Timer> timers_;
     std::vector<Frame> frames_, batch_;
     std::deque<Idle> idle_;
