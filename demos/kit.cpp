@@ -121,7 +121,8 @@ void turn_by_the_page(Page& page, Element& wheel) {
 }
 
 void turn_by_the_compositor(Element& wheel) {
-    wheel.animate_on_compositor({.to = {.rotation_turns = 1}, .duration = 1s, .infinite = true});
+    wheel.animate({{.style = {.transform = {rotate(0)}}}, {.style = {.transform = {rotate(1)}}}},
+                  {.duration = 1s, .iterations = infinite_iterations});
 }
 
 }  // namespace janklab::kit

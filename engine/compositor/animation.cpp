@@ -1,43 +1,60 @@
 // SPDX-License-Identifier: MIT
-// The mixing of two poses; how far it has got says motion/timing.h.
+// Keyframes of a layer; how far they have got says motion/timing.h.
 #include "compositor/animation.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
+
+#include "motion/keyframe_interval.h"
 
 namespace janklab {
 
 namespace {
 
-constexpr float mix(float from, float to, float share) { return from + (to - from) * share; }
+Duration local_time_at(const CompositorAnimation& animation, TimePoint time) {
+    return animation.hold ? *animation.hold : scaled(time - animation.start, animation.playback_rate);
+}
+
+/// The two keyframes around `progress`, and how far it is from the one to the other.
+struct Place {
+    const LayerKeyframe* from;
+    const LayerKeyframe* to;
+    float progress;
+};
+Place place_in(const LayerKeyframes& keyframes, double progress) {
+    const KeyframeInterval found =
+        keyframe_interval(keyframes.size(), progress, [&](std::size_t i) { return keyframes[i].offset; });
+    const LayerKeyframe& from = keyframes[found.from];
+    return {&from, &keyframes[found.to], from.easing.at(found.distance)};
+}
 
 }  // namespace
 
-LayerPose pose_at(const CompositorAnimation& animation, TimePoint time) {
-    const auto share = static_cast<float>(timing_at(animation.timing, time - animation.start).progress.value_or(0));
-    const LayerPose &from = animation.from, &to = animation.to;
-    return {.translation = {mix(from.translation.x, to.translation.x, share),
-                            mix(from.translation.y, to.translation.y, share)},
-            .scale = mix(from.scale, to.scale, share),
-            .rotation_turns = mix(from.rotation_turns, to.rotation_turns, share),
-            .opacity = mix(from.opacity, to.opacity, share)};
+void add_to_pose(const CompositorAnimation& animation, TimePoint time, LayerPose& pose) {
+    const bool is_transform = animation.property == LayerProperty::transform;
+    if (is_transform && !pose.transform) pose.transform = animation.underlying_transform.matrix(animation.box);
+    if (!is_transform && !pose.opacity) pose.opacity = animation.underlying_opacity;
+    const TimingState state = timing_at(animation.timing, local_time_at(animation, time), animation.playback_rate >= 0);
+    if (!state.progress || !animation.keyframes || animation.keyframes->size() < 2) return;
+    const Place place = place_in(*animation.keyframes, *state.progress);
+    if (is_transform) {
+        pose.transform =
+            TransformList::between(place.from->transform, place.to->transform, place.progress).matrix(animation.box);
+    } else {
+        const float from = place.from->opacity, to = place.to->opacity;
+        pose.opacity = std::clamp(from + (to - from) * place.progress, 0.f, 1.f);
+    }
 }
 
 bool runs_at(const CompositorAnimation& animation, TimePoint time) {
+    if (animation.hold || animation.playback_rate == 0) return false;
+    const Duration now = local_time_at(animation, time);
+    if (animation.playback_rate < 0) return now > Duration{0};
     const Duration length = animation.timing.end_time();
-    return length == Duration::max() || time - animation.start < length;
+    return length == Duration::max() || now < length;
 }
 
 bool any_animation_runs_at(const CompositorFrame& frame, TimePoint time) {
     return std::ranges::any_of(frame.animations, [&](const CompositorAnimation& a) { return runs_at(a, time); });
-}
-
-Transform transform_of(const LayerPose& pose) {
-    const float turns = pose.rotation_turns - std::floor(pose.rotation_turns);
-    const Transform turn = Transform::rotation(turns * 2 * std::numbers::pi_v<float>);
-    return Transform::translation(pose.translation.x, pose.translation.y) * turn *
-           Transform::scaling(pose.scale, pose.scale);
 }
 
 }  // namespace janklab

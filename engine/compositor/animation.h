@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Where a compositor animation stands at a moment. Pure functions, so that tests need neither clock nor GPU.
-// Timing follows https://www.w3.org/TR/web-animations-1/#core-animation-effect-calculations with fill mode "both".
+// Where the compositor's animations hold a layer at a moment. Pure functions, so that tests need neither clock nor GPU.
+// Timing and keyframes follow https://www.w3.org/TR/web-animations-1/, by the same functions as on the page.
 #pragma once
+
+#include <optional>
+#include <span>
 
 #include "base/geometry.h"
 #include "base/time.h"
@@ -9,14 +12,18 @@
 
 namespace janklab {
 
-/// Before `start` the pose is `from`; after the end it stays at the last one (whatever the fill mode, see timing.h).
-LayerPose pose_at(const CompositorAnimation& animation, TimePoint time);
+/// What animations make of a layer; what is empty stays as the display list has it.
+struct LayerPose {
+    std::optional<Transform> transform;  // about the layer's origin
+    std::optional<float> opacity;
+    friend bool operator==(const LayerPose&, const LayerPose&) = default;
+};
 
-/// Whether the pose can still change after `time`: the display must go on drawing although the page says nothing.
+/// Adds what the animation makes of `pose` at `time`. The first one of a property begins from the underlying value.
+void add_to_pose(const CompositorAnimation& animation, TimePoint time, LayerPose& pose);
+
+/// Whether what it makes can still change after `time`: the display must go on drawing although the page says nothing.
 bool runs_at(const CompositorAnimation& animation, TimePoint time);
 bool any_animation_runs_at(const CompositorFrame& frame, TimePoint time);
-
-/// First scaled, then turned, then moved: CSS `translate() rotate() scale()` without an origin.
-Transform transform_of(const LayerPose& pose);
 
 }  // namespace janklab

@@ -21,16 +21,15 @@ namespace janklab {
 
 namespace {
 
+/// Several animations of one layer follow one another, and make one pose.
 void hold_poses(const CompositorFrame& frame, TimePoint now, std::vector<HeldPose>& into) {
     into.clear();
     for (const CompositorAnimation& animation : frame.animations) {
-        if (animation.layer) into.push_back({animation.layer, pose_at(animation, now), runs_at(animation, now)});
+        if (!animation.layer) continue;
+        if (into.empty() || into.back().layer != animation.layer) into.push_back({.layer = animation.layer});
+        add_to_pose(animation, now, into.back().pose);
+        into.back().running |= runs_at(animation, now);
     }
-}
-
-bool same_pose(const LayerPose& a, const LayerPose& b) {
-    return a.translation == b.translation && a.scale == b.scale && a.rotation_turns == b.rotation_turns &&
-           a.opacity == b.opacity;
 }
 
 bool same_layers(const std::vector<HeldPose>& a, const std::vector<HeldPose>& b) {
@@ -73,7 +72,7 @@ struct Compositor::State {
     PixelRect left_out_area;  // where glyphs are missing
     PixelRect waiting_area;   // where pictures are missing that are still on their way
 
-    bool poses_differ(const CompositorFrame& frame, TimePoint now) const;
+    bool poses_differ(const CompositorFrame& frame, TimePoint now);
     PixelRect area_to_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
                            const Scrolling* scrolling) const;
     bool scrolls_differ(const Scrolling* scrolling, TimePoint now) const;
@@ -106,19 +105,10 @@ void Compositor::forget_target() { state_->target_known = false; }
 
 bool Compositor::glyphs_are_missing() const { return !state_->left_out_area.empty(); }
 
-bool Compositor::State::poses_differ(const CompositorFrame& frame, TimePoint now) const {
-    std::size_t next = 0;
-    for (const CompositorAnimation& animation : frame.animations) {
-        if (!animation.layer) continue;
-        if (next == shown_poses.size()) return true;
-        const HeldPose& shown = shown_poses[next++];
-        // One that has just ended is drawn once more, now with sharp edges.
-        if (shown.layer != animation.layer || shown.running != runs_at(animation, now) ||
-            !same_pose(shown.pose, pose_at(animation, now))) {
-            return true;
-        }
-    }
-    return next != shown_poses.size();
+bool Compositor::State::poses_differ(const CompositorFrame& frame, TimePoint now) {
+    hold_poses(frame, now, poses);
+    // One that has just ended is drawn once more, now with sharp edges.
+    return !std::ranges::equal(poses, shown_poses);
 }
 
 bool Compositor::State::scrolls_differ(const Scrolling* scrolling, TimePoint now) const {

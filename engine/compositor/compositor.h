@@ -57,9 +57,9 @@ class Compositor {
     bool needs_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
                     const Scrolling* scrolling = nullptr) const;
     /// Call it for every vsync: if the target is preserved and needs no draw, it does nothing. Poses are taken at
-    /// `now`, best the time at which the picture will be seen. Leaves `target.framebuffer` bound and GL's state
-    /// changed: blending premultiplied, no scissor, program or vertex array. A debug build looks here for changed
-    /// shaders.
+    /// `now`: the time of the BeginFrame, as the page's animations are, so that both move alike. Leaves
+    /// `target.framebuffer` bound and GL's state changed: blending premultiplied, no scissor, program or vertex array.
+    /// A debug build looks here for changed shaders.
     /// What scrolls stands where `scrolling` has it; null: where it begins.
     /// Glyphs beyond `budget` are left out until the next draw().
     DrawStats draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,

@@ -9,27 +9,12 @@
 #include "base/geometry.h"
 #include "base/ids.h"
 #include "base/time.h"
-#include "motion/timing.h"
 #include "paint/display_list.h"
 #include "paint/layer_list.h"
 #include "paint/scroll_tree.h"
+#include "style/compositor_animation.h"
 
 namespace janklab {
-
-/// Runs on the display thread: the value at time t replaces that of the PushLayerItem with the same id, whether or not
-/// the page can run. Rotation is in turns, so that a spinner turns through more than half a circle.
-struct LayerPose {
-    Point translation;
-    float scale = 1;
-    float rotation_turns = 0;
-    float opacity = 1;
-};
-struct CompositorAnimation {
-    LayerId layer;
-    LayerPose from, to;
-    TimePoint start;
-    AnimationTiming timing{.duration = 1s, .fill = AnimationFill::both};
-};
 
 struct CompositorFrame {
     FrameId id;            // the BeginFrame it answers
@@ -39,10 +24,10 @@ struct CompositorFrame {
     Color background{255, 255, 255, 255};
     DisplayList list;
     ScrollTree scrolling;
-    FrameId damage_since;  // the frame that damage compares with; none: everything may differ
-    Rect damage;           // CSS pixels; what may differ from frame `damage_since`
-    std::vector<CompositorAnimation> animations;
-    std::vector<LayerInfo> layers;  // those that the compositor may move, for the inspector
+    FrameId damage_since;                         // the frame that damage compares with; none: everything may differ
+    Rect damage;                                  // CSS pixels; what may differ from frame `damage_since`
+    std::vector<CompositorAnimation> animations;  // those of one layer one after the other
+    std::vector<LayerInfo> layers;                // those that the compositor may move, for the inspector
 };
 
 }  // namespace janklab

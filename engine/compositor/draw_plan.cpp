@@ -177,12 +177,13 @@ void DrawPlan::push(const PushLayerItem& item, std::span<const DisplayItem> cont
         return;
     }
     inner.to_device = inner.to_device * own;
-    const bool moving = held && held->running;
+    const bool moving = held && held->running && held->pose.transform;
     const bool shifts_whole_pixels = own.a == 1 && own.b == 0 && own.c == 0 && own.d == 1 &&
                                      is_whole(inner.to_device.e) && is_whole(inner.to_device.f);
     inner.snap_boxes &= shifts_whole_pixels && !moving;
     inner.snap_text &= !moving;
-    const float opacity = std::clamp(finite_or(held ? held->pose.opacity : item.opacity, 1), 0.f, 1.f);
+    const float opacity =
+        std::clamp(finite_or(held ? held->pose.opacity.value_or(item.opacity) : item.opacity, 1), 0.f, 1.f);
     inner.hidden = opacity == 0 || scale_of(inner.to_device) < flat;
     if (!inner.hidden && opacity < 1) {
         if (group_depth_ < deepest_group && parts_overlap(contents)) {

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "compositor/animation.h"
 #include "compositor/compositor_frame.h"
 #include "compositor/held_area.h"
 #include "compositor/scrolling.h"

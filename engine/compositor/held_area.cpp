@@ -97,7 +97,8 @@ const HeldPose* pose_of(LayerId layer, std::span<const HeldPose> poses) {
 }
 
 Transform layer_transform(const PushLayerItem& item, const HeldPose* held) {
-    return Transform::translation(item.origin.x, item.origin.y) * (held ? transform_of(held->pose) : item.transform) *
+    return Transform::translation(item.origin.x, item.origin.y) *
+           (held ? held->pose.transform.value_or(item.transform) : item.transform) *
            Transform::translation(-item.origin.x, -item.origin.y);
 }
 

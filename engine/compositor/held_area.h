@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "compositor/compositor_frame.h"
+#include "compositor/animation.h"
 #include "compositor/scrolling.h"
 #include "gpu/framebuffer.h"
 
@@ -15,6 +15,7 @@ struct HeldPose {
     LayerId layer;
     LayerPose pose{};
     bool running = false;
+    friend bool operator==(const HeldPose&, const HeldPose&) = default;
 };
 /// Null: nothing holds the layer, its own transform and opacity count.
 const HeldPose* pose_of(LayerId layer, std::span<const HeldPose> poses);

@@ -90,12 +90,11 @@ class HitWalk {
 
     void push_layer(PushLayerItem item, Point offset) {
         item.origin = item.origin + offset;
-        Transform own = layer_transform(item, nullptr);
+        HeldPose held{.layer = item.layer};
         for (const CompositorAnimation& animation : frame_.animations) {
-            if (animation.layer != item.layer || !item.layer) continue;
-            const HeldPose held{.layer = item.layer, .pose = pose_at(animation, now_)};
-            own = layer_transform(item, &held);
+            if (item.layer && animation.layer == item.layer) add_to_pose(animation, now_, held.pose);
         }
+        const Transform own = layer_transform(item, &held);
         Level& level = push(By::layer);
         if (!is_finite(own) || !(scale_of(own) > 1e-6f)) level.inside = false;
         else level.to_here = inverse(own) * level.to_here;

@@ -130,10 +130,10 @@ DrawnFrame Display::draw(const FrameDecision& decision) {
     const DrawnFrame drawn{decision.frame.id, content ? content->id : FrameId{}, new_content};
     events_.draw_started(decision, drawn.content);
     picture_shown_ = desc_.window->state().picture_lost;
-    const TimePoint seen_at = scheduler_.grid().time_of(decision.frame.id.value + 1);
-    scrolling_.advance(seen_at);
+    scrolling_.advance(scheduler_.grid().time_of(decision.frame.id.value + 1));
     const GlyphBudget budget = desc_.glyphs.value_or(GlyphBudget{.clock = desc_.clock, .time = glyph_time});
-    const DrawStats stats = drawing_.draw(content, scrolling_.scrolling(), overlay_, start, seen_at, budget);
+    const DrawStats stats =
+        drawing_.draw(content, scrolling_.scrolling(), overlay_, start, decision.frame.time, budget);
     scrolling_.drawn();
     if (stats.glyphs_left_out > 0) events_.glyphs_left_out(drawn.content, stats.glyphs_left_out, stats.glyphs_uploaded);
     if (stats.pictures_waiting > 0)

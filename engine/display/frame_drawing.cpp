@@ -32,7 +32,7 @@ Result<FrameDrawing> FrameDrawing::create(Window& window, const Fonts* fonts) {
 }
 
 DrawStats FrameDrawing::draw(const CompositorFrame* content, const Scrolling& scrolling, Overlay& overlay,
-                             TimePoint now, TimePoint seen_at, const GlyphBudget& budget) {
+                             TimePoint now, TimePoint frame_time, const GlyphBudget& budget) {
     const WindowState& state = window_->state();
     if (!compositor_ || state.framebuffer.width <= 0 || state.framebuffer.height <= 0) return {};
     const PixelRect all{0, 0, state.framebuffer.width, state.framebuffer.height};
@@ -42,7 +42,7 @@ DrawStats FrameDrawing::draw(const CompositorFrame* content, const Scrolling& sc
     const bool page_is_kept = page_shows && make_page_picture({area.width, area.height});
     if (!page_is_kept || page_->size() != state.framebuffer)
         clear(window_->framebuffer(), state.framebuffer, content ? content->background : behind_the_page);
-    const DrawStats stats = page_shows ? draw_page(*content, scrolling, area, seen_at, budget) : DrawStats{};
+    const DrawStats stats = page_shows ? draw_page(*content, scrolling, area, frame_time, budget) : DrawStats{};
     if (page_is_kept) page_->copy_to(window_->framebuffer(), state.framebuffer, area.x, area.y);
     overlay.draw(state.framebuffer, state.scale, now);
     // A renderer on the processor would do the work during the swap, and so show the picture late.
@@ -69,7 +69,7 @@ bool FrameDrawing::make_page_picture(PixelSize size) {
 }
 
 DrawStats FrameDrawing::draw_page(const CompositorFrame& content, const Scrolling& scrolling, const PixelRect& area,
-                                  TimePoint seen_at, const GlyphBudget& budget) {
+                                  TimePoint frame_time, const GlyphBudget& budget) {
     const WindowState& state = window_->state();
     DrawTarget target{.framebuffer = window_->framebuffer(),
                       .size = state.framebuffer,
@@ -82,7 +82,7 @@ DrawStats FrameDrawing::draw_page(const CompositorFrame& content, const Scrollin
         target.page = {0, 0, area.width, area.height};
         target.preserved = true;
     }
-    return compositor_->draw(content, seen_at, target, budget, &scrolling);
+    return compositor_->draw(content, frame_time, target, budget, &scrolling);
 }
 
 /// Makes anew what was in graphics memory; the next draw draws everything. A second shortage in a row is lived with:

@@ -25,10 +25,10 @@ class FrameDrawing {
     /// Environment error: see Compositor::create().
     static Result<FrameDrawing> create(Window& window, const Fonts* fonts);
 
-    /// `content` may be null: the page has not committed yet. Poses are those at `seen_at`. What was done for the
+    /// `content` may be null: the page has not committed yet. Poses are those at `frame_time`. What was done for the
     /// page.
     DrawStats draw(const CompositorFrame* content, const Scrolling& scrolling, Overlay& overlay, TimePoint now,
-                   TimePoint seen_at, const GlyphBudget& budget = {});
+                   TimePoint frame_time, const GlyphBudget& budget = {});
     /// The last draw left glyphs or pictures of the page out, or everything had to be made anew after it.
     bool wants_redraw() const {
         return renewed_ || (compositor_ && (compositor_->glyphs_are_missing() || compositor_->pictures_wait()));
@@ -39,7 +39,7 @@ class FrameDrawing {
     void recover(GlTrouble trouble, Overlay& overlay);
     bool make_page_picture(PixelSize size);
     DrawStats draw_page(const CompositorFrame& content, const Scrolling& scrolling, const PixelRect& area,
-                        TimePoint seen_at, const GlyphBudget& budget);
+                        TimePoint frame_time, const GlyphBudget& budget);
 
     Window* window_;
     std::unique_ptr<Compositor> compositor_;

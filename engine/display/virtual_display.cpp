@@ -109,9 +109,8 @@ void VirtualDisplay::draw(const FrameDecision& decision) {
     if (new_content_) scrolling_.commit_taken();
     const CompositorFrame* content = desc_.link->current();
     events_.draw_started(decision, content ? content->id : FrameId{});
-    const TimePoint seen_at = scheduler_.grid().time_of(decision.frame.id.value + 1);
-    scrolling_.advance(seen_at);
-    if (content && desc_.draw) desc_.draw(*content, seen_at);
+    scrolling_.advance(scheduler_.grid().time_of(decision.frame.id.value + 1));
+    if (content && desc_.draw) desc_.draw(*content, decision.frame.time);
     scrolling_.drawn();
     events_.draw_ended(0);
 }

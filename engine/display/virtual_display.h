@@ -41,9 +41,9 @@ class VirtualDisplay final : public AlarmSource {
         float scale = 1;
         bool smooth_scrolling = true;
         std::vector<ScriptedInput> inputs{};  // in any order; equal times keep theirs
-        /// Called for every frame that is drawn, with the moment at which it will be seen: for screenshots. May be
+        /// Called for every frame that is drawn, with the time of its BeginFrame: for screenshots. May be
         /// empty.
-        MoveOnlyFunction<void(const CompositorFrame&, TimePoint seen_at)> draw{};
+        MoveOnlyFunction<void(const CompositorFrame&, TimePoint frame_time)> draw{};
         /// Called once, when the run has reached its end and everything up to then is collected, while what the page
         /// does just then still runs: for a picture of that moment. May be empty.
         MoveOnlyFunction<void()> at_end{};

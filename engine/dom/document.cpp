@@ -133,7 +133,7 @@ std::vector<Ref<Element>> Document::take_scrolled() { return std::exchange(scrol
 
 void Document::connect(Node& root) {
     for (Node* node = &root; node; node = next_in_tree(*node, root)) {
-        node->connected_ = true;
+        node->connected_ = node->newly_connected_ = true;
         node->dirty_ = Dirty::none;
         if (node->has_blocking_listener("wheel")) note_blocking_wheel_listener(*node);
         if (node->kind() == NodeKind::element) note_change(*node, Dirty::style);

@@ -18,6 +18,7 @@
 
 namespace janklab {
 
+class Animation;  // style/animation.h
 class IntersectionObserver;
 class MutationObserver;
 class ResizeObserver;
@@ -68,6 +69,9 @@ class Document final : public EventTarget {
     Ref<Element> create_element(std::string_view tag = "div");
     Ref<Text> create_text(std::string_view data);
     Element* element_by_id(std::string_view id) const;
+    /// All that are current or in effect, in the order in which their effects are stacked: getAnimations(). Defined in
+    /// engine/style.
+    std::vector<Ref<Animation>> animations();
     /// Elements and texts that exist, in the tree or out of it.
     int node_count() const { return node_count_; }
 
@@ -89,6 +93,10 @@ class Document final : public EventTarget {
     /// The union of what is dirty anywhere.
     Dirty dirty() const { return dirty_; }
     bool layout_is_dirty() const { return any(dirty_ & (Dirty::style | Dirty::boxes | Dirty::layout)); }
+    /// Whoever reads geometry or style must bring both up to date first: they are dirty, or animations that need no
+    /// frame of the page's have gone on since the last one.
+    bool reading_needs_stages() const { return layout_is_dirty() || time_has_passed_; }
+    void note_time_has_passed(bool passed) { time_has_passed_ = passed; }
     /// Every change of the tree ends here. Nodes that are not connected are noted when they come into the tree.
     void note_change(Node& node, Dirty bits);
     /// The next frame is painted, and damaged, as a whole: after a resize, or when a frame was lost.
@@ -171,6 +179,7 @@ class Document final : public EventTarget {
     Dirty dirty_ = Dirty::none;
     bool everything_damaged_ = false;
     bool mutations_observed_ = false;
+    bool time_has_passed_ = false;
     bool observer_waits_ = false;  // until the next paint
     bool raw_moves_wanted_ = false;
     bool caret_shown_ = false;

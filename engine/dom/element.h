@@ -23,9 +23,11 @@ namespace janklab {
 struct Style;            // style/style.h
 struct ElementStyle;     // style/element_style.h
 struct InheritedStyle;   // style/style.h
-struct LayerAnimation;   // style/animation.h
-struct ReplacedContent;  // dom/replaced.h
+class Animation;         // style/animation.h
+struct AnimationTiming;  // motion/timing.h
+struct Keyframe;         // style/keyframes.h
 class Canvas2D;          // canvas/canvas_2d.h
+struct ReplacedContent;  // dom/replaced.h
 
 /// Where scroll_into_view() brings an element in what one sees through; nearest: as little as needed.
 enum class ScrollAlign : std::uint8_t { start, center, end, nearest };
@@ -111,10 +113,12 @@ class Element final : public Node {
     }
     /// Colour, font and the like after inheritance, as of the last style stage.
     const InheritedStyle& inherited_style() const;
-    /// Transform and opacity run on the display thread from now on, whether or not this thread can run
-    /// (style/animation.h). Replaces the one before.
-    void animate_on_compositor(const LayerAnimation& animation);
-    void cancel_compositor_animation();
+    /// Web Animations: `box.animate({{.style = {.opacity = 0}}, {}}, {.duration = 300ms});` (style/keyframes.h,
+    /// motion/timing.h). What moves transform and opacity alone runs on the display thread, whether or not this thread
+    /// can run. It plays to its end though nobody keeps what is returned.
+    Ref<Animation> animate(std::vector<Keyframe> keyframes, const AnimationTiming& timing);
+    /// Of this element, in the order in which their effects are stacked.
+    std::vector<Ref<Animation>> animations();
 
     // -- geometry: defined in engine/layout. CSS pixels. Reading it while style or layout is dirty forces both at once,
     // -- which the trace records with the reader's line (SEMANTICS 1.6). Without a box (display none, removed): zeros.

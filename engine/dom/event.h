@@ -5,6 +5,7 @@
 
 #include <any>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,9 @@ struct Event {
     EventTarget* related_target =
         nullptr;  // of enter, leave, over, out, focus and blur: the other one; during the dispatch
     std::span<const PointerSample> coalesced;  // of pointermove: all that were joined to it, the oldest first; likewise
+    std::string animation_name;            // of transition events: the property; of animation events: the @keyframes
+    Duration elapsed_time{};               // likewise: how long it has run, delay not included
+    std::optional<Duration> current_time;  // of an Animation's finish and cancel
     bool shift = false, control = false, alt = false, repeat = false;
     std::any detail;  // of custom events
 

@@ -94,12 +94,14 @@ class EventDispatch {
     }
 
   private:
+    /// An animation belongs to a document, but is in no tree.
+    bool stands_alone() const { return !document_ || target_.target_kind() == TargetKind::free_standing; }
     void build_the_path() {
-        if (!document_) {
+        if (document_) first_ = document_->path_.size();
+        if (stands_alone()) {
             length_ = 1;
             return;
         }
-        first_ = document_->path_.size();
         bool reaches_document = true;
         if (target_.target_kind() == TargetKind::node) {
             Node* node = static_cast<Node*>(&target_);
@@ -111,7 +113,7 @@ class EventDispatch {
         if (reaches_document) length_ += target_.target_kind() == TargetKind::window ? 1 : 2;
     }
     EventTarget& at(std::size_t index) const {
-        if (!document_) return target_;
+        if (stands_alone()) return target_;
         if (index < nodes_) return *document_->path_[first_ + index];
         if (index + 1 < length_) return *document_;
         return document_->window();

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dom/dirty.h"
@@ -57,6 +58,8 @@ class Node : public EventTarget, public RefCounted {
     Dirty dirty() const { return dirty_; }
     bool is_dirty(Dirty bits) const { return any(dirty_ & bits); }
     void clear_dirty(Dirty bits) { dirty_ = dirty_ & ~bits; }
+    /// True once after it came into the tree.
+    bool take_newly_connected() { return std::exchange(newly_connected_, false); }
     /// Of an element: its box; of a text: the anonymous box that begins with it, if there is one. Null: nothing is
     /// shown.
     LayoutBox* box() const { return box_.get(); }
@@ -82,6 +85,7 @@ class Node : public EventTarget, public RefCounted {
     std::vector<MutationRegistration> mutation_registrations_;
     NodeKind kind_;
     bool connected_ = false;
+    bool newly_connected_ = false;
     bool watched_ = false;  // some resize or intersection observer has pointed here
     Dirty dirty_ = Dirty::none;
 };

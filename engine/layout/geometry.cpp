@@ -20,7 +20,7 @@ namespace {
 /// The element's box with layout up to date; null if it has none.
 LayoutBox* current_box(const Element& element, const std::source_location& reader) {
     Document& document = element.document();
-    if (document.layout_is_dirty() && document.hooks.force_layout) {
+    if (document.reading_needs_stages() && document.hooks.force_layout) {
         document.hooks.force_layout(Name(reader.function_name(), CodeLocation::from(reader)));
     }
     return element.box();

@@ -76,14 +76,34 @@ Duration AnimationTiming::active_duration() const {
     const double count = sensible(iterations);
     if (duration <= Duration{0} || count == 0) return Duration{0};
     const double total = static_cast<double>(duration.count()) * count;
-    // Centuries are for ever.
-    return total > 9e18 ? Duration::max() : Duration(std::llround(total));
+    // A lifetime is for ever.
+    return total > static_cast<double>(longest_animation_time.count()) ? Duration::max()
+                                                                       : Duration(std::llround(total));
 }
 
 Duration AnimationTiming::end_time() const {
     const Duration active = active_duration();
     if (active == Duration::max()) return Duration::max();
     return std::max(Duration{0}, delay + active + end_delay);
+}
+
+Duration scaled(Duration time, double by) {
+    const double result = static_cast<double>(time.count()) * by;
+    if (!(result == result)) return Duration{0};
+    constexpr auto longest = static_cast<double>(longest_animation_time.count());
+    return Duration(std::llround(std::clamp(result, -longest, longest)));
+}
+
+AnimationTiming sensible(AnimationTiming timing) {
+    const auto clamped = [](Duration time) {
+        return std::clamp(time, -longest_animation_time, longest_animation_time);
+    };
+    timing.delay = clamped(timing.delay);
+    timing.end_delay = clamped(timing.end_delay);
+    timing.duration = std::max(clamped(timing.duration), Duration{0});
+    timing.iterations = sensible(timing.iterations);
+    timing.iteration_start = std::isinf(timing.iteration_start) ? 0 : sensible(timing.iteration_start);
+    return timing;
 }
 
 TimingState timing_at(const AnimationTiming& timing, Duration local_time, bool forwards) {

@@ -15,6 +15,8 @@ enum class AnimationFill : std::uint8_t { none, forwards, backwards, both };
 enum class PlaybackDirection : std::uint8_t { normal, reverse, alternate, alternate_reverse };
 enum class AnimationPhase : std::uint8_t { before, active, after };
 
+/// Some sixty years: what is longer is never seen, and sums of a few do not overflow.
+inline constexpr Duration longest_animation_time{2'000'000'000'000'000'000};
 inline constexpr double infinite_iterations = std::numeric_limits<double>::infinity();
 
 /// What is not sensible (negative or no numbers) counts as zero.
@@ -39,6 +41,10 @@ struct TimingState {
     std::optional<double> progress;
     double iteration = 0;  // the current one, counted from 0; where there is a progress
 };
+/// `time` times `by`, at most the longest animation time.
+Duration scaled(Duration time, double by);
+/// With times of at most `longest_animation_time`, and numbers instead of what is none.
+AnimationTiming sensible(AnimationTiming timing);
 /// `forwards`: the playback rate is not negative (it decides to which phase the ends belong).
 TimingState timing_at(const AnimationTiming& timing, Duration local_time, bool forwards = true);
 

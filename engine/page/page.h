@@ -129,6 +129,7 @@ class Page {
     BeginFrame take_rendering_opportunity();
     TimePoint idle_deadline() const;
     void start_an_idle_period();
+    TimePoint present_frame_time() const;
     void wait(TimePoint until);
     bool wants_frame() const;
     Duration throttled(Duration duration) const;

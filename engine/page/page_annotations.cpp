@@ -62,10 +62,10 @@ void PageAnnotations::add_flashes(CompositorFrame& commit, Document& document) {
         commit.list.items.emplace_back(BoxItem{.rect = flash.rect, .fill = annotation_colors.flash});
         commit.list.items.emplace_back(PopLayerItem{});
         commit.animations.push_back({.layer = flash.layer,
-                                     .from = {},
-                                     .to = {.opacity = 0},
-                                     .start = flash.start,
-                                     .timing = {.duration = flash_time, .fill = AnimationFill::both}});
+                                     .property = LayerProperty::opacity,
+                                     .keyframes = fade_,
+                                     .timing = {.duration = flash_time, .fill = AnimationFill::both},
+                                     .start = flash.start});
         commit.damage = united(commit.damage, flash.rect);
     }
 }

@@ -3,6 +3,7 @@
 // flashes as a layer of its own whose opacity the compositor animates, so that it fades without the page. Page thread.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "base/ids.h"
@@ -38,6 +39,8 @@ class PageAnnotations {
     void add_flashes(CompositorFrame& commit, Document& document);
 
     Annotations shown_;
+    std::shared_ptr<const LayerKeyframes> fade_ = std::make_shared<LayerKeyframes>(
+        LayerKeyframes{{.offset = 0, .opacity = 1}, {.offset = 1, .opacity = 0}});
     std::vector<Flash> flashes_;  // the oldest first
 };
 

@@ -5,6 +5,7 @@
 
 #include "dom/mutation_observer.h"
 #include "page/page.h"
+#include "style/update_animations.h"
 #include "trace/function_name.h"
 
 namespace janklab {
@@ -52,7 +53,14 @@ Page::~Page() = default;
 
 void Page::connect_document() {
     loop_.on_frame_wanted([this] { link_.want_frame(); });
-    document_.hooks.became_dirty = [this] { link_.want_frame(); };
+    document_.hooks.became_dirty = [this] {
+        if (!rendering_.stage_runs()) link_.want_frame();
+    };
+    connect_animations(document_, {.async = &async_,
+                                   .trace = &trace_,
+                                   .names = &names_,
+                                   .want_frame = [this] { link_.want_frame(); },
+                                   .present_frame_time = [this] { return present_frame_time(); }});
     document_.hooks.force_layout = [this](const Name& reader) {
         if (!reader.text) return rendering_.update_layout();
         rendering_.force_layout(Name(names_.intern(short_function_name(reader.text)), reader.where));
@@ -75,7 +83,15 @@ void Page::connect_document() {
     };
 }
 
+/// On the grid of the newest BeginFrame: the time of the one that would have come last.
+TimePoint Page::present_frame_time() const {
+    if (!latest_.id) return time_zero;
+    const auto passed = (clock_.stamp() - latest_.time) / latest_.interval;
+    return latest_.time + std::max<Duration::rep>(passed, 0) * latest_.interval;
+}
+
 void Page::receive_mail() {
+    note_that_time_passes(document_);
     PageMail mail;
     while (link_.take_mail(mail)) {
         std::visit([this](const auto& letter) { receive(letter); }, mail);
@@ -124,7 +140,7 @@ BeginFrame Page::take_rendering_opportunity() {
 
 bool Page::wants_frame() const {
     return document_.needs_rendering() || loop_.has_animation_frame_callbacks() || input_.waits_for_frame() ||
-           rendering_.resize_waits();
+           rendering_.resize_waits() || rendering_.animations_want_frame();
 }
 
 TimePoint Page::idle_deadline() const {

@@ -6,12 +6,14 @@
 
 #include "dom/document.h"
 #include "layout/layout.h"
+#include "layout/layout_box.h"
 #include "layout/text_measurer.h"
 #include "loop/event_loop.h"
 #include "page/input_dispatch.h"
 #include "paint/paint.h"
 #include "style/style.h"
 #include "style/style_rules.h"
+#include "style/update_animations.h"
 #include "style/update_style.h"
 #include "trace/trace_writer.h"
 
@@ -19,31 +21,17 @@ namespace janklab {
 
 namespace {
 
-CompositorAnimation for_compositor(const RunningAnimation& running) {
-    const auto pose = [](const AnimationPose& p) {
-        return LayerPose{p.translation, p.scale, p.rotation_turns, p.opacity};
-    };
-    const LayerAnimation& animation = running.animation;
-    return {.layer = running.layer,
-            .from = pose(animation.from),
-            .to = pose(animation.to),
-            .start = animation.start.value_or(time_zero),
-            .timing = {.duration = animation.duration,
-                       .iterations = animation.infinite ? infinite_iterations : 1,
-                       .fill = AnimationFill::both,
-                       .direction = animation.alternate ? PlaybackDirection::alternate : PlaybackDirection::normal,
-                       .easing = animation.easing}};
-}
+Size box_of(const Element& element) { return element.box() ? element.box()->rect.size() : Size{}; }
 
 }  // namespace
 
 void Rendering::update_the_rendering(const BeginFrame& frame) {
     at_.trace->write(EventType::rendering_started, {.id = frame.id.value});
     // The numbers are those of SEMANTICS 1.4; the standard's list is longer where we have no such feature.
-    at_.input->dispatch_what_waits_for_the_frame();  // 0. input that is joined to one event a frame
-    run_the_resize_steps();                          // 1. resize
-    run_the_scroll_steps();                          // 2. scroll
-    //                                                                  3. FIXME: transitions and animations of the page
+    at_.input->dispatch_what_waits_for_the_frame();           // 0. input that is joined to one event a frame
+    run_the_resize_steps();                                   // 1. resize
+    run_the_scroll_steps();                                   // 2. scroll
+    update_the_animations(frame.time);                        // 3. transitions and animations
     at_.loop->run_the_animation_frame_callbacks(frame.time);  // 4. animation frame callbacks
     style_and_layout(nullptr);                                // 5. style and layout,
     deliver_resize_observations();                            //    with the loop of the resize observers
@@ -51,6 +39,30 @@ void Rendering::update_the_rendering(const BeginFrame& frame) {
     deliver_intersection_observations(frame.time);  // 6. intersection observers
     paint_and_commit(frame);                        // 7. paint, commit
     at_.trace->write(EventType::rendering_ended, {.id = frame.id.value});
+    at_.loop->perform_a_microtask_checkpoint();  // of the promises of animations that became ready
+    if (at_.document->needs_rendering()) at_.link->want_frame();
+    schedule_animations(frame);
+}
+
+void Rendering::update_the_animations(TimePoint frame_time) {
+    stage_runs_ = true;
+    update_animations_and_send_events(*at_.document, frame_time);
+    stage_runs_ = false;
+}
+
+void Rendering::schedule_animations(const BeginFrame& latest) {
+    at_.loop->clear_timer(std::exchange(animation_alarm_, {}));
+    const TimePoint next = next_animation_frame(*at_.document);
+    animations_want_frame_ = next == time_zero;
+    if (next == time_never) return;
+    // A vsync's BeginFrame is sent to a page that has asked before: half an interval is neither too late nor so early
+    // that it would be the one before.
+    const TimePoint now = at_.clock->stamp();
+    const auto intervals =
+        (std::max(next, latest.time + latest.interval) - latest.time + latest.interval - 1ns) / latest.interval;
+    const TimePoint wake_up = latest.time + intervals * latest.interval - latest.interval / 2;
+    if (next == time_zero || wake_up <= now) return at_.link->want_frame();
+    animation_alarm_ = at_.loop->set_alarm({}, wake_up - now, [this] { at_.link->want_frame(); });
 }
 
 void Rendering::run_the_resize_steps() {
@@ -110,8 +122,10 @@ void Rendering::deliver_intersection_observations(TimePoint frame_time) {
 void Rendering::force_layout(const Name& reader) { style_and_layout(&reader); }
 
 void Rendering::style_and_layout(const Name* forced_by) {
+    bring_animations_up_to_date(*at_.document);
     if (!at_.document->layout_is_dirty()) return;
     const Name no_name{nullptr, CodeLocation{}};
+    const bool inside_another = std::exchange(stage_runs_, true);
     const EventFields fields{.cause = at_.loop->current_work().value,
                              .detail = static_cast<std::uint16_t>(forced_by ? 1 : 0),
                              .name = forced_by ? *forced_by : no_name};
@@ -123,12 +137,13 @@ void Rendering::style_and_layout(const Name* forced_by) {
     const LayoutStats boxes = layout(*at_.document, viewport_, *at_.text);
     at_.clock->charge(std::chrono::duration_cast<Duration>(box_cost * boxes.boxes_visited * at_.throttle));
     at_.trace->write(EventType::layout_ended, {.arg = static_cast<std::uint64_t>(boxes.boxes_visited)});
+    stage_runs_ = inside_another;
 }
 
 /// From the last frame that was committed; if not, there is nothing to draw. What the compositor animates looks
 /// different without a commit, and once more when it lets go.
-bool Rendering::looks_different(const Rect& damage, Color background) {
-    const bool animated = !animations_.empty();
+bool Rendering::looks_different(const CompositorFrame& commit, const Rect& damage, Color background) {
+    const bool animated = !commit.animations.empty();
     const bool same = last_commit_ && damage.empty() && !animated && !committed_animations_ &&
                       viewport_ == committed_viewport_ && background == committed_background_;
     committed_animations_ = animated;
@@ -146,13 +161,13 @@ void Rendering::paint_and_commit(const BeginFrame& frame) {
     const PaintStats painted = paint(*at_.document, commit.list, commit.scrolling);
     at_.clock->charge(std::chrono::duration_cast<Duration>(item_cost * painted.recorded * at_.throttle));
     at_.trace->write(EventType::paint_ended, {.arg = static_cast<std::uint64_t>(painted.recorded)});
+    make_pending_animations_ready(*at_.document);
     collect_layers(*at_.document, commit.list, commit.layers);
-    collect_compositor_animations(*at_.document, frame.time, animations_);
-    commit.animations.clear();
-    for (const RunningAnimation& animation : animations_) commit.animations.push_back(for_compositor(animation));
+    collect_compositor_animations(*at_.document, box_of, commit.animations);
     const Color background = at_.document->body().style().background;
     const bool display_knows = !scrolling_.differs(commit.scrolling);
-    if (!looks_different(painted.damage, background) && display_knows) return at_.link->answer_without_commit(frame.id);
+    if (!looks_different(commit, painted.damage, background) && display_knows)
+        return at_.link->answer_without_commit(frame.id);
     commit.id = frame.id;
     commit.frame_time = frame.time;
     commit.viewport = viewport_;

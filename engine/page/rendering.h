@@ -11,9 +11,9 @@
 #include "display/begin_frame.h"
 #include "display/page_link.h"
 #include "layout/observations.h"
+#include "loop/timers.h"
 #include "page/page_annotations.h"
 #include "page/scroll_take_over.h"
-#include "style/animation.h"
 
 namespace janklab {
 
@@ -51,6 +51,13 @@ class Rendering {
     void update_layout() { style_and_layout(nullptr); }
     /// Takes effect, and sends `resize`, in the next frame.
     void resize(Size viewport) { new_viewport_ = viewport; }
+    /// Animations, style or layout are brought up to date: what that changes is shown by the frame for which, or
+    /// because of which, it runs, and wants none of its own.
+    bool stage_runs() const { return stage_runs_; }
+    /// Animations of the page go on with the next frame.
+    bool animations_want_frame() const { return animations_want_frame_; }
+    /// Asks for the frame that animations need next, or sets an alarm shortly before it.
+    void schedule_animations(const BeginFrame& latest);
     bool resize_waits() const { return new_viewport_.has_value(); }
     Size viewport() const { return viewport_; }
     /// Over the page, from the next frame on, which this asks for.
@@ -63,11 +70,12 @@ class Rendering {
     void run_the_resize_steps();
     void run_the_scroll_steps();
     void tell(Element& element, std::string_view type);
+    void update_the_animations(TimePoint frame_time);
     void deliver_resize_observations();
     void deliver_intersection_observations(TimePoint frame_time);
     void style_and_layout(const Name* forced_by);
     void paint_and_commit(const BeginFrame& frame);
-    bool looks_different(const Rect& damage, Color background);
+    bool looks_different(const CompositorFrame& commit, const Rect& damage, Color background);
 
     Desc at_;
     Size viewport_;
@@ -82,7 +90,8 @@ class Rendering {
     bool committed_animations_ = false;
     std::vector<ResizeDelivery> resize_deliveries_;
     std::vector<IntersectionDelivery> intersection_deliveries_;
-    std::vector<RunningAnimation> animations_;
+    TimerId animation_alarm_;
+    bool stage_runs_ = false, animations_want_frame_ = false;
 };
 
 }  // namespace janklab

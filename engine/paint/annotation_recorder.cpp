@@ -26,7 +26,7 @@ class BoxWalk {
         const Transform outside = to_viewport_;
         const bool moved_outside = moves_;
         if (in_layer) {
-            moves_ = moves_ || box.owner->animated_in || box.style->will_change;
+            moves_ = moves_ || animates_layer(*box.owner) || box.style->will_change;
             list_.items.emplace_back(PushLayerItem{.layer = layer_id(box.element()),
                                                    .origin = transform_origin(box, origin),
                                                    .transform = box.style->transform.matrix(box.rect.size()),

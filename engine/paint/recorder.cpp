@@ -218,7 +218,7 @@ void Recorder::paint_piece(LayoutBox& box, Point origin) {
     layer.origin = transform_origin(box, origin);
     layer.transform = s.transform.matrix(box.rect.size());
     layer.opacity = s.opacity;
-    layer.reason = box.owner->animated_in ? LayerReason::animation
+    layer.reason = animates_layer(*box.owner) ? LayerReason::animation
                    : s.will_change        ? LayerReason::will_change
                                           : LayerReason::effect;
     if (layer.reason != LayerReason::effect) state_.layer_owners.note(layer.layer, box.element());

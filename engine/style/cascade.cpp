@@ -6,7 +6,9 @@
 
 #include "dom/document.h"
 #include "dom/mutation_notice.h"
+#include "style/document_animations.h"
 #include "style/element_style.h"
+#include "style/update_animations.h"
 
 namespace janklab {
 
@@ -45,20 +47,41 @@ bool substitute(std::string_view value, const CustomProperties* custom, int dept
 /// One element's run of the cascade.
 class Cascade {
   public:
-    Cascade(Element& element, CascadedStyle& state)
+    enum class Rules : std::uint8_t { match, leave };
+    Cascade(Element& element, CascadedStyle& state, Rules rules = Rules::match)
         : state_(state),
+          animated_(style_of(element).motion.get()),
           sheet_(style_sheet(element.document())),
           parent_(element.parent() ? &style_of(*element.parent()) : nullptr) {
-        if (sheet_.rules) find_matching_rules(*sheet_.rules, element, matched_);
+        if (sheet_.rules && rules == Rules::match) find_matching_rules(*sheet_.rules, element, matched_);
+    }
+
+    /// The declarations of a keyframe, below a cascade that has run.
+    PropertySet read_keyframe(const DeclarationBlock& block, const Style& own, Style& into) {
+        const InheritedStyle& above = set_base();
+        const InheritedStyle inherited = inherit(above, own);
+        base_.font_size = inherited.font_size;
+        base_.direction = inherited.direction;
+        const bool depended = state_.depends_on_parent;
+        apply(block, false, into);
+        state_.depends_on_parent = depended;
+        PropertySet set = block.declared;
+        for (const PendingDeclaration& one : block.pending) set = set | one.covers;
+        // Inherited properties that are unset there have the parent's value.
+        Style values = into;
+        make_sane(values);
+        set.for_each([&](PropertyId id) {
+            const bool unset = info_of(id).inherited && same_property(id, values, Style{});
+            if (unset) set_from_element(id, into, above, values);
+        });
+        into = values;
+        return set;
     }
 
     Style run() {
         find_custom_properties();
-        const InheritedStyle& above = parent_ ? parent_->inherited : initial_inherited;
-        base_.parent_font_size = base_.font_size = above.font_size;
-        base_.direction = above.direction;
-        base_.root_font_size = initial_inherited.font_size;
-        if (sheet_.rules) base_.viewport = sheet_.rules->viewport;
+        find_important();
+        const InheritedStyle& above = set_base();
         // Font size and direction first: the other values' em and inline sides depend on them.
         Style style;
         apply_all(style);
@@ -74,6 +97,27 @@ class Cascade {
     }
 
   private:
+    const InheritedStyle& set_base() {
+        const InheritedStyle& above = parent_ ? parent_->inherited : initial_inherited;
+        base_.parent_font_size = base_.font_size = above.font_size;
+        base_.direction = above.direction;
+        base_.root_font_size = initial_inherited.font_size;
+        if (sheet_.rules) base_.viewport = sheet_.rules->viewport;
+        return above;
+    }
+
+    void find_important() {
+        state_.important = {};
+        const auto add = [&](const DeclarationBlock& block) {
+            state_.important = state_.important | block.important;
+            for (const PendingDeclaration& one : block.pending) {
+                if (one.important) state_.important = state_.important | one.covers;
+            }
+        };
+        for_each_block(add);
+        add(state_.own);
+    }
+
     template <class Visit>
     void for_each_block(Visit visit) {
         for (const MatchedRule& one : matched_) visit(*one.rule->declarations);
@@ -132,11 +176,14 @@ class Cascade {
     void find_custom_properties() {
         const CascadedStyle* above = parent_ ? parent_->cascaded.get() : nullptr;
         std::shared_ptr<const CustomProperties> all = above ? above->custom : nullptr;
-        bool any = !state_.own.custom.empty();
+        bool any = !state_.own.custom.empty() || (animated_ && !animated_->custom.empty());
         for_each_block([&](const DeclarationBlock& block) { any = any || !block.custom.empty(); });
         if (any) {
             auto mine = all ? std::make_shared<CustomProperties>(*all) : std::make_shared<CustomProperties>();
             for (const bool important : {false, true}) {
+                if (important && animated_) {
+                    for (const auto& [name, value] : animated_->custom) (*mine)[name] = value;
+                }
                 const auto add = [&](const DeclarationBlock& block) {
                     for (const CustomProperty& one : block.custom) {
                         if (one.important == important) (*mine)[one.name] = one.value;
@@ -151,6 +198,7 @@ class Cascade {
     }
 
     CascadedStyle& state_;
+    const ElementMotion* animated_;
     StyleSheet& sheet_;
     ElementStyle* parent_;
     std::vector<MatchedRule> matched_;
@@ -172,7 +220,13 @@ CascadedStyle& cascaded_of(Element& element) {
     return *style.cascaded;
 }
 
-Dirty cascade(Element& element, bool& followed) {
+PropertySet compute_declarations(Element& element, const DeclarationBlock& block, Style& into) {
+    ElementStyle& style = style_of(element);
+    const Style& own = style.motion ? style.motion->base : style.specified;
+    return Cascade(element, cascaded_of(element), Cascade::Rules::leave).read_keyframe(block, own, into);
+}
+
+Dirty cascade(Element& element, const InheritedStyle& above, bool& followed) {
     ElementStyle& style = style_of(element);
     CascadedStyle& state = *style.cascaded;
     const std::shared_ptr<const CustomProperties> custom_before = state.custom;
@@ -182,9 +236,14 @@ Dirty cascade(Element& element, bool& followed) {
     state.seen_classes = element.attribute("class").value_or("");
     Style wanted = Cascade(element, state).run();
     make_sane(wanted);
-    const Dirty dirty = difference(style.specified, wanted);
+    Dirty dirty;
+    if (style.motion || declares_motion(wanted)) {
+        dirty = update_motion(element, wanted, above);
+    } else {
+        dirty = difference(style.specified, wanted);
+        style.specified = wanted;
+    }
     followed = !equal(custom_before, state.custom) || (any(dirty) && state.children_inherit);
-    style.specified = wanted;
     return dirty;
 }
 
@@ -277,6 +336,7 @@ std::string computed_property(const Element& element, std::string_view name) {
     }
     const std::optional<PropertyId> id = property_named(name);
     if (!id) return {};
+    bring_animations_up_to_date(element.document());
     Style whole;
     set_from_element(*id, style->specified, style->inherited, whole);
     return property_text(*id, whole);

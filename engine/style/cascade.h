@@ -39,16 +39,20 @@ using CustomProperties = std::map<std::string, std::string, std::less<>>;
 struct CascadedStyle {
     Style set_in_code;  // what C++ set
     DeclarationBlock own;
+    PropertySet important;                           // which important declarations there are: no animation moves them
     std::shared_ptr<const CustomProperties> custom;  // inherited ones included; null: none
     std::string seen_id, seen_classes;               // when the rules were matched
     bool stale = true;                               // rules or declarations changed
+    bool was_animated = false;                       // some animation has it as its target, or had
     bool depends_on_parent = false;                  // em, var(), inherit: follows when the parent changes
     bool children_inherit = false;                   // some child takes over what is not inherited by itself
 };
 CascadedStyle& cascaded_of(Element& element);
-/// Works the element's Style out anew; its parent is up to date. Returns what that makes dirty; `followed` becomes true
-/// if what children may take over has changed.
-Dirty cascade(Element& element, bool& followed);
+/// Works the element's Style out anew; `above` is what its parent, which is up to date, gives to inherit. Returns what
+/// that makes dirty; `followed` becomes true if what children may take over has changed.
+Dirty cascade(Element& element, const InheritedStyle& above, bool& followed);
+/// The values of a keyframe's declarations in the element, whose cascade is up to date: `into`. Which they are.
+PropertySet compute_declarations(Element& element, const DeclarationBlock& block, Style& into);
 /// What was said of the element in class and id that its rules have not seen yet.
 void take_over_attributes(Element& element);
 

@@ -95,6 +95,17 @@ bool DeclarationBlock::set(std::string_view name, std::string_view value, bool i
     return true;
 }
 
+void DeclarationBlock::add(const DeclarationBlock& other) {
+    PropertySet theirs = other.declared;
+    for (const PendingDeclaration& one : other.pending) theirs = theirs | one.covers;
+    forget(*this, theirs);
+    other.declared.for_each([&](PropertyId id) { copy_property(id, other.values, values); });
+    declared = declared | other.declared;
+    important = important | other.important;
+    pending.insert(pending.end(), other.pending.begin(), other.pending.end());
+    for (const CustomProperty& one : other.custom) set_custom(*this, one.name, one.value, one.important);
+}
+
 bool DeclarationBlock::remove(std::string_view name) {
     if (name.starts_with("--"))
         return std::erase_if(custom, [&](const CustomProperty& one) { return one.name == name; }) > 0;

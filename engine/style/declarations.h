@@ -38,6 +38,8 @@ struct DeclarationBlock {
     /// As `name: value` would; also shorthands and custom properties. False, and nothing changes, where the name is not
     /// known or the value is not one of its.
     bool set(std::string_view name, std::string_view value, bool is_important = false);
+    /// What `other` declares wins.
+    void add(const DeclarationBlock& other);
     /// True if it was there.
     bool remove(std::string_view name);
     /// The value as text; empty where it is not declared. Shorthands of which all parts are declared: the parts,

@@ -8,6 +8,7 @@
 #include "dom/document.h"
 #include "dom/mutation_notice.h"
 #include "style/cascade.h"
+#include "style/document_animations.h"
 #include "style/properties.h"
 #include "style/style_rules.h"
 
@@ -51,7 +52,10 @@ constexpr InheritedStyle initial_inherited_style{};
 }  // namespace
 
 ElementStyle::ElementStyle(Element& of) : element(of) {}
-ElementStyle::~ElementStyle() { stop_animation(); }
+ElementStyle::~ElementStyle() {
+    StyleSheet* sheet = element.document().style_side.get();
+    if (cascaded && cascaded->was_animated && sheet && sheet->animations) sheet->animations->forget_element(*this);
+}
 StyleSheet::StyleSheet() = default;
 StyleSheet::~StyleSheet() = default;
 
@@ -113,9 +117,11 @@ const InheritedStyle& Element::inherited_style() const { return style_ ? style_-
 
 void Element::set_style(const Style& style) {
     ElementStyle& data = style_of(*this);
-    Style& mine = data.cascaded ? data.cascaded->set_in_code : data.specified;
     Style wanted = style;
     make_sane(wanted);
+    // What starts transitions is compared by the style stage, with what was before.
+    if (declares_motion(wanted)) cascaded_of(*this);
+    Style& mine = data.cascaded ? data.cascaded->set_in_code : data.specified;
     const Dirty dirty = difference(mine, wanted);
     mine = wanted;
     if (data.cascaded && any(dirty)) mark_rules_stale(*this);
@@ -138,54 +144,26 @@ void Element::end_style_change() {
     make_sane(mine);
     sheet.changing = nullptr;
     const Dirty dirty = difference(sheet.before_change, mine);
+    if (declares_motion(mine) && !style_->cascaded) {
+        cascaded_of(*this);  // takes over what was set
+        style_->specified = sheet.before_change;
+    }
     if (style_->cascaded && any(dirty)) mark_rules_stale(*this);
     else note_style_change(*this, dirty);
 }
 
-// -- animating on the compositor
-// ---------------------------------------------------------------------------------------
+// -- layers
+// ------------------------------------------------------------------------------------------------------------
 
 bool has_layer(const ElementStyle& style) {
     const Style& s = style.specified;
-    return s.opacity < 1 || !s.transform.empty() || s.will_change || style.animated_in;
+    return s.opacity < 1 || !s.transform.empty() || s.will_change || animates_layer(style);
 }
 
 LayerId layer_id(Element& element) {
     ElementStyle& style = style_of(element);
     if (!style.layer) style.layer = element.document().next_layer_id();
     return style.layer;
-}
-
-void ElementStyle::stop_animation() {
-    if (animated_in) std::erase(animated_in->animated, this);
-    animated_in = nullptr;
-    animation.reset();
-}
-
-void Element::animate_on_compositor(const LayerAnimation& animation) {
-    ElementStyle& style = style_of(*this);
-    StyleSheet& sheet = style_sheet(*document_);
-    style.stop_animation();
-    style.animation = animation;
-    style.animated_in = &sheet;
-    sheet.animated.push_back(&style);
-    layer_id(*this);
-    document_->note_change(*this, Dirty::paint);
-}
-
-void Element::cancel_compositor_animation() {
-    if (!style_ || !style_->animation) return;
-    style_->stop_animation();
-    document_->note_change(*this, Dirty::paint);
-}
-
-void collect_compositor_animations(Document& document, TimePoint frame_time, std::vector<RunningAnimation>& into) {
-    into.clear();
-    for (ElementStyle* style : style_sheet(document).animated) {
-        if (!style->element.connected() || !style->element.box()) continue;
-        if (!style->animation->start) style->animation->start = frame_time;
-        into.push_back({layer_id(style->element), *style->animation});
-    }
 }
 
 }  // namespace janklab

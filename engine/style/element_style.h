@@ -9,39 +9,39 @@
 
 #include "base/ids.h"
 #include "dom/element.h"
-#include "style/animation.h"
 #include "style/style.h"
 
 namespace janklab {
 
 struct StyleSheet;
-struct CascadedStyle;  // style/cascade.h
-struct StyleRules;     // style/style_rules.h
+struct CascadedStyle;       // style/cascade.h
+struct DocumentAnimations;  // style/document_animations.h
+struct ElementMotion;       // likewise
+struct StyleRules;          // style/style_rules.h
 
 struct ElementStyle {
     explicit ElementStyle(Element& of);
     ElementStyle(const ElementStyle&) = delete;
     ElementStyle& operator=(const ElementStyle&) = delete;
     ~ElementStyle();
-    void stop_animation();
 
     Element& element;
     InheritedStyle inherited;                 // as of the last style stage
     bool inherited_known = false;             // it has been through a style stage
-    StyleSheet* animated_in = nullptr;        // whose list of animations has it; null: not animated
-    Style specified;                          // after the cascade; without rules: what the author set
+    bool rendered = false;                    // as of the last style stage; of one that declares motion
+    Style specified;                          // after the cascade and animations; without either: what the author set
     std::unique_ptr<CascadedStyle> cascaded;  // where rules or declarations as text take part
     LayerId layer;                            // given at the first need of one
-    std::optional<LayerAnimation> animation;
+    std::unique_ptr<ElementMotion> motion;    // where something animates it
 };
 
 /// One for each document.
 struct StyleSheet {
-    Style before_change;                  // of the element whose style(...) call is under way
-    const Element* changing = nullptr;    // that element
-    std::vector<Ref<Node>> changes;       // room for update_style
-    std::vector<ElementStyle*> animated;  // those with an animation, in the order of their starts
-    std::unique_ptr<StyleRules> rules;    // those of style sheets; null: there is none
+    Style before_change;                             // of the element whose style(...) call is under way
+    const Element* changing = nullptr;               // that element
+    std::vector<Ref<Node>> changes;                  // room for update_style
+    std::unique_ptr<StyleRules> rules;               // those of style sheets; null: there is none
+    std::unique_ptr<DocumentAnimations> animations;  // null: none yet, and no page
     StyleSheet();
     ~StyleSheet();
 };
@@ -52,8 +52,10 @@ ElementStyle& style_of(Element& element);
 inline const ElementStyle& style_of(const Element& element) { return *element.style_data(); }
 StyleSheet& style_sheet(Document& document);
 
-/// Whether it is painted as a layer of its own: transform, opacity, will-change, or an animation of the compositor.
+/// Whether it is painted as a layer of its own: transform, opacity, will-change, or an animation of one of them.
 bool has_layer(const ElementStyle& style);
+/// Whether an animation moves its transform or opacity, on either thread.
+bool animates_layer(const ElementStyle& style);
 /// Its layer's id, given now if it has none.
 LayerId layer_id(Element& element);
 

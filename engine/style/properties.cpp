@@ -2,8 +2,11 @@
 // What follows from the one table without parsing: each function is the table, read once.
 #include "style/properties.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+
+#include "style/css_values.h"
 
 namespace janklab {
 namespace {
@@ -168,6 +171,17 @@ template <class T>
 T between(const T& from, const T& to, float progress) {
     return progress < 0.5f ? from : to;
 }
+/// A pixel number and a multiple have nothing in between.
+LineHeight between(const LineHeight& from, const LineHeight& to, float progress) {
+    if (from.in_px != to.in_px) return progress < 0.5f ? from : to;
+    return {between(from.value, to.value, progress), from.in_px};
+}
+/// https://drafts.csswg.org/css2/#visibility: whatever is not quite hidden is visible.
+BoxVisibility between(const BoxVisibility& from, const BoxVisibility& to, float progress) {
+    if (from == to) return from;
+    if (progress <= 0) return from;
+    return progress >= 1 ? to : BoxVisibility::visible;
+}
 int between(int from, int to, float progress) {
     return static_cast<int>(std::lround(between(static_cast<float>(from), static_cast<float>(to), progress)));
 }
@@ -197,6 +211,13 @@ Length between(const Length& from, const Length& to, float progress) {
 TransformList between(const TransformList& from, const TransformList& to, float progress) {
     return TransformList::between(from, to, progress);
 }
+/// No shadow is a transparent one without size.
+Shadow between(const Shadow& from, const Shadow& to, float progress) {
+    return {.offset = {between(from.offset.x, to.offset.x, progress), between(from.offset.y, to.offset.y, progress)},
+            .blur = between(from.blur, to.blur, progress),
+            .color = between(from.color, to.color, progress),
+            .spread = between(from.spread, to.spread, progress)};
+}
 template <class T>
 std::optional<T> between(const std::optional<T>& from, const std::optional<T>& to, float progress) {
     if (!from || !to) return progress < 0.5f ? from : to;
@@ -210,6 +231,77 @@ void interpolate(PropertyId id, const Style& from, const Style& to, float progre
 #define PROPERTY(id, name, member, ...)                          \
     case PropertyId::id:                                         \
         into.member = between(from.member, to.member, progress); \
+        break;
+#define INHERITED PROPERTY
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
+}
+
+// -- what may be in between
+// --------------------------------------------------------------------------------------------
+
+namespace {
+
+template <class T>
+bool can_mix(const T&, const T&) {
+    return true;  // what has nothing in between is discrete in the table
+}
+bool can_mix(const Length& from, const Length& to) { return from.is_resolvable() && to.is_resolvable(); }
+bool can_mix(const LineHeight& from, const LineHeight& to) { return from.in_px == to.in_px; }
+template <class T>
+bool can_mix(const std::optional<T>& from, const std::optional<T>& to) {
+    return from && to && can_mix(*from, *to);
+}
+
+template <class T>
+void bring_back(Syntax, T&) {}
+void bring_back(Syntax syntax, Length& length) {
+    const bool never_negative = syntax == Syntax::size || syntax == Syntax::max_size || syntax == Syntax::basis ||
+                                syntax == Syntax::padding || syntax == Syntax::gap;
+    if (never_negative && length.unit != LengthUnit::calc && length.is_resolvable() && length.value < 0)
+        length.value = 0;
+}
+void bring_back(Syntax syntax, float& number) {
+    if (syntax == Syntax::opacity) number = std::fmin(1.f, std::fmax(0.f, number));
+    else if (syntax == Syntax::ratio || syntax == Syntax::border_width || syntax == Syntax::positive_number ||
+             syntax == Syntax::radius || syntax == Syntax::font_size)
+        number = std::fmax(0.f, number);
+}
+void bring_back(Syntax, Shadow& shadow) { shadow.blur = std::fmax(0.f, shadow.blur); }
+void bring_back(Syntax, LineHeight& height) { height.value = std::fmax(0.f, height.value); }
+void bring_back(Syntax, std::int16_t& weight) {
+    weight = std::min(std::int16_t{1000}, std::max(std::int16_t{1}, weight));
+}
+template <class T>
+void bring_back(Syntax syntax, std::optional<T>& value) {
+    if (value) bring_back(syntax, *value);
+}
+
+}  // namespace
+
+bool can_interpolate(PropertyId id, const Style& from, const Style& to) {
+    const AnimationType type = info_of(id).animation;
+    if (type == AnimationType::discrete || type == AnimationType::none) return false;
+    if (id == PropertyId::aspect_ratio && (from.aspect_ratio == 0 || to.aspect_ratio == 0)) return false;
+    switch (id) {
+#define PROPERTY(id, name, member, ...) \
+    case PropertyId::id:                \
+        return can_mix(from.member, to.member);
+#define INHERITED PROPERTY
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
+    return false;
+}
+
+void clamp_to_range(PropertyId id, Style& style) {
+    switch (id) {
+#define PROPERTY(id, name, member, syntax, ...)   \
+    case PropertyId::id:                          \
+        bring_back(Syntax::syntax, style.member); \
         break;
 #define INHERITED PROPERTY
 #include "style/property_table.inc"
@@ -233,7 +325,8 @@ std::string dirty_text(const PropertyInfo& property) {
 }  // namespace
 
 std::string property_table_markdown() {
-    static constexpr const char* animations[] = {"discrete", "number", "length", "colour", "transform", "not"};
+    static constexpr const char* animations[] = {"discrete", "number",    "length", "colour",
+                                                 "shadow",   "transform", "not"};
     std::string text =
         "| property | member | values | inherited | makes dirty | animates as | deviations from CSS |\n"
         "|---|---|---|---|---|---|---|\n";

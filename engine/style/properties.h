@@ -15,7 +15,7 @@
 namespace janklab {
 
 /// How values between two are found; discrete ones change in the middle, none cannot be animated at all.
-enum class AnimationType : std::uint8_t { discrete, number, length, color, transform, none };
+enum class AnimationType : std::uint8_t { discrete, number, length, color, shadow, transform, none };
 
 struct PropertyInfo {
     PropertyId id;
@@ -55,6 +55,10 @@ bool same_property(PropertyId id, const Style& a, const Style& b);
 /// Sets `to`'s property to what it is in `from`; what that makes dirty, as `difference` would say.
 Dirty assign_property(PropertyId id, const Style& from, Style& to);
 
+/// Whether there is something between the two: what transitions ask.
+bool can_interpolate(PropertyId id, const Style& from, const Style& to);
+/// Values that an easing has led out of what the property allows are brought back.
+void clamp_to_range(PropertyId id, Style& style);
 /// `to` = the property between `from` and `to` at `progress` (0 from, 1 to; may be outside). Discrete ones flip at 0.5.
 void interpolate(PropertyId id, const Style& from, const Style& to, float progress, Style& into);
 

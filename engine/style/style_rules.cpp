@@ -8,6 +8,7 @@
 #include "style/cascade.h"
 #include "style/css_tokens.h"
 #include "style/element_style.h"
+#include "style/keyframes.h"
 
 namespace janklab {
 namespace {
@@ -105,6 +106,72 @@ void read_rule(CssTokens& tokens, StyleRules& rules, AddedStyleSheet& added) {
     }
 }
 
+/// from, to, percentages; empty where one is something else.
+std::vector<float> read_keyframe_selectors(CssTokens& tokens) {
+    std::vector<float> offsets;
+    do {
+        const CssToken token = tokens.peek_solid();
+        if (token.is_ident("from")) offsets.push_back(0);
+        else if (token.is_ident("to")) offsets.push_back(1);
+        else if (token.kind == CssTokenKind::percentage && token.number >= 0 && token.number <= 100)
+            offsets.push_back(static_cast<float>(token.number / 100));
+        else return {};
+        tokens.next();
+    } while (tokens.take(','));
+    return offsets;
+}
+
+/// https://drafts.csswg.org/css-animations-1/#keyframes: keyframes of the same offset are one, later declarations win.
+void join_equal_offsets(KeyframeList& list) {
+    std::ranges::stable_sort(list, {}, &DeclaredKeyframe::offset);
+    std::size_t kept = 0;
+    for (std::size_t i = 1; i < list.size(); ++i) {
+        if (list[i].offset == list[kept].offset) {
+            list[kept].declarations.add(list[i].declarations);
+            if (list[i].easing) list[kept].easing = list[i].easing;
+        } else if (++kept != i) {
+            list[kept] = std::move(list[i]);
+        }
+    }
+    if (!list.empty()) list.resize(kept + 1);
+}
+
+void read_keyframes_rule(CssTokens& tokens, StyleRules& rules, AddedStyleSheet& added) {
+    CssTokens start = tokens;
+    const CssToken name = tokens.next_solid();
+    const bool is_name = name.kind == CssTokenKind::string ||
+                         (name.kind == CssTokenKind::ident && !name.is_ident("none") && !name.is_ident("initial") &&
+                          !name.is_ident("inherit") && !name.is_ident("unset"));
+    if (!is_name || name.text.empty() || !tokens.take('{')) {
+        tokens = start;
+        ++added.not_understood;
+        return skip_block(tokens);
+    }
+    auto list = std::make_shared<KeyframeList>();
+    while (!tokens.at_end() && !tokens.take('}')) {
+        start = tokens;
+        const std::vector<float> offsets = read_keyframe_selectors(tokens);
+        if (offsets.empty() || !tokens.take('{')) {
+            tokens = start;
+            ++added.not_understood;
+            skip_block(tokens);
+            continue;
+        }
+        DeclaredKeyframe keyframe;
+        added.not_understood += read_declarations(tokens, keyframe.declarations);
+        tokens.take('}');
+        take_keyframe_easing(keyframe);
+        for (const float offset : offsets) {
+            keyframe.offset = offset;
+            list->push_back(keyframe);
+        }
+    }
+    join_equal_offsets(*list);
+    rules.keyframes.push_back({std::string(name.text), std::move(list), added.id});
+    ++rules.keyframes_version;
+    ++added.rules;
+}
+
 bool has_feature(const Element& element, std::string_view feature) {
     if (feature[0] == '.') return element.has_class(feature.substr(1));
     if (feature[0] == '#') return element.id() == feature.substr(1);
@@ -132,7 +199,10 @@ AddedStyleSheet add_style_sheet(Document& document, std::string_view css) {
     AddedStyleSheet added{.id = {++sheet.rules->last_sheet}};
     CssTokens tokens(css);
     while (!tokens.at_end()) {
-        if (tokens.peek().kind == CssTokenKind::at_keyword) {
+        if (tokens.peek().kind == CssTokenKind::at_keyword && same_word(tokens.peek().text, "keyframes")) {
+            tokens.next();
+            read_keyframes_rule(tokens, *sheet.rules, added);
+        } else if (tokens.peek().kind == CssTokenKind::at_keyword) {
             ++added.not_understood;
             tokens.next();
             skip_block(tokens);
@@ -149,12 +219,21 @@ bool remove_style_sheet(Document& document, StyleSheetId id) {
     StyleRules* rules = style_sheet(document).rules.get();
     if (!rules) return false;
     // Blocks live on where an element's cascade holds them.
-    const auto removed =
-        std::erase_if(rules->rules, [&](const std::unique_ptr<StyleRule>& one) { return one->sheet == id; });
+    auto removed = std::erase_if(rules->rules, [&](const std::unique_ptr<StyleRule>& one) { return one->sheet == id; });
+    const auto keyframes_removed =
+        std::erase_if(rules->keyframes, [&](const KeyframesRule& one) { return one.sheet == id; });
+    if (keyframes_removed > 0) ++rules->keyframes_version;
+    removed += keyframes_removed;
     if (removed == 0) return false;
     index_rules(*rules);
     document.note_change(document.body(), Dirty::style);
     return true;
+}
+
+const KeyframesRule* StyleRules::keyframes_named(std::string_view name) const {
+    const auto found =
+        std::find_if(keyframes.rbegin(), keyframes.rend(), [&](const KeyframesRule& one) { return one.name == name; });
+    return found == keyframes.rend() ? nullptr : &*found;
 }
 
 void set_style_viewport(Document& document, Size viewport) {

@@ -11,6 +11,7 @@
 
 #include "base/geometry.h"
 #include "dom/interaction_state.h"
+#include "dom/node.h"
 #include "style/declarations.h"
 #include "style/selectors.h"
 
@@ -18,6 +19,7 @@ namespace janklab {
 
 class Document;
 class Element;
+struct DeclaredKeyframe;  // style/keyframes.h
 struct ElementStyle;
 
 struct StyleSheetId {
@@ -27,7 +29,7 @@ struct StyleSheetId {
 };
 struct AddedStyleSheet {
     StyleSheetId id;
-    int rules = 0;
+    int rules = 0;           // selectors, and @keyframes
     int not_understood = 0;  // selectors, declarations and @-rules that were left out, as browsers do
 };
 /// Rules of later sheets win over those of earlier ones. Takes effect with the next style stage.
@@ -55,7 +57,18 @@ struct Invalidation {
     std::vector<std::string> below;  // elements below with one of these features: ".class", "#id", "tag"
 };
 
+/// @keyframes.
+struct KeyframesRule {
+    std::string name;
+    std::shared_ptr<const std::vector<DeclaredKeyframe>> keyframes;  // by rising offset
+    StyleSheetId sheet;
+};
+
 struct StyleRules {
+    std::vector<KeyframesRule> keyframes;  // later ones of the same name win
+    int keyframes_version = 0;             // counts their changes
+    /// Null: there are none of that name.
+    const KeyframesRule* keyframes_named(std::string_view name) const;
     std::vector<std::unique_ptr<StyleRule>> rules;
     std::map<std::string, std::vector<const StyleRule*>, std::less<>>
         by_feature;  // of the subject: ".class", "#id", "tag", "*"
@@ -65,6 +78,7 @@ struct StyleRules {
     int last_sheet = 0, last_order = 0;
     Size viewport;
     bool everything_stale = true;
+    std::vector<Ref<Node>> changed;  // room for the style stage
 };
 
 struct MatchedRule {

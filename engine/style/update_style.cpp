@@ -9,6 +9,7 @@
 #include "dom/document.h"
 #include "style/cascade.h"
 #include "style/control_defaults.h"
+#include "style/document_animations.h"
 #include "style/element_style.h"
 #include "style/properties.h"
 #include "style/style_rules.h"
@@ -23,33 +24,49 @@ void note_cascaded(Element& element, Dirty dirty) {
     if (any(dirty & Dirty::boxes) && element.parent()) element.document().note_change(*element.parent(), Dirty::boxes);
 }
 
-/// Works out one element. True if what its children inherit has changed.
-bool recompute(Element& element, StyleStats& stats) {
+constexpr InheritedStyle initial_inherited_style{};
+
+/// Who must be worked out after an element: nobody, its children as far as inherited values differ, or all below,
+/// because what they would inherit without a transition has changed, which the transition hides.
+enum class Followed : std::uint8_t { by_nobody, by_children, by_all };
+
+Followed recompute(Element& element, StyleStats& stats) {
     ++stats.elements_visited;
     element.clear_dirty(Dirty::style);
     ElementStyle& style = style_of(element);
+    const InheritedStyle& above = element.parent() ? style_of(*element.parent()).inherited : initial_inherited_style;
+    if (element.take_newly_connected() && style.motion) style.motion->end_css();
+    const InheritedStyle after_change = style.motion ? style.motion->after_change_inherited : style.inherited;
     bool followed = false;
+    if (style.motion && style.motion->apply_custom()) style.cascaded->stale = true;
     if (style.cascaded && (style.cascaded->stale || style.cascaded->depends_on_parent)) {
         ++stats.elements_cascaded;
-        note_cascaded(element, cascade(element, followed));
+        note_cascaded(element, cascade(element, above, followed));
+    } else if (style.motion || declares_motion(style.specified)) {
+        const Style& base = style.motion ? style.motion->base : style.specified;
+        note_cascaded(element, update_motion(element, base, above));
     }
-    const Element* parent = element.parent();
-    InheritedStyle inherited =
-        inherit(parent ? style_of(*const_cast<Element*>(parent)).inherited : InheritedStyle{}, style.specified);
+    const bool hidden =
+        style.motion && style.inherited_known && !(style.motion->after_change_inherited == after_change);
+    InheritedStyle inherited = inherit(above, style.specified);
     add_control_defaults(element, style.specified, inherited);
-    if (style.inherited_known && inherited == style.inherited) return followed;
+    if (style.inherited_known && inherited == style.inherited)
+        return hidden ? Followed::by_all : followed ? Followed::by_children : Followed::by_nobody;
     const Dirty dirty = style.inherited_known ? inherited_difference(style.inherited, inherited) : Dirty::layout;
     style.inherited = inherited;
     style.inherited_known = true;
     if (any(dirty)) element.document().note_change(element, dirty);
-    return true;
+    return hidden ? Followed::by_all : Followed::by_children;
 }
 
-void recompute_below(Element& root, StyleStats& stats) {
+void recompute_with_followers(Element& root, StyleStats& stats) {
+    const Followed by = recompute(root, stats);
+    if (by == Followed::by_nobody) return;
+    const bool all = by == Followed::by_all;
     Node* node = next_in_tree(root, root);
     while (node) {
         Element* element = node->as_element();
-        const bool goes_on = element && recompute(*element, stats);
+        const bool goes_on = element && (recompute(*element, stats) != Followed::by_nobody || all);
         node = goes_on ? next_in_tree(*node, root) : next_skipping_children(*node, root);
     }
 }
@@ -65,15 +82,26 @@ void take_over_changes_of_rules(Document& document, StyleSheet& sheet) {
     }
     document.take_style_changes(sheet.changes);
     for (const Ref<Node>& node : sheet.changes) node->clear_dirty(Dirty::style);
-    std::vector<Ref<Node>> changed;
-    changed.swap(sheet.changes);
-    for (const Ref<Node>& node : changed) {
+    rules.changed.swap(sheet.changes);
+    for (const Ref<Node>& node : rules.changed) {
         Element* element = node->as_element();
         if (!element || !element->connected()) continue;
         if (!style_of(*element).cascaded) mark_rules_stale(*element);
         else take_over_attributes(*element);
         document.note_change(*element, Dirty::style);
     }
+    rules.changed.clear();
+}
+
+void recompute_changed(Document& document, StyleSheet& sheet, StyleStats& stats) {
+    document.take_style_changes(sheet.changes);
+    for (const Ref<Node>& node : sheet.changes) {
+        Element* element = node->as_element();
+        // Gone meanwhile, or already worked out on the way from an ancestor.
+        if (!element->connected() || !element->is_dirty(Dirty::style)) continue;
+        recompute_with_followers(*element, stats);
+    }
+    sheet.changes.clear();
 }
 
 }  // namespace
@@ -81,15 +109,17 @@ void take_over_changes_of_rules(Document& document, StyleSheet& sheet) {
 StyleStats update_style(Document& document) {
     StyleStats stats;
     StyleSheet& sheet = style_sheet(document);
+    if (sheet.animations) sheet.animations->in_style_stage = true;
     if (sheet.rules) take_over_changes_of_rules(document, sheet);
-    document.take_style_changes(sheet.changes);
-    for (const Ref<Node>& node : sheet.changes) {
-        Element* element = node->as_element();
-        // Gone meanwhile, or already worked out on the way from an ancestor.
-        if (!element->connected() || !element->is_dirty(Dirty::style)) continue;
-        if (recompute(*element, stats)) recompute_below(*element, stats);
+    recompute_changed(document, sheet, stats);
+    if (!sheet.animations) return stats;
+    // An element that came, went or changed its display may end or begin animations below it.
+    if (any(document.dirty() & Dirty::boxes)) {
+        follow_rendered_elements(*sheet.animations);
+        recompute_changed(document, sheet, stats);
     }
-    sheet.changes.clear();
+    sheet.animations->drop_irrelevant();
+    sheet.animations->in_style_stage = false;
     return stats;
 }
 

@@ -239,6 +239,16 @@ void ChromeTraceWriter::write_page_instant(const TraceEvent& event) {
             return instant("log", "log");
         case EventType::page_opened:
             return instant("page opened", "control");
+        case EventType::animation_started:
+            next('b', page_row, page_time_).name(name_of(event).text).category("animation").id(event.id);
+            return;
+        case EventType::animation_ended:
+            next('e', page_row, page_time_)
+                .name(name_of(event).text)
+                .category("animation")
+                .id(event.id)
+                .arg("end", event.detail ? "cancelled" : "finished");
+            return;
         case EventType::commit:
             next('i', page_row, page_time_).name("commit").category("frame").of_its_track().arg("frame", event.id);
             return;

@@ -95,6 +95,9 @@ enum class EventType : std::uint8_t {
     commit,       // id = frame
     gc_started,   // detail = reason
     gc_ended,
+    // -- page track: animations (transitions, CSS animations, those of script) -------------------------------------
+    animation_started,  // id (numbered for themselves), name: the frame that shows it first
+    animation_ended,    // id, name; detail = 1: it was cancelled
     // -- page track: control -------------------------------------------------------------------------------------
     page_opened,  // name = title: a new page begins; whatever the one before had queued is gone
     paused,

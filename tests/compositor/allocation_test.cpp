@@ -15,11 +15,15 @@ TEST_CASE("after warm-up, neither new frames nor animations allocate") {
     }
     scene.clip({20, 20, 100, 60}, 12).layer({.layer = {9}, .origin = {70, 50}, .opacity = 0.5f});
     scene.box({50, 30, 40, 40}, rgb(0xff0000)).box({60, 40, 40, 40}, rgb(0x00ff00)).end_layer().end_clip();
-    scene.frame.animations = {{.layer = {9},
-                               .from = {.opacity = 0.5f},
-                               .to = {.rotation_turns = 1, .opacity = 0.7f},
-                               .start = time_zero,
-                               .timing = {.duration = 1s, .iterations = infinite_iterations}}};
+    const CompositorAnimation turns{
+        .layer = {9},
+        .keyframes = std::make_shared<LayerKeyframes>(
+            LayerKeyframes{{.offset = 0, .transform = {rotate(0)}, .opacity = 0.5f},
+                           {.offset = 1, .transform = {rotate(1)}, .opacity = 0.7f, .easing = Easing::ease_in()}}),
+        .timing = {.duration = 1s, .iterations = infinite_iterations}};
+    CompositorAnimation fades = turns;
+    fades.property = LayerProperty::opacity;
+    scene.frame.animations = {turns, fades};
     TimePoint now = time_zero;
     const auto draw = [&] {
         scene.frame.id.value += 1;

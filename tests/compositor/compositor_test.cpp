@@ -417,8 +417,10 @@ TEST_CASE("another background, and animations that come and go, are drawn whatev
     Scene scene;
     scene.layer({.layer = {5}}).box({10, 10, 20, 20}, red).end_layer();
     page.draw(scene.frame);
-    const CompositorAnimation held_away{
-        .layer = {5}, .from = {.translation = {60, 30}}, .to = {.translation = {60, 30}}};
+    const LayerKeyframe away{.transform = {translate(px(60), px(30))}};
+    const CompositorAnimation held_away{.layer = {5},
+                                        .keyframes = std::make_shared<LayerKeyframes>(LayerKeyframes{away, away}),
+                                        .timing = {.duration = 1s, .fill = AnimationFill::both}};
     const auto check_next = [&] {
         scene.frame.damage_since = scene.frame.id;
         ++scene.frame.id.value;
@@ -459,10 +461,15 @@ TEST_CASE("an animation moves its layer without a new frame, and leaves no trail
     scene.layer({.layer = {5}, .origin = {20, 40}})
         .add(ShadowItem{.rect = {10, 30, 20, 20}, .radius = 5, .blur = 6, .color = black});
     scene.box({10, 30, 20, 20}, red, 5).end_layer();
-    scene.frame.animations = {{.layer = {5},
-                               .from = {},
-                               .to = {.translation = {60, 0}, .scale = 1.5f, .rotation_turns = 1, .opacity = 0.5f},
-                               .start = time_zero}};
+    const LayerKeyframes there{
+        {.offset = 0, .transform = {translate(px(0)), rotate(0), scale(1)}},
+        {.offset = 1, .transform = {translate(px(60)), rotate(1), scale(1.5f)}, .opacity = 0.5f}};
+    const CompositorAnimation moves{.layer = {5},
+                                    .keyframes = std::make_shared<LayerKeyframes>(there),
+                                    .timing = {.duration = 1s, .fill = AnimationFill::both}};
+    CompositorAnimation fades = moves;
+    fades.property = LayerProperty::opacity;
+    scene.frame.animations = {moves, fades};
     for (Duration t = 0ms; t <= 1s; t += 125ms) {
         CHECK(page.draw(scene.frame, time_zero + t).drawn);
         const ImageDifference difference = compare_images(page.picture(), fresh.picture_of(scene, time_zero + t), 1);

@@ -112,7 +112,7 @@ TEST_CASE("a layer shifted by a part of a pixel has soft edges, one shifted by w
 TEST_CASE("a running animation has soft edges and smooth text, one that has ended sharp ones") {
     Scene scene;
     scene.layer({.layer = {7}}).box({10, 10, 20, 20}, red).text({40, 30}, "words", 12).end_layer();
-    const HeldPose held{.layer = {7}, .pose = {.translation = {2, 0}}, .running = true};
+    const HeldPose held{.layer = {7}, .pose = {.transform = Transform::translation(2, 0)}, .running = true};
     HeldPose ended = held;
     ended.running = false;
     CHECK(Planned(scene, 1, page, 1000, {held}).draws() == Kinds{DrawKind::box, DrawKind::stretched_glyph});
@@ -148,7 +148,7 @@ TEST_CASE("an animated scale asks the atlas for sizes in quarters alone") {
     GlyphAtlas atlas(fonts_for_tests());
     DrawPlan plan;
     for (float scale = 1; scale <= 2; scale += 0.01f) {
-        const HeldPose held{.layer = {7}, .pose = {.scale = scale}, .running = true};
+        const HeldPose held{.layer = {7}, .pose = {.transform = Transform::scaling(scale, scale)}, .running = true};
         plan.make(scene.frame.list, std::span(&held, 1), 1, page, 1000, atlas);
     }
     CHECK(atlas.glyph_count() <= 6);
@@ -329,7 +329,7 @@ TEST_CASE("the area of held layers holds their contents, shadows included, and n
     scene.add(ShadowItem{.rect = {45, 45, 10, 10}, .blur = 4, .color = red}).end_layer();
     scene.box({150, 0, 10, 10}, red);
     const std::vector<HeldPose> still{{.layer = {7}}},
-        moved{{.layer = {7}, .pose = {.translation = {20, 0}, .scale = 2}}};
+        moved{{.layer = {7}, .pose = {.transform = Transform::translation(20, 0) * Transform::scaling(2, 2)}}};
     CHECK(held_area(scene.frame.list, still, 1, page) == PixelRect{38, 38, 24, 24});
     CHECK(held_area(scene.frame.list, moved, 1, page) == PixelRect{47, 27, 46, 46});
     CHECK(held_area(scene.frame.list, {}, 1, page).empty());

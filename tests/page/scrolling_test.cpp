@@ -265,7 +265,8 @@ TEST_CASE("a list is found under the pointer where its layer is: turned, scaled,
     };
     Element& turned = list({.inset = {px(100), automatic, automatic, px(400)}, .transform = {rotate(0.25f)}});
     Element& moved = list({.inset = {px(0), automatic, automatic, px(0)}});
-    moved.animate_on_compositor({.from = {}, .to = {.translation = {0, 500}}, .duration = 500ms});
+    moved.animate({{.style = {.transform = {translate(px(0))}}}, {.style = {.transform = {translate(px(0), px(500))}}}},
+                  {.duration = 500ms, .fill = AnimationFill::forwards});
     test.run.advance(300ms);
     CHECK(turned.scroll_position().y == 30);
     test.run.advance(300ms);

@@ -18,8 +18,8 @@ class TestPage {
                .lockstep = lockstep,
                .inputs = std::move(inputs),
                .record = true,
-               .draw = [this](const CompositorFrame& frame, TimePoint seen_at) {
-                   if (on_draw) on_draw(frame, seen_at);
+               .draw = [this](const CompositorFrame& frame, TimePoint frame_time) {
+                   if (on_draw) on_draw(frame, frame_time);
                }}) {}
 
     /// Notes that something happened.
@@ -37,7 +37,7 @@ class TestPage {
     FixedText text;
     std::vector<std::string> happened;
     /// For every frame that is drawn, also while the page is blocked.
-    MoveOnlyFunction<void(const CompositorFrame&, TimePoint seen_at)> on_draw;
+    MoveOnlyFunction<void(const CompositorFrame&, TimePoint frame_time)> on_draw;
     VirtualRun run;
 };
 

@@ -54,11 +54,12 @@ TEST_CASE("will-change and a running animation make a layer of the compositor; t
     promised.set_attribute("id", "promised");
     promised.set_attribute("class", "one two");
     Element& spinner = page.body().append(small);
-    spinner.animate_on_compositor({.to = {.rotation_turns = 1}});
+    const Ref<Animation> spin = spinner.animate(
+        {{.style = {.transform = {rotate(0)}}}, {.style = {.transform = {rotate(1)}}}}, {.duration = 1s});
     CHECK(page.told() ==
           "div#promised.one.two will-change 0,40 40x20 1\n"
           "div animation 0,60 40x20 1\n");
-    spinner.cancel_compositor_animation();
+    spin->cancel();
     promised.style([](Style& s) { s.will_change = false; });
     CHECK(page.told().empty());
 }

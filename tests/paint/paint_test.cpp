@@ -146,21 +146,21 @@ TEST_CASE("opacity, transform, will-change and compositor animations make layers
         {.width = px(20), .height = px(10), .background = green, .transform = {translate(px(5)), scale(2)}});
     page.body().append({.height = px(10), .will_change = true});
     Element& spinner = page.body().append({.width = px(20), .height = px(20), .background = blue});
-    spinner.animate_on_compositor({.to = {.rotation_turns = 1}});
+    spinner.animate({{.style = {.transform = {rotate(0)}}}, {.style = {.transform = {rotate(1)}}}}, {.duration = 1s});
     CHECK(picture(page) ==
-          "layer 2 opacity 0.5\n"
+          "layer 1 opacity 0.5\n"
           "  box 0,0 800x10 fill #ff0000\n"
-          "layer 3 about 10,15 matrix 2,0,0,2,5,0\n"
+          "layer 2 about 10,15 matrix 2,0,0,2,5,0\n"
           "  box 0,10 20x10 fill #00ff00\n"
+          "layer 3\n"
           "layer 4\n"
-          "layer 1\n"
           "  box 0,30 20x20 fill #0000ff\n");
     page.lay_out();
     DisplayList list;
     paint(page.document, list);
     const DisplayList flat = flattened(list);
     const auto& layer = std::get<PushLayerItem>(flat.items[3]);
-    CHECK(layer.layer == LayerId{3});  // ids stay from frame to frame
+    CHECK(layer.layer == LayerId{2});  // ids stay from frame to frame
     CHECK(layer.bounds == Rect{0, 10, 20, 10});
 }
 

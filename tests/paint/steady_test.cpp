@@ -7,6 +7,7 @@
 #include "paint/display_list.h"
 #include "paint/paint.h"
 #include "style/animation.h"
+#include "style/update_animations.h"
 #include "support/allocations_counted.h"
 #include "support/still_page.h"
 
@@ -26,7 +27,7 @@ TEST_CASE("a frame that moves, recolours, rewrites and dispatches allocates noth
         {.position = Position::absolute, .width = px(10), .height = px(10), .background = rgb(1), .will_change = true});
     Element& list = page.body().append({.overflow = Overflow::scroll, .height = px(30)});
     for (int i = 0; i < 20; ++i) list.append({.height = px(20), .background = rgb(2)});
-    mover.animate_on_compositor({.to = {.opacity = 0}});
+    mover.animate({{.style = {.opacity = 0.5f}}, {}}, {.duration = 1s, .iterations = infinite_iterations});
     int moves = 0;
     mover.on("pointermove", "count", [&](Event&) { ++moves; });
     page.document.on("pointermove", "count", [&] { ++moves; });
@@ -35,7 +36,7 @@ TEST_CASE("a frame that moves, recolours, rewrites and dispatches allocates noth
 
     DisplayList display_list;
     std::vector<ResizeDelivery> deliveries;
-    std::vector<RunningAnimation> animations;
+    std::vector<CompositorAnimation> animations;
     std::vector<Ref<Element>> scrolled;
     const auto frame = [&](int number) {
         const float x = static_cast<float>(number % 50);
@@ -50,13 +51,20 @@ TEST_CASE("a frame that moves, recolours, rewrites and dispatches allocates noth
         run.style([&](Style& s) { s.padding.left = px(x / 10); });
         list.scroll_to({0, x});
         page.document.take_scrolled(scrolled);
+        update_animations_and_send_events(page.document, time_zero + number * 16ms);
         page.forced_by.clear();
         page.lay_out();
         int depth = -1;
         while ((depth = gather_active_resize_observations(page.document, depth, deliveries)) != no_depth) {
         }
         paint(page.document, display_list);
-        collect_compositor_animations(page.document, time_zero, animations);
+        make_pending_animations_ready(page.document);
+        collect_compositor_animations(
+            page.document,
+            [](const Element&) {
+                return Size{10, 10};
+            },
+            animations);
     };
     for (int number = 0; number < 60; ++number) frame(number);
     sizes->disconnect();  // an entry is a vector of its own: only a frame in which something resizes allocates

@@ -10,8 +10,10 @@
 #include "dom/document.h"
 #include "dom/mutation_observer.h"
 #include "style/animation.h"
+#include "style/cascade.h"
 #include "style/element_style.h"
 #include "style/properties.h"
+#include "style/update_animations.h"
 #include "style/update_style.h"
 
 namespace janklab {
@@ -168,38 +170,53 @@ TEST_CASE("a transform list is applied from its last step to its first") {
     CHECK(TransformList{}.matrix({1, 1}).is_identity());
 }
 
-TEST_CASE("compositor animations are collected while their element is shown, and start with their first frame") {
+TEST_CASE("animations of transform and opacity are handed over while their element is shown and they play") {
     Document document;
     Element& box = document.body().append();
-    box.animate_on_compositor({.to = {.rotation_turns = 1}, .duration = 2s, .infinite = true});
-    update_style(document);
-    std::vector<RunningAnimation> running;
-    collect_compositor_animations(document, time_zero + 5ms, running);
-    CHECK(running.empty());  // no box yet
+    const auto frame = [&](Duration time) {
+        update_animations_and_send_events(document, time_zero + time);
+        update_style(document);
+        make_pending_animations_ready(document);
+        std::vector<CompositorAnimation> running;
+        collect_compositor_animations(
+            document,
+            [](const Element&) {
+                return Size{10, 20};
+            },
+            running);
+        return running;
+    };
+    const Ref<Animation> turn =
+        box.animate({{.style = {.transform = {rotate(0)}}}, {.style = {.transform = {rotate(1)}}}},
+                    {.duration = 2s, .iterations = infinite_iterations});
+    CHECK(frame(5ms).empty());  // no box yet
     // The box is layout's; here its place is held by a pointer that nobody looks into.
     static char stand_in = 0;
     box.attach_box(Attached<LayoutBox>(reinterpret_cast<LayoutBox*>(&stand_in), [](LayoutBox*) {}));
-    collect_compositor_animations(document, time_zero + 10ms, running);
-    collect_compositor_animations(document, time_zero + 20ms, running);
+    const std::vector<CompositorAnimation> running = frame(10ms);
     REQUIRE(running.size() == 1);
-    CHECK(running[0].animation.start == time_zero + 10ms);
+    CHECK(running[0].start == time_zero + 5ms);  // of the first frame
     CHECK(running[0].layer == layer_id(box));
-    CHECK(running[0].animation.to.rotation_turns == 1);
+    CHECK(running[0].property == LayerProperty::transform);
+    CHECK(running[0].box == Size{10, 20});
+    CHECK(running[0].keyframes->at(1).transform == TransformList{rotate(1)});
+    CHECK(frame(20ms)[0].keyframes == running[0].keyframes);  // made once
 
-    box.animate_on_compositor({.to = {.opacity = 0}});
-    collect_compositor_animations(document, time_zero + 30ms, running);
-    REQUIRE(running.size() == 1);
-    CHECK(running[0].animation.start == time_zero + 30ms);
-
-    box.cancel_compositor_animation();
-    box.cancel_compositor_animation();
-    collect_compositor_animations(document, time_zero, running);
-    CHECK(running.empty());
-
-    box.animate_on_compositor({});
+    const Ref<Animation> fade = box.animate({{.style = {.opacity = 0.5f}}, {}}, {.duration = 1s});
+    CHECK(frame(30ms).size() == 2);
+    fade->pause();
+    CHECK(frame(40ms)[1].hold == 10ms);
+    fade->cancel();
+    CHECK(frame(50ms).size() == 1);
+    // What moves something else as well needs the page, and so does all that it is stacked with.
+    const Ref<Animation> both = box.animate({{.css = "opacity: 0; left: 0"}, {.css = "left: 9px"}}, {.duration = 1s});
+    CHECK(frame(60ms).empty());
+    both->cancel();
+    CHECK(frame(70ms).size() == 1);
+    set_style_property(box, "transform", "none", true);  // important: above animations
+    CHECK(frame(80ms).empty());
     box.remove();  // and dies
-    collect_compositor_animations(document, time_zero, running);
-    CHECK(running.empty());
+    CHECK(frame(90ms).empty());
 }
 
 }  // namespace janklab

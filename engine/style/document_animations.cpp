@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+// Which animations a document has, and the events that they owe.
+#include "style/document_animations.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "dom/document.h"
+#include "loop/event_loop.h"
+#include "trace/name_table.h"
+#include "trace/trace_writer.h"
+
+namespace janklab {
+
+DocumentAnimations& animations_of(Document& document) {
+    StyleSheet& sheet = style_sheet(document);
+    if (!sheet.animations) sheet.animations = std::make_unique<DocumentAnimations>(document);
+    return *sheet.animations;
+}
+
+DocumentAnimations::~DocumentAnimations() {
+    for (Animation* animation : alive_) {
+        animation->home_ = nullptr;
+        animation->target_ = nullptr;
+    }
+}
+
+TimePoint DocumentAnimations::timeline_time() {
+    if (std::exchange(time_may_be_old, false) && present_frame_time) time_ = std::max(time_, present_frame_time());
+    return time_;
+}
+
+// -- coming and going
+// --------------------------------------------------------------------------------------------------
+
+Ref<Animation> DocumentAnimations::make(Element& target, AnimationClass its_class, std::string name) {
+    const Ref<Animation> animation(new Animation(*this, target, its_class, std::move(name)));
+    if (names) {
+        const char* kinds[] = {"transition", "CSS animation", "animation"};
+        std::string text = kinds[static_cast<int>(its_class)];
+        if (!animation->name_.empty()) text += " " + animation->name_;
+        animation->trace_name_ = names->intern(text);
+    }
+    cascaded_of(target).was_animated = true;
+    alive_.push_back(animation.get());
+    return animation;
+}
+
+void DocumentAnimations::died(Animation& animation) {
+    const auto found = std::ranges::find(alive_, &animation);
+    *found = alive_.back();
+    alive_.pop_back();
+}
+
+void DocumentAnimations::timing_changed(Animation& animation) {
+    if (!animation.listed_ && animation.relevant()) {
+        animation.listed_ = true;
+        list.emplace_back(animation);
+        if (animation.target_) {
+            ElementMotion& motion = motion_of(style_of(*animation.target_));
+            motion.effects.emplace_back(animation);
+            motion.stack_changed();
+        }
+    }
+    if (in_style_stage) return;
+    if (animation.target_) document.note_change(*animation.target_, Dirty::style);
+    if (want_frame && !in_frame) want_frame();
+}
+
+void DocumentAnimations::forget_element(ElementStyle& style) {
+    std::erase(suspended, &style);
+    std::erase_if(events, [&](const PendingAnimationEvent& one) { return one.element == &style.element; });
+    for (PendingAnimationEvent& one : sending_) {
+        if (one.element == &style.element) one.element = nullptr, one.animation = nullptr;
+    }
+    for (Animation* animation : alive_) {
+        if (animation->target_ == &style.element) animation->target_ = nullptr;
+    }
+    std::erase_if(list, [](const Ref<Animation>& one) {
+        const bool of_css = one->class_ != AnimationClass::script;
+        if (!of_css || one->target_) return false;
+        one->listed_ = false;
+        return true;
+    });
+}
+
+void DocumentAnimations::drop_irrelevant() {
+    std::erase_if(list, [](const Ref<Animation>& one) {
+        if (one->relevant()) return false;
+        one->listed_ = false;
+        if (!one->target_) return true;
+        ElementStyle& style = style_of(*one->target_);
+        ElementMotion& motion = *style.motion;
+        if (one->class_ == AnimationClass::transition && one->play_state() == AnimationPlayState::finished) {
+            if (!motion.completed_values) motion.completed_values = std::make_unique<Style>();
+            copy_property(one->property_, one->keyframes_->values[1], *motion.completed_values);
+            motion.completed.add(one->property_);
+        }
+        std::erase(motion.effects, one);
+        motion.stack_changed();
+        if (!one->target_->connected()) motion.apply();
+        const bool needed = !motion.effects.empty() || !motion.completed.empty() || !motion.css_animations.empty() ||
+                            !motion.applied.empty();
+        if (!needed) style.motion.reset();
+        return true;
+    });
+}
+
+namespace {
+
+/// Tree order.
+bool precedes(const Element& a, const Element& b) {
+    const Node *x = &a, *y = &b;
+    const int depth_of_x = x->depth(), depth_of_y = y->depth();
+    for (int i = depth_of_x; i > depth_of_y; --i) x = x->parent();
+    for (int i = depth_of_y; i > depth_of_x; --i) y = y->parent();
+    if (x == y) return depth_of_x < depth_of_y;
+    while (x->parent() != y->parent()) x = x->parent(), y = y->parent();
+    for (const Node* after = x->next_sibling(); after; after = after->next_sibling()) {
+        if (after == y) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool stacked_below(const Animation& a, const Animation& b) { return a.is_below(b); }
+
+bool Animation::is_below(const Animation& other) const {
+    if (class_ != other.class_) return class_ < other.class_;
+    if (class_ != AnimationClass::script && target_ && other.target_) {
+        if (target_ != other.target_) return precedes(*target_, *other.target_);
+        if (index_ != other.index_) return index_ < other.index_;
+    }
+    return sequence_ < other.sequence_;
+}
+
+// -- events
+// ------------------------------------------------------------------------------------------------------------
+
+/// On the timeline: when the animation stands there.
+std::optional<TimePoint> DocumentAnimations::when(const Animation& animation, Duration local_time) const {
+    if (!animation.start_time_ || animation.playback_rate_ == 0 || local_time == Duration::max()) return std::nullopt;
+    const double away = static_cast<double>(local_time.count()) / animation.playback_rate_;
+    return *animation.start_time_ + Duration(static_cast<std::int64_t>(std::clamp(away, -4e18, 4e18)));
+}
+
+bool anybody_listens(const Element& target, const char* type) {
+    Document& document = target.document();
+    for (const Element* at = &target; at; at = at->parent()) {
+        if (at->has_listener(type)) return true;
+    }
+    return document.has_listener(type) || document.window().has_listener(type);
+}
+
+void DocumentAnimations::queue_css_event(Animation& animation, const char* type, Duration active_time) {
+    if (!animation.target_ || !anybody_listens(*animation.target_, type)) return;
+    PendingAnimationEvent& one = events.emplace_back(PendingAnimationEvent{.event = Event(type)});
+    one.element = animation.target_;
+    one.animation = Ref<Animation>(animation);
+    one.event.animation_name = animation.name_;
+    one.event.elapsed_time = active_time;
+    const bool cancelled = std::string_view(type).ends_with("cancel");
+    if (!cancelled) one.scheduled = when(animation, animation.timing_.delay + active_time);
+}
+
+/// https://drafts.csswg.org/css-transitions-2/#event-dispatch and https://drafts.csswg.org/css-animations-2/#events
+void DocumentAnimations::queue_phase_events(Animation& animation, std::optional<Duration> cancelled_at) {
+    using Phase = Animation::CssPhase;
+    if (animation.class_ == AnimationClass::script) return;
+    const bool is_transition = animation.class_ == AnimationClass::transition;
+    const TimingState state = animation.timing_state();
+    Phase now = Phase::idle;
+    if (animation.current_time()) {
+        now = state.phase == AnimationPhase::before   ? Phase::before
+              : state.phase == AnimationPhase::active ? Phase::active
+                                                      : Phase::after;
+        if (is_transition && animation.pending()) now = Phase::pending;
+    }
+    const Phase then = std::exchange(animation.css_phase_, now);
+    const double iteration = state.progress ? state.iteration : animation.css_iteration_;
+    const double iteration_then = std::exchange(animation.css_iteration_, iteration);
+    const AnimationTiming& timing = animation.timing_;
+    const Duration active = timing.active_duration();
+    const Duration interval_start = std::clamp(-timing.delay, Duration{0}, active);
+    const Duration end = timing.end_time();
+    const Duration interval_end = end == Duration::max() ? active : std::clamp(end - timing.delay, Duration{0}, active);
+    const auto queue = [&](const char* transition, const char* keyframes, Duration elapsed) {
+        const char* type = is_transition ? transition : keyframes;
+        if (type) queue_css_event(animation, type, elapsed);
+    };
+    if (now == Phase::idle) {
+        if (then == Phase::idle || then == Phase::after) return;
+        const Duration at = cancelled_at.value_or(Duration{0}) - timing.delay;
+        return queue("transitioncancel", "animationcancel", std::clamp(at, Duration{0}, active));
+    }
+    const bool ahead = then == Phase::idle || then == Phase::pending || then == Phase::before;
+    if (then == Phase::idle) queue("transitionrun", nullptr, interval_start);
+    if (ahead && now == Phase::active) queue("transitionstart", "animationstart", interval_start);
+    if (ahead && now == Phase::after) {
+        queue("transitionstart", "animationstart", interval_start);
+        queue("transitionend", "animationend", interval_end);
+    }
+    if (then == Phase::active && now == Phase::after) queue("transitionend", "animationend", interval_end);
+    if (then == Phase::active && now == Phase::before) queue("transitionend", "animationend", interval_start);
+    if (then == Phase::after && now == Phase::active) queue("transitionstart", "animationstart", interval_end);
+    if (then == Phase::after && now == Phase::before) {
+        queue("transitionstart", "animationstart", interval_end);
+        queue("transitionend", "animationend", interval_start);
+    }
+    if (then == Phase::active && now == Phase::active && iteration != iteration_then) {
+        const double boundary = iteration > iteration_then ? iteration : iteration + 1;
+        const double since = (boundary - timing.iteration_start) * static_cast<double>(timing.duration.count());
+        queue(nullptr, "animationiteration", Duration(static_cast<std::int64_t>(std::clamp(since, 0.0, 4e18))));
+    }
+}
+
+void DocumentAnimations::queue_playback_event(Animation& animation, const char* type,
+                                              std::optional<Duration> current_time) {
+    PendingAnimationEvent& one = events.emplace_back(PendingAnimationEvent{.event = Event(type)});
+    one.animation = Ref<Animation>(animation);
+    one.event.current_time = current_time;
+    one.event.time = timeline_time();
+    if (current_time)
+        one.scheduled = when(animation, animation.playback_rate_ < 0 ? Duration{0} : animation.timing_.end_time());
+    if (want_frame && !in_frame) want_frame();
+}
+
+void DocumentAnimations::queue_finish_notification(Animation& animation) {
+    if (!async) return animation.finish_notification_steps();
+    async->loop().queue_a_microtask("finish notification", [keep = Ref<Animation>(animation)] {
+        if (keep->notification_queued_) keep->finish_notification_steps();
+    });
+}
+
+/// Step 5. of "update animations and send events".
+void DocumentAnimations::send_events() {
+    if (events.empty()) return;
+    MUST(sending_.empty(), "animation events are not sent from inside one of their listeners");
+    sending_.swap(events);
+    std::ranges::stable_sort(sending_, [](const PendingAnimationEvent& a, const PendingAnimationEvent& b) {
+        if (a.scheduled.has_value() != b.scheduled.has_value()) return !a.scheduled;
+        if (a.scheduled && *a.scheduled != *b.scheduled) return *a.scheduled < *b.scheduled;
+        return stacked_below(*a.animation, *b.animation);
+    });
+    for (std::size_t i = 0; i < sending_.size(); ++i) {
+        PendingAnimationEvent& one = sending_[i];
+        if (!one.animation) continue;  // its element is gone
+        one.event.time = timeline_time();
+        const Ref<Animation> keep = one.animation;
+        const Ref<Element> target(one.element);
+        if (target) target->dispatch_from_platform(one.event);
+        else keep->dispatch_from_platform(one.event);
+    }
+    sending_.clear();
+}
+
+// -- the trace
+// ---------------------------------------------------------------------------------------------------------
+
+void DocumentAnimations::trace_start(Animation& animation) {
+    if (!trace || std::exchange(animation.traced_, true)) return;
+    trace->write(EventType::animation_started,
+                 {.id = animation.sequence_, .name = Name(animation.trace_name_, CodeLocation{})});
+}
+
+void DocumentAnimations::trace_end(Animation& animation, bool cancelled) {
+    if (!trace || !std::exchange(animation.traced_, false)) return;
+    trace->write(EventType::animation_ended, {.id = animation.sequence_,
+                                              .detail = static_cast<std::uint16_t>(cancelled),
+                                              .name = Name(animation.trace_name_, CodeLocation{})});
+}
+
+}  // namespace janklab

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+// The effect stack of one element: what its animations make of its style.
+// https://www.w3.org/TR/web-animations-1/#combining-effects
+#include <algorithm>
+
+#include "dom/document.h"
+#include "style/document_animations.h"
+#include "style/properties.h"
+
+namespace janklab {
+namespace {
+
+constexpr PropertyId layer_properties[] = {PropertyId::transform, PropertyId::opacity};
+
+bool on_a_layer(const PropertySet& set) { return set.has(PropertyId::transform) || set.has(PropertyId::opacity); }
+
+const PropertySet& important_of(const ElementStyle& style) {
+    static const PropertySet none;
+    return style.cascaded ? style.cascaded->important : none;
+}
+
+/// Room for values on the way; the style stage and the sampling are never inside each other.
+struct Scratch {
+    Style result, from, to;
+};
+Scratch& scratch() {
+    thread_local Scratch room;
+    return room;
+}
+
+}  // namespace
+
+ElementMotion& motion_of(ElementStyle& style) {
+    if (!style.motion) {
+        cascaded_of(style.element);  // from now on what code sets is apart from what animations make of it
+        style.motion = std::make_unique<ElementMotion>(style);
+        style.motion->base = style.specified;
+        style.motion->base_inherited = style.motion->after_change_inherited = style.inherited;
+    }
+    return *style.motion;
+}
+
+bool declares_motion(const Style& style) { return !style.transition.is_default() || !style.animation.is_default(); }
+
+bool animates_layer(const ElementStyle& style) { return style.motion && on_a_layer(style.motion->animated); }
+
+bool is_rendered(const Element& element) {
+    if (!element.connected()) return false;
+    for (const Element* at = &element; at; at = at->parent()) {
+        const ElementStyle* style = at->style_data();
+        if (style && style->specified.display == Display::none) return false;
+    }
+    return true;
+}
+
+void ElementMotion::stack_changed() {
+    std::ranges::stable_sort(effects,
+                             [](const Ref<Animation>& a, const Ref<Animation>& b) { return stacked_below(*a, *b); });
+    const bool was_on_a_layer = on_a_layer(animated);
+    animated = {};
+    for (const Ref<Animation>& effect : effects) {
+        if (effect->keyframes_) animated = animated | effect->keyframes_->properties;
+    }
+    if (on_a_layer(animated) != was_on_a_layer) owner.element.document().note_change(owner.element, Dirty::paint);
+}
+
+Animation* ElementMotion::transition_of(PropertyId id) const {
+    for (const Ref<Animation>& effect : effects) {
+        const bool runs = effect->class_ == AnimationClass::transition && effect->current_time();
+        if (runs && effect->property_ == id) return effect.get();
+    }
+    return nullptr;
+}
+
+bool ElementMotion::animate(PropertyId id, bool with_transitions, Style& into) const {
+    Scratch& room = scratch();
+    const bool important = important_of(owner).has(id);
+    bool touched = false;
+    for (const Ref<Animation>& effect : effects) {
+        const bool is_transition = effect->class_ == AnimationClass::transition;
+        if (is_transition ? !with_transitions : important) continue;
+        const PropertyTrack* track = effect->keyframes_ ? effect->keyframes_->track_of(id) : nullptr;
+        if (!track) continue;
+        const TimingState state = effect->timing_state();
+        if (!state.progress) continue;
+        const TrackPlace place = place_in(track->points, *state.progress);
+        // Underlying: what the stack below has made of it, or the element's own.
+        const auto value = [&](const TrackPoint& point, Style& own) -> const Style& {
+            if (point.value >= 0) return effect->keyframes_->values[static_cast<std::size_t>(point.value)];
+            if (touched) copy_property(id, into, own);
+            else set_from_element(id, base, base_inherited, own);
+            return own;
+        };
+        const Style &from = value(*place.from, room.from), &to = value(*place.to, room.to);
+        interpolate(id, from, to, place.progress, into);
+        clamp_to_range(id, into);
+        touched = true;
+    }
+    return touched;
+}
+
+Dirty ElementMotion::apply() {
+    Style& result = scratch().result;
+    Style& specified = owner.specified;
+    Dirty dirty = Dirty::none;
+    const bool stays = on_compositor && can_run_on_compositor();
+    if (on_compositor && !stays) dirty |= Dirty::compositing;
+    on_compositor = stays;
+    PropertySet now;
+    (animated | applied).for_each([&](PropertyId id) {
+        if (animate(id, true, result)) now.add(id);
+        else copy_property(id, base, result);
+        const Dirty change = assign_property(id, result, specified);
+        // What the display thread moves by itself need not be painted again.
+        const bool silent = stays && change == Dirty::compositing &&
+                            std::ranges::find(layer_properties, id) != std::end(layer_properties);
+        if (!silent) dirty |= change;
+    });
+    applied = now;
+    return dirty;
+}
+
+bool ElementMotion::apply_custom() {
+    bool changed = false;
+    const auto set = [&](const std::string& name, const std::string* value) {
+        const auto known = custom.find(name);
+        if (!value) return void(known != custom.end() && (custom.erase(known), changed = true));
+        if (known != custom.end() && known->second == *value) return;
+        custom.insert_or_assign(name, *value);
+        changed = true;
+    };
+    std::size_t animated_names = 0;
+    for (const Ref<Animation>& effect : effects) {
+        if (!effect->keyframes_ || effect->keyframes_->custom.empty()) continue;
+        const TimingState state = effect->timing_state();
+        for (const CustomTrack& track : effect->keyframes_->custom) {
+            ++animated_names;
+            if (!state.progress) {
+                set(track.name, nullptr);
+                continue;
+            }
+            const TrackPlace place = place_in(track.points, *state.progress);
+            const int value = (place.progress < 0.5f ? place.from : place.to)->value;
+            set(track.name, value < 0 ? nullptr : &effect->keyframes_->custom_values[static_cast<std::size_t>(value)]);
+        }
+    }
+    if (animated_names == 0 && !custom.empty()) custom.clear(), changed = true;
+    return changed;
+}
+
+// -- on the compositor
+// -------------------------------------------------------------------------------------------------
+
+bool ElementMotion::can_run_on_compositor() const {
+    const PropertySet& important = important_of(owner);
+    bool plays = false;
+    for (const Ref<Animation>& effect : effects) {
+        if (!effect->keyframes_ || !on_a_layer(effect->keyframes_->properties)) continue;
+        PropertySet others = effect->keyframes_->properties;
+        for (PropertyId id : layer_properties) {
+            others.remove(id);
+            if (important.has(id)) return false;
+        }
+        if (!others.empty() || !effect->keyframes_->custom.empty() || effect->pending()) return false;
+        plays |= effect->play_state() == AnimationPlayState::running && effect->playback_rate_ != 0;
+    }
+    return plays && owner.element.connected() && owner.element.box();
+}
+
+namespace {
+
+std::shared_ptr<const LayerKeyframes> layer_keyframes(const ComputedKeyframes& computed, LayerProperty property,
+                                                      const Style& base) {
+    const bool is_transform = property == LayerProperty::transform;
+    const PropertyTrack* track = computed.track_of(is_transform ? PropertyId::transform : PropertyId::opacity);
+    if (!track) return nullptr;
+    auto all = std::make_shared<LayerKeyframes>();
+    for (const TrackPoint& point : track->points) {
+        const Style& value = point.value < 0 ? base : computed.values[static_cast<std::size_t>(point.value)];
+        LayerKeyframe& one = all->emplace_back(LayerKeyframe{.offset = point.offset, .easing = point.easing});
+        if (is_transform) one.transform = value.transform;
+        else one.opacity = value.opacity;
+    }
+    return all;
+}
+
+}  // namespace
+
+void ElementMotion::add_to_commit(Size box, std::vector<CompositorAnimation>& into) {
+    for (const Ref<Animation>& effect : effects) {
+        if (!effect->keyframes_ || !on_a_layer(effect->keyframes_->properties)) continue;
+        LayerKeyframesCache& cache = effect->layer_keyframes_;
+        const bool kept = cache.made_from == effect->keyframes_ && cache.underlying_transform == base.transform &&
+                          cache.underlying_opacity == base.opacity;
+        for (const LayerProperty property : {LayerProperty::transform, LayerProperty::opacity}) {
+            auto& keyframes = cache.of[static_cast<int>(property)];
+            if (!kept) keyframes = layer_keyframes(*effect->keyframes_, property, base);
+            if (!keyframes) continue;
+            into.push_back({.layer = layer_id(owner.element),
+                            .property = property,
+                            .keyframes = keyframes,
+                            .timing = effect->timing_,
+                            .start = effect->start_time_.value_or(time_zero),
+                            .playback_rate = effect->playback_rate_,
+                            .hold = effect->hold_time_,
+                            .box = box,
+                            .underlying_transform = base.transform,
+                            .underlying_opacity = base.opacity});
+        }
+        if (!kept) {
+            cache.made_from = effect->keyframes_;
+            cache.underlying_transform = base.transform;
+            cache.underlying_opacity = base.opacity;
+        }
+    }
+}
+
+void collect_compositor_animations(Document& document, Size (*box_of)(const Element&),
+                                   std::vector<CompositorAnimation>& into) {
+    into.clear();
+    DocumentAnimations& all = animations_of(document);
+    ++all.collections;
+    all.some_run_without_page = false;
+    for (const Ref<Animation>& one : all.list) {
+        ElementMotion* motion = one->target() ? style_of(*one->target()).motion.get() : nullptr;
+        if (!motion || motion->collected_in == all.collections) continue;
+        motion->collected_in = all.collections;
+        motion->on_compositor = motion->can_run_on_compositor();
+        if (!motion->on_compositor) continue;
+        all.some_run_without_page = true;
+        motion->add_to_commit(box_of(*one->target()), into);
+    }
+}
+
+}  // namespace janklab
