@@ -10,7 +10,7 @@
 namespace janklab {
 
 std::span<const Demo* const> all_demos() {
-    static constexpr std::array<const Demo*, 13> demos = {&anatomy_of_a_frame,
+    static constexpr std::array<const Demo*, 14> demos = {&anatomy_of_a_frame,
                                                           &long_task,
                                                           &microtask_starvation,
                                                           &frames_and_intervals,
@@ -22,7 +22,8 @@ std::span<const Demo* const> all_demos() {
                                                           &idle_work,
                                                           &vsync_proof,
                                                           &canvas_chart,
-                                                          &scrolling};
+                                                          &scrolling,
+                                                          &motion};
     return demos;
 }
 

@@ -117,7 +117,7 @@ TEST_CASE("long task: the compositor's wheel has an animation that goes on witho
     REQUIRE(frame);
     REQUIRE(frame->animations.size() == 1);
     CHECK(frame->animations[0].timing.iterations == infinite_iterations);
-    CHECK(frame->animations[0].to.rotation_turns == 1);
+    CHECK(frame->animations[0].keyframes->back().transform == TransformList{rotate(1)});
 }
 
 TEST_CASE("microtask starvation: the chain of microtasks keeps every frame away, and is named for it") {
@@ -340,4 +340,19 @@ TEST_CASE(
     CHECK(left_jump == 1000);  // it was there all the time
     CHECK(right_jump > 0);
     CHECK(right_jump < 600);  // it only begins to move
+}
+
+TEST_CASE("motion: without the page blocked, all three balls keep together; the page's two wait while it is") {
+    DemoRun run(motion, {.length = 10s});
+    const Lines log = run.log();
+    CHECK(count_of(log, "the transition has ended") >= 8);
+    CHECK(count_of(log, "the animation has gone round") == 4);
+    CHECK(run.folds().frames.totals().missed_by_page == 0);
+    DemoRun blocked(motion, {.length = 2s, .controls = {{"Block the page for 300 ms", 1}}});
+    CHECK(blocked.folds().frames.totals().missed_by_page >= 17);
+    // What the display shows of the animation needs no commit: one animation, of transform, goes on in the last frame.
+    const CompositorFrame* frame = blocked.run().link().current();
+    REQUIRE(frame);
+    REQUIRE(frame->animations.size() == 1);
+    CHECK(frame->animations[0].property == LayerProperty::transform);
 }
