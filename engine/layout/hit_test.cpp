@@ -11,6 +11,7 @@
 #include "layout/layout_tree.h"
 #include "layout/overflow.h"
 #include "layout/paint_order.h"
+#include "style/update_animations.h"
 
 namespace janklab {
 namespace {
@@ -145,6 +146,7 @@ void update_layout(Document& document) {
 }
 
 Element* hit_test(Document& document, Point point) {
+    bring_animations_up_to_date(document);
     const LayoutBox* body = document.body().box();
     return body ? HitTest().in_piece(*body, scrolled_corner(*body), point) : nullptr;
 }

@@ -14,8 +14,8 @@ class Element;
 /// line of the page has forced that.
 void update_layout(Document& document);
 
-/// `point` in CSS pixels of the viewport. Null where nothing is, not even the body. Compositor animations are not known
-/// to the page: their element is found where style places it.
+/// `point` in CSS pixels of the viewport. Null where nothing is, not even the body. What the display thread animates is
+/// found where it is shown at the time that this task sees.
 Element* hit_test(Document& document, Point point);
 
 /// The nearest scroll container at or above `element` that can still scroll by (some of) `by`; null if there is none.

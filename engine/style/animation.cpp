@@ -54,11 +54,13 @@ TimingState Animation::timing_state() const {
     return time ? timing_at(timing_, *time, playback_rate_ >= 0) : TimingState{};
 }
 
-/// https://www.w3.org/TR/web-animations-1/#relevant-animations-section: current or in effect, or about to be.
+/// https://www.w3.org/TR/web-animations-1/#relevant-animations-section: current or in effect.
 bool Animation::relevant() const {
-    const AnimationPlayState state = play_state();
-    if (state == AnimationPlayState::idle) return false;
-    return pending() || state != AnimationPlayState::finished || timing_state().progress.has_value();
+    if (!current_time()) return false;
+    const TimingState state = timing_state();
+    if (state.progress) return true;
+    if (state.phase == AnimationPhase::active) return play_state() != AnimationPlayState::finished;
+    return state.phase == AnimationPhase::before ? playback_rate_ > 0 : playback_rate_ < 0;
 }
 
 // -- steering

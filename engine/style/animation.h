@@ -100,6 +100,8 @@ class Animation final : public EventTarget, public RefCounted {
     void settle_ready();
     void changed();
     bool relevant() const;
+    /// It must be looked at in frames: relevant, or about to be.
+    bool in_use() const { return pending() || relevant(); }
 
     DocumentAnimations* home_;  // null: the document is gone
     Element* target_;

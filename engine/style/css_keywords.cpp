@@ -37,6 +37,9 @@ constexpr auto keywords<AnimationFill> = std::to_array<Keyword<AnimationFill>>({
                                                                                 {"backwards", AnimationFill::backwards},
                                                                                 {"both", AnimationFill::both}});
 template <>
+constexpr auto keywords<TransitionBehavior> = std::to_array<Keyword<TransitionBehavior>>(
+    {{"normal", TransitionBehavior::normal}, {"allow-discrete", TransitionBehavior::allow_discrete}});
+template <>
 constexpr auto keywords<PlayState> = std::to_array<Keyword<PlayState>>({{"running", PlayState::running},
                                                                         {"paused", PlayState::paused}});
 template <>
@@ -244,6 +247,7 @@ JL_ENUM(PointerEvents)
 JL_ENUM(PlaybackDirection)
 JL_ENUM(AnimationFill)
 JL_ENUM(PlayState)
+JL_ENUM(TransitionBehavior)
 JL_ENUM(BackgroundRepeat)
 JL_ENUM(ObjectFit)
 JL_ENUM(ImageRendering)

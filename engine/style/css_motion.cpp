@@ -37,12 +37,13 @@ TransitionProperty::TransitionProperty(std::string_view of) : name(of) {
 TransitionStyle::TransitionStyle(std::initializer_list<Transition> list) {
     if (list.size() == 0) return;
     TransitionLists& lists = *operator->();
-    lists = {{}, {}, {}, {}};
+    lists = {{}, {}, {}, {}, {}};
     for (const Transition& one : list) {
         lists.properties.emplace_back(one.property);
         lists.durations.push_back(one.duration);
         lists.easings.push_back(one.easing);
         lists.delays.push_back(one.delay);
+        lists.behaviors.push_back(one.behavior);
     }
 }
 
@@ -133,17 +134,19 @@ bool CssValueReader::read(Syntax, std::vector<TransitionProperty>& into) {
 /// https://drafts.csswg.org/css-transitions-1/#transition-shorthand-property
 bool read_transition(CssValueReader& reader, Style& style, PropertySet& set) {
     CssTokens& tokens = reader.tokens();
-    TransitionLists lists{{}, {}, {}, {}};
+    TransitionLists lists{{}, {}, {}, {}, {}};
     bool none = false;
     do {
         std::vector<TransitionProperty> property;
         Duration duration{}, delay{};
         Easing easing = Easing::ease();
-        bool has_duration = false, has_delay = false, has_easing = false, has_property = false;
+        TransitionBehavior behavior{};
+        bool has_duration = false, has_delay = false, has_easing = false, has_behavior = false, has_property = false;
         while (!tokens.at_end() && !tokens.peek_solid().is(',')) {
             if (!has_duration && reader.read(Syntax::durations, duration)) has_duration = true;
             else if (has_duration && !has_delay && reader.read(Syntax::times, delay)) has_delay = true;
             else if (!has_easing && reader.read(Syntax::easings, easing)) has_easing = true;
+            else if (!has_behavior && reader.read(Syntax::keyword, behavior)) has_behavior = true;
             else if (!has_property && tokens.take_ident("none")) none = has_property = true;
             else if (!has_property && tokens.peek().kind == CssTokenKind::ident && !is_wide_keyword(tokens.peek())) {
                 const std::string_view name = tokens.next().text;
@@ -151,11 +154,12 @@ bool read_transition(CssValueReader& reader, Style& style, PropertySet& set) {
                 has_property = true;
             } else return false;
         }
-        if (!has_duration && !has_easing && !has_property) return false;
+        if (!has_duration && !has_easing && !has_behavior && !has_property) return false;
         lists.properties.push_back(property.empty() ? TransitionProperty() : property.front());
         lists.durations.push_back(duration);
         lists.easings.push_back(easing);
         lists.delays.push_back(delay);
+        lists.behaviors.push_back(behavior);
     } while (tokens.take(','));
     if (none && lists.properties.size() > 1) return false;
     if (none) lists.properties.clear();
@@ -228,6 +232,7 @@ std::string transition_text(const TransitionLists& lists) {
         text += (i ? ", " : "") + lists.properties[i].name + ' ' +
                 to_css(Syntax::durations, repeated(lists.durations, i)) + ' ' + repeated(lists.easings, i).text() +
                 ' ' + to_css(Syntax::times, repeated(lists.delays, i));
+        if (repeated(lists.behaviors, i) == TransitionBehavior::allow_discrete) text += " allow-discrete";
     }
     return text;
 }

@@ -40,6 +40,18 @@ bool CssValueReader::read_transform_step(TransformList& into) {
         if (function.is_function("scale") && tokens_.take(',') && !read_number(y)) return false;
         if (function.is_function("scaleY")) std::swap(x, y);
         step = scale(x, y);
+    } else if (function.is_function("skew") || function.is_function("skewX") || function.is_function("skewY")) {
+        float x = 0, y = 0;
+        if (!read_turns(x)) return false;
+        if (function.is_function("skew") && tokens_.take(',') && !read_turns(y)) return false;
+        if (function.is_function("skewY")) std::swap(x, y);
+        step = skew(x, y);
+    } else if (function.is_function("matrix")) {
+        float m[6];
+        for (int i = 0; i < 6; ++i) {
+            if ((i > 0 && !tokens_.take(',')) || !read_number(m[i])) return false;
+        }
+        step = matrix(m[0], m[1], m[2], m[3], m[4], m[5]);
     } else {
         return false;
     }

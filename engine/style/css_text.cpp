@@ -91,6 +91,17 @@ std::string to_css(Syntax, const TransformList& value) {
             case TransformKind::scale:
                 text += "scale(" + number(step.first) + ", " + number(step.second) + ')';
                 break;
+            case TransformKind::skew:
+                text += "skew(" + number(step.first * 360) + "deg, " + number(step.second * 360) + "deg)";
+                break;
+            case TransformKind::matrix:
+                // Percentages, which only a value between two can have, are written as a translation before it.
+                if (!step.x.is_px() || !step.y.is_px())
+                    text += "translate(" + text_of(step.x) + ", " + text_of(step.y) + ") ";
+                text += "matrix(" + number(step.first) + ", " + number(step.second) + ", " + number(step.third) + ", " +
+                        number(step.fourth) + ", " + number(step.x.is_px() && step.y.is_px() ? step.x.value : 0) +
+                        ", " + number(step.x.is_px() && step.y.is_px() ? step.y.value : 0) + ')';
+                break;
         }
     }
     return text;

@@ -20,6 +20,34 @@ bool has_var(std::string_view value) {
     return false;
 }
 
+/// What is kept as text: with the quote and the brackets that the end of the text has closed, so that it can be written
+/// before other declarations. Nothing: it cannot be a value (a string that its line ends, `;`, `!`, a bracket too
+/// many).
+std::optional<std::string> kept_text(std::string_view value) {
+    std::string kept(value), open;
+    CssTokens tokens(value);
+    while (!tokens.peek().is_end()) {
+        const CssToken token = tokens.next();
+        if (token.kind == CssTokenKind::string) {
+            const char* behind = token.text.data() + token.text.size();
+            if (behind == value.data() + value.size()) kept += token.text.data()[-1];
+            else if (*behind == '\n') return std::nullopt;
+        }
+        const char c = token.kind == CssTokenKind::delim ? token.text[0] : '\0';
+        if (token.kind == CssTokenKind::function || c == '(') open += ')';
+        else if (c == '[') open += ']';
+        else if (c == '{') open += '}';
+        else if (c == ')' || c == ']' || c == '}') {
+            if (open.empty()) return std::nullopt;
+            open.pop_back();
+        } else if (open.empty() && (c == ';' || c == '!')) {
+            return std::nullopt;
+        }
+    }
+    kept.append(open.rbegin(), open.rend());
+    return kept;
+}
+
 /// Cuts `! important` off the end.
 bool cut_important(std::string_view& value) {
     const std::size_t bang = value.rfind('!');
@@ -42,8 +70,10 @@ void forget(DeclarationBlock& block, const PropertySet& set) {
 }
 
 bool set_custom(DeclarationBlock& block, std::string_view name, std::string_view value, bool important) {
+    std::optional<std::string> kept = kept_text(value);
+    if (!kept) return false;
     std::erase_if(block.custom, [&](const CustomProperty& one) { return one.name == name; });
-    block.custom.push_back({std::string(name), std::string(value), important});
+    block.custom.push_back({std::string(name), std::move(*kept), important});
     return true;
 }
 
@@ -90,8 +120,10 @@ bool DeclarationBlock::set(std::string_view name, std::string_view value, bool i
         return true;
     }
     if (!is_wide_keyword(value) && !reader.needs_base() && !has_var(value)) return false;
+    std::optional<std::string> kept = kept_text(value);
+    if (!kept) return false;
     forget(*this, covers);
-    pending.push_back({std::string(name), std::string(value), covers, is_important});
+    pending.push_back({std::string(name), std::move(*kept), covers, is_important});
     return true;
 }
 

@@ -53,7 +53,7 @@ void DocumentAnimations::died(Animation& animation) {
 }
 
 void DocumentAnimations::timing_changed(Animation& animation) {
-    if (!animation.listed_ && animation.relevant()) {
+    if (!animation.listed_ && animation.in_use()) {
         animation.listed_ = true;
         list.emplace_back(animation);
         if (animation.target_) {
@@ -86,7 +86,7 @@ void DocumentAnimations::forget_element(ElementStyle& style) {
 
 void DocumentAnimations::drop_irrelevant() {
     std::erase_if(list, [](const Ref<Animation>& one) {
-        if (one->relevant()) return false;
+        if (one->in_use()) return false;
         one->listed_ = false;
         if (!one->target_) return true;
         ElementStyle& style = style_of(*one->target_);

@@ -109,10 +109,10 @@ const PropertyTrack* ComputedKeyframes::track_of(PropertyId id) const {
 
 namespace {
 
-/// A track has a point at both ends, made of the underlying value where the author gave none.
+/// A track has a point at both ends, made of the underlying value where the author gave none. `easing`: of the first.
 void close_ends(std::vector<TrackPoint>& points, const Easing& easing) {
     if (points.front().offset > 0) points.insert(points.begin(), {.offset = 0, .easing = easing});
-    if (points.back().offset < 1) points.push_back({.offset = 1, .easing = easing});
+    if (points.back().offset < 1) points.push_back({.offset = 1});
 }
 
 CustomTrack& custom_track(ComputedKeyframes& all, const std::string& name) {
@@ -149,8 +149,13 @@ std::shared_ptr<const ComputedKeyframes> compute_keyframes(const KeyframeList& l
             all->custom_values.push_back(one.value);
         }
     }
-    for (PropertyTrack& track : all->tracks) close_ends(track.points, easing);
-    for (CustomTrack& track : all->custom) close_ends(track.points, easing);
+    // Where a keyframe at 0 says nothing of a property, its easing counts all the same.
+    const Easing* first_easing = &easing;
+    for (const DeclaredKeyframe& keyframe : list) {
+        if (keyframe.offset == 0 && keyframe.easing) first_easing = &*keyframe.easing;
+    }
+    for (PropertyTrack& track : all->tracks) close_ends(track.points, *first_easing);
+    for (CustomTrack& track : all->custom) close_ends(track.points, *first_easing);
     std::ranges::sort(all->tracks, {}, &PropertyTrack::id);
     return all;
 }

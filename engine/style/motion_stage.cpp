@@ -41,6 +41,7 @@ class MotionStage {
     bool matches(PropertyId id) const { return matching_[static_cast<std::size_t>(id)] != no_match; }
     Duration duration_of(PropertyId id) const;
     Duration delay_of(PropertyId id) const;
+    bool may_transition(PropertyId id, const Style& from, const Style& to) const;
 
     static constexpr std::int16_t no_match = -1;
 
@@ -76,15 +77,12 @@ Dirty MotionStage::run() {
     if (knew_style) take_before_change_style();
     const Dirty dirty = adopt_base();
     style_.rendered = base_.display != Display::none && is_rendered(element_);
-    if (style_.rendered) {
-        update_css_animations();
-        compute_stale_keyframes();
-        if (knew_style && !candidates_.empty()) {
-            after_change_ = inherit(after_change_above(), base_);
-            candidates_.for_each([&](PropertyId id) { update_transition(id); });
-        }
-    } else if (has_motion()) {
-        style_.motion->end_css();
+    if (style_.rendered) update_css_animations();
+    else if (has_motion()) style_.motion->end_css();
+    compute_stale_keyframes();
+    if (style_.rendered && knew_style && !candidates_.empty()) {
+        after_change_ = inherit(after_change_above(), base_);
+        candidates_.for_each([&](PropertyId id) { update_transition(id); });
     }
     const bool waits = !style_.rendered && !base_.animation.is_default();
     const auto known = std::ranges::find(all_.suspended, &style_);
@@ -129,13 +127,20 @@ Duration MotionStage::delay_of(PropertyId id) const {
     return std::clamp(repeated((*base_.transition).delays, index), -longest_animation_time, longest_animation_time);
 }
 
-/// https://drafts.csswg.org/css-transitions-1/#before-change-style: with animations as they stand now.
+/// https://drafts.csswg.org/css-transitions-2/#transition-behavior-property
+bool MotionStage::may_transition(PropertyId id, const Style& from, const Style& to) const {
+    if (can_interpolate(id, from, to)) return true;
+    const auto index = static_cast<std::size_t>(matching_[static_cast<std::size_t>(id)]);
+    return repeated((*base_.transition).behaviors, index) == TransitionBehavior::allow_discrete &&
+           id != PropertyId::display && info_of(id).animation != AnimationType::none;
+}
+
+/// https://drafts.csswg.org/css-transitions-1/#before-change-style, but without the element's own animations: no
+/// transition starts where one of them ends, as in browsers.
 void MotionStage::take_before_change_style() {
-    candidates_.for_each([&](PropertyId id) {
-        if (has_motion() && style_.motion->animated.has(id) && style_.motion->animate(id, true, before_)) return;
-        const Style& own = has_motion() ? style_.motion->base : style_.specified;
-        set_from_element(id, own, style_.inherited, before_);
-    });
+    const Style& own = has_motion() ? style_.motion->base : style_.specified;
+    const InheritedStyle& inherited = has_motion() ? style_.motion->base_inherited : style_.inherited;
+    candidates_.for_each([&](PropertyId id) { set_from_element(id, own, inherited, before_); });
 }
 
 /// The parent's inherited values without what transitions make of them.
@@ -281,8 +286,8 @@ void MotionStage::update_transition(PropertyId id) {
     bool completed = has_motion() && style_.motion->completed.has(id);
     const bool back_where_it_led = completed && same_property(id, *style_.motion->completed_values, after_);
     // 1. It starts.
-    if (!running && !same_property(id, before_, after_) && can_interpolate(id, before_, after_) && !back_where_it_led &&
-        matches(id) && duration_of(id) + delay_of(id) > Duration{0}) {
+    if (!running && !same_property(id, before_, after_) && !back_where_it_led && matches(id) &&
+        may_transition(id, before_, after_) && duration_of(id) + delay_of(id) > Duration{0}) {
         start_transition(id, before_, 1, nullptr);
         if (completed) style_.motion->completed.remove(id);
         return;
@@ -308,7 +313,7 @@ void MotionStage::turn_transition(Animation& running, PropertyId id) {
     clamp_to_range(id, current);
     running.cancel();
     // 4.1, 4.2
-    const bool goes_on = !same_property(id, current, after_) && can_interpolate(id, current, after_) &&
+    const bool goes_on = !same_property(id, current, after_) && may_transition(id, current, after_) &&
                          duration_of(id) + delay_of(id) > Duration{0};
     if (!goes_on) return;
     // 4.3 Back to where it came from: it takes as long as it has been under way.

@@ -70,12 +70,16 @@ struct TransitionProperty {
     friend bool operator==(const TransitionProperty& a, const TransitionProperty& b) { return a.name == b.name; }
 };
 
+/// Whether what has nothing in between makes a transition too, and changes in its middle.
+enum class TransitionBehavior : std::uint8_t { normal, allow_discrete };
+
 /// The longhands of `transition`. Shorter lists than that of the properties are repeated, longer ones cut.
 struct TransitionLists {
     std::vector<TransitionProperty> properties{1};  // empty: none
     std::vector<Duration> durations{Duration{0}};   // negative ones count as 0
     std::vector<Easing> easings{Easing::ease()};
     std::vector<Duration> delays{Duration{0}};
+    std::vector<TransitionBehavior> behaviors{TransitionBehavior::normal};
     friend bool operator==(const TransitionLists&, const TransitionLists&) = default;
 };
 /// For designated initialisers.
@@ -84,6 +88,7 @@ struct Transition {
     Duration duration{};
     Easing easing = Easing::ease();
     Duration delay{};
+    TransitionBehavior behavior = TransitionBehavior::normal;
 };
 class TransitionStyle : public CopyOnWrite<TransitionLists> {
   public:

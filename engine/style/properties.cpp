@@ -183,7 +183,7 @@ BoxVisibility between(const BoxVisibility& from, const BoxVisibility& to, float 
     return progress >= 1 ? to : BoxVisibility::visible;
 }
 int between(int from, int to, float progress) {
-    return static_cast<int>(std::lround(between(static_cast<float>(from), static_cast<float>(to), progress)));
+    return static_cast<int>(std::floor(between(static_cast<float>(from), static_cast<float>(to), progress) + 0.5f));
 }
 std::int16_t between(std::int16_t from, std::int16_t to, float progress) {
     return static_cast<std::int16_t>(between(static_cast<int>(from), static_cast<int>(to), progress));
@@ -224,9 +224,17 @@ std::optional<T> between(const std::optional<T>& from, const std::optional<T>& t
     return between(*from, *to, progress);
 }
 
+/// https://drafts.csswg.org/css-values-4/#combine-ratio: from half to twice is through one. 0 is auto.
+float ratio_between(float from, float to, float progress) {
+    if (from <= 0 || to <= 0) return progress < 0.5f ? from : to;
+    return finite_length(from * std::pow(to / from, progress));
+}
+
 }  // namespace
 
 void interpolate(PropertyId id, const Style& from, const Style& to, float progress, Style& into) {
+    if (id == PropertyId::aspect_ratio)
+        return void(into.aspect_ratio = ratio_between(from.aspect_ratio, to.aspect_ratio, progress));
     switch (id) {
 #define PROPERTY(id, name, member, ...)                          \
     case PropertyId::id:                                         \
@@ -325,8 +333,8 @@ std::string dirty_text(const PropertyInfo& property) {
 }  // namespace
 
 std::string property_table_markdown() {
-    static constexpr const char* animations[] = {"discrete", "number",    "length", "colour",
-                                                 "shadow",   "transform", "not"};
+    static constexpr const char* animations[] = {"discrete", "number", "ratio",     "length",
+                                                 "colour",   "shadow", "transform", "not"};
     std::string text =
         "| property | member | values | inherited | makes dirty | animates as | deviations from CSS |\n"
         "|---|---|---|---|---|---|---|\n";

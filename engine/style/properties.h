@@ -15,7 +15,7 @@
 namespace janklab {
 
 /// How values between two are found; discrete ones change in the middle, none cannot be animated at all.
-enum class AnimationType : std::uint8_t { discrete, number, length, color, shadow, transform, none };
+enum class AnimationType : std::uint8_t { discrete, number, ratio, length, color, shadow, transform, none };
 
 struct PropertyInfo {
     PropertyId id;

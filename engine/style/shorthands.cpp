@@ -276,9 +276,8 @@ bool read_place(PropertyId x, PropertyId y, CssValueReader& reader, Style& style
         if (side.kind != CssTokenKind::ident || side.is_ident("center") || !offset_follows()) return true;
         if (!reader.read_length(offset)) return false;
         if (!far) member(id) = offset;
-        else
-            member(id) = calc(100 - (offset.is_px() ? 0 : offset.percentage()),
-                              offset.unit == LengthUnit::percent ? 0 : -offset.value);
+        else if (offset.unit == LengthUnit::percent) member(id) = percent(100 - offset.value);
+        else member(id) = calc(100 - (offset.is_px() ? 0 : offset.percentage()), -offset.value);
         return true;
     };
     const CssTokens start = tokens;
@@ -375,7 +374,10 @@ constexpr Special specials[] = {
     {"outline", read_outline, {outline_width, outline_color, outline_style}, 3},
     {"font", read_font, {font_weight, font_size, line_height, font_family}, 4},
     {"transform-origin", read_origin, {origin_x, origin_y}, 2},
-    {"transition", read_transition, {transition_property, transition_duration, transition_easing, transition_delay}, 4},
+    {"transition",
+     read_transition,
+     {transition_property, transition_duration, transition_easing, transition_delay, transition_behavior},
+     5},
     {"animation",
      read_animation,
      {animation_name, animation_duration, animation_easing, animation_delay, animation_iterations, animation_direction,

@@ -13,12 +13,14 @@
 
 namespace janklab {
 
-enum class TransformKind : std::uint8_t { translate, rotate, scale };
+enum class TransformKind : std::uint8_t { translate, rotate, scale, skew, matrix };
 
 struct TransformStep {
-    Length x = {}, y = {};  // translate: percentages are of the element's own border box
-    float first = 0;        // rotate: turns, clockwise; scale: along x
-    float second = 0;       // scale: along y
+    Length x = {}, y = {};                  // translate and matrix: percentages are of the element's own border box
+    float first = 0;                        // rotate: turns, clockwise; scale and skew (turns): along x; matrix: a
+    float second = 0;                       // scale, skew: along y; matrix: b
+    float third = 0, fourth = 0;            // matrix: c, d
+    float x_of_height = 0, y_of_width = 0;  // matrix, per cent: what is on the way from a turned list to another
     TransformKind kind{};
     friend bool operator==(const TransformStep&, const TransformStep&) = default;
 };
@@ -31,6 +33,21 @@ constexpr TransformStep scale(float x, float y) {
     return {.first = finite_length(x), .second = finite_length(y), .kind = TransformKind::scale};
 }
 constexpr TransformStep scale(float both) { return scale(both, both); }
+
+/// In turns.
+constexpr TransformStep skew(float along_x, float along_y = 0) {
+    return {.first = finite_length(along_x), .second = finite_length(along_y), .kind = TransformKind::skew};
+}
+/// The point (x, y) comes to (a x + c y + e, b x + d y + f).
+constexpr TransformStep matrix(float a, float b, float c, float d, float e, float f) {
+    return {.x = px(e),
+            .y = px(f),
+            .first = finite_length(a),
+            .second = finite_length(b),
+            .third = finite_length(c),
+            .fourth = finite_length(d),
+            .kind = TransformKind::matrix};
+}
 
 class TransformList {
   public:
@@ -45,8 +62,9 @@ class TransformList {
     const TransformStep* begin() const { return steps_.data(); }
     const TransformStep* end() const { return steps_.data() + count_; }
     constexpr int size() const { return count_; }
-    /// Step by step where both have the same kinds of steps (an empty one has each at rest); else it flips in the
-    /// middle.
+    /// Step by step as far as both have the same kinds of steps (the shorter one has what it lacks at rest), and what
+    /// is left as matrices, taken apart; where a matrix has no inverse, all flips in the middle.
+    /// https://drafts.csswg.org/css-transforms-2/#interpolation-of-transform-functions
     static TransformList between(const TransformList& from, const TransformList& to, float progress);
     /// False when there is no room.
     constexpr bool add(const TransformStep& step) {

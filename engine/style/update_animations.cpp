@@ -122,8 +122,10 @@ TimePoint DocumentAnimations::next_frame() {
         const bool alone = motion && motion->on_compositor && one->keyframes_ &&
                            (one->keyframes_->properties.has(PropertyId::transform) ||
                             one->keyframes_->properties.has(PropertyId::opacity));
-        const bool moves = one->timing_state().phase == AnimationPhase::active && one->target_;
-        if (moves && !alone && one->target_->connected()) return time_zero;
+        const bool moves = one->timing_state().phase == AnimationPhase::active && one->target_ && one->keyframes_;
+        // What has no box moves unseen, unless that gives it one; who reads its style sees it as of the last frame.
+        const bool seen = moves && (one->target_->box() || one->keyframes_->properties.has(PropertyId::display));
+        if (seen && !alone) return time_zero;
         next = std::min(next, next_boundary(*one));
     }
     return next;

@@ -105,6 +105,20 @@ TEST_CASE("what the page reads of a layer that moves without it is what the disp
     CHECK(test.rendered() == before);
 }
 
+TEST_CASE("the pointer meets a layer that moves without the page where it is shown") {
+    MotionPage test({pointer(InputKind::pointer_down, 600ms, {50, 50}), pointer(InputKind::pointer_up, 610ms, {50, 50}),
+                     pointer(InputKind::pointer_down, 620ms, {350, 50}),
+                     pointer(InputKind::pointer_up, 630ms, {350, 50})});
+    Element& box = test.box({.width = px(100), .height = px(100)});
+    box.on("pointerdown", "note", [&] { test.note("down"); });
+    test.frames(6);
+    box.animate(slide(), {.duration = 1s});
+    test.frames(30);
+    CHECK(test.happened.empty());
+    test.frames(3);
+    CHECK(test.happened == Notes{"down"});
+}
+
 TEST_CASE("a blocked page sees its animation end late, the display in time") {
     MotionPage test;
     Element& box = test.box({});

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "page/test_page.h"
+#include "style/animation.h"
 #include "style/element_style.h"
 
 namespace janklab {
