@@ -35,7 +35,7 @@ void show_delay(Page& page, Drag& drag, const Event& event) {
     drag.worst_ms = std::max(drag.worst_ms, delay_ms);
     ++drag.handled;
     drag.figures->set_text(
-        fmt::format("input delay {:6.1f} ms, worst {:6.1f} ms, {} events", delay_ms, drag.worst_ms, drag.handled));
+        fmt::format("input delay {:5.1f}, worst {:5.1f} ms, {:4} events", delay_ms, drag.worst_ms, drag.handled));
 }
 
 void place(Drag& drag, Point at) {

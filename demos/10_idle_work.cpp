@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Idle work: small jobs that run only in what each frame leaves over. The deadline says how much that is; a job that
-// asks before it begins never makes a frame late. Shows: SEMANTICS 1.7, deadlines and time-outs.
+// asks before it begins never makes a frame late. Jobs differ in length, as --seed has it, up to the one that is set.
+// Shows: SEMANTICS 1.7, deadlines and time-outs.
 // Try: work per frame at 14 ms, when little is left; asking switched off; a flood of tasks, then the time-out. Next:
 // 11_vsync_proof.cpp.
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ struct IdleJobs {
     double load_ms = 8, job_ms = 1;
     bool asks = true;
     bool with_timeout = false;
-    bool flooded = false;
+    bool flooded = false, flood_waits = false;
     bool first_since_frame = true;
     double left_ms = 0;  // what the first callback after the latest frame was given
     IdleId waiting;
@@ -38,7 +39,7 @@ void work_when_idle(Page& page, IdleJobs& idle) {
             // fit.
             int most = idle.asks ? 100 : 20;
             do {
-                if (!page.busy(from_ms(idle.job_ms))) break;
+                if (!page.busy(from_ms(idle.job_ms * (0.5 + 0.5 * page.random())))) break;
                 ++idle.jobs;
             } while (--most > 0 && (!idle.asks || deadline.time_remaining() > from_ms(idle.job_ms)));
             kit::set_bar(*idle.left_bar, idle.left_ms / 50);
@@ -60,8 +61,9 @@ void work_each_frame(Page& page, IdleJobs& idle) {
 
 /// Tasks without end: something is always runnable, so no idle period ever begins.
 void flood(Page& page, IdleJobs& idle) {
-    if (!idle.flooded) return;
+    if (!idle.flooded || std::exchange(idle.flood_waits, true)) return;
     page.loop().queue_a_task(TaskSource::posted_message, "flood", [&page, &idle] {
+        idle.flood_waits = false;
         page.busy(2ms);
         flood(page, idle);
     });
@@ -78,7 +80,7 @@ void build(Page& page) {
         &right.append_text("", {.font_face = FontFace::mono, .font_size = 14.f, .white_space = WhiteSpace::pre_wrap});
     page.controls().slider("Work in each frame", idle.load_ms,
                            {.minimum = 0, .maximum = 20, .step = 1, .value = 8, .unit = "ms"});
-    page.controls().slider("One job", idle.job_ms,
+    page.controls().slider("One job, at most", idle.job_ms,
                            {.minimum = 0.1, .maximum = 10, .step = 0.1, .value = 1, .unit = "ms"});
     page.controls().toggle("Ask what time is left", idle.asks);
     page.controls().toggle("Time-out of 200 ms", idle.with_timeout, [&page, &idle] {

@@ -2,8 +2,8 @@
 // DemoRun: one demo in virtual time, with its trace at hand: what it logged, what it counted, what was shown.
 #pragma once
 
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "demos/demo.h"
@@ -14,11 +14,12 @@ namespace janklab {
 
 class DemoRun {
   public:
+    using Controls = std::vector<std::pair<std::string, double>>;  // by label
     struct Desc {
         double hz = 60;
         Duration length = 5s;
-        bool with_hand = false;                       // the demo's own script of input
-        std::map<std::string, double> controls = {};  // by label, set before anything runs
+        bool with_hand = false;  // the demo's own script of input
+        Controls controls = {};  // set before anything runs, in this order
         std::uint64_t seed = 1;
         Policy policy = Policy::browser;
     };

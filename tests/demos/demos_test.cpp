@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "canvas/canvas_bitmap.h"
 #include "demos/demo_run.h"
@@ -169,6 +170,13 @@ TEST_CASE("time slicing: uncut and in microtasks the job freezes the page, cut i
         DemoRun run(time_slicing, {.length = 3s, .controls = {{"Cut", way}}});
         return run.folds().frames.totals().missed_by_page;
     };
+    const auto cause = [](int way) {
+        DemoRun run(time_slicing, {.length = 3s, .controls = {{"Cut", way}}});
+        const FrameCause cause = run.folds().frames.worst(1).at(0).cause;
+        return std::pair(cause.kind, std::string(cause.name.text));
+    };
+    CHECK(cause(1) == std::pair(CauseKind::task, std::string("the job, uncut")));
+    CHECK(cause(2).first == CauseKind::microtasks);
     CHECK(missed(1) >= 30);  // all at once
     CHECK(missed(2) >= 30);  // microtasks
     CHECK(missed(3) == 0);   // timers
@@ -276,6 +284,36 @@ TEST_CASE("idle work: jobs that ask for the time left miss no frame, jobs that d
     CHECK(asking.count(EventType::callback_started, "small jobs") > 200);
     DemoRun careless(idle_work, {.controls = {{"Ask what time is left", 0}}});
     CHECK(careless.folds().frames.totals().missed_by_page > 50);
+}
+
+TEST_CASE("idle work: the seed decides how long the jobs are") {
+    const auto jobs = [](std::uint64_t seed) {
+        DemoRun run(idle_work, {.length = 1s, .seed = seed});
+        std::vector<TimePoint> ends;
+        for (std::size_t i = 0; i < run.run().recording().size(); ++i) {
+            const TraceEvent& event = run.run().recording()[i];
+            if (event.type == EventType::callback_ended) ends.push_back(event.time);
+        }
+        return ends;
+    };
+    CHECK(jobs(7) == jobs(7));
+    CHECK(jobs(7) != jobs(8));
+}
+
+TEST_CASE("idle work: a flood that is switched off and on again is not two") {
+    const auto floods = [](DemoRun::Controls controls) {
+        DemoRun run(idle_work, {.length = 1s, .controls = std::move(controls)});
+        int waiting = 0, most = 0;
+        for (std::size_t i = 0; i < run.run().recording().size(); ++i) {
+            const TraceEvent& event = run.run().recording()[i];
+            if (!event.name || std::string_view(event.name) != "flood") continue;
+            waiting += (event.type == EventType::task_queued) - (event.type == EventType::task_started);
+            most = std::max(most, waiting);
+        }
+        return most;
+    };
+    CHECK(floods({{"Flood of tasks", 1}}) == 1);
+    CHECK(floods({{"Flood of tasks", 1}, {"Flood of tasks", 0}, {"Flood of tasks", 1}}) == 1);
 }
 
 TEST_CASE("idle work: with a time-out the jobs run although no time is left") {
