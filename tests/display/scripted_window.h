@@ -107,6 +107,7 @@ class ScriptedTiming final : public PresentTiming {
   public:
     ScriptedTiming(VirtualClock& clock, Duration period) : clock_(clock), period_(period) {}
 
+    Duration late{};  // the next vblank, as a server that only imitates them is
     void complete(Duration time, bool shown = true) { completions_.push_back({{time_zero + time, 0}, shown}); }
 
     void poll() override {
@@ -114,7 +115,7 @@ class ScriptedTiming final : public PresentTiming {
         const auto count = (*asked_at_ - time_zero) / period_ + 1;
         const TimePoint next = time_zero + count * period_;
         if (next > clock_.stamp()) return;
-        vblank_ = Vblank{next, static_cast<std::uint64_t>(count)};
+        vblank_ = Vblank{next + std::exchange(late, Duration{0}), static_cast<std::uint64_t>(count)};
         asked_at_.reset();
     }
     void ask_for_vblank() override {

@@ -202,6 +202,19 @@ TEST_CASE("measuring tells a window whose swaps wait from one whose swaps do not
     }
 }
 
+TEST_CASE("a rate of vsyncs that no display has is looked at for longer, in case the first came late") {
+    VirtualClock clock;
+    ScriptedWindow window(clock);
+    ScriptedTiming timing(clock, 16'666'667ns);
+    window.timing = &timing;
+    timing.late = 5ms;  // of 250 ms: 61.2 Hz
+    const DisplayFacts facts = measure_display(window, clock, std::nullopt);
+    CHECK(clock.stamp() > time_zero + 500ms);
+    const BeginFramePlan plan = plan_begin_frames(facts);
+    CHECK(plan.rate.hz() == 60);
+    CHECK(plan.follow_vblank);
+}
+
 TEST_CASE("a swap that waited pulls the grid into phase, and one that did not leaves it") {
     HardwareVsync source({.kind = BeginFrameKind::hardware, .rate = RefreshRate::from_hz(100)});
     VsyncGrid grid(time_zero, source.rate());
