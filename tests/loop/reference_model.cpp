@@ -31,6 +31,12 @@ bool ReferenceModel::fire_the_first_due_timer() {
     return true;
 }
 
+bool ReferenceModel::idle_may_run() const {
+    if (idle_.empty()) return false;
+    if (mistake_ == Mistake::idle_in_the_same_period) return true;
+    return now_ >= next_idle_period_ || (now_ < idle_period_ends_ && idle_.front().number < of_this_period_);
+}
+
 /// 1.7: runs those registered before the period; what is registered meanwhile waits for the next.
 void ReferenceModel::start_an_idle_period(TimePoint deadline, TimePoint without_frame) {
     deadline = std::min({deadline, now_ + 50ms, next_timer()});  // 1.7

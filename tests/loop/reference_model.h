@@ -151,11 +151,7 @@ class ReferenceModel final : public Machine {
         return next;
     }
     /// 1.7: of the present idle period, or because a new one may begin.
-    bool idle_may_run() const {
-        if (idle_.empty()) return false;
-        if (mistake_ == Mistake::idle_in_the_same_period) return true;
-        return now_ >= next_idle_period_ || (now_ < idle_period_ends_ && idle_.front().number < of_this_period_);
-    }
+    bool idle_may_run() const;
 
     struct Task {
         std::uint64_t order = 0;
