@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "compositor/animation.h"
@@ -64,10 +65,12 @@ struct Compositor::State {
     struct ShownScroll {
         LayerId layer;
         Point position;
-        float bar = 0;
+        float bar = 0;   // how much of the bars is seen;
+        Point min, max;  // where they are, their length follows from these
         friend bool operator==(const ShownScroll&, const ShownScroll&) = default;
     };
-    std::vector<ShownScroll> shown_scrolls;
+    std::vector<ShownScroll> shown_scrolls;                  // by node of the shown frame's scroll tree
+    std::vector<std::pair<LayerId, PixelRect>> shown_ports;  // where those were whose place is known
     PixelRect shown_held_area;
     PixelRect left_out_area;  // where glyphs are missing
     PixelRect waiting_area;   // where pictures are missing that are still on their way
@@ -75,7 +78,9 @@ struct Compositor::State {
     bool poses_differ(const CompositorFrame& frame, TimePoint now);
     PixelRect area_to_draw(const CompositorFrame& frame, TimePoint now, const DrawTarget& target,
                            const Scrolling* scrolling) const;
+    ShownScroll scroll_of(const Scrolling& scrolling, std::size_t node, TimePoint now) const;
     bool scrolls_differ(const Scrolling* scrolling, TimePoint now) const;
+    std::optional<PixelRect> scrolled_area(const Scrolling* scrolling, TimePoint now) const;
     void note_scrolls(const Scrolling* scrolling, TimePoint now);
     void bring_pictures(DrawStats& stats);
     void bring_canvases(DrawStats& stats);
@@ -111,25 +116,52 @@ bool Compositor::State::poses_differ(const CompositorFrame& frame, TimePoint now
     return !std::ranges::equal(poses, shown_poses);
 }
 
+Compositor::State::ShownScroll Compositor::State::scroll_of(const Scrolling& scrolling, std::size_t node,
+                                                            TimePoint now) const {
+    const int index = static_cast<int>(node);
+    const ScrollNode& known = scrolling.tree().scrollers[node];
+    ShownScroll scroll{
+        .layer = known.layer, .position = scrolling.position(index), .bar = scrolling.bar_opacity(index, now)};
+    if (scroll.bar > 0) scroll.min = known.min, scroll.max = known.max;
+    return scroll;
+}
+
 bool Compositor::State::scrolls_differ(const Scrolling* scrolling, TimePoint now) const {
     const std::size_t count = scrolling ? scrolling->tree().scrollers.size() : 0;
     if (count != shown_scrolls.size()) return true;
     for (std::size_t i = 0; i < count; ++i) {
-        const int node = static_cast<int>(i);
-        const ShownScroll is{scrolling->tree().scrollers[i].layer, scrolling->position(node),
-                             scrolling->bar_opacity(node, now)};
-        if (is != shown_scrolls[i]) return true;
+        if (scroll_of(*scrolling, i, now) != shown_scrolls[i]) return true;
     }
     return false;
 }
 
-void Compositor::State::note_scrolls(const Scrolling* scrolling, TimePoint now) {
-    shown_scrolls.clear();
+/// The ports of what was scrolled since, and of what stands elsewhere than the page knows: what it says of damage is
+/// told for its own positions, and within those. None: it is not known where they are.
+std::optional<PixelRect> Compositor::State::scrolled_area(const Scrolling* scrolling, TimePoint now) const {
+    PixelRect area;
     const std::size_t count = scrolling ? scrolling->tree().scrollers.size() : 0;
     for (std::size_t i = 0; i < count; ++i) {
-        const int node = static_cast<int>(i);
-        shown_scrolls.push_back(
-            {scrolling->tree().scrollers[i].layer, scrolling->position(node), scrolling->bar_opacity(node, now)});
+        const ScrollNode& node = scrolling->tree().scrollers[i];
+        const ShownScroll is = scroll_of(*scrolling, i, now);
+        const bool same_index = i < shown_scrolls.size() && shown_scrolls[i].layer == node.layer;
+        const auto shown = same_index ? shown_scrolls.begin() + static_cast<std::ptrdiff_t>(i)
+                                      : std::ranges::find(shown_scrolls, node.layer, &ShownScroll::layer);
+        if (shown == shown_scrolls.end()) continue;  // it is new, and so is all that is in it
+        if (*shown == is && is.position == node.position) continue;
+        const auto port = std::ranges::find(shown_ports, node.layer, &std::pair<LayerId, PixelRect>::first);
+        if (port == shown_ports.end()) return std::nullopt;
+        area = united(area, port->second);
+    }
+    return area;
+}
+
+void Compositor::State::note_scrolls(const Scrolling* scrolling, TimePoint now) {
+    shown_scrolls.clear();
+    shown_ports.clear();
+    const std::size_t count = scrolling ? scrolling->tree().scrollers.size() : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        shown_scrolls.push_back(scroll_of(*scrolling, i, now));
+        if (const std::optional<PixelRect> port = plan.port(i)) shown_ports.emplace_back(shown_scrolls[i].layer, *port);
     }
 }
 
@@ -145,18 +177,18 @@ PixelRect Compositor::State::area_to_draw(const CompositorFrame& frame, TimePoin
                                           const Scrolling* scrolling) const {
     const PixelRect everything{0, 0, target.page.width, target.page.height};
     if (!target.preserved || !target_known || !same_place(target, shown_target)) return everything;
-    if (scrolls_differ(scrolling, now)) return everything;
+    const std::optional<PixelRect> scrolled = scrolled_area(scrolling, now);
+    if (!scrolled) return everything;
     PixelRect area;
     if (!frame.id || frame.id != shown_frame) {
         if (!frame.damage_since || frame.damage_since != shown_frame || has_nan(frame.damage)) return everything;
-        // The damage is told for the page's own positions.
-        if (scrolling && !scrolling->as_the_page_knows()) return everything;
         // A layer that animations let go, or take hold of, jumps from or to a place that this frame does not tell.
         if (frame.background != shown_background || !same_layers(poses, shown_poses)) return everything;
         const Rect damage = bounding(Transform::scaling(target.scale, target.scale), bounded(frame.damage));
         // Edges between pixels are soft one pixel further out.
         if (!damage.empty()) area = intersected(to_pixels(outward(grown(damage, 1))), everything);
     }
+    area = united(area, intersected(*scrolled, everything));
     area = united(united(united(area, left_out_area), waiting_area), shown_held_area);
     return united(area, held_area(frame.list, poses, target.scale, everything, scrolling));
 }
@@ -172,6 +204,8 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
 
     hold_poses(frame, now, state.poses);
     const PixelRect area = state.area_to_draw(frame, now, target, scrolling);
+    if (!frame.id || frame.id != state.shown_frame || !same_place(target, state.shown_target))
+        state.plan.forget_ports();
     stats.drawn = true;
     if (!area.empty()) {
         state.atlas.begin_frame(budget);
@@ -191,6 +225,8 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
     state.note_scrolls(scrolling, now);
     std::swap(state.shown_poses, state.poses);
     stats.drawn_area = moved_by(area, target.page.x, target.page.y);
+    stats.missing_area = moved_by(united(state.left_out_area, state.waiting_area), target.page.x, target.page.y);
+    stats.page_pixels = page.pixels();
     return stats;
 }
 

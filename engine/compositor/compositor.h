@@ -43,7 +43,9 @@ struct DrawStats {
     std::uint32_t canvas_draw_calls = 0;  ///< Onto the pictures of canvases.
     std::uint32_t groups = 0;             ///< Layers that needed a picture of their own for their opacity.
     std::uint32_t items_skipped = 0;      ///< Not finite, without a partner, or of a glyph that found no room.
-    PixelRect drawn_area;  ///< Device pixels of the target; smaller than the page when only damage was drawn.
+    PixelRect drawn_area;    ///< Device pixels of the target; smaller than the page when only damage was drawn.
+    PixelRect missing_area;  ///< Likewise, around the texts and pictures of which something is not ready: checkerboard.
+    std::uint64_t page_pixels = 0;
 };
 
 class Compositor {

@@ -20,7 +20,8 @@ constexpr std::size_t parts_compared = 8;
 constexpr float corner_share = 0.3f;
 constexpr float sharpest_shadow = 0.3f;  // device pixels of standard deviation; less is an edge
 constexpr float widest_shadow = 1000;
-constexpr Color bar_color = rgb(0x3c4043);
+constexpr Color bar_color = rgb(0x3c4043), bar_edge_color = rgb(0xffffff);  // seen on light and on dark
+constexpr Rect port_limits{-1e6f, -1e6f, 2e6f, 2e6f};                       // of what an int can hold in pixels
 constexpr float flat = 1e-4f;  // device pixels a CSS pixel; a layer squeezed more shows nothing
 
 float finite_or(float value, float otherwise) { return std::isfinite(value) ? value : otherwise; }
@@ -87,6 +88,7 @@ void DrawPlan::make(const DisplayList& list, std::span<const HeldPose> poses, fl
     group_depth_ = 0;
     groups_ = items_skipped_ = glyphs_left_out_ = 0;
     left_out_ = {};
+    ports_.resize(scrolling ? scrolling->tree().scrollers.size() : 0);
     open_.clear();
     open_.push_back(
         {.to_device = Transform::scaling(scale, scale), .clip = whole_, .unclipped = everywhere, .outer_touched = {}});
@@ -211,12 +213,15 @@ void DrawPlan::move(Surroundings& inner, Point by) {
 }
 
 void DrawPlan::push(const PushScrollItem& item) {
+    const Rect port = bounding(open_.back().to_device, bounded(item.port));
     push(PushClipItem{.rect = item.port});
     Surroundings& inner = open_.back();
     inner.by = Opened::scroll;
     inner.port = item.port;
     inner.node = scrolling_ ? scrolling_->index_of(item.layer) : -1;
-    if (inner.node < 0 || inner.hidden) return;
+    if (inner.node < 0) return;
+    ports_[static_cast<std::size_t>(inner.node)] = to_pixels(intersected(outward(grown(port, 1)), port_limits));
+    if (inner.hidden) return;
     const Point position = scrolling_->position(inner.node);
     move(inner, {-position.x, -position.y});
 }
@@ -242,7 +247,11 @@ void DrawPlan::add_bars(int node, const Rect& port) {
     for (const BarAxis axis : {BarAxis::down, BarAxis::across}) {
         const ScrollBar bar = scroll_bar(scroller, port, scrolling_->position(node), axis);
         if (bar.thumb.empty()) continue;
-        add(BoxItem{.rect = bar.thumb, .radius = bar_thickness / 2, .fill = with_alpha(bar_color, opacity * 0.55f)});
+        add(BoxItem{.rect = bar.thumb.inset_by(-1),
+                    .radius = bar_thickness / 2 + 1,
+                    .fill = with_alpha(bar_color, opacity * 0.6f),
+                    .border_width = 1,
+                    .border = with_alpha(bar_edge_color, opacity * 0.6f)});
     }
 }
 

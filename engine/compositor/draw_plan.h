@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -94,6 +95,11 @@ class DrawPlan {
     std::uint32_t items_skipped() const { return items_skipped_; }
     /// Glyphs that were not ready, and the device pixels that want to be drawn again for them.
     std::uint32_t glyphs_left_out() const { return glyphs_left_out_; }
+    /// Device pixels where the port of that node of the scroll tree was seen last, without what clips it; none: it has
+    /// not been met since forget_ports().
+    std::optional<PixelRect> port(std::size_t node) const { return node < ports_.size() ? ports_[node] : std::nullopt; }
+    /// The nodes are others from now on.
+    void forget_ports() { ports_.clear(); }
     PixelRect left_out_area() const;
 
   private:
@@ -193,6 +199,7 @@ class DrawPlan {
     std::vector<BatchPart> glyph_batches_;      // and of glyphs, which come many at a time
     std::vector<std::array<float, 4>> table_;
     std::vector<std::byte> instances_;
+    std::vector<std::optional<PixelRect>> ports_;  // by node
 };
 
 }  // namespace janklab

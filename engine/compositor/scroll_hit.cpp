@@ -55,7 +55,7 @@ class HitWalk {
         } else if (const auto* scroll = std::get_if<PushScrollItem>(&item)) {
             push_scroll(*scroll, offset);
         } else if (const auto* shift = std::get_if<PushShiftItem>(&item)) {
-            move(push(By::shift), shift_of(*shift));
+            push_shift(*shift);
         } else if (std::holds_alternative<PopScrollItem>(item)) {
             look_for_bars();
             pop();
@@ -114,15 +114,19 @@ class HitWalk {
         move(level, {-position.x, -position.y});
     }
 
-    Point shift_of(const PushShiftItem& item) {
+    void push_shift(const PushShiftItem& item) {
         Point shift = item.sticky ? scrolling_.shift(item.sticky) : Point{};
-        int left = item.levels;
+        int node = here().node, left = item.levels;
         for (std::size_t i = top_ + 1; i-- > 0 && left > 0;) {
             if (levels_[i].by != By::scroll && levels_[i].by != By::shift) continue;
             shift = shift - levels_[i].moved;
+            if (levels_[i].by == By::scroll) node = i > 0 ? levels_[i - 1].node : -1;
             --left;
         }
-        return shift;
+        Level& level = push(By::shift);
+        // It does not belong to those containers. What is fixed stands in the viewport, and scrolls the page.
+        level.node = node >= 0 ? node : item.levels > 0 ? scrolling_.tree().viewport : -1;
+        move(level, shift);
     }
 
     void look_for_bars() {

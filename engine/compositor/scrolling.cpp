@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace janklab {
 
@@ -11,6 +12,10 @@ namespace {
 constexpr float farthest_at_once = 1e7f;  // CSS pixels
 
 float sane(float way) { return std::isfinite(way) ? std::clamp(way, -farthest_at_once, farthest_at_once) : 0; }
+
+float coordinate(Point point, BarAxis axis) { return axis == BarAxis::down ? point.y : point.x; }
+float start_of(const Rect& rect, BarAxis axis) { return axis == BarAxis::down ? rect.y : rect.x; }
+float length_of(const Rect& rect, BarAxis axis) { return axis == BarAxis::down ? rect.height : rect.width; }
 
 Point clamped(Point position, const ScrollNode& node) {
     return {std::clamp(position.x, node.min.x, node.max.x), std::clamp(position.y, node.min.y, node.max.y)};
@@ -35,7 +40,7 @@ void Scrolling::take(const ScrollTree& tree) {
         const ScrollNode& node = tree.scrollers[i];
         const int before = find(by_layer_, node.layer);
         // One that was not there, or has been away: what the page knows is all there is.
-        State next{.layer = node.layer, .position = node.position, .moved = node.included};
+        State next{.layer = node.layer, .position = node.position, .moved = node.included, .jumps = node.jumps};
         if (before >= 0) next = states_before_[static_cast<std::size_t>(before)];
         states_.push_back(next);
     }
@@ -52,14 +57,12 @@ void Scrolling::take(const ScrollTree& tree) {
     for (std::size_t i = 0; i < states_.size(); ++i) {
         const int index = static_cast<int>(i);
         State& state = states_[i];
-        const Point before = state.position;
         place(index);
-        if (state.started == time_never) continue;
-        // What the page changed under way changes the way.
-        state.from = clamped(state.from + state.position - before, node(index));
-        state.target = clamped(state.target + state.position - before, node(index));
+        // A jump ends the glide. Of what was moved the page's position lacks only what it had not heard of.
+        if (std::exchange(state.jumps, node(index).jumps) != node(index).jumps) state.started = time_never;
+        state.target = clamped(state.target, node(index));
     }
-    if (dragged_ && index_of(dragged_->scroller) < 0) dragged_.reset();
+    if (held_bar_ && index_of(held_bar_->scroller) < 0) held_bar_.reset();
     ++version_;
 }
 
@@ -104,15 +107,20 @@ int Scrolling::first_that_can_move(int index, Point by) const {
     return -1;
 }
 
-bool Scrolling::wheel(int index, Point by, bool smooth, TimePoint now) {
+bool Scrolling::gesture_goes_on(Point pointer, TimePoint now) const {
+    return last_wheel_ != time_never && now - last_wheel_ < gesture_pause && index_of(latched_) >= 0 &&
+           std::hypot(pointer.x - last_pointer_.x, pointer.y - last_pointer_.y) <= gesture_reach;
+}
+
+bool Scrolling::wheel(int index, Point by, bool smooth, TimePoint now, Point pointer) {
     advance(now);
     by = {sane(by.x), sane(by.y)};
     if (by == Point{}) return false;
-    const bool goes_on = last_wheel_ != time_never && now - last_wheel_ < gesture_pause && index_of(latched_) >= 0;
-    const int target = goes_on ? index_of(latched_) : first_that_can_move(index, by);
+    const int target = gesture_goes_on(pointer, now) ? index_of(latched_) : first_that_can_move(index, by);
     if (target < 0) return false;
     latched_ = node(target).layer;
     last_wheel_ = now;
+    last_pointer_ = pointer;
     move(target, by, smooth, now);
     return true;
 }
@@ -129,7 +137,8 @@ bool Scrolling::scroll(int index, Point by, bool smooth, TimePoint now) {
 bool Scrolling::scroll(const ScrollRequest& request, TimePoint now) {
     const int index = index_of(request.scroller);
     if (index < 0) return false;
-    return scroll(index, request.by, request.smooth, now);
+    if (request.wheel) return wheel(index, request.by, request.smooth, now, request.pointer), true;
+    return scroll(index, request.by, request.smooth, now), true;
 }
 
 void Scrolling::move(int index, Point by, bool smooth, TimePoint now) {
@@ -158,6 +167,7 @@ void Scrolling::move_to(int index, Point position, TimePoint now) {
     state.last_moved = now;
     state.in_gesture = state.untold = news_ = true;
     ++version_;
+    ++moves_;
 }
 
 // -- bars
@@ -165,38 +175,52 @@ void Scrolling::move_to(int index, Point position, TimePoint now) {
 void Scrolling::press_bar(int index, BarAxis axis, const Rect& port, Point at, TimePoint now) {
     advance(now);
     const ScrollBar bar = scroll_bar(node(index), port, position(index), axis);
-    const bool down = axis == BarAxis::down;
-    const float along = down ? at.y : at.x;
-    const float start = down ? bar.thumb.y : bar.thumb.x, length = down ? bar.thumb.height : bar.thumb.width;
-    if (along >= start && along < start + length) {
-        dragged_ = Dragged{node(index).layer, axis, port, along - start};
+    const float along = coordinate(at, axis), start = start_of(bar.thumb, axis);
+    held_bar_ = HeldBar{.scroller = node(index).layer, .axis = axis, .port = port, .at = at};
+    if (along >= start && along < start + length_of(bar.thumb, axis)) {
+        held_bar_->grabbed_at = along - start;
         return;
     }
-    // Beside the thumb: a page in that direction.
-    const float page = (down ? port.height : port.width) * 0.875f * (along < start ? -1.f : 1.f);
-    move(index, down ? Point{0, page} : Point{page, 0}, true, now);
+    held_bar_->pages = along < start ? -1.f : 1.f;
+    scroll_a_page(now);
+    held_bar_->next_page = now + first_page_time;
+}
+
+/// Towards the pointer, beside the thumb; until the thumb, at the end of its glide, has reached it.
+void Scrolling::scroll_a_page(TimePoint now) {
+    HeldBar& held = *held_bar_;
+    const int index = index_of(held.scroller);
+    const ScrollBar bar = scroll_bar(node(index), held.port, goal(index), held.axis);
+    const float along = coordinate(held.at, held.axis), start = start_of(bar.thumb, held.axis);
+    const bool beside = held.pages < 0 ? along < start : along >= start + length_of(bar.thumb, held.axis);
+    held.next_page = beside ? now + page_time : time_never;
+    if (!beside) return;
+    const float page = length_of(held.port, held.axis) * share_of_a_page * held.pages;
+    move(index, held.axis == BarAxis::down ? Point{0, page} : Point{page, 0}, true, now);
 }
 
 void Scrolling::drag_bar(Point at, TimePoint now) {
-    if (!dragged_) return;
-    const int index = index_of(dragged_->scroller);
-    const ScrollBar bar = scroll_bar(node(index), dragged_->port, position(index), dragged_->axis);
-    if (!(bar.free_way > 0) || !std::isfinite(at.x) || !std::isfinite(at.y)) return;
+    if (!held_bar_ || !std::isfinite(at.x) || !std::isfinite(at.y)) return;
+    HeldBar& held = *held_bar_;
+    held.at = at;
+    const int index = index_of(held.scroller);
     const ScrollNode& here = node(index);
+    const ScrollBar bar = scroll_bar(here, held.port, position(index), held.axis);
+    if (held.pages != 0) held.next_page = std::min(held.next_page, now + page_time);
+    if (held.pages != 0 || !(bar.free_way > 0)) return;
+    const float part = (coordinate(at, held.axis) - held.grabbed_at - start_of(bar.track, held.axis)) / bar.free_way;
     Point target = position(index);
-    const auto along = [&](float pointer, float track, float least, float most) {
-        return least + (most - least) * std::clamp((pointer - dragged_->grabbed_at - track) / bar.free_way, 0.f, 1.f);
-    };
-    if (dragged_->axis == BarAxis::down) target.y = along(at.y, bar.track.y, here.min.y, here.max.y);
-    else target.x = along(at.x, bar.track.x, here.min.x, here.max.x);
+    float& along = held.axis == BarAxis::down ? target.y : target.x;
+    const float least = coordinate(here.min, held.axis), most = coordinate(here.max, held.axis);
+    along = least + (most - least) * std::clamp(part, 0.f, 1.f);
     state(index).started = time_never;
     move_to(index, target, now);
 }
 
 void Scrolling::release_bar(TimePoint now) {
-    if (!dragged_) return;
-    if (const int index = index_of(dragged_->scroller); index >= 0) state(index).last_moved = now;
-    dragged_.reset();
+    if (!held_bar_) return;
+    if (const int index = index_of(held_bar_->scroller); index >= 0) state(index).last_moved = now;
+    held_bar_.reset();
 }
 
 void Scrolling::hover_bar(int index, TimePoint now) {
@@ -209,7 +233,7 @@ void Scrolling::hover_bar(int index, TimePoint now) {
 
 float Scrolling::bar_opacity(int index, TimePoint now) const {
     const State& state = states_[static_cast<std::size_t>(index)];
-    if (state.layer == hovered_ || (dragged_ && dragged_->scroller == state.layer)) return 1;
+    if (state.layer == hovered_ || (held_bar_ && held_bar_->scroller == state.layer)) return 1;
     if (state.last_moved == time_never) return 0;
     const Duration since = now - state.last_moved;
     if (since <= bar_time) return 1;
@@ -222,6 +246,7 @@ float Scrolling::bar_opacity(int index, TimePoint now) const {
 void Scrolling::advance(TimePoint now) {
     if (now <= now_) return;
     now_ = now;
+    if (held_bar_ && held_bar_->next_page <= now) scroll_a_page(now);
     for (std::size_t i = 0; i < states_.size(); ++i) {
         State& state = states_[i];
         const int index = static_cast<int>(i);
@@ -232,7 +257,7 @@ void Scrolling::advance(TimePoint now) {
             move_to(index, part >= 1 ? state.target : state.from + Point{way.x * share, way.y * share}, now);
             if (part >= 1) state.started = time_never;
         }
-        const bool held = dragged_ && dragged_->scroller == state.layer;
+        const bool held = held_bar_ && held_bar_->scroller == state.layer;
         if (state.in_gesture && state.started == time_never && !held && now - state.last_moved >= gesture_pause) {
             state.in_gesture = false;
             state.end_untold = news_ = true;
@@ -240,7 +265,12 @@ void Scrolling::advance(TimePoint now) {
     }
 }
 
+bool Scrolling::gliding() const {
+    return std::ranges::any_of(states_, [](const State& state) { return state.started != time_never; });
+}
+
 bool Scrolling::animating(TimePoint now) const {
+    if (held_bar_ && held_bar_->next_page != time_never) return true;
     return std::ranges::any_of(states_, [&](const State& state) {
         if (state.started != time_never) return true;
         if (state.last_moved == time_never) return false;
@@ -259,13 +289,6 @@ std::span<const ScrollUpdate> Scrolling::take_news() {
         state.untold = state.end_untold = false;
     }
     return updates_;
-}
-
-bool Scrolling::as_the_page_knows() const {
-    for (std::size_t i = 0; i < states_.size(); ++i) {
-        if (states_[i].position != tree_->scrollers[i].position) return false;
-    }
-    return true;
 }
 
 // -- sticky boxes

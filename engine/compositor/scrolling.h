@@ -32,13 +32,20 @@ struct ScrollRequest {
     LayerId scroller;
     Point by;  // CSS pixels
     bool smooth = false;
+    bool wheel = false;  // a turn of the wheel at `pointer`: what belongs to the same gesture need not ask again
+    Point pointer{};
 };
 
-/// Which keys or turns of a wheel belong together, and so move one scroll container, even at its end.
+/// Turns of a wheel belong together, and so move one scroll container, even at its end, while they come at least so
+/// often and the pointer stays within so many CSS pixels of the one before.
 inline constexpr Duration gesture_pause = 200ms;
+inline constexpr float gesture_reach = 10;
 inline constexpr Duration smooth_scroll_time = 150ms;
 /// After the last move, bars are seen as long, and then fade.
 inline constexpr Duration bar_time = 500ms, bar_fade = 300ms;
+/// A press beside the thumb scrolls by a page, after the first time again and again, until the thumb is there.
+inline constexpr Duration first_page_time = 400ms, page_time = 100ms;
+inline constexpr float share_of_a_page = 0.875f;  // as PageUp and PageDown
 
 class Scrolling {
   public:
@@ -47,8 +54,10 @@ class Scrolling {
 
     // -- what a person does; distances in CSS pixels. All return whether something will move or was meant. ----------
     /// The wheel over `node`, or over nothing (-1). Goes to the innermost scroll container that can still move, and
-    /// stays with it until the gesture pauses. Distances that are not finite count as 0.
-    bool wheel(int node, Point by, bool smooth, TimePoint now);
+    /// stays with it while the gesture goes on. Distances that are not finite count as 0.
+    bool wheel(int node, Point by, bool smooth, TimePoint now, Point pointer = {});
+    /// A turn of the wheel there and then belongs to the gesture before, whatever is under it now.
+    bool gesture_goes_on(Point pointer, TimePoint now) const;
     /// Moves that node, or the next around it that can.
     bool scroll(int node, Point by, bool smooth, TimePoint now);
     /// What the page asks for; false if it names nothing that is there.
@@ -57,7 +66,7 @@ class Scrolling {
     void press_bar(int node, BarAxis axis, const Rect& port, Point at, TimePoint now);
     void drag_bar(Point at, TimePoint now);
     void release_bar(TimePoint now);
-    bool drags_bar() const { return dragged_.has_value(); }
+    bool holds_bar() const { return held_bar_.has_value(); }
     /// The pointer is over a bar of that node; -1: over none.
     void hover_bar(int node, TimePoint now);
 
@@ -80,12 +89,13 @@ class Scrolling {
     Point position(int node) const { return states_[static_cast<std::size_t>(node)].position; }
     /// Of a sticky box; those around it, which move it as well, are not included.
     Point shift(LayerId sticky) const;
-    /// The page has been told of, and has committed, every move.
-    bool as_the_page_knows() const;
     /// 0 to 1: how much of the bars is seen.
     float bar_opacity(int node, TimePoint now) const;
     /// Rises whenever a position changes.
     std::uint64_t version() const { return version_; }
+    /// How often a person's input, or a glide that follows from it, has changed one.
+    std::uint64_t moves() const { return moves_; }
+    bool gliding() const;
 
   private:
     struct State {
@@ -96,14 +106,18 @@ class Scrolling {
         Point from, target;
         TimePoint started = time_never;  // time_never: none
         TimePoint last_moved = time_never;
+        std::uint32_t jumps = 0;
         bool in_gesture = false;  // scrolled, and `scrollend` not yet told
         bool untold = false, end_untold = false;
     };
-    struct Dragged {
+    struct HeldBar {
         LayerId scroller;
         BarAxis axis;
         Rect port;
-        float grabbed_at = 0;  // from the start of the thumb
+        Point at;              // the pointer
+        float grabbed_at = 0;  // of a thumb: from its start
+        float pages = 0;       // beside it: -1 before, 1 behind; 0: the thumb itself
+        TimePoint next_page = time_never;
     };
 
     State& state(int node) { return states_[static_cast<std::size_t>(node)]; }
@@ -114,6 +128,7 @@ class Scrolling {
     void move(int index, Point by, bool smooth, TimePoint now);
     void move_to(int index, Point position, TimePoint now);
     void place(int index);
+    void scroll_a_page(TimePoint now);
 
     static const ScrollTree nothing;
     const ScrollTree* tree_ = &nothing;
@@ -124,10 +139,11 @@ class Scrolling {
     Easing ease_ = Easing::cubic_bezier(0.2f, 0.6f, 0.3f, 1);
     LayerId latched_;
     TimePoint last_wheel_ = time_never;
+    Point last_pointer_;
     TimePoint now_ = time_zero;
-    std::optional<Dragged> dragged_;
+    std::optional<HeldBar> held_bar_;
     LayerId hovered_;
-    std::uint64_t version_ = 1;
+    std::uint64_t version_ = 1, moves_ = 0;
     bool news_ = false;
 };
 

@@ -6,7 +6,6 @@ namespace janklab {
 namespace {
 
 constexpr float arrow_step = 40;  // CSS pixels
-constexpr float share_of_a_page = 0.875f;
 
 }  // namespace
 
@@ -36,6 +35,10 @@ Point scrolled_by_key(const InputEvent& event, Size port) {
         default:
             return {};
     }
+}
+
+Point scrolled_by_wheel(const InputEvent& event) {
+    return event.shift && event.wheel.x == 0 ? Point{event.wheel.y, 0} : event.wheel;
 }
 
 void ScrollRouting::commit_taken() {
@@ -77,12 +80,14 @@ bool ScrollRouting::route(InputEvent& event) {
 }
 
 void ScrollRouting::route_wheel(InputEvent& event) {
-    const int node = hit(event.position, event.time).node;
-    if (node < 0 || scrolling_.tree().scrollers[static_cast<std::size_t>(node)].page_decides) return;
+    if (event.control) return;  // zooms, where somebody listens
+    int node = -1;
+    if (!scrolling_.gesture_goes_on(event.position, event.time)) {
+        node = hit(event.position, event.time).node;
+        if (node < 0 || scrolling_.tree().scrollers[static_cast<std::size_t>(node)].page_decides) return;
+    }
     event.scrolled = true;
-    // With Shift a wheel that turns one way only scrolls sideways.
-    const Point by = event.shift && event.wheel.x == 0 ? Point{event.wheel.y, 0} : event.wheel;
-    scrolling_.wheel(node, by, smooth_ && event.wheel_steps, event.time);
+    scrolling_.wheel(node, scrolled_by_wheel(event), smooth_ && event.wheel_steps, event.time, event.position);
 }
 
 void ScrollRouting::route_key(InputEvent& event) {
@@ -97,16 +102,25 @@ void ScrollRouting::route_key(InputEvent& event) {
 
 /// True: it belongs to a bar.
 bool ScrollRouting::route_pointer(const InputEvent& event) {
-    if (scrolling_.drags_bar()) {
-        if (event.kind == InputKind::pointer_move) scrolling_.drag_bar(to_dragged_.apply(event.position), event.time);
-        if (event.kind == InputKind::pointer_up && event.button == 0) scrolling_.release_bar(event.time);
+    const unsigned button = 1u << event.button;
+    const bool held = buttons_of_bar_ != 0;
+    if (event.kind == InputKind::pointer_up) {
+        if (!(buttons_of_bar_ & button)) return false;
+        buttons_of_bar_ &= ~button;
+        if (event.button == 0) scrolling_.release_bar(event.time);
         return true;
     }
-    if (event.kind == InputKind::pointer_up || event.kind == InputKind::pointer_leave) return false;
-    const ScrollHit under = hit(event.position, event.time);
+    if (held) {
+        if (event.kind == InputKind::pointer_down) buttons_of_bar_ |= button;
+        else if (event.kind == InputKind::pointer_move) scrolling_.drag_bar(to_held_.apply(event.position), event.time);
+        return true;
+    }
+    const bool left = event.kind == InputKind::pointer_leave;
+    const ScrollHit under = left ? ScrollHit{} : hit(event.position, event.time);
     scrolling_.hover_bar(under.bar, event.time);
     if (event.kind != InputKind::pointer_down || event.button != 0 || under.bar < 0) return false;
-    to_dragged_ = under.to_port;
+    buttons_of_bar_ = button;
+    to_held_ = under.to_port;
     scrolling_.press_bar(under.bar, under.axis, under.port, under.to_port.apply(event.position), event.time);
     return true;
 }

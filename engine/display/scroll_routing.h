@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // ScrollRouting: what input scrolls on the display thread, and what the page is told of it; the same for the real and
 // the virtual display. The page decides first where a listener of it may prevent scrolling, however long it takes, as
-// in browsers. Display thread.
+// in browsers; once it has let a gesture begin, the rest of that does not ask. Display thread.
 #pragma once
 
 #include <vector>
@@ -15,6 +15,8 @@ namespace janklab {
 
 /// How far a key scrolls what is `port` large; nothing: it scrolls not.
 Point scrolled_by_key(const InputEvent& event, Size port);
+/// How far a turn of the wheel scrolls: with Shift, one that turns one way only scrolls sideways.
+Point scrolled_by_wheel(const InputEvent& event);
 
 class ScrollRouting {
   public:
@@ -38,7 +40,12 @@ class ScrollRouting {
     bool has_news() const { return scrolling_.has_news(); }
     /// The picture is another than at the latest drawn().
     bool wants_draw(TimePoint now) const { return scrolling_.version() != drawn_ || scrolling_.animating(now); }
-    void drawn() { drawn_ = scrolling_.version(); }
+    void drawn() {
+        drawn_ = scrolling_.version();
+        drawn_moves_ = scrolling_.moves();
+    }
+    /// Something was scrolled since the latest drawn(), or is on its way; a bar that fades does not count.
+    bool moves() const { return scrolling_.moves() != drawn_moves_ || scrolling_.gliding(); }
     const Scrolling& scrolling() const { return scrolling_; }
 
   private:
@@ -50,9 +57,10 @@ class ScrollRouting {
     PageLink& link_;
     Scrolling scrolling_;
     std::vector<ScrollRequest> early_;  // of something that comes with a commit on its way
-    Transform to_dragged_;              // from the viewport to the port whose bar is dragged
+    Transform to_held_;                 // from the viewport to the port whose bar is held
+    unsigned buttons_of_bar_ = 0;       // bit by button: pressed while a bar was, the page hears nothing of them
     bool smooth_ = true;
-    std::uint64_t drawn_ = 0;
+    std::uint64_t drawn_ = 0, drawn_moves_ = 0;
 };
 
 }  // namespace janklab

@@ -74,12 +74,20 @@ Framebuffer::~Framebuffer() {
 }
 
 void Framebuffer::copy_to(unsigned target, PixelSize target_size, int x, int y) const {
-    glDisable(GL_SCISSOR_TEST);
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target);
-    const int bottom = target_size.height - y - size_.height;  // GL counts rows from below
-    glBlitFramebuffer(0, 0, size_.width, size_.height, x, bottom, x + size_.width, bottom + size_.height,
-                      GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    copy_to(target, target_size, x, y, {0, 0, size_.width, size_.height});
+}
+
+void Framebuffer::copy_to(unsigned target, PixelSize target_size, int x, int y, const PixelRect& part) const {
+    const PixelRect from = intersected(part, {0, 0, size_.width, size_.height});
+    if (!from.empty()) {
+        glDisable(GL_SCISSOR_TEST);
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target);
+        // GL counts rows from below.
+        const int from_top = size_.height - from.y, to_top = target_size.height - y - from.y, to_left = x + from.x;
+        glBlitFramebuffer(from.x, from_top - from.height, from.right(), from_top, to_left, to_top - from.height,
+                          to_left + from.width, to_top, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    }
     glBindFramebuffer(GL_FRAMEBUFFER, target);
 }
 

@@ -3,6 +3,8 @@
 // read back. Display thread, with a context current.
 #pragma once
 
+#include <cstdint>
+
 #include "base/geometry.h"
 #include "base/result.h"
 #include "gpu/image.h"
@@ -15,6 +17,9 @@ struct PixelRect {
     constexpr int right() const { return x + width; }
     constexpr int bottom() const { return y + height; }
     constexpr bool empty() const { return width <= 0 || height <= 0; }
+    constexpr std::uint64_t pixels() const {
+        return empty() ? 0 : static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(height);
+    }
     friend bool operator==(const PixelRect&, const PixelRect&) = default;
 };
 PixelRect intersected(const PixelRect& a, const PixelRect& b);
@@ -36,8 +41,10 @@ class Framebuffer {
     unsigned texture() const { return texture_; }
 
     /// Copies everything to `target` (window_framebuffer or another's gl_name()), which is `target_size` large, with
-    /// the top left corner at `x`, `y` from its top left. What does not fit is cut off.
+    /// the top left corner at `x`, `y` from its top left. What does not fit is cut off. Leaves `target` bound.
     void copy_to(unsigned target, PixelSize target_size, int x = 0, int y = 0) const;
+    /// The same for a part of it only.
+    void copy_to(unsigned target, PixelSize target_size, int x, int y, const PixelRect& part) const;
     Image read() const;
 
   private:

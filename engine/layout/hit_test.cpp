@@ -152,19 +152,21 @@ Element* hit_test(Document& document, Point point) {
 }
 
 Element* scrollable_ancestor(Element* element, Point by) {
-    for (; element; element = element->parent()) {
-        LayoutBox* box = element->box();
-        if (!box || !is_scroll_container(*box)) continue;
+    while (element && !element->box()) element = element->parent();
+    for (LayoutBox* box = element ? element->box() : nullptr; box; box = next_in_scroll_chain(*box)) {
+        if (box->anonymous || !is_scroll_container(*box)) continue;
         const ScrollAxes axes = axes_for_people(*box);
         if (!axes.any()) continue;
-        const Point at = element->scroll_position();
+        const Point at = box->element().scroll_position();
         const ScrollRange range = scroll_range(*box);
         const auto can_go = [](bool axis, float now, float step, float least, float most) {
             return axis && ((step > 0 && now < most) || (step < 0 && now > least));
         };
         if (can_go(axes.x, at.x, by.x, range.min.x, range.max.x) ||
             can_go(axes.y, at.y, by.y, range.min.y, range.max.y))
-            return element;
+            return &box->element();
+        const bool scrolls = range.min != range.max;
+        if (scrolls && box->style->overscroll_behavior == OverscrollBehavior::contain) return nullptr;
     }
     return nullptr;
 }

@@ -176,6 +176,10 @@ ScrollAxes axes_for_people(const LayoutBox& box) {
     return {overflow.x != Overflow::hidden, overflow.y != Overflow::hidden};
 }
 
+LayoutBox* next_in_scroll_chain(const LayoutBox& box) {
+    return box.parent && box.is_absolute() ? &containing_block(box) : box.parent;
+}
+
 void take_over_overflow(LayoutTree& tree) {
     for (std::size_t i = 0; i < tree.overflow_roots.size(); ++i) {  // grows meanwhile
         LayoutBox& box = *tree.overflow_roots[i];

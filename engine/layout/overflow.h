@@ -36,6 +36,9 @@ struct ScrollAxes {
     bool any() const { return x || y; }
 };
 ScrollAxes axes_for_people(const LayoutBox& box);
+/// The box around `box` to which scrolling goes on when that is at its end: the one that moves it, so not all that an
+/// absolute or fixed box stands in. Null after the root.
+LayoutBox* next_in_scroll_chain(const LayoutBox& box);
 
 /// Takes note of what layout arranged. In layout() before anybody asks.
 void take_over_overflow(LayoutTree& tree);

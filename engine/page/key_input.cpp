@@ -11,6 +11,7 @@
 #include "dom/document.h"
 #include "layout/hit_test.h"
 #include "page/text_input.h"
+#include "paint/scroll_tree.h"
 #include "style/style.h"
 
 namespace janklab {
@@ -131,7 +132,9 @@ void KeyInput::do_default(const InputEvent& input, const Ref<Element>& target) {
     }
     if (input.key == Key::tab) return move_focus_in_order(input.shift);
     if (focused && input.key == Key::enter) return press(target, input);
-    if (focused && input.key == Key::space) {
+    if (input.scrolled || scrolled_by_key(input, {1, 1}) == Point{}) return;
+    update_layout(document_);  // what a listener has changed counts
+    if (input.key == Key::space && pressed_by_space(*target)) {
         space_down_ = target;
         return;
     }
@@ -173,9 +176,10 @@ void KeyInput::exchange_with_clipboard(std::string_view type, const InputEvent& 
 }
 
 void KeyInput::scroll(Element& from, const InputEvent& input) {
-    update_layout(document_);
-    const Point by = scrolled_by_key(input, {document_.body().client_width(), document_.body().client_height()});
-    if (by != Point{} && !input.scrolled) scroll_by_input(from, by, true, scroll_on_display_);
+    const Element* scroller = scrollable_ancestor(&from, scrolled_by_key(input, {1, 1}));  // only its direction counts
+    if (!scroller) return;
+    const Point by = scrolled_by_key(input, {scroller->client_width(), scroller->client_height()});
+    scroll_by_input(from, {.by = by, .smooth = true}, scroll_on_display_);
 }
 
 }  // namespace janklab

@@ -69,8 +69,8 @@ void Page::connect_document() {
         if (by == DispatchedBy::platform) loop_.run_a_callback(CallbackKind::event_listener, name, listener);
         else loop_.run_a_nested_callback(CallbackKind::event_listener, name, listener);
     };
-    input_.set_scroll_on_display([this](Element& scroller, Point by, bool smooth) {
-        return rendering_.scrolling().scroll_on_display(scroller, by, smooth);
+    input_.set_scroll_on_display([this](Element& scroller, const ScrollRequest& request) {
+        return rendering_.scrolling().scroll_on_display(scroller, request);
     });
     input_.keys().write_clipboard = [this](std::string_view text) { link_.put_clipboard(text); };
     document_.hooks.queue_mutation_observer_microtask = [this] {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "display/scroll_routing.h"
 #include "dom/document.h"
 #include "layout/hit_test.h"
 #include "page/text_input.h"
@@ -85,8 +86,15 @@ void PointerInput::enter(Element* target, const InputEvent& input) {
 
 void PointerInput::left(const InputEvent& input) { enter(nullptr, input); }
 
+void PointerInput::contents_moved(TimePoint now) {
+    if (!over_ || drag_.running()) return;
+    latest_.time = now;
+    enter(target_at(latest_.position).get(), latest_);
+}
+
 void PointerInput::moved(const InputEvent& input, std::span<const PointerSample> samples) {
     if (drag_.moved(event_of("drag", input))) return;  // while something is dragged there are no pointer events
+    latest_ = input;
     const Ref<Element> target = target_at(input.position);
     enter(target.get(), input);
     Event move = event_of("pointermove", input);
@@ -103,6 +111,7 @@ void PointerInput::moved_raw(const InputEvent& input) {
 /// While a button is down, a second one is told as a move: "chorded buttons".
 /// https://w3c.github.io/pointerevents/#chorded-button-interactions
 void PointerInput::pressed(const InputEvent& input) {
+    latest_ = input;
     const bool chorded = buttons_ != 0;
     buttons_ |= static_cast<std::uint8_t>(1u << input.button);
     document_.pointer_capture().set_button_down(true);
@@ -190,11 +199,11 @@ CursorShape PointerInput::cursor() const {
 void PointerInput::wheel_turned(const InputEvent& input) {
     const Ref<Element> target = target_at(input.position);
     Event wheel = event_of("wheel", input);
-    // With Shift a wheel that turns one way only scrolls sideways.
-    wheel.offset = input.shift && input.wheel.x == 0 ? Point{input.wheel.y, 0} : input.wheel;
+    wheel.offset = scrolled_by_wheel(input);
     wheel.cancelable = !input.scrolled;  // too late
-    if (!target->dispatch_from_platform(wheel) || input.scrolled) return;
-    scroll_by_input(*target, wheel.offset, input.wheel_steps, scroll_on_display_);
+    if (!target->dispatch_from_platform(wheel) || input.scrolled || input.control) return;
+    const ScrollRequest turn{.by = wheel.offset, .smooth = input.wheel_steps, .wheel = true, .pointer = input.position};
+    scroll_by_input(*target, turn, scroll_on_display_);
 }
 
 }  // namespace janklab

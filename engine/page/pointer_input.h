@@ -30,6 +30,9 @@ class PointerInput {
     void pressed(const InputEvent& input);
     void released(const InputEvent& input);
     void left(const InputEvent& input);
+    /// Contents were scrolled under the pointer, which may be over something else now. Told as if it had moved there,
+    /// but without a move.
+    void contents_moved(TimePoint now);
     void wheel_turned(const InputEvent& input);
     /// As the style of the element says that the pointer is over.
     CursorShape cursor() const;
@@ -46,6 +49,7 @@ class PointerInput {
     TextInput& text_;
     ScrollOnDisplay& scroll_on_display_;
     DragAndDrop drag_;
+    InputEvent latest_;     // a move or press
     Ref<Element> over_;     // the innermost that the pointer has entered
     Ref<Element> pressed_;  // where the button went down that a click would belong to
     std::uint8_t buttons_ = 0;

@@ -83,6 +83,7 @@ void Rendering::run_the_scroll_steps() {
     const std::size_t by_script = scrolled_.size();
     scrolling_.take_over(scrolled_);
     for (const Ref<Element>& element : scrolled_) tell(*element, "scroll");
+    if (!scrolled_.empty()) at_.input->contents_moved(at_.clock->stamp());
     scrolled_.resize(by_script);
     scrolling_.take_ended(scrolled_);
     for (const Ref<Element>& element : scrolled_) tell(*element, "scrollend");
@@ -162,7 +163,7 @@ void Rendering::paint_and_commit(const BeginFrame& frame) {
     at_.clock->charge(std::chrono::duration_cast<Duration>(item_cost * painted.recorded * at_.throttle));
     at_.trace->write(EventType::paint_ended, {.arg = static_cast<std::uint64_t>(painted.recorded)});
     make_pending_animations_ready(*at_.document);
-    collect_layers(*at_.document, commit.list, commit.layers);
+    collect_layers(*at_.document, commit.list, commit.scrolling, commit.layers);
     collect_compositor_animations(*at_.document, box_of, commit.animations);
     const Color background = at_.document->body().style().background;
     const bool display_knows = !scrolling_.differs(commit.scrolling);

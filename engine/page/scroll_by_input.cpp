@@ -6,11 +6,11 @@
 
 namespace janklab {
 
-void scroll_by_input(Element& from, Point by, bool smooth, ScrollOnDisplay& on_display) {
-    Element* scroller = scrollable_ancestor(&from, by);
-    if (!scroller || (on_display && on_display(*scroller, by, smooth))) return;
+void scroll_by_input(Element& from, const ScrollRequest& request, ScrollOnDisplay& on_display) {
+    Element* scroller = scrollable_ancestor(&from, request.by);
+    if (!scroller || (on_display && on_display(*scroller, request))) return;
     update_layout(scroller->document());
-    scroller->scroll_by(by);
+    scroller->scroll_by(request.by);
 }
 
 }  // namespace janklab

@@ -22,6 +22,8 @@ void ScrollTakeOver::take_over(std::vector<Ref<Element>>& moved) {
         const Point position =
             scrolled_by(element.scroll_position(), update.moved - known->included, known->min, known->max);
         known->included = update.moved;
+        known->note_position(element.scroll_position());  // a script may have set it meanwhile
+        known->expected = position;
         if (position != element.scroll_position()) {
             element.set_scroll_position(position);
             if (std::find(moved.begin(), moved.end(), &element) == moved.end()) moved.emplace_back(element);
@@ -47,11 +49,14 @@ void ScrollTakeOver::complete(ScrollTree& tree, std::span<Element* const> elemen
     };
     for (std::size_t i = 0; i < elements.size(); ++i) {
         ScrollNode& node = tree.scrollers[i];
-        if (Known* one = before(node.layer)) {
-            node.included = one->included;
-            one->element = {};  // it is known further on
-        }
-        known_.push_back({node.layer, Ref<Element>(elements[i]), node.included, node.min, node.max});
+        Known one{.layer = node.layer, .element = Ref<Element>(elements[i]), .expected = node.position};
+        if (Known* same = before(node.layer)) one = std::move(*same);  // without an element it is not kept below
+        one.note_position(node.position);
+        one.min = node.min;
+        one.max = node.max;
+        node.included = one.included;
+        node.jumps = one.jumps;
+        known_.push_back(std::move(one));
     }
     // One that does not scroll just now may do so again, before the display has heard that it did not.
     for (Known& one : known_before_) {
@@ -77,10 +82,11 @@ bool ScrollTakeOver::differs(const ScrollTree& tree) const {
     return false;
 }
 
-bool ScrollTakeOver::scroll_on_display(Element& scroller, Point by, bool smooth) {
+bool ScrollTakeOver::scroll_on_display(Element& scroller, ScrollRequest request) {
     const ElementStyle* style = scroller.style_data();
     if (!style || !style->layer || !find(style->layer)) return false;
-    link_.request_scroll({.scroller = style->layer, .by = by, .smooth = smooth});
+    request.scroller = style->layer;
+    link_.request_scroll(request);
     return true;
 }
 

@@ -117,10 +117,17 @@ class LayerWalk {
         for (const DisplayItem& item : contents.items) {
             if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
                 push(*layer, offset);
-            } else if (std::holds_alternative<PopLayerItem>(item)) {
-                list_.items.emplace_back(PopLayerItem{});
+            } else if (const auto* scroll = std::get_if<PushScrollItem>(&item)) {
+                const Rect port = scroll->port.moved_by(offset);
+                tell(scroll->layer, port);
+                list_.items.emplace_back(PushScrollItem{.layer = scroll->layer, .port = port});
+            } else if (std::holds_alternative<PopScrollItem>(item)) {
+                list_.items.emplace_back(PopScrollItem{});
+            } else if (std::holds_alternative<PushShiftItem>(item) || std::holds_alternative<PopShiftItem>(item) ||
+                       std::holds_alternative<PopLayerItem>(item)) {
+                list_.items.push_back(item);
             } else if (const auto* inner = std::get_if<SubListItem>(&item)) {
-                if (inner->list->has_layers()) visit(inner->list->contents(), offset + inner->offset);
+                if (inner->list->has_layers_or_scrollers()) visit(inner->list->contents(), offset + inner->offset);
             }
         }
     }
@@ -133,15 +140,19 @@ class LayerWalk {
         moved.opacity = 1;
         list_.items.emplace_back(moved);
         if (layer.reason == LayerReason::effect) return;
-        const auto info = std::ranges::find(layers_, layer.layer, &LayerInfo::id);
-        list_.items.emplace_back(BoxItem{.rect = moved.bounds, .border_width = 2, .border = annotation_colors.layer});
+        tell(layer.layer, moved.bounds);
+    }
+
+    void tell(LayerId layer, const Rect& bounds) {
+        const auto info = std::ranges::find(layers_, layer, &LayerInfo::id);
+        list_.items.emplace_back(BoxItem{.rect = bounds, .border_width = 2, .border = annotation_colors.layer});
         if (info == layers_.end()) return;
         label_.assign(info->owner_name());
         label_ += ": ";
         label_ += to_text(info->reason);
         label_ +=
             ", " + std::to_string(info->items) + " items, " + std::to_string((info->bytes + 1023) / 1024) + " KiB";
-        add_label(moved.bounds.origin());
+        add_label(bounds.origin());
     }
 
     void add_label(Point corner) {

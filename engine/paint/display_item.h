@@ -89,7 +89,8 @@ struct PopClipItem {
 };
 
 /// Why a layer is one. What only has a transform or opacity is not the compositor's to move.
-enum class LayerReason : std::uint8_t { effect, will_change, animation };
+/// `scrolling` and `sticky` are told of what lies between PushScrollItem or PushShiftItem and its pop.
+enum class LayerReason : std::uint8_t { effect, will_change, animation, scrolling, sticky };
 
 /// From here to the matching PopLayerItem everything is one group: transformed about `origin`, then blended with
 /// `opacity`. A layer with an id can be animated by the compositor (CompositorAnimation), which replaces its values.

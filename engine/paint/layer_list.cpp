@@ -7,27 +7,35 @@
 #include "layout/geometry.h"
 #include "paint/display_list.h"
 #include "paint/paint_state.h"
+#include "paint/scroll_tree.h"
 
 namespace janklab {
 namespace {
 
 class Walk {
   public:
-    Walk(PaintState& state, std::vector<LayerInfo>& into) : state_(state), into_(into) {}
+    Walk(PaintState& state, const ScrollTree& scrolling, std::vector<LayerInfo>& into)
+        : state_(state), scrolling_(scrolling), into_(into) {}
 
     void add(const DisplayItems& contents, const Transform& to_viewport) {
         Transform here = to_viewport;
         const std::size_t outside = open_.size();
         for (const DisplayItem& item : contents.items) {
             if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
-                open_.push_back({here, push(*layer, here)});
-            } else if (std::holds_alternative<PopLayerItem>(item)) {
+                const Transform around = here;
+                open_.push_back({.around = around, .info = push(*layer, here)});
+            } else if (const auto* scroll = std::get_if<PushScrollItem>(&item)) {
+                push(*scroll, here);
+            } else if (const auto* shift = std::get_if<PushShiftItem>(&item)) {
+                push(*shift, here);
+            } else if (std::holds_alternative<PopLayerItem>(item) || std::holds_alternative<PopScrollItem>(item) ||
+                       std::holds_alternative<PopShiftItem>(item)) {
                 if (open_.size() == outside) continue;
                 here = open_.back().around;
                 open_.pop_back();
             } else if (const auto* inner = std::get_if<SubListItem>(&item)) {
                 count(inner->list->bytes(), static_cast<int>(inner->list->item_count()));
-                if (inner->list->has_layers()) {
+                if (inner->list->has_layers_or_scrollers()) {
                     const std::size_t counted_to = counted_to_;
                     counted_to_ = open_.size();  // what is around has all of it already
                     add(inner->list->contents(), here * Transform::translation(inner->offset.x, inner->offset.y));
@@ -48,10 +56,33 @@ class Walk {
         here = here * Transform::translation(layer.origin.x, layer.origin.y) * layer.transform *
                Transform::translation(-layer.origin.x, -layer.origin.y);
         if (layer.reason == LayerReason::effect) return none;
-        LayerInfo info{.id = layer.layer, .reason = layer.reason, .bounds = bounds_of(here, layer.bounds)};
-        info.owner = state_.layer_owners.name_of(layer.layer);
+        return add_info(layer.layer, layer.reason, bounds_of(here, layer.bounds));
+    }
+    std::size_t add_info(LayerId layer, LayerReason reason, const Rect& bounds) {
+        LayerInfo info{.id = layer, .reason = reason, .bounds = bounds};
+        info.owner = state_.layer_owners.name_of(layer);
         into_.push_back(info);
         return into_.size() - 1;
+    }
+    void push(const PushScrollItem& scroll, Transform& here) {
+        const int index = index_of_scroller(scrolling_, scroll.layer);
+        const Point position = index < 0 ? Point{} : scrolling_.scrollers[static_cast<std::size_t>(index)].position;
+        const std::size_t info = add_info(scroll.layer, LayerReason::scrolling, bounds_of(here, scroll.port));
+        push_moved(Point{} - position, info, here);
+    }
+    void push(const PushShiftItem& shift, Transform& here) {
+        Point by = shift.sticky ? shift_of_sticky(scrolling_, shift.sticky) : Point{};
+        int left = shift.levels;
+        for (std::size_t i = open_.size(); i-- > 0 && left > 0;) {
+            if (!open_[i].scrolls) continue;
+            by = by - open_[i].moved;
+            --left;
+        }
+        push_moved(by, shift.sticky ? add_info(shift.sticky, LayerReason::sticky, {}) : none, here);
+    }
+    void push_moved(Point by, std::size_t info, Transform& here) {
+        open_.push_back({.around = here, .info = info, .scrolls = true, .moved = by});
+        here = here * Transform::translation(by.x, by.y);
     }
     void count(std::size_t bytes, int items) {
         for (std::size_t i = counted_to_; i < open_.size(); ++i) {
@@ -62,6 +93,7 @@ class Walk {
     }
 
     PaintState& state_;
+    const ScrollTree& scrolling_;
     std::vector<LayerInfo>& into_;
     std::vector<OpenLayer>& open_ = state_.open_layers;
     std::size_t counted_to_ = 0;
@@ -77,15 +109,20 @@ const char* to_text(LayerReason reason) {
             return "will-change";
         case LayerReason::animation:
             return "animation";
+        case LayerReason::scrolling:
+            return "scrolling";
+        case LayerReason::sticky:
+            return "position: sticky";
     }
     return "";
 }
 
-void collect_layers(Document& document, const DisplayList& list, std::vector<LayerInfo>& into) {
+void collect_layers(Document& document, const DisplayList& list, const ScrollTree& scrolling,
+                    std::vector<LayerInfo>& into) {
     into.clear();
     if (!document.paint_side) return;
     PaintState& state = *document.paint_side;
-    Walk(state, into).add(list.contents(), Transform{});
+    Walk(state, scrolling, into).add(list.contents(), Transform{});
     if (state.layer_owners.size() <= 2 * into.size() + 16) return;
     state.layer_owners.forget_if(
         [&](LayerId layer) { return std::ranges::find(into, layer, &LayerInfo::id) == into.end(); });

@@ -33,6 +33,8 @@ struct OpenLayer {
     static constexpr std::size_t none = ~std::size_t{0};
     Transform around;
     std::size_t info = none;  // index of what is told of it; none: the compositor cannot move it
+    bool scrolls = false;     // of a PushScrollItem or PushShiftItem
+    Point moved;              // by it
 };
 
 struct PaintState {

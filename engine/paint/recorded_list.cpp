@@ -114,6 +114,9 @@ void RecordedListPool::settle(RecordedList& list, const ListPosition& from) {
             list.deep_bytes_ += inner->list->deep_bytes_;
             list.has_layers_ |= inner->list->has_layers_;
             list.has_shifts_ |= inner->list->has_shifts_;
+            list.has_scrollers_ |= inner->list->has_scrollers_;
+        } else if (std::holds_alternative<PushScrollItem>(item)) {
+            list.has_scrollers_ = true;
         } else if (std::holds_alternative<PushShiftItem>(item)) {
             list.has_shifts_ = true;
         } else if (std::holds_alternative<PushLayerItem>(item)) {

@@ -39,6 +39,8 @@ class RecordedList {
     bool has_layers() const { return has_layers_; }
     /// Something in it is moved besides by scrolling, so that it may be drawn outside of the bounds.
     bool has_shifts() const { return has_shifts_; }
+    /// A layer is in it, or something that scrolls or is moved besides.
+    bool has_layers_or_scrollers() const { return has_layers_ || has_shifts_ || has_scrollers_; }
     /// Items to draw, those of the lists in it included.
     std::uint32_t item_count() const { return deep_item_count_; }
     /// Of memory, for the items and what they refer to, those of the lists in it included.
@@ -66,7 +68,7 @@ class RecordedList {
     std::size_t deep_bytes_ = 0;
     Rect bounds_;
     std::uint8_t size_class_ = 0;
-    bool has_layers_ = false, has_shifts_ = false;
+    bool has_layers_ = false, has_shifts_ = false, has_scrollers_ = false;
     mutable std::uint32_t references_ = 0;
     mutable std::uint32_t met_in_ = 0;
 };

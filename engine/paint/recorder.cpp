@@ -97,7 +97,7 @@ RecordedAt& PaintState::record_of(LayoutBox& box, PaintPhase phase) {
 void Recorder::record(LayoutBox& body, const Rect& viewport) {
     if (!body.scrolls_on_display) return paint_piece(body, scrolled_corner(body));
     // The viewport scrolls.
-    state_.list.items.emplace_back(PushScrollItem{.layer = layer_id(body.element()), .port = viewport});
+    begin_scroll(body, viewport);
     paint_piece(body, body.rect.origin());
     state_.list.items.emplace_back(PopScrollItem{});
     bounds_ = united(intersected(bounds_, viewport), viewport);
@@ -201,9 +201,16 @@ void Recorder::paint_stacked(LayoutBox& box, Point origin) {
     const PushShiftItem shift = recorded_shift(box).item;
     if (shift == PushShiftItem{}) return paint_piece(box, origin);
     state_.list.items.emplace_back(shift);
+    if (shift.sticky) state_.layer_owners.note(shift.sticky, box.element());
     paint_piece(box, origin);
     state_.list.items.emplace_back(PopShiftItem{});
     items_recorded_ += 2;
+}
+
+void Recorder::begin_scroll(LayoutBox& box, const Rect& port) {
+    const LayerId layer = layer_id(box.element());
+    state_.layer_owners.note(layer, box.element());
+    state_.list.items.emplace_back(PushScrollItem{.layer = layer, .port = port});
 }
 
 void Recorder::paint_piece(LayoutBox& box, Point origin) {
@@ -258,7 +265,7 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
         if (is_control) paint_caret(box, origin);
     };
     if (box.scrolls_on_display) {
-        state_.list.items.emplace_back(PushScrollItem{.layer = layer_id(box.element()), .port = clip});
+        begin_scroll(box, clip);
         paint_inside();
         state_.list.items.emplace_back(PopScrollItem{});
         items_recorded_ += 2;

@@ -38,6 +38,7 @@ class Recorder {
     template <class Boxes>
     void cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const ListPosition& from);
 
+    void begin_scroll(LayoutBox& box, const Rect& port);
     void paint_stacked(LayoutBox& box, Point origin);
     void paint_piece(LayoutBox& box, Point origin);
     void paint_inside_layer(LayoutBox& box, Point origin);

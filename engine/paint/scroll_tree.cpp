@@ -43,6 +43,7 @@ class Collector {
                 note_repaint(*box);
             }
             if (!scrolls) continue;
+            if (!box->parent) into_.viewport = static_cast<int>(elements_.size());
             elements_.push_back(&box->element());
             into_.scrollers.push_back({.layer = layer_id(box->element()),
                                        .around = index_around(*box),
@@ -60,8 +61,8 @@ class Collector {
     }
     /// Of the nearest one around `box`.
     int index_around(const LayoutBox& box) const {
-        const LayoutBox* at = box.parent;
-        while (at && !(at->scrolls_on_display && !at->anonymous)) at = at->parent;
+        const LayoutBox* at = next_in_scroll_chain(box);
+        while (at && !(at->scrolls_on_display && !at->anonymous)) at = next_in_scroll_chain(*at);
         return at ? index_of(*at) : not_there;
     }
 
@@ -104,7 +105,7 @@ class Collector {
     void find_key_scroller() {
         KeyScrolling& keys = into_.keys;
         Element* focused = document_.active_element();
-        keys.space_presses = focused != &document_.body();
+        keys.space_presses = pressed_by_space(*focused);
         // In a text control most keys that scroll elsewhere move the caret.
         keys.page_decides =
             focused->text_edit() || document_.has_listener("keydown") || document_.window().has_listener("keydown");
@@ -128,6 +129,12 @@ Point shift_around(const ScrollTree& tree, const StickyNode& node, Point positio
     const StickyNode& around = tree.stickies[static_cast<std::size_t>(node.constraint.around)];
     const Point outer = shift_around(tree, around, position);
     return outer + sticky_shift(around.constraint, position, outer);
+}
+
+bool pressed_by_space(const Element& focused) {
+    if (&focused == &focused.document().body()) return false;
+    LayoutBox* box = focused.box();
+    return !box || !box->clips() || !axes_for_people(*box).any() || scroll_range(*box).min == scroll_range(*box).max;
 }
 
 int index_of_scroller(const ScrollTree& tree, LayerId layer) {

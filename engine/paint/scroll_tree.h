@@ -38,6 +38,7 @@ struct ScrollNode {
     Point position;             // as the page knows it
     ScrollDistance included;    // what the display thread had moved it by when the page took `position` over
     Point min, max;             // of the position
+    std::uint32_t jumps = 0;    // how often something other than the display has changed it: a script, layout
     bool x = false, y = false;  // axes that a person can scroll
     bool contained = false;     // overscroll-behavior: scrolling does not go on to `around`
     bool page_decides = false;  // a wheel listener near it may prevent the default
@@ -56,16 +57,18 @@ struct StickyNode {
 struct KeyScrolling {
     int scroller = -1;           // the innermost one around what has the focus
     bool page_decides = false;   // somebody listens to keydown
-    bool space_presses = false;  // what has the focus is pressed by Space
+    bool space_presses = false;  // Space presses what has the focus
     friend bool operator==(const KeyScrolling&, const KeyScrolling&) = default;
 };
 
 struct ScrollTree {
     std::vector<ScrollNode> scrollers;  // the outer ones before those in them
     std::vector<StickyNode> stickies;   // likewise
+    int viewport = -1;                  // index of what scrolls the page itself; -1: nothing
     KeyScrolling keys;
 
     void clear() {
+        viewport = -1;
         scrollers.clear();
         stickies.clear();
         keys = {};
@@ -82,8 +85,11 @@ Point shift_of_sticky(const ScrollTree& tree, LayerId sticky);
 
 class Document;
 class Element;
+/// Space presses `focused` if that is not the body and nothing that scrolls. Layout must be up to date. Page thread.
+bool pressed_by_space(const Element& focused);
 /// As layout has left them. Boxes that began or ceased to scroll are noted for painting. Before paint(), page thread.
-/// `elements`: those of the scrollers, in the same order. `ScrollNode::included` is the caller's to fill in.
+/// `elements`: those of the scrollers, in the same order. `included` and `jumps` of the nodes are the caller's to fill
+/// in.
 void collect_scroll_tree(Document& document, ScrollTree& into, std::vector<Element*>& elements);
 
 }  // namespace janklab

@@ -115,6 +115,44 @@ TEST_CASE(
     CHECK(scrolling.position(the_page).y == 50);
 }
 
+TEST_CASE("a wheel that turns elsewhere is another gesture, a few pixels on it is the same") {
+    const ScrollTree tree = page_with_list();
+    Scrolling scrolling;
+    scrolling.take(tree);
+    scrolling.wheel(the_list, {0, 50}, false, at(10ms), {100, 100});
+    scrolling.wheel(the_page, {0, 50}, false, at(60ms), {106, 108});  // meanwhile something else came under it
+    CHECK(scrolling.position(the_list).y == 100);
+    CHECK(scrolling.gesture_goes_on({106, 108}, at(100ms)));
+    CHECK_FALSE(scrolling.gesture_goes_on({120, 108}, at(100ms)));
+    CHECK_FALSE(scrolling.gesture_goes_on({106, not_a_number}, at(100ms)));
+    CHECK_FALSE(scrolling.gesture_goes_on({106, 108}, at(60ms) + gesture_pause));
+    scrolling.wheel(the_page, {0, 50}, false, at(110ms), {400, 400});
+    CHECK(scrolling.position(the_page).y == 50);
+}
+
+TEST_CASE("a jump, as by a script, ends a glide; moves of which the page had not heard are added to it") {
+    ScrollTree tree = page_with_list();
+    Scrolling scrolling;
+    scrolling.take(tree);
+    scrolling.wheel(the_list, {0, 100}, true, at(0ms));
+    scrolling.advance(at(50ms));
+    ScrollTree next = tree;
+    take_over(next, scrolling.take_news());
+    const float heard = next.scrollers[1].position.y;
+    scrolling.advance(at(70ms));
+    const float moved = scrolling.position(the_list).y - heard;
+    CHECK(moved > 0);
+    ScrollTree without_jump = next;
+    scrolling.take(without_jump);
+    CHECK(scrolling.gliding());
+    next.scrollers[1].position.y = 400;
+    next.scrollers[1].jumps = 1;
+    scrolling.take(next);
+    CHECK_FALSE(scrolling.gliding());
+    scrolling.advance(at(1s));
+    CHECK(scrolling.position(the_list).y == doctest::Approx(400 + moved));
+}
+
 TEST_CASE("hostile distances end at the ends, and what lies beyond them is forgotten") {
     const ScrollTree tree = page_with_list();
     Scrolling scrolling;
@@ -171,11 +209,11 @@ TEST_CASE(
     scrolling.take(tree);
     scrolling.wheel(the_list, {0, 300}, true, at(10ms));
     scrolling.press_bar(the_list, BarAxis::down, {0, 0, 300, 200}, {296, 30}, at(20ms));
-    CHECK(scrolling.drags_bar());
+    CHECK(scrolling.holds_bar());
     ScrollTree without = tree;
     without.scrollers.pop_back();
     scrolling.take(without);
-    CHECK_FALSE(scrolling.drags_bar());
+    CHECK_FALSE(scrolling.holds_bar());
     scrolling.drag_bar({296, 100}, at(30ms));
     scrolling.release_bar(at(30ms));
     scrolling.advance(at(1s));
@@ -223,9 +261,31 @@ TEST_CASE("the thumb is as long as what is seen, follows the position, and being
     scrolling.release_bar(at(50ms));
     scrolling.drag_bar(grabbed, at(60ms));
     CHECK(scrolling.position(the_list).y == 800);
-    scrolling.press_bar(the_list, BarAxis::down, port, {bar.track.x, bar.track.y + 1}, at(70ms));  // above the thumb
-    scrolling.advance(at(1s));
-    CHECK(scrolling.position(the_list).y == 800 - 175);
+}
+
+TEST_CASE("a press beside the thumb scrolls by a page, held down by further ones until the thumb is at the pointer") {
+    const ScrollTree tree = page_with_list();
+    Scrolling scrolling;
+    scrolling.take(tree);
+    const Rect port{10, 20, 300, 200};
+    const ScrollBar bar = scroll_bar(tree.scrollers[1], port, {}, BarAxis::down);
+    const Point below{bar.track.x, bar.track.y + bar.track.height * 0.6f};
+    const float page = 200 * share_of_a_page;
+    scrolling.press_bar(the_list, BarAxis::down, port, below, at(0ms));
+    scrolling.advance(at(300ms));
+    CHECK(scrolling.position(the_list).y == page);
+    scrolling.release_bar(at(310ms));
+    scrolling.advance(at(2s));
+    CHECK(scrolling.position(the_list).y == page);
+    scrolling.press_bar(the_list, BarAxis::down, port, below, at(2s));
+    for (Duration now = 2s; now < 4s; now += 16ms) scrolling.advance(at(now));
+    const ScrollBar there = scroll_bar(tree.scrollers[1], port, scrolling.position(the_list), BarAxis::down);
+    CHECK(there.thumb.contains(below));
+    scrolling.drag_bar({below.x, bar.track.bottom() - 1}, at(4s));  // it goes on after the pointer
+    for (Duration now = 4s; now < 6s; now += 16ms) scrolling.advance(at(now));
+    CHECK(scrolling.position(the_list).y == 800);
+    scrolling.release_bar(at(6s));
+    CHECK_FALSE(scrolling.animating(at(8s)));
 }
 
 TEST_CASE("bars are seen while something moves, then fade; under the pointer they stay") {

@@ -87,6 +87,34 @@ TEST_CASE("where the page decides nothing moves until it asks for it") {
     CHECK(stage.position() == 30);
 }
 
+TEST_CASE("once the page has let a gesture begin, the rest of it does not wait; another one asks again") {
+    Stage stage;
+    stage.commit(true);
+    CHECK_FALSE(stage.wheel({150, 150}, 30).scrolled);
+    stage.link.request_scroll({.scroller = list_layer, .by = {0, 30}, .wheel = true, .pointer = {150, 150}});
+    stage.routing.take_requests(stage.now);
+    CHECK(stage.wheel({150, 150}, 30).scrolled);
+    CHECK(stage.wheel({152, 150}, 30).scrolled);
+    CHECK(stage.position() == 90);
+    CHECK_FALSE(stage.wheel({200, 250}, 30).scrolled);
+    stage.now += 1s;
+    CHECK_FALSE(stage.wheel({152, 150}, 30).scrolled);
+    CHECK(stage.position() == 90);
+}
+
+TEST_CASE("with Control a wheel scrolls nothing, with Shift sideways") {
+    Stage stage;
+    InputEvent zoom{.kind = InputKind::wheel, .control = true, .position = {150, 150}, .wheel = {0, 30}};
+    CHECK(stage.send(zoom));
+    CHECK_FALSE(zoom.scrolled);
+    InputEvent sideways{.kind = InputKind::wheel, .shift = true, .position = {150, 150}, .wheel = {0, 30}};
+    CHECK(stage.send(sideways));
+    CHECK(stage.position() == 0);
+    CHECK(scrolled_by_wheel(sideways) == Point{30, 0});
+    sideways.wheel = {5, 30};
+    CHECK(scrolled_by_wheel(sideways) == Point{5, 30});
+}
+
 TEST_CASE("the page is told once a frame; what it did not take is replaced by the newest, which contains everything") {
     Stage stage;
     stage.wheel({150, 150}, 30);
@@ -168,6 +196,34 @@ TEST_CASE("a press on the scroll bar and what follows it stay on the display") {
     CHECK(stage.position() > 300);
     CHECK_FALSE(send(InputKind::pointer_up, {20, 200}));
     CHECK(send(InputKind::pointer_down, {150, 150}));
+    CHECK(send(InputKind::pointer_up, {150, 150}));
+    CHECK_FALSE(send(InputKind::pointer_down, {295, 110}));  // beside the thumb
+    CHECK_FALSE(send(InputKind::pointer_up, {295, 110}));
+}
+
+TEST_CASE("while a bar is held, other buttons are nobody's, except the release of those that the page has seen") {
+    Stage stage;
+    const auto send = [&](InputKind kind, Point at, std::uint8_t button) {
+        InputEvent event{.kind = kind, .button = button, .position = at};
+        return stage.send(event);
+    };
+    CHECK(send(InputKind::pointer_down, {150, 150}, 1));
+    CHECK_FALSE(send(InputKind::pointer_down, {295, 110}, 0));
+    CHECK(send(InputKind::pointer_up, {295, 110}, 1));
+    CHECK_FALSE(send(InputKind::pointer_down, {295, 110}, 2));
+    CHECK_FALSE(send(InputKind::pointer_up, {295, 110}, 0));
+    CHECK_FALSE(send(InputKind::pointer_move, {150, 110}, 0));
+    CHECK_FALSE(send(InputKind::pointer_up, {295, 110}, 2));
+    CHECK(send(InputKind::pointer_move, {150, 110}, 0));
+}
+
+TEST_CASE("when the pointer leaves the page no bar is under it any more") {
+    Stage stage;
+    InputEvent over{.kind = InputKind::pointer_move, .position = {295, 110}};
+    stage.send(over);
+    InputEvent leave{.kind = InputKind::pointer_leave, .position = {295, -1}};
+    CHECK(stage.send(leave));
+    CHECK(stage.routing.scrolling().bar_opacity(0, stage.now + 5s) == 0);
 }
 
 }  // namespace janklab

@@ -172,8 +172,8 @@ TEST_CASE("a step of the wheel glides on the display while the page is blocked")
     CHECK(list.scroll_position().y == 100);
 }
 
-TEST_CASE("keys scroll on the display too, unless somebody listens to them or Space would press something") {
-    TestPage test({key(150ms, Key::end), key(950ms, Key::home), key(1450ms, Key::space)});
+TEST_CASE("keys scroll on the display too, unless somebody listens to them") {
+    TestPage test({key(150ms, Key::end), key(950ms, Key::home), key(1450ms, Key::page_up)});
     Element& list = add_list(test);
     list.set_attribute("tabindex", "0");
     list.focus();
@@ -187,8 +187,108 @@ TEST_CASE("keys scroll on the display too, unless somebody listens to them or Sp
     });
     test.run.advance(2s);
     CHECK(seen.at(400ms) == 1800);
-    CHECK(test.happened == Words{"Home", " "});
-    CHECK(shown(test, list) == 1800);
+    CHECK(test.happened == Words{"Home", "PageUp"});
+    CHECK(shown(test, list) == 1800 - 175);  // by its own height, not by that of the window
+}
+
+TEST_CASE("Space scrolls a list that has the focus, backwards with Shift, and presses anything else that has it") {
+    ScriptedInput back = key(600ms, Key::space);
+    back.event.shift = true;
+    ScriptedInput up = key(1300ms, Key::space);
+    up.event.kind = InputKind::key_up;
+    TestPage test({key(100ms, Key::space), key(300ms, Key::space), back, key(1200ms, Key::space), up});
+    Element& list = add_list(test);
+    Element& button = list.append({.height = px(20)});
+    for (Element* one : {&list, &button}) one->set_attribute("tabindex", "0");
+    button.on("click", "pressed", test.noting("pressed"));
+    list.focus();
+    test.run.advance(1s);
+    CHECK(list.scroll_position().y == 175);
+    CHECK(test.happened.empty());
+    button.focus();
+    test.run.advance(1s);
+    CHECK(list.scroll_position().y == 175);
+    CHECK(test.happened == Words{"pressed"});
+}
+
+TEST_CASE("with Control the wheel is no scrolling, and a listener hears of it") {
+    ScriptedInput turn = wheel(100ms, {10, 10}, 30);
+    turn.event.control = true;
+    TestPage test({turn});
+    Element& list = add_list(test);
+    list.on("wheel", "wheel", [&](Event& event) { test.note(event.control ? "with Control" : "without"); });
+    test.run.advance(500ms);
+    CHECK(test.happened == Words{"with Control"});
+    CHECK(list.scroll_position().y == 0);
+}
+
+TEST_CASE(
+    "once a listener has let a turn of the wheel pass, the rest of the gesture goes on while the page is blocked") {
+    TestPage test({wheel(100ms, {10, 10}, 30), wheel(250ms, {10, 10}, 30), wheel(300ms, {10, 10}, 30)});
+    Element& list = add_list(test);
+    list.on("wheel", "wheel", [&](Event& event) { test.note(event.cancelable ? "may prevent" : "too late"); });
+    const Seen seen(test, list);
+    test.page().set_timeout("block", 200ms, [&] { test.page().busy(400ms); });
+    test.run.advance(1s);
+    CHECK(seen.at(400ms) == 90);
+    CHECK(test.happened == Words{"may prevent", "too late", "too late"});
+    CHECK(list.scroll_position().y == 90);
+}
+
+TEST_CASE("where overscroll-behavior is contain scrolling ends, whoever decides; what is fixed scrolls the page") {
+    for (const bool page_decides : {false, true}) {
+        CAPTURE(page_decides);
+        TestPage test({wheel(100ms, {10, 10}, 500), wheel(500ms, {10, 10}, 40), wheel(1s, {310, 10}, 40)});
+        Element& inner = test.page().body().append({.overflow = Overflow::scroll,
+                                                    .overscroll_behavior = OverscrollBehavior::contain,
+                                                    .width = px(300),
+                                                    .height = px(100)});
+        inner.append({.height = px(200), .background = rgb(0xffffff)});
+        inner.append({.position = Position::fixed,
+                      .width = px(20),
+                      .height = px(20),
+                      .inset = {px(200), automatic, automatic, px(10)},
+                      .background = rgb(0)});
+        test.page().body().append({.position = Position::fixed,
+                                   .width = px(100),
+                                   .height = px(100),
+                                   .inset = {px(0), automatic, automatic, px(300)},
+                                   .background = rgb(0)});
+        test.page().body().append({.height = px(3000)});
+        if (page_decides) test.page().document().window().on("wheel", "wheel", [] {});
+        test.run.advance(900ms);
+        CHECK(inner.scroll_position().y == 100);
+        CHECK(test.page().body().scroll_position().y == 0);
+        test.run.advance(500ms);
+        CHECK(test.page().body().scroll_position().y == 40);
+    }
+}
+
+TEST_CASE("a script that scrolls ends what glides; the next turn of the wheel goes on from there") {
+    TestPage test({wheel_step(100ms, {10, 10}, 100), wheel(500ms, {10, 10}, 5)});
+    Element& list = add_list(test);
+    test.page().set_timeout("set", 140ms, [&] { list.scroll_to({0, 1000}); });
+    test.run.advance(450ms);
+    const float there = shown(test, list);
+    CHECK(there >= 1000);
+    CHECK(there < 1050);  // what was moved between the page's frame and the display's, and no more of the glide
+    CHECK(list.scroll_position().y == there);
+    test.run.advance(300ms);
+    CHECK(list.scroll_position().y == there + 5);
+}
+
+TEST_CASE("what scrolls is shown moved by the compositor alone while the page is blocked, and the trace says so") {
+    TestPage test({wheel_step(150ms, {10, 10}, 100)});
+    add_list(test);
+    test.page().set_timeout("block", 100ms, [&] { test.page().busy(400ms); });
+    test.run.advance(1s);
+    const FrameTimeline& frames = test.run.folds().frames;
+    CHECK(frames.totals().compositor_only >= 8);  // 150 ms at 60 Hz
+    CHECK(frames.totals().compositor_only <= 11);
+    CHECK(frames.totals().drawn == 0);  // in virtual time nobody draws, and nobody knows of a checkerboard
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        if (frames[i].moved_by_compositor) CHECK(frames[i].begin >= time_zero + 140ms);
+    }
 }
 
 TEST_CASE("a position that a script sets while the display scrolls counts with what comes after it") {
@@ -274,6 +374,19 @@ TEST_CASE("a list is found under the pointer where its layer is: turned, scaled,
     CHECK(turned.scroll_position().y == 30);  // its unturned corner is not where it is
     test.run.advance(300ms);
     CHECK(moved.scroll_position().y == 30);
+}
+
+TEST_CASE("what is scrolled under a pointer that rests is entered, and what was under it is left") {
+    TestPage test({pointer(InputKind::pointer_move, 50ms, {10, 10}), wheel(200ms, {10, 10}, 45)});
+    Element& list = add_list(test);
+    Element& first = *list.first_child()->as_element();
+    Element& third = *first.next_sibling()->next_sibling()->as_element();
+    first.on("pointerenter", "enter", test.noting("first entered"));
+    first.on("pointerleave", "leave", test.noting("first left"));
+    third.on("pointerenter", "enter", test.noting("third entered"));
+    list.on("pointermove", "move", test.noting("move"));
+    test.run.advance(600ms);
+    CHECK(test.happened == Words{"first entered", "move", "first left", "third entered"});
 }
 
 TEST_CASE("what covers a list gets the wheel in its place") {

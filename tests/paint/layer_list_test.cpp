@@ -8,6 +8,7 @@
 #include "paint/layer_list.h"
 #include "paint/paint.h"
 #include "paint/paint_state.h"
+#include "paint/scroll_tree.h"
 #include "style/animation.h"
 #include "support/still_page.h"
 
@@ -18,8 +19,9 @@ struct Layered : StillPage {
     using StillPage::StillPage;
     const std::vector<LayerInfo>& paint_again() {
         lay_out();
-        paint(document, list);
-        collect_layers(document, list, layers);
+        collect_scroll_tree(document, scrolling, scrollers);
+        paint(document, list, scrolling);
+        collect_layers(document, list, scrolling, layers);
         return layers;
     }
     /// One line a layer, without its bytes.
@@ -32,12 +34,34 @@ struct Layered : StillPage {
         return all;
     }
     DisplayList list;
+    ScrollTree scrolling;
+    std::vector<Element*> scrollers;
     std::vector<LayerInfo> layers;
 };
 
 constexpr Style small{.width = px(40), .height = px(20), .background = rgb(0xff0000)};
 
 }  // namespace
+
+TEST_CASE("what scrolls and what sticks is told of, and what is in it stands where it is scrolled to") {
+    Layered page;
+    Element& list = page.body().append({.overflow = Overflow::scroll, .width = px(100), .height = px(60)});
+    list.set_attribute("id", "list");
+    list.append({.position = Position::sticky,
+                 .height = px(10),
+                 .inset = {px(0), automatic, automatic, automatic},
+                 .background = rgb(0)});
+    Style style = small;
+    style.will_change = true;
+    list.append(style);
+    list.append({.height = px(200), .background = rgb(0x808080)});
+    page.lay_out();
+    list.scroll_to({0, 5});
+    CHECK(page.told() ==
+          "div#list scrolling 0,0 100x60 3\n"
+          "div position: sticky 0,0 0x0 1\n"
+          "div will-change 0,5 40x20 1\n");
+}
 
 TEST_CASE("will-change and a running animation make a layer of the compositor; transform and opacity alone do not") {
     Layered page;
