@@ -128,7 +128,8 @@ DrawnFrame Display::draw(const FrameDecision& decision) {
     if (new_content) scrolling_.commit_taken();
     const CompositorFrame* content = desc_.link->current();
     const DrawnFrame drawn{decision.frame.id, content ? content->id : FrameId{}, new_content};
-    events_.draw_started(decision, drawn.content);
+    const bool moves = content && (any_animation_runs_at(*content, start) || scrolling_.moves());
+    events_.draw_started(decision, drawn.content, moves);
     picture_shown_ = desc_.window->state().picture_lost;
     scrolling_.advance(scheduler_.grid().time_of(decision.frame.id.value + 1));
     const GlyphBudget budget = desc_.glyphs.value_or(GlyphBudget{.clock = desc_.clock, .time = glyph_time});
@@ -138,7 +139,7 @@ DrawnFrame Display::draw(const FrameDecision& decision) {
     if (stats.glyphs_left_out > 0) events_.glyphs_left_out(drawn.content, stats.glyphs_left_out, stats.glyphs_uploaded);
     if (stats.pictures_waiting > 0)
         events_.pictures_waiting(drawn.content, stats.pictures_waiting, stats.picture_bytes_uploaded);
-    events_.draw_ended(stats.draw_calls);
+    events_.draw_ended(stats.draw_calls, stats.drawn_area.pixels(), stats.missing_area.pixels(), stats.page_pixels);
     allowance_.observe(desc_.clock->stamp() - start, decision.frame.interval);
     return drawn;
 }

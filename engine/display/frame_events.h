@@ -43,9 +43,10 @@ class FrameEvents {
     }
     /// Drawn and swapped, but never shown.
     void overtaken(FrameId frame) { write(EventType::frame_skipped, {.id = frame.value, .detail = 1}); }
-    void draw_started(const FrameDecision& decision, FrameId content) {
+    /// `moves`: something by an animation, or because it is scrolled.
+    void draw_started(const FrameDecision& decision, FrameId content, bool moves) {
         note_lateness(decision);
-        write(EventType::draw_started, {.id = content.value, .cause = decision.frame.id.value});
+        write(EventType::draw_started, {.id = content.value, .cause = decision.frame.id.value, .detail = moves});
     }
     void glyphs_left_out(FrameId content, std::uint32_t left_out, std::uint32_t made_ready) {
         write(EventType::glyphs_left_out, {.id = content.value, .arg = left_out, .arg2 = made_ready});
@@ -53,7 +54,12 @@ class FrameEvents {
     void pictures_waiting(FrameId content, std::uint32_t waiting, std::size_t bytes_uploaded) {
         write(EventType::pictures_waiting, {.id = content.value, .arg = waiting, .arg2 = bytes_uploaded});
     }
-    void draw_ended(std::uint32_t draw_calls) { write(EventType::draw_ended, {.arg = draw_calls}); }
+    /// `pixels` were drawn again; `missing` of `all` are around what was not ready.
+    void draw_ended(std::uint32_t draw_calls, std::uint64_t pixels, std::uint64_t missing, std::uint64_t all) {
+        const std::uint64_t thousandths = all == 0 ? 0 : (missing * 1000 + all - 1) / all;
+        write(EventType::draw_ended,
+              {.detail = static_cast<std::uint16_t>(thousandths), .arg = draw_calls, .arg2 = pixels});
+    }
     void swap_started() { write(EventType::swap_started, {}); }
     void swap_ended() { write(EventType::swap_ended, {}); }
     void presented(FrameId content, FrameId frame, TimePoint when, PresentedSource source, bool new_content) {

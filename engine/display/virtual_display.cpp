@@ -108,11 +108,12 @@ void VirtualDisplay::draw(const FrameDecision& decision) {
     new_content_ = desc_.link->take_commit();
     if (new_content_) scrolling_.commit_taken();
     const CompositorFrame* content = desc_.link->current();
-    events_.draw_started(decision, content ? content->id : FrameId{});
+    const bool moves = content && (any_animation_runs_at(*content, decision.frame.time) || scrolling_.moves());
+    events_.draw_started(decision, content ? content->id : FrameId{}, moves);
     scrolling_.advance(scheduler_.grid().time_of(decision.frame.id.value + 1));
     if (content && desc_.draw) desc_.draw(*content, decision.frame.time);
     scrolling_.drawn();
-    events_.draw_ended(0);
+    events_.draw_ended(0, 0, 0, 0);
 }
 
 void VirtualDisplay::end_the_run() {

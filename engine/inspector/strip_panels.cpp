@@ -214,6 +214,9 @@ void describe(const FrameRecord& frame, Tooltip& tip) {
     };
     add_time("commit after", frame.commit);
     add_time(frame.new_content ? "presented after" : "old content shown after", frame.presented);
+    if (frame.moved_by_compositor) tip.add(frame.new_content ? "scrolled or animated" : "moved by the compositor");
+    if (frame.checkerboard > 0)
+        tip.add("checkerboard").value.add_number(100 * frame.checkerboard, 1).add(" % of the page");
     if (frame.missed_vsyncs > 0)
         tip.add("vsyncs without new content").value.add_count(static_cast<std::uint64_t>(frame.missed_vsyncs));
     if (frame.forced_layouts > 0)

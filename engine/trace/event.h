@@ -111,13 +111,13 @@ enum class EventType : std::uint8_t {
     begin_frame,   // id = frame, arg = deadline in ns, arg2 = interval in ns. Stamped with its vsync's time (write_at)
     frame_wanted,  // the page asked for a frame (an animation frame callback or a change is waiting)
     deadline_passed,   // id = frame: the page owed an update and did not commit it in time
-    draw_started,      // id = frame whose content is drawn (its commit), cause = frame of the current BeginFrame
-    draw_ended,        // arg = draw calls
-    glyphs_left_out,   // id = frame whose content is drawn, arg = glyphs that were not ready and come with the next
-                       // draw, arg2 = glyphs made ready for this one. Between draw_started and draw_ended
-    pictures_waiting,  // id = frame whose content is drawn, arg = pictures that have not arrived whole and come with
-                       // the
-                       // next draws, arg2 = bytes brought for this one. Between draw_started and draw_ended
+    draw_started,      // id = frame whose content is drawn (its commit), cause = frame of the current BeginFrame,
+                       // detail = 1: the compositor moves something in it, animated or scrolled
+    draw_ended,        // arg = draw calls, arg2 = pixels drawn, detail = thousandths of the page around what is missing
+    glyphs_left_out,   // between draw_started and draw_ended: id = frame whose content is drawn, arg = glyphs that were
+                       // not ready and come with the next draw, arg2 = glyphs made ready for this one
+    pictures_waiting,  // likewise: arg = pictures that are not whole and come with the next draws, arg2 = bytes
+                       // brought for this one
     swap_started,
     swap_ended,
     presented,      // id = frame whose content it is, cause = frame of the BeginFrame, arg = presentation time in ns,

@@ -136,11 +136,13 @@ void FrameTimeline::take_display_event(const TraceEvent& event) {
             return;
         case EventType::draw_started:
             drawing_ = event.cause ? event.cause : event.id;
-            if (FrameRecord* frame = record_of(drawing_)) frame->draw = {event.time, time_never};
+            if (FrameRecord* frame = record_of(drawing_)) {
+                frame->draw = {event.time, time_never};
+                frame->moved_by_compositor = event.detail == 1;
+            }
             return;
         case EventType::draw_ended:
-            if (drawn) drawn->draw.end = event.time;
-            return;
+            return note_draw(event, drawn);
         case EventType::swap_started:
             if (drawn) drawn->swap = {event.time, time_never};
             return;
@@ -208,12 +210,24 @@ void FrameTimeline::add_those_slept_through(const FrameRecord& before, const Tra
     if (pieces_.running(event.time, running)) blame(running);
 }
 
+void FrameTimeline::note_draw(const TraceEvent& event, FrameRecord* drawn) {
+    const double checkerboard = event.detail / 1000.0;
+    totals_.drawn += event.arg2 > 0;
+    totals_.checkerboarded += event.detail > 0;
+    totals_.most_checkerboard = std::max(totals_.most_checkerboard, checkerboard);
+    if (!drawn) return;
+    drawn->draw.end = event.time;
+    drawn->drawn_pixels = event.arg2;
+    drawn->checkerboard = checkerboard;
+}
+
 void FrameTimeline::presented(const TraceEvent& event) {
     FrameRecord* frame = record_of(event.cause ? event.cause : event.id);
     if (!frame) return;
     frame->presented = event.arg ? TimePoint(Duration(event.arg)) : event.time;
     frame->content = {event.id};
     frame->new_content = event.arg2 == 1;
+    totals_.compositor_only += frame->moved_by_compositor && !frame->new_content;
     if (frame->new_content) settle(*frame, FrameOutcome::presented);
     else if (frame->outcome == FrameOutcome::pending) settle(*frame, FrameOutcome::idle);
     note_lateness(*frame);

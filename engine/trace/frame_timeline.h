@@ -59,6 +59,9 @@ struct FrameRecord {
     TimePoint presented = time_never;
     FrameId content;  // whose commit was shown
     bool new_content = false;
+    bool moved_by_compositor = false;  // by an animation, or because something was scrolled
+    std::uint64_t drawn_pixels = 0;    // device pixels drawn again; 0: none, or nobody draws
+    double checkerboard = 0;           // the part of the page's area around what was not ready; 0 to 1
 
     ActivityTimes activity;
     FrameOutcome outcome = FrameOutcome::pending;
@@ -81,6 +84,11 @@ struct FrameRecord {
 struct FrameTotals {
     std::uint64_t presented = 0, missed_by_page = 0, dropped = 0, idle = 0;
     std::uint64_t begin_frames = 0;
+    /// Shown without anything new from the page, because the compositor moved something; whatever their outcome.
+    std::uint64_t compositor_only = 0;
+    std::uint64_t drawn = 0;           ///< Frames in which pixels were drawn: where there are none, nobody draws.
+    std::uint64_t checkerboarded = 0;  ///< Of those, with something missing.
+    double most_checkerboard = 0;      ///< FrameRecord::checkerboard of the worst.
 };
 
 class FrameTimeline final : public Fold {
@@ -121,6 +129,7 @@ class FrameTimeline final : public Fold {
     void begin_frame(const TraceEvent& event);
     void add_those_slept_through(const FrameRecord& before, const TraceEvent& event, std::uint64_t count);
     void presented(const TraceEvent& event);
+    void note_draw(const TraceEvent& event, FrameRecord* drawn);
     void note_lateness(FrameRecord& frame);
     void settle(FrameRecord& frame, FrameOutcome outcome);
     void settle_those_slept_through(std::size_t before, FrameOutcome outcome);

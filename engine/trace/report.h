@@ -21,8 +21,9 @@ struct RunFacts {
     std::optional<PresentedSource> presented_by;  // whose word the presentation times are; n/a: nothing was shown
     double hz = 0;                                // of the display; 0: n/a
     std::string display;                          // the line that says which begin-frame source is used, and why
-    TimePoint start;                              // what start_ms counts from
-    Duration length{};                            // of the run
+    std::optional<std::string> window_copy{};  // "whole", or by whose word on the age of buffers only what changed is
+    TimePoint start;                           // what start_ms counts from
+    Duration length{};                         // of the run
     std::optional<std::uint64_t> seed;
 };
 

@@ -112,6 +112,7 @@ class JsonReport {
         if (facts.presented_by) field("clock_source", token(to_string(*facts.presented_by)));
         else null("clock_source");
         field("display", facts.display);
+        field("window_copy", facts.window_copy);
         if (facts.hz > 0) field("hz", facts.hz);
         else null("hz");
         field("seed", facts.seed);
@@ -127,6 +128,10 @@ class JsonReport {
         field("dropped", frames.dropped);
         field("idle", frames.idle);
         field("begin_frames", frames.begin_frames);
+        field("compositor_only", frames.compositor_only);
+        const bool known = frames.drawn > 0;
+        field("checkerboarded", known ? std::optional(frames.checkerboarded) : std::nullopt);
+        field("most_checkerboard", frames.checkerboarded ? std::optional(frames.most_checkerboard) : std::nullopt);
         writer_.EndObject();
     }
 

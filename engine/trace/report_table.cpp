@@ -45,6 +45,9 @@ void add_facts(Table& table, const RunFacts& facts) {
     table.row("clock", fmt::format("{}; presentation times by {}", clock,
                                    facts.presented_by ? to_string(*facts.presented_by) : "n/a"));
     table.row("display", facts.display.empty() ? "n/a" : facts.display);
+    table.row("copied to the window", !facts.window_copy              ? "n/a"
+                                      : *facts.window_copy == "whole" ? "the whole page, each frame"
+                                                                      : "what changed, by " + *facts.window_copy);
     table.row("refresh rate", facts.hz > 0 ? fmt::format("{:.3f} Hz", facts.hz) : "n/a");
     table.row("length", fmt::format("{:.3f} s", to_ms(facts.length) / 1000));
     if (facts.seed) table.row("seed", fmt::format("{}", *facts.seed));
@@ -56,6 +59,14 @@ void add_frames(Table& table, const Report& report) {
     table.row("missed by the page", fmt::format("{:>8}", report.frames.missed_by_page));
     table.row("dropped", fmt::format("{:>8}", report.frames.dropped));
     table.row("idle", fmt::format("{:>8}", report.frames.idle));
+    const FrameTotals& frames = report.frames;
+    table.row("moved without the page",
+              frames.compositor_only ? fmt::format("{:>8}", frames.compositor_only) : "     n/a");
+    table.row("checkerboarded", frames.checkerboarded
+                                    ? fmt::format("{:>8}, at most {:.1f} % of the page", frames.checkerboarded,
+                                                  100 * frames.most_checkerboard)
+                                : frames.drawn ? "       0"
+                                               : "     n/a");
 }
 
 void add_pacing(Table& table, const Report& report) {

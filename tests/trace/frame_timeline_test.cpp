@@ -445,3 +445,24 @@ TEST_CASE("after lost events the timeline goes on, and blames nothing that it di
         CHECK(unknown_or_seen);
     }
 }
+
+TEST_CASE("a frame that shows nothing new from the page, but that the compositor has moved, is counted as such") {
+    FrameTimeline frames;
+    Script script({&frames});
+    script.good_frames(3);
+    script.display(EventType::draw_started, {.id = 1, .cause = 3, .detail = 1});
+    script.display(EventType::draw_ended, {.detail = 50, .arg = 4, .arg2 = 8000});
+    script.display(EventType::presented, {.id = 1, .cause = 3});
+    CHECK(frames.totals().compositor_only == 1);
+    CHECK(frames.totals().drawn == 1);
+    CHECK(frames.totals().checkerboarded == 1);
+    CHECK(frames.totals().most_checkerboard == 0.05);
+    const FrameRecord& frame = *frames.find({3});
+    CHECK(frame.moved_by_compositor);
+    CHECK(frame.drawn_pixels == 8000);
+    CHECK(frame.checkerboard == 0.05);
+    script.display(EventType::draw_started, {.id = 1, .cause = 3});
+    script.display(EventType::draw_ended, {.arg = 0});
+    CHECK(frames.totals().drawn == 1);
+    CHECK_FALSE(frames.find({3})->moved_by_compositor);
+}
