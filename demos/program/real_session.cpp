@@ -134,12 +134,19 @@ void run_both_halves(Session& session) {
     page_thread.join();
 }
 
+std::optional<std::string> window_copy_of(Session& session) {
+    if (!session.window->device()) return std::nullopt;
+    const char* age = session.overlay().draws() ? nullptr : session.window->buffer_age_source();
+    return age ? age : "whole";
+}
+
 RunFacts facts_of(Session& session) {
     return {.subject = session.demo ? fmt::format("demo {}", session.demo->name) : "gallery",
             .clock = ClockKind::real,
             .presented_by = session.display->presented_by(),
             .hz = session.display->rate().hz(),
             .display = session.display->description(),
+            .window_copy = window_copy_of(session),
             .start = session.started,
             .length = session.clock.stamp() - session.started,
             .seed = session.options.seed};

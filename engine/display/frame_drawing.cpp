@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <utility>
@@ -43,7 +44,12 @@ DrawStats FrameDrawing::draw(const CompositorFrame* content, const Scrolling& sc
     if (!page_is_kept || page_->size() != state.framebuffer)
         clear(window_->framebuffer(), state.framebuffer, content ? content->background : behind_the_page);
     const DrawStats stats = page_shows ? draw_page(*content, scrolling, area, frame_time, budget) : DrawStats{};
-    if (page_is_kept) page_->copy_to(window_->framebuffer(), state.framebuffer, area.x, area.y);
+    if (page_is_kept) {
+        const PixelRect part = area_to_copy(overlay, area, stats.drawn_area);
+        page_->copy_to(window_->framebuffer(), state.framebuffer, area.x, area.y, part);
+    } else {
+        copied_ = {};
+    }
     overlay.draw(state.framebuffer, state.scale, now);
     // A renderer on the processor would do the work during the swap, and so show the picture late.
     if (window_->device()->software()) finish_drawing();
@@ -51,11 +57,31 @@ DrawStats FrameDrawing::draw(const CompositorFrame* content, const Scrolling& sc
     return stats;
 }
 
+/// In pixels of the page: what the back buffer lacks. `drawn` has changed since the draw before.
+PixelRect FrameDrawing::area_to_copy(const Overlay& overlay, const PixelRect& page, const PixelRect& drawn) {
+    const PixelRect all{0, 0, page.width, page.height};
+    const PixelSize window = window_->state().framebuffer;
+    std::ranges::move_backward(copied_.begin(), copied_.end() - 1, copied_.end());
+    copied_.front() = {};
+    if (overlay.draws() || PixelSize{page.width, page.height} != window) return all;
+    copied_.front() = {page, drawn, window};
+    const auto age = static_cast<std::size_t>(std::max(0, window_->buffer_age()));
+    if (age == 0 || age >= copied_.size()) return all;
+    PixelRect lacking = drawn;
+    for (std::size_t i = 1; i <= age; ++i) {
+        // The one `age` swaps ago must have been drawn like this too, but what it drew is there.
+        if (copied_[i].page != page || copied_[i].window != window) return all;
+        if (i < age) lacking = united(lacking, copied_[i].drawn);
+    }
+    return lacking;
+}
+
 /// False: there is no room for one, and the page has to be drawn into the window, whole each time.
 bool FrameDrawing::make_page_picture(PixelSize size) {
     if (page_ && page_->size() == size) return true;
     compositor_->forget_target();
     page_.reset();
+    copied_ = {};
     if (size == refused_) return false;
     Result<Framebuffer> picture = Framebuffer::create(size);
     if (picture) {
@@ -95,6 +121,7 @@ void FrameDrawing::recover(GlTrouble trouble, Overlay& overlay) {
                    ? "GL lost its context; everything is made anew in another one."
                    : "Graphics memory is used up; what was kept in it is let go and made anew.");
     page_.reset();
+    copied_ = {};
     refused_ = {};
     compositor_.reset();
     if (trouble == GlTrouble::context_lost) {

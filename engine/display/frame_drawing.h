@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // FrameDrawing: puts the page's picture and the overlay's into the window's framebuffer. The page has a picture of its
-// own that is kept, so that only what changed is drawn again. Display thread, with the window's context current.
+// own that is kept, so that only what changed is drawn again; and where the window's buffers tell their age and no
+// overlay draws, only that is copied. To be swapped after each draw. Display thread, with the context current.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -38,6 +40,7 @@ class FrameDrawing {
     FrameDrawing(Window& window, const Fonts* fonts) : window_(&window), fonts_(fonts) {}
     void recover(GlTrouble trouble, Overlay& overlay);
     bool make_page_picture(PixelSize size);
+    PixelRect area_to_copy(const Overlay& overlay, const PixelRect& page, const PixelRect& drawn);
     DrawStats draw_page(const CompositorFrame& content, const Scrolling& scrolling, const PixelRect& area,
                         TimePoint frame_time, const GlyphBudget& budget);
 
@@ -46,8 +49,13 @@ class FrameDrawing {
     const Fonts* fonts_;
     std::optional<Framebuffer> page_;  // none: the card has no room for it, the page is drawn into the window
     PixelSize refused_;                // the size for which there was none
-    bool renewed_ = false;             // since the last draw
-    bool memory_is_short_ = false;     // at the last draw; told once while it lasts
+    struct Copied {  // what a swap's picture has that the one before had not, when only the page is in the window
+        PixelRect page, drawn;
+        PixelSize window;
+    };
+    std::array<Copied, 4> copied_{};  // the newest first; a page without pixels: not known
+    bool renewed_ = false;            // since the last draw
+    bool memory_is_short_ = false;    // at the last draw; told once while it lasts
 };
 
 }  // namespace janklab

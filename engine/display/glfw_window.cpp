@@ -138,6 +138,7 @@ Result<void> GlfwWindow::create(const Desc& desc) {
     Result<GlDevice> device = GlDevice::open(glfwGetProcAddress);
     if (!device) return no_gl(device.error().sentence);
     device_ = std::move(*device);
+    buffer_age_ = BufferAge(window_);
     if (!desc.icon.empty()) {
         Image icon = desc.icon;
         const GLFWimage image{icon.size.width, icon.size.height, icon.rgba.data()};
@@ -343,6 +344,7 @@ void GlfwWindow::on_enter(GLFWwindow* window, int entered) {
 
 void GlfwWindow::on_button(GLFWwindow* window, int button, int action, int modifiers) {
     GlfwWindow& self = window_of(window);
+    self.modifiers_ = modifiers;
     if (button > GLFW_MOUSE_BUTTON_MIDDLE) return;
     InputEvent event = self.event_of(action == GLFW_PRESS ? InputKind::pointer_down : InputKind::pointer_up, modifiers);
     event.button = static_cast<std::uint8_t>(button);

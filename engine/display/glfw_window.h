@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "display/buffer_age.h"
 #include "display/window.h"
 #include "display/x11_input_times.h"
 #include "gpu/gl_device.h"
@@ -44,6 +45,8 @@ class GlfwWindow final : public Window {
     Result<void> renew_gl() override;
     unsigned framebuffer() const override;
     void swap() override;
+    int buffer_age() override { return buffer_age_.now(); }
+    const char* buffer_age_source() const override { return buffer_age_.source(); }
     bool has_screen() const override { return state_.visibility != Visibility::hidden; }
     void set_swap_interval(int interval) override;
     PresentTiming* present_timing() override { return timing_.get(); }
@@ -79,6 +82,7 @@ class GlfwWindow final : public Window {
     const Clock& clock_;
     GLFWwindow* window_ = nullptr;
     GlDevice device_;
+    BufferAge buffer_age_;
     Desc desc_;
     std::unique_ptr<PresentTiming> timing_, timing_before_;  // others may still ask the one of the window before
     WindowState state_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "display/headless_window.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -15,27 +16,43 @@ Result<std::unique_ptr<HeadlessWindow>> HeadlessWindow::open(const Clock& clock,
     Result<OffscreenGl> gl = OffscreenGl::create();
     if (!gl) return gl.error();
     window->gl_.emplace(std::move(*gl));
-    if (const Result<void> made = window->make_picture(); !made) return made.error();
+    if (const Result<void> made = window->make_buffers(); !made) return made.error();
     return window;
 }
 
 HeadlessWindow::~HeadlessWindow() = default;
 
 Result<void> HeadlessWindow::renew_gl() {
-    picture_.reset();
+    buffers_.clear();
     gl_.reset();
     Result<OffscreenGl> gl = OffscreenGl::create();
     if (!gl) return gl.error();
     gl_.emplace(std::move(*gl));
     ++state_.picture_lost;
-    return make_picture();
+    return make_buffers();
 }
 
-Result<void> HeadlessWindow::make_picture() {
-    Result<Framebuffer> picture = Framebuffer::create(state_.framebuffer);
-    if (!picture) return picture.error();
-    picture_.emplace(std::move(*picture));
+Result<void> HeadlessWindow::make_buffers() {
+    std::vector<Buffer> made;
+    for (int i = 0; i < std::max(1, buffer_count_); ++i) {
+        Result<Framebuffer> picture = Framebuffer::create(state_.framebuffer);
+        if (!picture) return picture.error();
+        made.push_back({std::move(*picture)});
+    }
+    buffers_ = std::move(made);
+    back_ = front_ = 0;
     return {};
+}
+
+void HeadlessWindow::swap() {
+    if (buffers_.empty()) return;
+    buffers_[back_].swapped = ++swaps_;
+    front_ = std::exchange(back_, (back_ + 1) % buffers_.size());
+}
+
+int HeadlessWindow::buffer_age() {
+    if (buffer_count_ <= 0 || buffers_.empty() || buffers_[back_].swapped == 0) return 0;
+    return static_cast<int>(swaps_ - buffers_[back_].swapped) + 1;
 }
 
 void HeadlessWindow::push(const InputEvent& event) {
@@ -104,7 +121,7 @@ void HeadlessWindow::take_what_was_pushed() {
     state_.visibility = visibility;
     state_.close_requested = state_.close_requested || pushed_.close;
     // A picture that cannot be had in the new size stays as it was.
-    if (resized && !empty && gl_) (void)make_picture();
+    if (resized && !empty && gl_) (void)make_buffers();
 }
 
 void HeadlessWindow::take_events(std::vector<InputEvent>& into) {
@@ -112,6 +129,6 @@ void HeadlessWindow::take_events(std::vector<InputEvent>& into) {
     events_.clear();
 }
 
-Image HeadlessWindow::picture() const { return picture_ ? picture_->read() : Image{}; }
+Image HeadlessWindow::picture() const { return buffers_.empty() ? Image{} : buffers_[front_].picture.read(); }
 
 }  // namespace janklab

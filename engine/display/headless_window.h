@@ -23,7 +23,8 @@ class HeadlessWindow final : public Window {
     struct Desc {
         Size size{1280, 720};
         float scale = 1;
-        bool gl = true;  // false: runs up to the display list
+        bool gl = true;   // false: runs up to the display list
+        int buffers = 1;  // that swaps go round, as a window system's do; 0: one, of unknown age
     };
     /// Environment error, with `gl`: there is no offscreen GL; the sentence says what was tried.
     static Result<std::unique_ptr<HeadlessWindow>> open(const Clock& clock, const Desc& desc);
@@ -36,7 +37,7 @@ class HeadlessWindow final : public Window {
     void push_visibility(Visibility visibility);
     void push_close();
 
-    /// What was drawn last; empty without GL. Display thread.
+    /// What was swapped last, with one buffer what was drawn last; empty without GL. Display thread.
     Image picture() const;
 
     void wait_events_until(TimePoint time) override;
@@ -48,8 +49,12 @@ class HeadlessWindow final : public Window {
     const GlDevice* device() const override { return gl_ ? &gl_->device() : nullptr; }
     void make_current() override {}
     Result<void> renew_gl() override;
-    unsigned framebuffer() const override { return picture_ ? picture_->gl_name() : window_framebuffer; }
-    void swap() override {}
+    unsigned framebuffer() const override {
+        return buffers_.empty() ? window_framebuffer : buffers_[back_].picture.gl_name();
+    }
+    void swap() override;
+    int buffer_age() override;
+    const char* buffer_age_source() const override { return buffer_count_ > 0 ? "kept pictures" : nullptr; }
     bool has_screen() const override { return false; }
     void set_swap_interval(int) override {}
     PresentTiming* present_timing() override { return nullptr; }
@@ -63,17 +68,24 @@ class HeadlessWindow final : public Window {
 
   private:
     HeadlessWindow(const Clock& clock, const Desc& desc)
-        : clock_(clock), scale_(desc.scale), pushed_{.size = desc.size} {}
+        : clock_(clock), scale_(desc.scale), buffer_count_(desc.buffers), pushed_{.size = desc.size} {}
     void take_what_was_pushed();
-    Result<void> make_picture();
+    Result<void> make_buffers();
 
     const Clock& clock_;
     float scale_;
+    int buffer_count_;
     WindowState state_;
     std::vector<InputEvent> events_;
     std::string clipboard_;
     std::optional<OffscreenGl> gl_;
-    std::optional<Framebuffer> picture_;
+    struct Buffer {
+        Framebuffer picture;
+        std::uint64_t swapped = 0;  // in which swap; 0: not yet
+    };
+    std::vector<Buffer> buffers_;  // empty without GL
+    std::size_t back_ = 0, front_ = 0;
+    std::uint64_t swaps_ = 0;
 
     struct Pushed {
         Size size{};

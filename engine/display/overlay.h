@@ -27,6 +27,8 @@ class Overlay {
     /// Draws with the window's context current and its framebuffer bound, the page's picture already in it. It has been
     /// cleared outside of the page. May leave GL's state changed.
     virtual void draw(PixelSize framebuffer, float scale, TimePoint now) = 0;
+    /// False: draw() leaves the window as it is.
+    virtual bool draws() const { return true; }
     /// GL's context is lost, and with it all that was made in it; the next draw() has a new one.
     virtual void let_go_of_gl() {}
     /// What the pointer should look like while it is the overlay's; none: it is not over the overlay.
@@ -40,6 +42,7 @@ class NoOverlay final : public Overlay {
     bool take_input(const InputEvent&) override { return false; }
     bool wants_redraw(TimePoint) const override { return false; }
     void draw(PixelSize, float, TimePoint) override {}
+    bool draws() const override { return false; }
 };
 
 }  // namespace janklab

@@ -61,6 +61,11 @@ class Window {
     /// The framebuffer that swap() shows.
     virtual unsigned framebuffer() const = 0;
     virtual void swap() = 0;
+    /// How many swaps ago what is in framebuffer() was drawn; 1: it is what is shown. 0: not known, or nothing is in
+    /// it. Ask before drawing.
+    virtual int buffer_age() = 0;
+    /// Whose word that is; null: nobody's, it is never known.
+    virtual const char* buffer_age_source() const = 0;
     /// Whether swap() brings anything to a screen, so that measuring it means something.
     virtual bool has_screen() const = 0;
     /// 1: a swap waits for the vsync, if the system lets it (find out by measuring: vsync_detector.h); 0: it does not.

@@ -196,6 +196,32 @@ TEST_CASE("filling the screen and back keeps the window's size") {
     CHECK(stage.wait_for([&] { return stage.window->state().framebuffer == PixelSize{640, 400}; }));
 }
 
+TEST_CASE("the wheel knows which modifiers are held while it turns, and no longer when they are released") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    const std::string id = std::to_string(stage.window->x11_name());
+    const int moved = stage.hand({"mousemove", "--window", id, "40", "50", "windowfocus", id});
+    NEEDS(moved != -1, "xdotool");
+    REQUIRE(stage.wait_for([&] { return stage.window->state().focused; }));
+    const auto turn = [&] {
+        stage.events.clear();
+        stage.hand({"click", "5"});
+        CHECK(stage.wait_for(InputKind::wheel));
+        return stage.first(InputKind::wheel);
+    };
+    stage.hand({"keydown", "shift"});
+    const InputEvent with_shift = turn();
+    CHECK(with_shift.shift);
+    CHECK(with_shift.wheel == Point{100, 0});
+    stage.hand({"keyup", "shift", "keydown", "Control_R"});
+    const InputEvent with_control = turn();
+    CHECK_FALSE(with_control.shift);
+    CHECK(with_control.control);
+    stage.hand({"keyup", "Control_R"});
+    CHECK_FALSE(turn().control);
+}
+
 TEST_CASE("real clicks, wheel and keys arrive in order, with positions and times") {
     Stage stage;
     NEEDS(stage.server, "Xvfb");

@@ -68,6 +68,8 @@ class ScriptedWindow final : public Window {
     Result<void> renew_gl() override { return {}; }
     void make_current() override {}
     unsigned framebuffer() const override { return 0; }
+    int buffer_age() override { return 0; }
+    const char* buffer_age_source() const override { return nullptr; }
     void swap() override {
         TimePoint end = clock_.stamp() + swap_cost;
         if (vsync > Duration{0} && (interval == 1 || waits_always)) {
