@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Column: what the sections of the column beside the page share: a cursor that runs down, headings, separators. Display
-// thread, inside an ImGui frame.
+// Column: what the sections of the column beside the page, and of the corner, share: a cursor that runs down, headings,
+// separators. Display thread, inside an ImGui frame.
 #pragma once
 
 #include "inspector/canvas.h"
+#include "inspector/figures_view.h"
 #include "inspector/theme.h"
 
 namespace janklab {
@@ -23,5 +24,8 @@ struct Column {
     /// Does not move the cursor: what stands beside it is drawn next.
     void heading(const char* text) { canvas.text(left, y + 1.5f * grid, TextStyle::small_bold, theme.text, text); }
 };
+
+/// "Since the start". Two counters in a row where there is room for both, with nothing cut off.
+void draw_counters(Column& column, const CountersView& counters, float row_height);
 
 }  // namespace janklab

@@ -348,9 +348,9 @@ void draw_queues(Column& column, const QueueView& queues, const PageContent& con
 
 // -- counters --------------------------------------------------------------------------------------------------------
 
-/// Two in a row where there is room for both, with nothing cut off.
-void draw_counters(Column& column, const CountersView& counters, const std::string& display,
-                   std::optional<PresentedSource> presented_by) {
+}  // namespace
+
+void draw_counters(Column& column, const CountersView& counters, float row_height) {
     Canvas& canvas = column.canvas;
     column.heading("Since the start");
     column.y += 3 * grid;
@@ -360,12 +360,19 @@ void draw_counters(Column& column, const CountersView& counters, const std::stri
     std::size_t place = 0;
     for (const Counter& counter : counters.counters()) {
         const float left = column.left + (place % in_row ? width + gap : 0);
-        const float middle = column.y + queue_row_height / 2;
+        const float middle = column.y + row_height / 2;
         const Color color = counter.alarming ? theme.alarm : theme.text;
         const float value = canvas.text_to(left + width, middle, TextStyle::code, color, counter.value.view());
         canvas.text(left, middle, TextStyle::small, theme.quiet_text, counter.label, width - value - grid);
-        if (++place % in_row == 0) column.y += queue_row_height;
+        if (++place % in_row == 0) column.y += row_height;
     }
+}
+
+namespace {
+
+/// Whose word the figures rest on.
+void draw_sources(Column& column, const std::string& display, std::optional<PresentedSource> presented_by) {
+    Canvas& canvas = column.canvas;
     column.y += grid / 2;
     ShortText clock;
     clock.add("Presented times: ").add(presented_by ? to_string(*presented_by) : "n/a");
@@ -381,7 +388,7 @@ bool PageContent::can_leave() const {
     return std::ranges::any_of(controls, [&](const ControlSpec& spec) { return is_way_back(*this, spec); });
 }
 
-void draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
+bool draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
                  const PageContent& content, Wishes& wishes) {
     Region region(column_region, fonts, scale, rect, true);
     Column column{region.canvas(), region.origin().x + Column::side, rect.width - 2 * Column::side,
@@ -396,12 +403,15 @@ void draw_column(const FontSet& fonts, float scale, const Rect& rect, const Insp
     column.separator();
     draw_queues(column, views.queues, content, wishes);
     column.separator();
-    draw_counters(column, views.counters, content.display, views.presented_by);
+    draw_counters(column, views.counters, Column::row_height);
+    const bool all_fit = column.y - region.origin().y <= rect.height;
+    draw_sources(column, content.display, views.presented_by);
     region.set_height(column.y + grid - region.origin().y);
     if (region.more_below()) {  // What the lower edge cuts through fades out, so that one sees that it goes on.
         region.canvas().fade({rect.x, rect.bottom() - 4 * grid, rect.width - grid, 4 * grid},
                              with_alpha(theme.background, 0), theme.background);
     }
+    return all_fit;
 }
 
 }  // namespace janklab

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The corner of the strip below the column: the latest long tasks, the lines that force layouts, and the switches for
-// what is shown over the page.
+// The corner of the strip below the column: the latest long tasks, the lines that force layouts, or else the counters,
+// and the switches for what is shown over the page.
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
+#include "inspector/column.h"
 #include "inspector/panels.h"
 #include "inspector/theme.h"
 #include "inspector/widgets.h"
@@ -110,10 +112,20 @@ void draw_switches(Canvas& canvas, const Rect& row, Annotations shown, Wishes& w
         wishes.annotations = Annotations{.layout = (on & 1) != 0, .paint = (on & 2) != 0, .layers = (on & 4) != 0};
 }
 
+bool has_long_tasks(const InspectorViews& views, const LongTasks& tasks) {
+    return tasks.count() > 0 || std::ranges::any_of(views.graph.marks(), &LongMark::running);
+}
+
+void draw_counters_within(Canvas& canvas, const Rect& rect, const CountersView& counters) {
+    constexpr float heading = 3 * grid, rows = CountersView::count / 2;
+    Column place{canvas, rect.x, rect.width, rect.y - grid / 2};
+    draw_counters(place, counters, std::clamp(std::floor((rect.height - heading) / rows), 2 * grid, row_height));
+}
+
 }  // namespace
 
 void draw_corner(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
-                 const LongTasks& tasks, Annotations shown, Wishes& wishes) {
+                 const CornerContent& content, Wishes& wishes) {
     Region region(corner_region, fonts, scale, rect);
     Canvas& canvas = region.canvas();
     canvas.fill({rect.x, rect.y, rect.width, 1}, theme.line);
@@ -128,8 +140,13 @@ void draw_corner(const FontSet& fonts, float scale, const Rect& rect, const Insp
         tasks_list.rect.height -= height + grid / 2;
         draw_forced_layouts(layouts, views.forced_layouts);
     }
-    draw_long_tasks(tasks_list, views, tasks);
-    draw_switches(canvas, {rect.x + side, rect.bottom() - switches_height + grid / 2, width, 3 * grid}, shown, wishes);
+    const bool room_for_counters = width >= 400 && tasks_list.rect.height >= (3 + 6 * 2) * grid;
+    const bool empty = views.forced_layouts.empty() && !has_long_tasks(views, content.tasks);
+    if (empty && room_for_counters && !content.counters_in_column)
+        draw_counters_within(canvas, tasks_list.rect, views.counters);
+    else draw_long_tasks(tasks_list, views, content.tasks);
+    draw_switches(canvas, {rect.x + side, rect.bottom() - switches_height + grid / 2, width, 3 * grid}, content.shown,
+                  wishes);
 }
 
 }  // namespace janklab

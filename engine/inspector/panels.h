@@ -45,8 +45,8 @@ struct PageContent {
     bool can_leave() const;
 };
 
-/// The column beside the page; scrolls where it does not fit.
-void draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
+/// The column beside the page; scrolls where it does not fit. False where that hides counters.
+bool draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
                  const PageContent& content, Wishes& wishes);
 /// What is left of it in a small window.
 void draw_bar(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
@@ -54,10 +54,15 @@ void draw_bar(const FontSet& fonts, float scale, const Rect& rect, const Inspect
 /// The graph with its header, and what the pointer rests on.
 void draw_graph(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
                 const FrameTimeline& frames, const std::string& display);
-/// The latest long tasks, what still runs first; the lines that force layouts; the switches for what is shown over the
-/// page.
+/// The latest long tasks, what still runs first; the lines that force layouts; where there is none of both, the
+/// counters, if the column does not show them all; the switches for what is shown over the page.
+struct CornerContent {
+    const LongTasks& tasks;
+    Annotations shown;
+    bool counters_in_column;
+};
 void draw_corner(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
-                 const LongTasks& tasks, Annotations shown, Wishes& wishes);
+                 const CornerContent& content, Wishes& wishes);
 /// Nothing while the banner is hidden.
 void draw_banner(const FontSet& fonts, float scale, const Rect& rect, const Banner& banner, Wishes& wishes);
 

@@ -103,6 +103,28 @@ TEST_CASE("the inspector of a page that has done nothing yet says n/a and draws 
     CHECK(of_boxes == 0);
 }
 
+TEST_CASE("counters that the column has no room for stand in the corner while it has nothing to list") {
+    if (!gl_for_tests()) return;
+    const auto ink_in_corner = [](InspectorStand& stand, const std::string& file) {
+        const Image image = picture_of(stand, file);
+        const Rect corner = layout_of({static_cast<float>(stand.framebuffer.width) / stand.scale,
+                                       static_cast<float>(stand.framebuffer.height) / stand.scale})
+                                .corner;
+        int ink = 0;  // below the heading and its line "None so far", above the switches
+        for (float y = corner.y + 60; y < corner.bottom() - 40; ++y)
+            for (float x = corner.x; x < corner.right(); ++x)
+                ink += image.at(static_cast<int>(x), static_cast<int>(y)) != theme.background;
+        return ink;
+    };
+    InspectorStand stand;
+    stand.now = tell_good_frames(stand.story, 100);
+    CHECK(ink_in_corner(stand, "inspector_counters_1280x720.png") > 500);
+    stand.framebuffer = {2560, 1440};  // where the column shows them itself
+    CHECK(ink_in_corner(stand, "inspector_counters_2560x1440.png") == 0);
+    stand.framebuffer = {900, 600};
+    picture_of(stand, "inspector_counters_900x600.png");
+}
+
 TEST_CASE("a pointer over a bar of the graph shows the figures of that frame and what made it late") {
     if (!gl_for_tests()) return;
     InspectorStand stand;
