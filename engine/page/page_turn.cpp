@@ -62,7 +62,7 @@ void Page::connect_document() {
                                    .want_frame = [this] { link_.want_frame(); },
                                    .present_frame_time = [this] { return present_frame_time(); }});
     document_.hooks.force_layout = [this](const Name& reader) {
-        if (!reader.text) return rendering_.update_layout();
+        if (!reader.text) return rendering_.update_layout();  // the engine itself asks (layout/hit_test.h)
         rendering_.force_layout(Name(names_.intern(short_function_name(reader.text)), reader.where));
     };
     document_.hooks.call_listener = [this](const Name& name, DispatchedBy by, Callback& listener) {
