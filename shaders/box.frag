@@ -4,7 +4,8 @@
 
 in vec2 v_pixel;
 in vec2 v_point;
-flat in vec4 v_shape;
+flat in vec3 v_shape;
+flat in vec4 v_radii;
 flat in vec4 v_fill;
 flat in vec4 v_border;
 flat in int v_clip;
@@ -12,12 +13,12 @@ out vec4 color;
 
 void main() {
     vec2 half_size = v_shape.xy;
-    float radius = v_shape.z, border = v_shape.w;
+    float border = v_shape.z;
     vec4 inside = v_fill;
     if (border > 0.0) {
-        float hole = rounded_coverage(v_point, max(half_size - border, vec2(0.0)), max(radius - border, 0.0));
+        float hole = rounded_coverage(v_point, max(half_size - border, vec2(0.0)), max(v_radii - border, vec4(0.0)));
         vec4 line = v_border * (1.0 - hole);
         inside = line + v_fill * (1.0 - line.a);
     }
-    color = inside * rounded_coverage(v_point, half_size, radius) * clip_coverage(v_pixel, v_clip);
+    color = inside * rounded_coverage(v_point, half_size, v_radii) * clip_coverage(v_pixel, v_clip);
 }

@@ -8,7 +8,8 @@
 
 in vec2 v_pixel;
 in vec2 v_point;
-flat in vec4 v_shape;
+flat in vec3 v_shape;
+flat in vec4 v_radii;
 flat in vec4 v_fill;
 flat in int v_clip;
 out vec4 color;
@@ -29,7 +30,7 @@ vec4 color_at(float place, int first, int count, bool repeating) {
 }
 
 void main() {
-    int paint = int(v_shape.w) * 3;
+    int paint = int(v_shape.z) * 4;
     vec4 tile = texelFetch(u_table, paint), more = texelFetch(u_table, paint + 1);
     vec4 line = texelFetch(u_table, paint + 2);
     Tile here = tile_at(v_point, tile, more.xy);
@@ -37,7 +38,7 @@ void main() {
     if (more.x == 1.0) p.x = mod(p.x, tile.z);
     if (more.y == 1.0) p.y = mod(p.y, tile.w);
     float place = more.z > 0.0 ? length(line.xy * p + line.zw) : line.x * p.x + line.y * p.y + line.z;
-    float coverage = here.coverage * rounded_coverage(v_point, v_shape.xy, v_shape.z) * clip_coverage(v_pixel, v_clip);
+    float coverage = here.coverage * rounded_coverage(v_point, v_shape.xy, v_radii) * clip_coverage(v_pixel, v_clip);
     int count = int(texelFetch(u_table, paint + 3).x);
     color = color_at(place, paint + 4, count, more.w > 0.0) * (v_fill.a * coverage);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pictures and gradients in tiles. What draws them lies in the table from `paint * 3` on:
+// Pictures and gradients in tiles. What draws them lies in the table from `paint * 4` on:
 //   0: the tile's left, top, width, height, from the shape's centre   1: what its edges do across and down
 // (0: nothing beyond them, 1: it repeats, 2: the shape ends where they are), two more numbers
 // and further entries, which each shader describes.

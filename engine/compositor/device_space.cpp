@@ -21,6 +21,20 @@ bool is_finite(const Transform& t) {
            std::isfinite(t.f);
 }
 
+Corners device_corners(const Corners& corners, float scale, Size size) {
+    const Corners lengths = corners.each(length_of);
+    if (!lengths.any()) return {};
+    return fitting(lengths.each([scale](float radius) { return radius * scale; }), size);
+}
+
+std::array<std::uint16_t, 4> packed(const Corners& corners) {
+    const auto in_sixteenths = [](float radius) {
+        return static_cast<std::uint16_t>(std::min(radius * 16 + 0.5f, 65535.f));
+    };
+    return {in_sixteenths(corners.top_left), in_sixteenths(corners.top_right), in_sixteenths(corners.bottom_right),
+            in_sixteenths(corners.bottom_left)};
+}
+
 Rect bounded(const Rect& r) {
     const float left = std::clamp(r.x, -farthest, farthest), top = std::clamp(r.y, -farthest, farthest);
     return {left, top, std::clamp(r.width, 0.f, 2 * farthest), std::clamp(r.height, 0.f, 2 * farthest)};

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 
+#include "base/corners.h"
 #include "base/geometry.h"
 #include "gpu/framebuffer.h"
 
@@ -17,6 +20,10 @@ bool has_nan(const Rect& rect);
 bool is_finite(const Transform& transform);
 /// NaN becomes 0, as does what is negative; infinity becomes `farthest`.
 constexpr float length_of(float value) { return value > 0 ? std::min(value, farthest) : 0; }
+/// In pixels, of a box that has `size` in pixels; NaN and what is negative becomes 0.
+Corners device_corners(const Corners& corners, float scale, Size size);
+/// As shaders/shape.vert has them, in sixteenths of a pixel.
+std::array<std::uint16_t, 4> packed(const Corners& corners);
 /// Infinite edges come to `farthest`; negative sizes become 0. NaN must have been looked for.
 Rect bounded(const Rect& rect);
 

@@ -12,7 +12,6 @@
 namespace janklab {
 namespace {
 
-constexpr float white = 255;
 constexpr std::size_t most_stops = 64;
 
 bool usable(const Rect& rect, const Tiling& tiling) {
@@ -34,11 +33,6 @@ TileEdges edges_of(const Tiling& tiling, const Rect& rect) {
     const auto edge = [](bool repeats, bool covers) { return repeats ? 1.f : covers ? 2.f : 0.f; };
     return {edge(tiling.repeat_x, tile.x <= rect.x && tile.right() >= rect.right()),
             edge(tiling.repeat_y, tile.y <= rect.y && tile.bottom() >= rect.bottom())};
-}
-
-std::array<float, 4> to_entry(const PremultipliedColor& c) {
-    return {static_cast<float>(c.r) / white, static_cast<float>(c.g) / white, static_cast<float>(c.b) / white,
-            static_cast<float>(c.a) / white};
 }
 
 /// Position or ellipse of a point in the tile's own pixels; see shaders/gradient.frag.
@@ -96,9 +90,8 @@ void DrawPlan::add(const GradientItem& item, std::span<const ColorStop> stops) {
         ++items_skipped_;
         return;
     }
-    shape.instance.more[2] =
-        std::min(length_of(item.radius) * shape.scale, std::min(shape.own.width, shape.own.height) / 2);
-    shape.instance.more[3] = static_cast<float>(paint);
+    shape.instance.radii = packed(device_corners(item.radius, shape.scale, shape.own.size()));
+    shape.instance.more[2] = static_cast<float>(paint);
     shape.instance.fill = premultiplied({255, 255, 255, 255}, open_.back().opacity);
     add_placed(shape, {.kind = DrawKind::gradient, .bounds = shape.bounds});
 }
@@ -120,9 +113,8 @@ void DrawPlan::add(const ImageItem& item) {
         ++items_skipped_;
         return;
     }
-    shape.instance.more[2] =
-        std::min(length_of(item.radius) * shape.scale, std::min(shape.own.width, shape.own.height) / 2);
-    shape.instance.more[3] = static_cast<float>(paint);
+    shape.instance.radii = packed(device_corners(item.radius, shape.scale, shape.own.size()));
+    shape.instance.more[2] = static_cast<float>(paint);
     shape.instance.fill = premultiplied({255, 255, 255, 255}, open_.back().opacity);
     add_placed(shape, {.kind = DrawKind::image,
                        .bounds = shape.bounds,

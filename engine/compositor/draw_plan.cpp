@@ -116,6 +116,7 @@ void DrawPlan::add_all(const DisplayItems& contents, std::span<const HeldPose> p
         else if (const auto* shadow = std::get_if<ShadowItem>(&item)) add(*shadow);
         else if (const auto* gradient = std::get_if<GradientItem>(&item)) add(*gradient, contents.stops);
         else if (const auto* image = std::get_if<ImageItem>(&item)) add(*image);
+        else if (const auto* border = std::get_if<BorderItem>(&item)) add(*border);
         else if (const auto* inner = std::get_if<SubListItem>(&item)) add(*inner, poses, atlas);
     }
     while (open_.size() > outside) {  // pushes that nobody popped
@@ -146,20 +147,20 @@ void DrawPlan::push(const PushClipItem& item) {
     const Rect rect = bounded(item.rect);
     const Transform& to_device = inner.to_device;
     const float scale = scale_of(to_device);
-    const float radius = std::min(length_of(item.radius), std::min(rect.width, rect.height) / 2) * scale;
     if (is_upright(to_device)) {
         const Rect exact = bounding(to_device, rect);
         const Rect device = inner.snap_boxes ? snapped(exact) : exact;
+        const Corners radius = device_corners(item.radius, scale, device.size());
         inner.clip = intersected(inner.clip, outward(device));
-        if (radius > 0 || !inner.snap_boxes) {
+        if (radius.any() || !inner.snap_boxes) {
             inner.clip_node = add_clip_node(device, radius, Transform{}, inner.clip_node);
-            inner.unclipped = intersected(inner.unclipped, device.inset_by(corner_share * radius + 0.5f));
+            inner.unclipped = intersected(inner.unclipped, device.inset_by(corner_share * radius.largest() + 0.5f));
         }
     } else {
         Transform to_own = Transform::scaling(scale, scale) * inverse(to_device);
         const Rect own{rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
         inner.clip = intersected(inner.clip, outward(bounding(to_device, rect)));
-        inner.clip_node = add_clip_node(own, radius, to_own, inner.clip_node);
+        inner.clip_node = add_clip_node(own, device_corners(item.radius, scale, own.size()), to_own, inner.clip_node);
         inner.unclipped = {};
     }
     inner.rect_node = -1;
@@ -315,7 +316,38 @@ void DrawPlan::add(const BoxItem& item) {
     if (fill.a == 0 && border.a == 0) return;
     const Rect rect = bounded(item.rect);
     if (rect.empty()) return;
-    add_shape(DrawKind::box, rect, 0, length_of(item.radius), border_width, fill, border);
+    add_shape(DrawKind::box, rect, 0, item.radius, border_width, fill, border);
+}
+
+void DrawPlan::add(const BorderItem& item) {
+    const float widths[] = {item.width.top, item.width.right, item.width.bottom, item.width.left};
+    const Color colors[] = {item.top, item.right, item.bottom, item.left};
+    const Rect rect = bounded(item.rect);
+    PlacedShape shape;
+    if (has_nan(item.rect)) {
+        ++items_skipped_;
+        return;
+    }
+    if (rect.empty() || !place(rect, 0, true, shape)) return;
+    std::array<std::array<float, 4>, 5> entries{};
+    bool seen = false;
+    for (std::size_t side = 0; side < 4; ++side) {
+        const PremultipliedColor color = premultiplied(colors[side], open_.back().opacity);
+        float width = length_of(widths[side]) * shape.scale;
+        if (shape.snapped && width > 0) width = std::max(1.f, std::floor(width + 1.f / 64));
+        entries[0][side] = width;
+        entries[1 + side] = to_entry(color);
+        seen = seen || (width > 0 && color.a > 0);
+    }
+    if (!seen) return;
+    const int paint = add_table_entries(entries);
+    if (paint < 0) {
+        ++items_skipped_;
+        return;
+    }
+    shape.instance.more[2] = static_cast<float>(paint);
+    shape.instance.radii = packed(device_corners(item.radius, shape.scale, shape.own.size()));
+    add_placed(shape, {.kind = DrawKind::border, .bounds = shape.bounds});
 }
 
 void DrawPlan::add(const ShadowItem& item) {
@@ -328,9 +360,9 @@ void DrawPlan::add(const ShadowItem& item) {
     if (color.a == 0 || rect.empty()) return;
     const float deviation = std::min(length_of(item.blur) / 2, widest_shadow);
     if (deviation * scale_of(open_.back().to_device) < sharpest_shadow) {
-        add_shape(DrawKind::box, rect, 0, length_of(item.radius), 0, color, {});
+        add_shape(DrawKind::box, rect, 0, item.radius, 0, color, {});
     } else {
-        add_shape(DrawKind::shadow, rect, 3 * deviation, length_of(item.radius), deviation, color, {});
+        add_shape(DrawKind::shadow, rect, 3 * deviation, item.radius, deviation, color, {});
     }
 }
 
@@ -367,16 +399,16 @@ void DrawPlan::add_placed(PlacedShape& shape, const Batch& batch) {
     touched_ = united(touched_, shape.bounds);
 }
 
-void DrawPlan::add_shape(DrawKind kind, const Rect& rect, float grow, float radius, float border_or_blur,
+void DrawPlan::add_shape(DrawKind kind, const Rect& rect, float grow, const Corners& radius, float border_or_blur,
                          PremultipliedColor fill, PremultipliedColor border) {
     PlacedShape shape;
     if (!place(rect, grow, kind == DrawKind::box, shape)) return;
     float thickness = border_or_blur * shape.scale;
     if (shape.snapped && thickness > 0) thickness = std::max(1.f, std::floor(thickness + 1.f / 64));
-    radius = std::min(radius * shape.scale, std::min(shape.own.width, shape.own.height) / 2);
-    if (shape.snapped && radius == 0 && thickness == 0) kind = DrawKind::solid;
-    shape.instance.more[2] = radius;
-    shape.instance.more[3] = thickness;
+    shape.instance.radii = packed(device_corners(radius, shape.scale, shape.own.size()));
+    if (shape.snapped && shape.instance.radii == decltype(shape.instance.radii){} && thickness == 0)
+        kind = DrawKind::solid;
+    shape.instance.more[2] = thickness;
     shape.instance.fill = fill;
     shape.instance.border = border;
     add_placed(shape, {.kind = kind, .bounds = shape.bounds});
@@ -385,14 +417,14 @@ void DrawPlan::add_shape(DrawKind kind, const Rect& rect, float grow, float radi
 int DrawPlan::clip_for(const Rect& reach, bool cut_already) {
     Surroundings& here = open_.back();
     if (!cut_already && !inside(reach, here.clip) && here.clip != whole_) {
-        if (here.rect_node < 0) here.rect_node = add_clip_node(here.clip, 0, Transform{}, here.clip_node);
+        if (here.rect_node < 0) here.rect_node = add_clip_node(here.clip, {}, Transform{}, here.clip_node);
         return here.rect_node;
     }
     return inside(reach, here.unclipped) ? -1 : here.clip_node;
 }
 
 int DrawPlan::add_table_entries(std::span<const std::array<float, 4>> entries) {
-    constexpr std::size_t together = 3;
+    constexpr std::size_t together = 4;
     const std::size_t rounded = (entries.size() + together - 1) / together * together;
     if (table_.size() + rounded > table_capacity_) return -1;
     const int index = static_cast<int>(table_.size() / together);
@@ -401,11 +433,12 @@ int DrawPlan::add_table_entries(std::span<const std::array<float, 4>> entries) {
     return index;
 }
 
-int DrawPlan::add_clip_node(const Rect& rect, float radius, const Transform& to_own, int around) {
+int DrawPlan::add_clip_node(const Rect& rect, const Corners& radius, const Transform& to_own, int around) {
     const std::array<float, 4> entries[] = {
         {to_own.a, to_own.b, to_own.c, to_own.d},
-        {to_own.e, to_own.f, radius, static_cast<float>(around)},
-        {rect.x + rect.width / 2, rect.y + rect.height / 2, rect.width / 2, rect.height / 2}};
+        {to_own.e, to_own.f, static_cast<float>(around), 0},
+        {rect.x + rect.width / 2, rect.y + rect.height / 2, rect.width / 2, rect.height / 2},
+        {radius.top_left, radius.top_right, radius.bottom_right, radius.bottom_left}};
     const int node = add_table_entries(entries);
     if (node >= 0) return node;
     ++items_skipped_;

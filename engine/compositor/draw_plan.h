@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "base/corners.h"
 #include "compositor/animation.h"
 #include "compositor/compositor_frame.h"
 #include "compositor/held_area.h"
@@ -26,13 +27,19 @@ struct PremultipliedColor {
     friend bool operator==(const PremultipliedColor&, const PremultipliedColor&) = default;
 };
 PremultipliedColor premultiplied(Color color, float opacity);
+/// As the table has it: 0 to 1.
+constexpr std::array<float, 4> to_entry(const PremultipliedColor& c) {
+    const auto part = [](std::uint8_t value) { return static_cast<float>(value) / 255; };
+    return {part(c.r), part(c.g), part(c.b), part(c.a)};
+}
 
 /// What shaders/shape.vert reads; the comments there say what each means.
 struct ShapeInstance {
     std::array<float, 4> quad{};
     std::array<float, 4> shape{};
     std::array<float, 4> matrix{1, 0, 0, 1};
-    std::array<float, 4> more{};
+    std::array<float, 3> more{};
+    std::array<std::uint16_t, 4> radii{};
     PremultipliedColor fill, border;
     std::int32_t clip = -1;
 };
@@ -46,7 +53,7 @@ struct GlyphInstance {
     std::int32_t clip = -1;
 };
 
-enum class DrawKind : std::uint8_t { solid, box, shadow, group, gradient, image, glyph, stretched_glyph };
+enum class DrawKind : std::uint8_t { solid, box, border, shadow, group, gradient, image, glyph, stretched_glyph };
 constexpr bool draws_glyphs(DrawKind kind) { return kind >= DrawKind::glyph; }
 
 /// One batch of instances to draw, or the beginning or end of a group's own picture.
@@ -146,6 +153,7 @@ class DrawPlan {
     void add_all(const DisplayItems& contents, std::span<const HeldPose> poses, GlyphAtlas& atlas);
     void add(const SubListItem& item, std::span<const HeldPose> poses, GlyphAtlas& atlas);
     void add(const BoxItem& item);
+    void add(const BorderItem& item);
     void add(const ShadowItem& item);
     void add(const GradientItem& item, std::span<const ColorStop> stops);
     void add(const ImageItem& item);
@@ -160,7 +168,7 @@ class DrawPlan {
     void begin_group();
     void end_group();
 
-    void add_shape(DrawKind kind, const Rect& rect, float grow, float radius, float border_or_blur,
+    void add_shape(DrawKind kind, const Rect& rect, float grow, const Corners& radius, float border_or_blur,
                    PremultipliedColor fill, PremultipliedColor border);
     void add_sharp_glyphs(std::span<const Glyph> glyphs, const GlyphRun& run, GlyphInstance instance,
                           GlyphAtlas& atlas);
@@ -171,11 +179,11 @@ class DrawPlan {
     /// The tile in pixels from the shape's centre.
     Rect place_tile(const Tiling& tiling, const Rect& rect, const PlacedShape& shape) const;
     void add_placed(PlacedShape& shape, const Batch& batch);
-    /// Room for `entries` in the table; the index is in threes of entries, as those of clips. Less than 0: none left.
+    /// Room for `entries` in the table; the index is in fours of entries, as those of clips. Less than 0: none left.
     int add_table_entries(std::span<const std::array<float, 4>> entries);
     std::uint32_t batch_for(const Batch& wanted);
     int clip_for(const Rect& bounds, bool cut_already);
-    int add_clip_node(const Rect& rect, float radius, const Transform& to_own, int around);
+    int add_clip_node(const Rect& rect, const Corners& radius, const Transform& to_own, int around);
     void close_segment();
     void pack();
 

@@ -14,7 +14,8 @@ inline constexpr std::array shape_attributes{
     QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, quad)},
     QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, shape)},
     QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, matrix)},
-    QuadAttribute{AttributeType::float32, 4, offsetof(ShapeInstance, more)},
+    QuadAttribute{AttributeType::float32, 3, offsetof(ShapeInstance, more)},
+    QuadAttribute{AttributeType::uint16, 4, offsetof(ShapeInstance, radii)},
     QuadAttribute{AttributeType::uint8_normalized, 4, offsetof(ShapeInstance, fill)},
     QuadAttribute{AttributeType::uint8_normalized, 4, offsetof(ShapeInstance, border)},
     QuadAttribute{AttributeType::int32, 1, offsetof(ShapeInstance, clip)},
@@ -32,6 +33,7 @@ inline constexpr std::array glyph_attributes{
 inline constexpr std::array draw_programs{
     QuadProgram{"shape.vert", "solid.frag", sizeof(ShapeInstance), shape_attributes},
     QuadProgram{"shape.vert", "box.frag", sizeof(ShapeInstance), shape_attributes},
+    QuadProgram{"shape.vert", "border.frag", sizeof(ShapeInstance), shape_attributes},
     QuadProgram{"shape.vert", "shadow.frag", sizeof(ShapeInstance), shape_attributes},
     QuadProgram{"shape.vert", "group.frag", sizeof(ShapeInstance), shape_attributes},
     QuadProgram{"shape.vert", "gradient.frag", sizeof(ShapeInstance), shape_attributes},

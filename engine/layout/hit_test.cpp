@@ -32,7 +32,10 @@ class HitTest {
             if (!back) return nullptr;  // squeezed to nothing
             point = back->apply(point);
         }
-        const bool inside_visible = !box.clips() || clip_rect(box, origin).contains(point);
+        const Style& s = *box.style;
+        const bool inside_visible =
+            !box.clips() || contains(clip_rect(box, origin),
+                                     inside_border(corners_of(s.radius, box.rect.size()), s.border.width), point);
         if (inside_visible) {
             if (Element* found = in_contents(box, origin, point)) return found;
         }
@@ -115,6 +118,10 @@ class HitTest {
     }
     static Element* itself(const LayoutBox& box, Point origin, Point point) {
         if (!can_be_hit(box)) return nullptr;
+        if (!box.is_inline_box()) {
+            const Rect rect{origin.x, origin.y, box.rect.width, box.rect.height};
+            return contains(rect, corners_of(box.style->radius, rect.size()), point) ? &box.element() : nullptr;
+        }
         bool has_point = false;
         for_each_part(box, [&](const Rect& part) { has_point = has_point || part.moved_by(origin).contains(point); });
         return has_point ? &box.element() : nullptr;

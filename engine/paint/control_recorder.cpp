@@ -28,13 +28,12 @@ const TextEdit* edited_text(const LayoutBox& control) {
 
 }  // namespace
 
-void Recorder::paint_focus_ring(const LayoutBox& box, const Rect& rect) {
+void Recorder::paint_focus_ring(const LayoutBox& box, const Rect& rect, const Corners& radius) {
     if (box.anonymous || !box.element().is(InteractionState::focus_visible)) return;
     const auto ring = [&](float away, float width, Color color) {
         const Rect around = rect.inset_by(-(box.style->outline.offset + away));
         if (around.empty()) return;
-        const float radius = std::min(box.style->radius, std::min(rect.width, rect.height) / 2);
-        const float outer = radius > 0 ? std::max(0.f, radius + box.style->outline.offset + away) : 0;
+        const Corners outer = radius.grown_by(box.style->outline.offset + away);
         add(BoxItem{.rect = around, .radius = outer, .border_width = width, .border = color}, around);
     };
     ring(ring_width, ring_width, ring_color);

@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <variant>
 
+#include "base/corners.h"
 #include "base/font_face.h"
 #include "base/geometry.h"
 #include "base/ids.h"
 #include "paint/scroll_items.h"
+#include "style/length.h"
 
 namespace janklab {
 
@@ -20,17 +22,26 @@ struct CanvasChunk;
 /// A filled box with round corners and a border inside its edge.
 struct BoxItem {
     Rect rect;
-    float radius = 0;
+    Corners radius;
     Color fill = transparent;
     float border_width = 0;
     Color border = transparent;
     friend bool operator==(const BoxItem&, const BoxItem&) = default;
 };
 
+/// A border whose sides differ in width or colour; sides meet on the diagonals of the corners.
+struct BorderItem {
+    Rect rect;
+    Corners radius;  // of its outer edge
+    PixelEdges width;
+    Color top, right, bottom, left;
+    friend bool operator==(const BorderItem&, const BorderItem&) = default;
+};
+
 /// A soft shadow of a rounded box; `rect` is the box that casts it, already moved by the offset.
 struct ShadowItem {
     Rect rect;
-    float radius = 0;
+    Corners radius;
     float blur = 0;  // standard deviation = blur / 2
     Color color;
     friend bool operator==(const ShadowItem&, const ShadowItem&) = default;
@@ -57,7 +68,7 @@ struct Tiling {
 /// A rounded box filled with a gradient. Where no tile lies nothing is drawn.
 struct GradientItem {
     Rect rect;
-    float radius = 0;
+    Corners radius;
     Tiling tiling;
     bool radial = false;
     bool repeating = false;                        // what lies between the first and the last stop again and again
@@ -70,7 +81,7 @@ struct GradientItem {
 /// A rounded box filled with a picture, or with a canvas as it was after that chunk. The list keeps both alive.
 struct ImageItem {
     Rect rect;
-    float radius = 0;
+    Corners radius;
     Tiling tiling;
     bool pixelated = false;  // no smoothing between the picture's pixels
     const Bitmap* picture = nullptr;
@@ -81,7 +92,7 @@ struct ImageItem {
 /// From here to the matching PopClipItem only what lies inside the rounded rectangle is drawn.
 struct PushClipItem {
     Rect rect;
-    float radius = 0;
+    Corners radius;
     friend bool operator==(const PushClipItem&, const PushClipItem&) = default;
 };
 struct PopClipItem {
@@ -118,8 +129,8 @@ struct SubListItem {
 /// A new kind of item needs, beside its place here: operator==, `ink_of` and `moved_by` (item_geometry.h), a line in
 /// dump.cpp, and what draws it in compositor/draw_plan.cpp.
 using DisplayItem =
-    std::variant<BoxItem, ShadowItem, TextItem, PushClipItem, PopClipItem, PushLayerItem, PopLayerItem, GradientItem,
-                 ImageItem, SubListItem, PushScrollItem, PopScrollItem, PushShiftItem, PopShiftItem>;
+    std::variant<BoxItem, BorderItem, ShadowItem, TextItem, PushClipItem, PopClipItem, PushLayerItem, PopLayerItem,
+                 GradientItem, ImageItem, SubListItem, PushScrollItem, PopScrollItem, PushShiftItem, PopShiftItem>;
 
 /// One glyph by its code point; the pen position is on the baseline.
 struct Glyph {

@@ -25,7 +25,12 @@ std::string color(Color c) {
     const std::string rgb = fmt::format("#{:02x}{:02x}{:02x}", c.r, c.g, c.b);
     return c.a == 255 ? rgb : rgb + fmt::format("{:02x}", c.a);
 }
-std::string radius_of(float radius) { return radius > 0 ? " radius " + number(radius) : ""; }
+std::string radius_of(const Corners& r) {
+    if (!r.any()) return "";
+    if (r.are_equal()) return " radius " + number(r.top_left);
+    return fmt::format(" radius {} {} {} {}", number(r.top_left), number(r.top_right), number(r.bottom_right),
+                       number(r.bottom_left));
+}
 std::string tiling(const Tiling& tiling) {
     return " tile " + rect(tiling.tile) + (tiling.repeat_x ? " repeat-x" : "") + (tiling.repeat_y ? " repeat-y" : "");
 }
@@ -48,6 +53,11 @@ struct Lines {
         if (item.fill.a > 0) content += " fill " + color(item.fill);
         if (item.border_width > 0) content += " border " + number(item.border_width) + ' ' + color(item.border);
         line(content);
+    }
+    void operator()(const BorderItem& item) {
+        line(fmt::format("border {}{} {} {}, {} {}, {} {}, {} {}", rect(item.rect), radius_of(item.radius),
+                         number(item.width.top), color(item.top), number(item.width.right), color(item.right),
+                         number(item.width.bottom), color(item.bottom), number(item.width.left), color(item.left)));
     }
     void operator()(const ShadowItem& item) {
         line("shadow " + rect(item.rect) + radius_of(item.radius) + " blur " + number(item.blur) + ' ' +

@@ -66,17 +66,18 @@ void Recorder::paint_parts(const LayoutBox& container, std::uint32_t first, std:
     }
 }
 
-/// Where a box is cut by the end of a line it has no border there.
+/// Where a box is cut by the end of a line it has no border and no round corners there.
 void Recorder::paint_inline_box(const InlineFragment& part, Point corner) {
     if (part.around_block || part.box->inherited().visibility != BoxVisibility::visible) return;
     const Style& s = *part.box->style;
     const Rect rect = part.rect.moved_by(corner);
     PixelEdges border = s.border.width;
-    if (!part.has_start) border.left = 0;
-    if (!part.has_end) border.right = 0;
-    paint_shadow(s, rect);
-    paint_background_and_border(*part.box, rect, border);
-    paint_outline(*part.box, rect);
+    Corners radius = corners_of(s.radius, rect.size());
+    if (!part.has_start) border.left = radius.top_left = radius.bottom_left = 0;
+    if (!part.has_end) border.right = radius.top_right = radius.bottom_right = 0;
+    paint_shadow(s, rect, radius);
+    paint_background_and_border(*part.box, rect, radius, border);
+    paint_outline(*part.box, rect, radius);
 }
 
 void Recorder::paint_text(const LayoutBox& container, const InlineFragment& text, Point corner) {

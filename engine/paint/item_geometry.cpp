@@ -15,6 +15,7 @@ float reach_of(float length) { return length > 0 ? std::min(length, farthest) : 
 
 struct Ink {
     Rect operator()(const BoxItem& box) const { return box.rect; }
+    Rect operator()(const BorderItem& border) const { return border.rect; }
     Rect operator()(const ShadowItem& shadow) const {
         return shadow.rect.inset_by(-1.5f * reach_of(shadow.blur));  // three standard deviations
     }
@@ -37,6 +38,10 @@ struct Move {
     DisplayItem operator()(BoxItem box) const {
         box.rect = box.rect.moved_by(by);
         return box;
+    }
+    DisplayItem operator()(BorderItem border) const {
+        border.rect = border.rect.moved_by(by);
+        return border;
     }
     DisplayItem operator()(ShadowItem shadow) const {
         shadow.rect = shadow.rect.moved_by(by);

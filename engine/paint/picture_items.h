@@ -16,7 +16,7 @@ namespace janklab {
 struct BackgroundArea {
     Rect border_box;
     Rect padding_box;
-    float radius = 0;
+    Corners radius;
 };
 
 /// Adds the gradient of `style`; nothing where it has none or nothing of it would be seen.
@@ -25,10 +25,10 @@ void add_background_gradient(const Style& style, const BackgroundArea& area, Dis
 void add_background_picture(const Style& style, const BackgroundArea& area,
                             const std::shared_ptr<const Bitmap>& picture, DisplayList& list);
 /// The same for a canvas.
-void add_content_canvas(const Style& style, const Rect& content_box, float radius,
+void add_content_canvas(const Style& style, const Rect& content_box, const Corners& radius,
                         const std::shared_ptr<const CanvasChunk>& canvas, DisplayList& list);
 /// Adds `picture` as the contents of a box, as object-fit has it; cut to `content_box`, and to `radius` of its corners.
-void add_content_picture(const Style& style, const Rect& content_box, float radius,
+void add_content_picture(const Style& style, const Rect& content_box, const Corners& radius,
                          const std::shared_ptr<const Bitmap>& picture, DisplayList& list);
 
 }  // namespace janklab

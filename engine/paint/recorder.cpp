@@ -31,9 +31,6 @@ bool moves_by_itself(const LayoutBox& box) {
     return box.is_absolute() && (box.style->position == Position::fixed || !box.parent->is_containing_block());
 }
 
-/// A radius is at most half the shorter side.
-float fitting_radius(float radius, const Rect& rect) { return std::min(radius, std::min(rect.width, rect.height) / 2); }
-
 }  // namespace
 
 // -- which boxes, in which order
@@ -226,8 +223,8 @@ void Recorder::paint_piece(LayoutBox& box, Point origin) {
     layer.transform = s.transform.matrix(box.rect.size());
     layer.opacity = s.opacity;
     layer.reason = animates_layer(*box.owner) ? LayerReason::animation
-                   : s.will_change        ? LayerReason::will_change
-                                          : LayerReason::effect;
+                   : s.will_change            ? LayerReason::will_change
+                                              : LayerReason::effect;
     if (layer.reason != LayerReason::effect) state_.layer_owners.note(layer.layer, box.element());
     const std::size_t index = state_.list.items.size();
     state_.list.items.emplace_back(layer);
@@ -253,11 +250,10 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
     const bool is_control = box.layout_style->text_control;
     const Rect padding_box = clip_rect(box, origin);
     const Rect clip = is_control ? text_window(box).moved_by(origin) : padding_box;
-    const float radius = fitting_radius(box.style->radius, border_box(box, origin)) - box.style->border.width.top;
+    const Corners radius = inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.width);
     const Rect bounds_before = bounds_;
     const std::size_t index = state_.list.items.size();
-    state_.list.items.emplace_back(
-        PushClipItem{.rect = clip, .radius = clip == padding_box ? std::max(0.f, radius) : 0});
+    state_.list.items.emplace_back(PushClipItem{.rect = clip, .radius = clip == padding_box ? radius : Corners{}});
     bounds_ = {};
     const auto paint_inside = [&] {
         if (is_control) paint_selection(box, origin);
@@ -344,30 +340,31 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     if (box.is_inline_box()) return;  // part by part, with its lines
     if (box.inherited().visibility != BoxVisibility::visible) return;
     const Rect rect = border_box(box, origin);
-    paint_shadow(*box.style, rect);
-    paint_background_and_border(box, rect, box.style->border.width);
+    const Corners radius = corners_of(box.style->radius, rect.size());
+    paint_shadow(*box.style, rect, radius);
+    paint_background_and_border(box, rect, radius, box.style->border.width);
     if (box.layout_style->replaced) paint_replaced(box, origin);
-    paint_outline(box, rect);
+    paint_outline(box, rect, radius);
 }
 
-void Recorder::paint_shadow(const Style& s, const Rect& rect) {
+void Recorder::paint_shadow(const Style& s, const Rect& rect, const Corners& radius) {
     if (s.shadow.color.a == 0) return;
     const Rect casting = rect.moved_by(s.shadow.offset).inset_by(-s.shadow.spread);
     if (casting.empty()) return;
-    const float radius = s.radius > 0 ? std::max(0.f, fitting_radius(s.radius, rect) + s.shadow.spread) : 0;
-    const ShadowItem shadow{.rect = casting, .radius = radius, .blur = s.shadow.blur, .color = s.shadow.color};
+    const ShadowItem shadow{
+        .rect = casting, .radius = radius.grown_by(s.shadow.spread), .blur = s.shadow.blur, .color = s.shadow.color};
     add(shadow, ink_of(shadow));
 }
 
-void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect, const PixelEdges& width) {
+void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,
+                                           const PixelEdges& width) {
     const Style& s = *box.style;
-    const bool has_border = width != PixelEdges{} && s.border.color.a > 0;
+    const bool has_border = width != PixelEdges{} && s.border.color.any();
     const bool has_image = !s.background_image.empty();
     if ((s.background.a == 0 && !has_image && !has_border) || rect.empty()) return;
-    const float radius = fitting_radius(s.radius, rect);
-    const bool even = has_border && width.is_uniform();
+    const bool even = has_border && width.is_uniform() && s.border.color.are_equal();
     const BoxItem border{
-        .rect = rect, .radius = radius, .border_width = even ? width.top : 0, .border = s.border.color};
+        .rect = rect, .radius = radius, .border_width = even ? width.top : 0, .border = s.border.color.top};
     if (s.background.a > 0 || (even && !has_image)) {
         BoxItem box = has_image ? BoxItem{.rect = rect, .radius = radius} : border;
         box.fill = s.background;
@@ -386,15 +383,9 @@ void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rec
         note_added(before);
         if (even) add(border, rect);
     }
-    if (has_border && !even) {  // sides of different widths are strips, whatever the radius
-        const float inside = rect.height - width.vertical();
-        const Rect sides[] = {{rect.x, rect.y, rect.width, width.top},
-                              {rect.x, rect.bottom() - width.bottom, rect.width, width.bottom},
-                              {rect.x, rect.y + width.top, width.left, inside},
-                              {rect.right() - width.right, rect.y + width.top, width.right, inside}};
-        for (const Rect& side : sides) {
-            if (!side.empty()) add(BoxItem{.rect = side, .fill = s.border.color}, side);
-        }
+    if (has_border && !even) {
+        const EdgeColors& color = s.border.color;
+        add(BorderItem{rect, radius, width, color.top, color.right, color.bottom, color.left}, rect);
     }
 }
 
@@ -404,7 +395,7 @@ void Recorder::paint_replaced(const LayoutBox& box, Point origin) {
     if (content.empty()) return;
     const Rect rect = border_box(box, origin);
     const float inset = std::max(0.f, content.x - rect.x);
-    const float radius = std::max(0.f, fitting_radius(box.style->radius, rect) - inset);
+    const Corners radius = corners_of(box.style->radius, rect.size()).grown_by(-inset);
     const ReplacedContent& replaced = *box.element().replaced();
     const std::size_t before = state_.list.items.size();
     if (replaced.bitmap) add_content_picture(*box.style, content, radius, replaced.bitmap, state_.list);
@@ -415,16 +406,16 @@ void Recorder::paint_replaced(const LayoutBox& box, Point origin) {
     note_added(before);
 }
 
-void Recorder::paint_outline(const LayoutBox& box, const Rect& rect) {
+void Recorder::paint_outline(const LayoutBox& box, const Rect& rect, const Corners& radius) {
     const Style& s = *box.style;
     if (s.outline.style == OutlineStyle::none) return;
-    if (s.outline.width == 0 && s.outline.style == OutlineStyle::automatic) return paint_focus_ring(box, rect);
+    if (s.outline.width == 0 && s.outline.style == OutlineStyle::automatic) return paint_focus_ring(box, rect, radius);
     if (s.outline.width == 0 || s.outline.color.a == 0) return;
     const float away = s.outline.offset + s.outline.width;
     const Rect around = rect.inset_by(-away);
     if (around.empty()) return;
     add(BoxItem{.rect = around,
-                .radius = s.radius > 0 ? std::max(0.f, fitting_radius(s.radius, rect) + away) : 0,
+                .radius = radius.grown_by(away),
                 .border_width = s.outline.width,
                 .border = s.outline.color},
         around);

@@ -46,12 +46,13 @@ class Recorder {
     void paint_backgrounds_of_blocks(LayoutBox& box, Point origin);
     void paint_flow(LayoutBox& box, Point origin);
     void paint_decorations(LayoutBox& box, Point origin);
-    void paint_shadow(const Style& style, const Rect& rect);
-    void paint_background_and_border(const LayoutBox& box, const Rect& rect, const PixelEdges& border);
+    void paint_shadow(const Style& style, const Rect& rect, const Corners& radius);
+    void paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,
+                                     const PixelEdges& border);
     void paint_replaced(const LayoutBox& box, Point origin);
-    void paint_outline(const LayoutBox& box, const Rect& rect);
+    void paint_outline(const LayoutBox& box, const Rect& rect, const Corners& radius);
     // -- what a person does with it (control_recorder.cpp) ---------------------------------------------------------
-    void paint_focus_ring(const LayoutBox& box, const Rect& rect);
+    void paint_focus_ring(const LayoutBox& box, const Rect& rect, const Corners& radius);
     void paint_selection(const LayoutBox& control, Point origin);
     void paint_caret(const LayoutBox& control, Point origin);
     // -- lines (inline_recorder.cpp); `corner` is that of the block container --------------------------------------

@@ -48,8 +48,6 @@ std::string to_css(Syntax syntax, float value) {
             return number(value);
         case Syntax::letter_spacing:
             return value == 0 ? "normal" : pixels(value);
-        case Syntax::radius:
-            return value >= largest_length ? "50%" : pixels(value);
         default:
             return pixels(value);
     }

@@ -206,13 +206,6 @@ bool CssValueReader::read(Syntax syntax, float& into) {
         case Syntax::pixels:
             if (!read_px(value)) return false;
             break;
-        case Syntax::radius: {
-            Length length;
-            if (!read_length(length) || negative(length) || length.unit == LengthUnit::calc) return false;
-            if (length.has_percent() && length.value > 0 && length.value < 50) return false;
-            value = length.has_percent() && length.value > 0 ? largest_length : length.value;
-            break;
-        }
         default:
             return false;
     }

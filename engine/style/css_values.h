@@ -49,7 +49,6 @@ enum class Syntax : std::uint8_t {
     pixels,
     image,
     background_size,
-    radius,
     shadow,
     opacity,
     transform,

@@ -24,7 +24,10 @@ void make_sane(Style& style) {
     style.aspect_ratio = std::clamp(finite_length(style.aspect_ratio), 0.f, 1e6f);
     positive(style.flex_grow);
     positive(style.flex_shrink);
-    positive(style.radius);
+    for (Length* radius :
+         {&style.radius.top_left, &style.radius.top_right, &style.radius.bottom_right, &style.radius.bottom_left}) {
+        if (radius->unit != LengthUnit::calc) radius->value = std::max(0.f, radius->value);
+    }
     positive(style.shadow.blur);
     style.shadow.spread = finite_length(style.shadow.spread);
     style.shadow.offset = {finite_length(style.shadow.offset.x), finite_length(style.shadow.offset.y)};

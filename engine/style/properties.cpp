@@ -274,7 +274,7 @@ void bring_back(Syntax syntax, Length& length) {
 void bring_back(Syntax syntax, float& number) {
     if (syntax == Syntax::opacity) number = std::fmin(1.f, std::fmax(0.f, number));
     else if (syntax == Syntax::ratio || syntax == Syntax::border_width || syntax == Syntax::positive_number ||
-             syntax == Syntax::radius || syntax == Syntax::font_size)
+             syntax == Syntax::font_size)
         number = std::fmax(0.f, number);
 }
 void bring_back(Syntax, Shadow& shadow) { shadow.blur = std::fmax(0.f, shadow.blur); }

@@ -20,6 +20,9 @@ constexpr Sides four_sides[] = {
     {"padding", {padding_top, padding_right, padding_bottom, padding_left}},
     {"border-width", {border_top_width, border_right_width, border_bottom_width, border_left_width}},
     {"inset", {top, right, bottom, left}},
+    {"border-color", {border_top_color, border_right_color, border_bottom_color, border_left_color}},
+    {"border-radius",  // from the top left corner on
+     {border_top_left_radius, border_top_right_radius, border_bottom_right_radius, border_bottom_left_radius}},
 };
 /// One or two values.
 struct Pair {
@@ -50,6 +53,8 @@ constexpr Logical logical_sides[] = {
     {"inset-inline-end", right, left},
     {"border-inline-start-width", border_left_width, border_right_width},
     {"border-inline-end-width", border_right_width, border_left_width},
+    {"border-inline-start-color", border_left_color, border_right_color},
+    {"border-inline-end-color", border_right_color, border_left_color},
 };
 struct Name {
     std::string_view name;
@@ -69,20 +74,26 @@ constexpr Name other_names[] = {
 /// Width, style (always solid), colour in any order.
 struct Line {
     std::string_view name;
-    std::array<PropertyId, 4> widths;
-    int width_count;
-    PropertyId color;
+    std::array<PropertyId, 4> widths, colors;
+    std::size_t count;  // of each
 };
 constexpr Line lines[] = {
-    {"border", {border_top_width, border_right_width, border_bottom_width, border_left_width}, 4, border_color},
-    {"border-top", {border_top_width}, 1, border_color},
-    {"border-right", {border_right_width}, 1, border_color},
-    {"border-bottom", {border_bottom_width}, 1, border_color},
-    {"border-left", {border_left_width}, 1, border_color},
+    {"border",
+     {border_top_width, border_right_width, border_bottom_width, border_left_width},
+     {border_top_color, border_right_color, border_bottom_color, border_left_color},
+     4},
+    {"border-top", {border_top_width}, {border_top_color}, 1},
+    {"border-right", {border_right_width}, {border_right_color}, 1},
+    {"border-bottom", {border_bottom_width}, {border_bottom_color}, 1},
+    {"border-left", {border_left_width}, {border_left_color}, 1},
 };
-constexpr Logical logical_lines[] = {
-    {"border-inline-start", border_left_width, border_right_width},
-    {"border-inline-end", border_right_width, border_left_width},
+/// Lines that are left or right, as the direction has it.
+struct LogicalLine {
+    std::string_view name, left_to_right, right_to_left;
+};
+constexpr LogicalLine logical_lines[] = {
+    {"border-inline-start", "border-left", "border-right"},
+    {"border-inline-end", "border-right", "border-left"},
 };
 
 template <class Row, std::size_t n>
@@ -135,8 +146,9 @@ bool is_line_style(const CssToken& token) {
 }
 
 /// Nothing said of the width: medium with a style, 0 without one.
-bool read_line(std::span<const PropertyId> widths, PropertyId color, CssValueReader& reader, Style& style,
-               PropertySet& set) {
+bool read_line(const Line& line, CssValueReader& reader, Style& style, PropertySet& set) {
+    const std::span widths = std::span(line.widths).first(line.count),
+                    colors = std::span(line.colors).first(line.count);
     bool has_style = false, has_width = false, has_color = false;
     while (!reader.tokens().at_end()) {
         const CssToken token = reader.tokens().peek();
@@ -144,12 +156,13 @@ bool read_line(std::span<const PropertyId> widths, PropertyId color, CssValueRea
             reader.tokens().next();
             for (PropertyId id : widths) set_initial(id, style), set.add(id);
             has_style = has_width = true;
-        } else if (!has_style && (is_line_style(token) || (color == outline_color && token.is_ident("auto")))) {
+        } else if (!has_style &&
+                   (is_line_style(token) || (line.colors[0] == outline_color && token.is_ident("auto")))) {
             reader.tokens().next();
             has_style = true;
         } else if (!has_width && token.kind != CssTokenKind::hash && read_part(widths[0], reader, style, set)) {
             has_width = true;
-        } else if (!has_color && read_part(color, reader, style, set)) {
+        } else if (!has_color && read_part(colors[0], reader, style, set)) {
             has_color = true;
         } else {
             return false;
@@ -162,9 +175,13 @@ bool read_line(std::span<const PropertyId> widths, PropertyId color, CssValueRea
         else set_initial(widths[0], style);
         set.add(widths[0]);
     }
-    if (widths.size() == 4) style.border.width = PixelEdges(style.border.width.top);
+    if (!has_color) set_initial(colors[0], style);
+    if (line.count == 4) {
+        style.border.width = PixelEdges(style.border.width.top);
+        style.border.color = EdgeColors(style.border.color.top);
+    }
     for (PropertyId id : widths) set.add(id);
-    if (!has_color) set_initial(color, style), set.add(color);
+    for (PropertyId id : colors) set.add(id);
     return has_style || has_width || has_color;
 }
 
@@ -180,8 +197,7 @@ bool read_outline(CssValueReader& reader, Style& style, PropertySet& set) {
         if (is_line_style(token)) kind = OutlineStyle::solid, has_style = true;
     }
     if (says_auto && has_style) return false;
-    const PropertyId width = outline_width;
-    if (!read_line({&width, 1}, outline_color, reader, style, set)) return false;
+    if (!read_line({"outline", {outline_width}, {outline_color}, 1}, reader, style, set)) return false;
     if (!says_auto && !has_style) kind = style.outline.width > 0 ? OutlineStyle::solid : OutlineStyle::none;
     style.outline.style = kind;
     set.add(outline_style);
@@ -397,11 +413,11 @@ PropertySet properties_of(std::string_view name) {
     else if (const Pair* pair = find(pairs, name)) set.add(pair->first), set.add(pair->second);
     else if (const Logical* side = find(logical_sides, name))
         set.add(side->left_to_right), set.add(side->right_to_left);
-    else if (const Logical* line_side = find(logical_lines, name))
-        set.add(line_side->left_to_right), set.add(line_side->right_to_left), set.add(border_color);
+    else if (const LogicalLine* side_line = find(logical_lines, name))
+        set = properties_of(side_line->left_to_right) | properties_of(side_line->right_to_left);
     else if (const Name* other = find(other_names, name)) set.add(other->id);
     else if (const Line* line = find(lines, name))
-        add(std::span(line->widths).first(static_cast<std::size_t>(line->width_count))), set.add(line->color);
+        add(std::span(line->widths).first(line->count)), add(std::span(line->colors).first(line->count));
     else if (const Special* special = find(specials, name))
         add(std::span(special->parts).first(static_cast<std::size_t>(special->count)));
     return set;
@@ -427,17 +443,14 @@ bool read_shorthand(std::string_view name, CssValueReader& reader, Style& style,
         const UnitBase* base = reader.base();
         return base && read_part(side_of(*side, *base), reader, style, set);
     }
-    if (const Logical* side = find(logical_lines, name)) {
+    if (const LogicalLine* side = find(logical_lines, name)) {
         const UnitBase* base = reader.base();
         if (!base) return false;
-        const PropertyId width = side_of(*side, *base);
-        return read_line({&width, 1}, border_color, reader, style, set);
+        const bool turned = base->direction == Direction::rtl;
+        return read_line(*find(lines, turned ? side->right_to_left : side->left_to_right), reader, style, set);
     }
     if (const Name* other = find(other_names, name)) return read_part(other->id, reader, style, set);
-    if (const Line* line = find(lines, name)) {
-        return read_line(std::span(line->widths).first(static_cast<std::size_t>(line->width_count)), line->color,
-                         reader, style, set);
-    }
+    if (const Line* line = find(lines, name)) return read_line(*line, reader, style, set);
     const Special* special = find(specials, name);
     return special && special->read(reader, style, set);
 }

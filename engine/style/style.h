@@ -10,6 +10,7 @@
 #include "base/font_face.h"
 #include "base/geometry.h"
 #include "style/background.h"
+#include "style/corner_radii.h"
 #include "style/gradient.h"
 #include "style/length.h"
 #include "style/motion_style.h"
@@ -82,9 +83,20 @@ struct Shadow {
     float spread = 0;
     friend bool operator==(const Shadow&, const Shadow&) = default;
 };
+struct EdgeColors {
+    Color top, right, bottom, left;
+    /// The same on all sides.
+    constexpr EdgeColors(Color all) : top(all), right(all), bottom(all), left(all) {}
+    constexpr EdgeColors(Color top, Color right, Color bottom, Color left)
+        : top(top), right(right), bottom(bottom), left(left) {}
+    constexpr bool are_equal() const { return top == right && top == bottom && top == left; }
+    /// Whether something of them can be seen.
+    constexpr bool any() const { return (top.a | right.a | bottom.a | left.a) > 0; }
+    friend bool operator==(const EdgeColors&, const EdgeColors&) = default;
+};
 struct Border {
     PixelEdges width = {};  // CSS pixels; `.width = 2` is for all sides
-    Color color = rgb(0x000000);
+    EdgeColors color = rgb(0x000000);
     friend bool operator==(const Border&, const Border&) = default;
 };
 enum class OutlineStyle : std::uint8_t {
@@ -178,7 +190,7 @@ struct Style {
     ObjectFit object_fit = ObjectFit::fill;                      // of <img> and <canvas>
     Length object_x = percent(50), object_y = percent(50);       // likewise
     ImageRendering image_rendering = ImageRendering::automatic;  // of all pictures; unlike CSS, not inherited
-    float radius = 0;                                            // CSS pixels, of all corners
+    CornerRadii radius = {};                                     // `.radius = 8`: CSS pixels, of all corners
     Shadow shadow = {};
     Outline outline = {};
     // -- compositing ---------------------------------------------------------------------------------------------

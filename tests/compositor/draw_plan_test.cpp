@@ -96,10 +96,10 @@ TEST_CASE("a box thinner than a pixel keeps one") {
 TEST_CASE("a border is at least a pixel, and whole pixels") {
     Scene scene;
     scene.add(BoxItem{.rect = {10, 10, 50, 50}, .border_width = 0.3f, .border = blue});
-    CHECK(Planned(scene).instance().more[3] == 1);
-    CHECK(Planned(scene, 2).instance().more[3] == 1);
+    CHECK(Planned(scene).instance().more[2] == 1);
+    CHECK(Planned(scene, 2).instance().more[2] == 1);
     scene.frame.list.items = {BoxItem{.rect = {10, 10, 50, 50}, .border_width = 1, .border = blue}};
-    CHECK(Planned(scene, 2.5f).instance().more[3] == 2);
+    CHECK(Planned(scene, 2.5f).instance().more[2] == 2);
 }
 
 TEST_CASE("a layer shifted by a part of a pixel has soft edges, one shifted by whole pixels sharp ones") {
@@ -176,9 +176,9 @@ TEST_CASE("a round clip goes into the table, nested ones as a chain, and what li
     scene.clip({0, 0, 100, 100}, 20).clip({10, 10, 80, 80}, 10);
     scene.box({0, 0, 100, 100}, red).box({30, 30, 10, 10}, blue);
     const Planned planned(scene);
-    REQUIRE(planned.plan.table().size() == 6);
-    CHECK(planned.plan.table()[1][3] == -1);
-    CHECK(planned.plan.table()[4][3] == 0);
+    REQUIRE(planned.plan.table().size() == 8);
+    CHECK(planned.plan.table()[1][2] == -1);
+    CHECK(planned.plan.table()[5][2] == 0);
     CHECK(planned.instance(0, 0).clip == 1);
     CHECK(planned.instance(0, 1).clip == -1);
     CHECK(planned.plan.items_skipped() == 2);  // the clips that nobody popped
@@ -278,7 +278,7 @@ TEST_CASE("what is not a number is skipped, what is infinite is cut down") {
     CHECK(cut.plan.items_skipped() == 0);
     CHECK(cut.plan.instance_count() == 6);
     const ShapeInstance round = cut.instance(1);
-    CHECK(round.more[2] == 5);  // no rounder than a circle
+    CHECK(round.radii[0] == 5 * 16);  // no rounder than a circle
 }
 
 TEST_CASE("a glyph whose pen is not a number is skipped alone") {

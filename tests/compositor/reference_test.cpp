@@ -151,6 +151,37 @@ TEST_CASE("rules, inheritance and custom properties come to the same as declarat
                        "body > div > div { color: green }");
 }
 
+TEST_CASE("each corner has its own radius") {
+    const char* const cover_right = "position:absolute;left:40px;top:0;width:40px;height:60px;background:red";
+    const char* const cover_bottom = "position:absolute;left:0;top:30px;width:80px;height:30px;background:red";
+    check_same_picture({{"width:80px;height:60px;background:red;border-radius:20px 0 0"}},
+                       {{"position:absolute;width:80px;height:60px;background:red;border-radius:20px"},
+                        {cover_right},
+                        {cover_bottom}});
+    check_same_picture(
+        {{"width:60px;height:60px;background:red;border-radius:100px 0 0"}},
+        {{"width:60px;height:60px;overflow:hidden", {{"width:120px;height:120px;background:red;border-radius:60px"}}}},
+        3);
+    check_same_picture({{"width:60px;height:40px;background:red;border-radius:25%"}},
+                       {{"width:60px;height:40px;background:red;border-radius:10px"}});
+    check_same_picture(
+        {{"width:60px;height:40px;overflow:hidden;border-radius:0 16px 0 8px", {{"height:40px;background:red"}}}},
+        {{"width:60px;height:40px;background:red;border-radius:0 16px 0 8px"}}, 3);
+}
+
+TEST_CASE("the sides of a border have their own widths and colours") {
+    check_same_picture({{"width:80px;height:60px;border:solid red;border-width:4px 8px 12px 16px"}},
+                       {{"position:absolute;width:80px;height:60px;background:red"},
+                        {"position:absolute;left:16px;top:4px;width:56px;height:44px;background:white"}});
+    check_same_picture({{"width:80px;height:60px;border-left:8px solid blue;border-bottom:0 solid red;background:red"}},
+                       {{"position:absolute;width:80px;height:60px;background:red"},
+                        {"position:absolute;width:8px;height:60px;background:blue"}});
+    // A shade that nobody sees makes the sides differ.
+    check_same_picture(
+        {{"width:80px;height:60px;border:6px solid rgb(0 0 255);border-top-color:rgb(0 0 254);border-radius:20px"}},
+        {{"width:80px;height:60px;border:6px solid rgb(0 0 255);border-radius:20px"}}, 3);
+}
+
 // -- order
 // ----------------------------------------------------------------------------------------------------------
 

@@ -73,6 +73,21 @@ TEST_CASE("pointer-events none lets the point through, also for what inherits it
     CHECK(hit_test(page.document, {5, 5}) == &inside);
 }
 
+TEST_CASE("what a round corner leaves free is not hit, neither of the box nor of what it clips") {
+    StillPage page;
+    Style style = square(10, 10);
+    style.radius = {px(40), px(0), px(0), percent(50)};
+    style.overflow = Overflow::hidden;
+    Element& box = page.body().append(style);
+    Element& inside = box.append({.height = px(60)});
+    page.lay_out();
+    CHECK(hit_test(page.document, {13, 13}) == &page.body());
+    CHECK(hit_test(page.document, {25, 25}) == &inside);
+    CHECK(hit_test(page.document, {109, 11}) == &inside);
+    CHECK(hit_test(page.document, {109, 109}) == &box);
+    CHECK(hit_test(page.document, {15, 105}) == &page.body());
+}
+
 TEST_CASE("clips cut off and scrolling moves what can be hit") {
     StillPage page;
     Element& list = page.body().append({.overflow = Overflow::scroll, .width = px(100), .height = px(50)});

@@ -43,17 +43,14 @@ TEST_CASE("each run has its own colour, font and background, in the order of the
           "text \"end\" at 94,18 sans 16 #000000\n");
 }
 
-TEST_CASE("an inline box that goes on in the next line has no border where it is cut") {
+TEST_CASE("an inline box that goes on in the next line has no border and no round corner where it is cut") {
     StillPage page({60, 100});
-    append_inline(page.body(), "one two", {.padding = edges(px(0), px(2)), .border = {.width = 1, .color = red}});
+    append_inline(page.body(), "one two",
+                  {.padding = edges(px(0), px(2)), .border = {.width = 1, .color = red}, .radius = 4});
     CHECK(picture(page) ==
-          "box 0,0 27x1 fill #ff0000\n"
-          "box 0,17 27x1 fill #ff0000\n"
-          "box 0,1 1x16 fill #ff0000\n"
+          "border 0,0 27x18 radius 4 0 0 4 1 #ff0000, 0 #ff0000, 1 #ff0000, 1 #ff0000\n"
           "text \"one\" at 3,14 sans 16 #000000\n"
-          "box 0,19.2 27x1 fill #ff0000\n"
-          "box 0,36.2 27x1 fill #ff0000\n"
-          "box 26,20.2 1x16 fill #ff0000\n"
+          "border 0,19.2 27x18 radius 0 4 4 0 1 #ff0000, 1 #ff0000, 1 #ff0000, 0 #ff0000\n"
           "text \"two\" at 0,33.2 sans 16 #000000\n");
 }
 

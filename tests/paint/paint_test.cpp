@@ -179,20 +179,20 @@ TEST_CASE("an outline runs around the border box, away by its offset, with the c
           "box 5,25 30x10 border 1 #0000ff\n");  // the last one is drawn in on itself: nothing is left
 }
 
-TEST_CASE("a border of different widths is strips that meet without overlap, and a side without width has none") {
+TEST_CASE("a border whose sides differ in width or colour is one item, and so is one of a single side") {
     StillPage page;
     page.body().append({.width = px(40),
                         .height = px(30),
                         .border = {.width = PixelEdges{1, 2, 3, 4}, .color = green},
                         .background = red});
     page.body().append({.width = px(40), .height = px(10), .border = {.width = PixelEdges{0, 0, 2, 0}, .color = blue}});
+    page.body().append(
+        {.width = px(40), .height = px(10), .border = {.width = 1, .color = {red, green, blue, rgb(0)}}, .radius = 3});
     CHECK(picture(page) ==
           "box 0,0 40x30 fill #ff0000\n"
-          "box 0,0 40x1 fill #00ff00\n"
-          "box 0,27 40x3 fill #00ff00\n"
-          "box 0,1 4x26 fill #00ff00\n"
-          "box 38,1 2x26 fill #00ff00\n"
-          "box 0,38 40x2 fill #0000ff\n");
+          "border 0,0 40x30 1 #00ff00, 2 #00ff00, 3 #00ff00, 4 #00ff00\n"
+          "border 0,30 40x10 0 #0000ff, 0 #0000ff, 2 #0000ff, 0 #0000ff\n"
+          "border 0,40 40x10 radius 3 1 #ff0000, 1 #00ff00, 1 #0000ff, 1 #000000\n");
 }
 
 TEST_CASE("a shadow spreads or shrinks with its corners, and one that shrinks to nothing is none") {

@@ -72,7 +72,7 @@ TEST_CASE("shorthands set their parts") {
     CHECK(value_in("gap: 3px 5%", "column-gap") == "5%");
     CHECK(value_in("overflow: hidden scroll", "overflow-y") == "scroll");
     CHECK(value_in("border: 2px solid red", "border-left-width") == "2px");
-    CHECK(value_in("border: 2px solid red", "border-color") == "rgb(255, 0, 0)");
+    CHECK(value_in("border: 2px solid red", "border-left-color") == "rgb(255, 0, 0)");
     CHECK(value_in("border: solid", "border-top-width") == "3px");
     CHECK(value_in("border: 4px solid; border: none", "border-top-width") == "0px");
     CHECK(value_in("font: bold 12px/1.5 Arial, monospace", "font-family") == "monospace");

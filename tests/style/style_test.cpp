@@ -155,7 +155,7 @@ TEST_CASE("numbers without sense are made finite where they are set") {
     CHECK(s.flex_shrink == largest_length);
     CHECK(s.font_size == 10'000);
     CHECK(s.line_height == 0);
-    CHECK(s.radius == 0);
+    CHECK(s.radius == CornerRadii());
     CHECK(s.opacity == 0);
     CHECK(px(nan) == px(0));
     CHECK(percent(-infinity).value == -largest_length);

@@ -73,7 +73,7 @@ const values = [
   ['transform', 'matrix(1, 2, 3, 4, 5, 6)', 'translateX(40px) rotate(200deg)'], ['transform', 'scale(0)', 'rotate(90deg)'],
   ['transform', 'rotate(10deg) matrix(1, 2, 2, 4, 0, 0)', 'rotate(50deg) scale(2)'], ['transform', 'rotate(10deg) skewX(10deg)', 'rotate(20deg) scale(2) rotate(40deg)'],
   ['box-shadow', 'none', 'rgb(0, 0, 0) 4px 8px 12px 2px'], ['box-shadow', 'rgb(255, 0, 0) 0px 0px 4px 0px', 'rgb(0, 0, 255) 10px 10px 0px 4px'],
-  ['border-radius', '0px', '20px'],
+  ['border-top-left-radius', '0px', '20px'],
 ];
 const progresses = [-0.5, 0, 0.125, 0.4, 0.5, 0.75, 1, 1.5];
 
@@ -150,7 +150,7 @@ async function answerValues(page, cases) {
     animation.pause();
     const expect = at.map(progress => {
       animation.currentTime = (progress + 0.5) * 500;
-      const plain = ['transform', 'color', 'background-color', 'box-shadow', 'border-radius'].includes(property);
+      const plain = ['transform', 'color', 'background-color', 'box-shadow', 'border-top-left-radius'].includes(property);
       return plain ? getComputedStyle(box)[camel] : box.computedStyleMap().get(property).toString();
     });
     animation.cancel();
