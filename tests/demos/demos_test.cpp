@@ -56,7 +56,7 @@ TEST_CASE("every demo has a name, a title, a line that says what to look for, an
         DemoRun run(*demo, {.length = 100ms});
         CHECK_FALSE(run.run().controls().snapshot().empty());
     }
-    CHECK(names.size() == 13);
+    CHECK(names.size() == 14);
     CHECK(find_demo("no-such-demo") == nullptr);
 }
 
