@@ -34,4 +34,7 @@ class BlockFlow {
 /// The place of the border box along the containing block's width.
 float left_in_block(const LayoutBox& child, const ContentArea& area, float width, bool rtl);
 
+/// Where a line begins, from the left, that leaves so much room; less than 0: it is too wide.
+float aligned_left(const InheritedStyle& style, float room);
+
 }  // namespace janklab

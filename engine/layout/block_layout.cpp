@@ -74,6 +74,23 @@ float BlockFlow::finish() {
     return static_cast<float>(height);
 }
 
+/// What is too wide begins at the start, whatever the alignment.
+float aligned_left(const InheritedStyle& style, float room) {
+    const bool rtl = style.direction == Direction::rtl;
+    switch (style.text_align) {
+        case TextAlign::left:
+            return rtl ? std::min(room, 0.f) : 0;
+        case TextAlign::right:
+            return rtl ? room : std::max(room, 0.f);
+        case TextAlign::center:
+            return room > 0 ? room / 2 : rtl ? room : 0;
+        case TextAlign::end:
+            return rtl ? std::min(room, 0.f) : std::max(room, 0.f);
+        default:
+            return rtl ? room : 0;
+    }
+}
+
 // -- blocks among blocks
 // -----------------------------------------------------------------------------------------------
 
@@ -83,8 +100,12 @@ Contents layout_block_contents(LayoutBox& box, const ContentArea& area, Pass pas
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (child->is_absolute()) {
             if (pass == Pass::arrange) {
-                known_sizes(*child).static_position = {area.frame.left + (box.rtl ? area.width : 0),
-                                                       area.frame.top + flow.here()};
+                // What would be inline would be on a line of its own.
+                const Display display = child->style->display;
+                const bool was_inline = display != Display::block && display != Display::flex;
+                const float at_edge = box.rtl ? area.width : 0;
+                const float left = was_inline ? aligned_left(box.inherited(), area.width) : at_edge;
+                known_sizes(*child).static_position = {area.frame.left + left, area.frame.top + flow.here()};
             }
             continue;
         }

@@ -29,7 +29,7 @@ class InlineLayout {
         measure_pieces();  // 1. every piece has its advance
         if (pass_ == Pass::arrange) begin_arranging();
         LineBoxes boxes(box_, area_.width, box_.tree().line_room, fragments_);
-        LineBreaker breaker(paragraph_, area_.width);
+        LineBreaker breaker(paragraph_, area_.width, box_.tree().line_room.runs);
         while (!breaker.at_end()) {  // 2. line by line
             const BrokenLine broken = breaker.next_line();
             if (broken.is_block) add_block(broken, boxes);
@@ -50,7 +50,6 @@ class InlineLayout {
         if (contents_.baseline == no_baseline || area_.last_baseline) contents_.baseline = baseline;
     }
     float stretch_of(const BrokenLine& broken) const;
-    float left_of(const BrokenLine& broken) const;
     void move_down(Line& line, float top);
     void add_ellipsis(Line& line);
     void place_boxes();
@@ -123,35 +122,26 @@ float InlineLayout::stretch_of(const BrokenLine& broken) const {
     const float room = area_.width - broken.width;
     if (box_.inherited().text_align != TextAlign::justify || broken.forced_end || room <= 0) return 0;
     int places = 0;
-    for (std::uint32_t i = broken.first; i < broken.visible_end; ++i) {
-        const InlinePiece& piece = paragraph_.pieces()[i];
-        places += (piece.stretches && i + 1 < broken.visible_end) + (piece.stretches_before && i > broken.first);
+    bool behind_solid = false;  // spaces that collapse at the beginning are not there
+    for (std::uint32_t index = broken.first_item; index < paragraph_.items().size(); ++index) {
+        const InlineItem& item = paragraph_.items()[index];
+        if (item.first >= broken.visible_end) break;
+        const std::uint32_t end = std::min(broken.visible_end, item.first + item.count);
+        for (std::uint32_t i = std::max(broken.first, item.first); i < end; ++i) {
+            const InlinePiece& piece = paragraph_.pieces()[i];
+            const bool is_gone = piece.is_space && !behind_solid && !keeps_spaces(item.white_space);
+            if (is_gone) continue;
+            places += (piece.stretches && i + 1 < broken.visible_end) + (piece.stretches_before && behind_solid);
+            behind_solid = behind_solid || piece.kind == PieceKind::glyph || piece.kind == PieceKind::atomic;
+        }
     }
     return places > 0 ? room / static_cast<float>(places) : 0;
-}
-
-/// What is too wide begins at the start, whatever the alignment.
-float InlineLayout::left_of(const BrokenLine& broken) const {
-    const float room = area_.width - broken.width;
-    const bool rtl = box_.inherited().direction == Direction::rtl;
-    switch (box_.inherited().text_align) {
-        case TextAlign::left:
-            return rtl ? std::min(room, 0.f) : 0;
-        case TextAlign::right:
-            return rtl ? room : std::max(room, 0.f);
-        case TextAlign::center:
-            return room > 0 ? room / 2 : rtl ? room : 0;
-        case TextAlign::end:
-            return rtl ? std::min(room, 0.f) : std::max(room, 0.f);
-        default:
-            return rtl ? room : 0;
-    }
 }
 
 void InlineLayout::add_line(const BrokenLine& broken, LineBoxes& boxes) {
     if (pass_ == Pass::measure) fragments_.clear();
     const float stretch = pass_ == Pass::arrange ? stretch_of(broken) : 0;
-    const float left = stretch > 0 ? 0 : left_of(broken);
+    const float left = stretch > 0 ? 0 : aligned_left(box_.inherited(), area_.width - broken.width);
     Line line = boxes.add(broken, area_.frame.left + left, stretch);
     const float top = broken.has_content ? flow_.add_line(line.rect.height) : flow_.here();
     line.baseline += area_.frame.top + top;
@@ -202,12 +192,20 @@ void InlineLayout::add_block(const BrokenLine& broken, LineBoxes& boxes) {
     const Rect rect{area_.frame.left + left_in_block(child, area_, size.width, box_.rtl), area_.frame.top + top,
                     size.width, size.height};
     const auto index = static_cast<std::uint32_t>(fragments_.size());
-    boxes.add_block(child, rect, {area_.frame.left, rect.y, area_.width, rect.height});
-    paragraph_.lines.push_back({.first = broken.first,
-                                .end = broken.end,
-                                .first_fragment = index,
-                                .end_fragment = static_cast<std::uint32_t>(fragments_.size()),
-                                .rect = rect});
+    Line line{.first = broken.first, .end = broken.end, .first_fragment = index, .end_fragment = index, .rect = rect};
+    // Blocks that follow each other in an inline box are on one line, as parts of boxes do not go over the end of one.
+    const bool follows = boxes.is_in_inline_box() && !paragraph_.lines.empty() &&
+                         paragraph_.lines.back().end == broken.first && !fragments_.empty() &&
+                         fragments_.back().kind == FragmentKind::block;
+    if (follows) {
+        line = paragraph_.lines.back();
+        line.rect = united(line.rect, rect);
+        line.end = broken.end;
+        paragraph_.lines.pop_back();
+    }
+    boxes.add_block(child, rect, {area_.frame.left, rect.y, area_.width, rect.height}, follows);
+    line.end_fragment = static_cast<std::uint32_t>(fragments_.size());
+    paragraph_.lines.push_back(line);
 }
 
 /// As many glyphs as leave room for an ellipsis, but at least the first.
@@ -311,7 +309,7 @@ IntrinsicWidths inline_intrinsic_widths(LayoutBox& box) {
     Paragraph& paragraph = *box.paragraph;
     paragraph.shape(box, *box.tree().measurer, box.tree().paragraph_room);
     measure_edges(paragraph, 0);
-    return paragraph_widths(paragraph);
+    return paragraph_widths(paragraph, box.tree().line_room.runs);
 }
 
 }  // namespace janklab

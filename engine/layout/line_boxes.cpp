@@ -78,17 +78,25 @@ Line LineBoxes::add(const BrokenLine& broken, float left, float stretch) {
 }
 
 /// Inline boxes reach around a block in them, as wide as the lines are.
-void LineBoxes::add_block(LayoutBox& block, const Rect& rect, const Rect& around) {
+void LineBoxes::add_block(LayoutBox& block, const Rect& rect, const Rect& around, bool follows) {
     const std::size_t first_fragment = into_.size();
     room_.groups.assign(1, {});
     room_.group_of_fragment.clear();
     for (open_end_ = first_open_; open_end_ < room_.open.size();) {
+        if (follows) {
+            Rect& part = into_[room_.open[open_end_++].fragment].rect;
+            if (part.height == 0) part = around;
+            else if (around.height > 0) part.height = around.bottom() - part.y;
+            continue;
+        }
         open(room_.open[open_end_].item, false, around.x);
         into_.back().rect = around;
         into_.back().around_block = true;
     }
     into_.push_back({.box = &block, .kind = FragmentKind::block, .rect = rect});
-    for (std::size_t i = first_fragment; i < into_.size(); ++i) into_[i].end = static_cast<std::uint32_t>(into_.size());
+    const auto end = static_cast<std::uint32_t>(into_.size());
+    for (std::size_t i = first_fragment; i < into_.size(); ++i) into_[i].end = end;
+    for (std::size_t i = first_open_; i < room_.open.size(); ++i) into_[room_.open[i].fragment].end = end;
 }
 
 // -- along the line
@@ -117,13 +125,14 @@ void LineBoxes::add_item(const BrokenLine& broken, std::uint32_t index, Pen& pen
             pen.x += paragraph_.pieces()[item.first].advance;
             close_last(pen.x - item.margin, true);
             pen.glyph_before = false;
+            pen.behind_box = true;
             break;
         case PieceKind::atomic:
             add_atomic(item, pen);
             break;
         case PieceKind::out_of_flow:
             item.place = {pen.x, 0};
-            item.begins_line = !pen.behind_solid;
+            item.begins_line = !pen.behind_solid && !pen.behind_box;
             break;
         case PieceKind::block:
             break;
@@ -156,8 +165,8 @@ void LineBoxes::add_text(const BrokenLine& broken, const InlineItem& item, Pen& 
     begin_part(i);
     for (; i < end; ++i) {
         const InlinePiece& piece = paragraph_.pieces()[i];
-        const bool hangs = piece.is_space && i >= broken.visible_end && !keeps_spaces(style.white_space);
-        if (piece.code_point == '\n' || hangs) break;
+        const bool collapses = piece.is_space && i >= broken.shown_end && !keeps_spaces(style.white_space);
+        if (piece.code_point == '\n' || collapses) break;
         if (piece.is_space && !pen.behind_solid && !keeps_spaces(style.white_space)) {
             begin_part(i + 1);
             continue;
@@ -172,7 +181,7 @@ void LineBoxes::add_text(const BrokenLine& broken, const InlineItem& item, Pen& 
             continue;
         }
         const bool shy = piece.code_point == soft_hyphen;
-        if (shy && broken.hyphenated && i + 1 == broken.end) {
+        if (i == broken.hyphen) {
             part.hyphenated = true;
             pen.x += piece.kerning;
         } else {

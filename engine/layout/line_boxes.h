@@ -29,6 +29,7 @@ struct AlignedGroup {
 };
 /// Keeps its capacity. A stack: a container inside a line has its own on top.
 struct LineRoom {
+    std::vector<LineRun> runs;  // of the line that is being broken
     std::vector<OpenInline> open;
     std::vector<AlignedGroup> groups;
     std::vector<InlineFragment> fragments;  // of lines that are measured only
@@ -45,13 +46,15 @@ class LineBoxes {
 
     /// One line from `left` on; its top is y = 0 as yet. `stretch` is added wherever a justified line grows.
     Line add(const BrokenLine& broken, float left, float stretch);
-    /// A block between lines: its border box, and the place where a line would be.
-    void add_block(LayoutBox& block, const Rect& rect, const Rect& around);
+    /// A block between lines: its border box, and the place where a line would be. If it follows another one, inline
+    /// boxes have one part around both.
+    void add_block(LayoutBox& block, const Rect& rect, const Rect& around, bool follows);
+    bool is_in_inline_box() const { return room_.open.size() > first_open_; }
 
   private:
     struct Pen {
         float x = 0;
-        bool glyph_before = false, behind_solid = false;
+        bool glyph_before = false, behind_solid = false, behind_box = false;
     };
     void open(std::uint32_t item, bool is_start, float x);
     void close_last(float x, bool is_end);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// One walk over the pieces of each line; what did not fit is walked over once more in the next.
+// Items are added to the line as long as they fit; then the line goes back to the last place where it may end, and
+// takes along what may hang there: spaces and edges that close. Behind the same items lines end where Chromium's do,
+// also where the standard leaves it open: at edges of inline boxes and at atomic ones.
 #include "layout/line_breaker.h"
 
 #include <algorithm>
-#include <cmath>
 
+#include "base/check.h"
 #include "layout/box_layout.h"
+#include "layout/layout_box.h"
 #include "layout/line_break_rules.h"
 
 namespace janklab {
@@ -13,260 +16,550 @@ namespace {
 
 constexpr float slack = 0.01f;  // what does not fit by less than this fits: widths are sums of floats
 
-/// Whether a piece keeps a line from being nothing.
-bool counts_as_content(const InlinePiece& piece, const InlineItem& item) {
-    switch (piece.kind) {
-        case PieceKind::glyph:
-            return !piece.is_space || keeps_spaces(item.white_space);
-        case PieceKind::open:
-        case PieceKind::close:
-            return piece.is_edge;
-        default:
-            return piece.kind == PieceKind::atomic;
-    }
-}
-
-/// A place where a line may end, and what the line is then.
-struct Place {
-    std::uint32_t piece = 0, item = 0, visible_end = 0;
-    float width = 0;
-    bool has_content = false, hyphenated = false;
-};
-
-/// The walk along one line.
-class LineScan {
-  public:
-    LineScan(const Paragraph& paragraph, float limit, std::uint32_t first, std::uint32_t item)
-        : paragraph_(paragraph), pieces_(paragraph.pieces()), limit_(limit), first_(first), first_item_(item) {
-        here_ = fits_ = poor_ = {.piece = first, .item = item, .visible_end = first};
-    }
-    BrokenLine run();
-    std::uint32_t next_item() const { return fits_.item; }
-
-  private:
-    bool ends_before(const InlinePiece& piece);
-    bool ends_by_force(const InlinePiece& piece);
-    bool ends_by_overflow(const InlinePiece& piece, const InlineItem& item, float advance);
-    void go_over(const InlinePiece& piece, const InlineItem& item, float advance);
-    float advance_of(const InlinePiece& piece, const InlineItem& item) const;
-    bool may_end_behind(std::uint32_t edge) const;
-    /// Here, without the spaces before.
-    Place without_spaces() const {
-        Place place = here_;
-        place.width -= hang_;
-        return place;
-    }
-    /// Spaces that are kept hang only as far as they do not fit.
-    Place at_forced_end() const {
-        Place place = without_spaces();
-        place.width += std::min(kept_, std::max(0.f, limit_ - slack - place.width));
-        return place;
-    }
-
-    const Paragraph& paragraph_;
-    const std::vector<InlinePiece>& pieces_;
-    const float limit_;
-    const std::uint32_t first_, first_item_;
-    Place here_, fits_;  // fits_: where the line ends if nothing better comes
-    Place poor_;         // behind a soft hyphen whose hyphen does not fit
-    float hang_ = 0;     // width of the spaces since the last visible piece
-    float kept_ = 0;     // of those among them that are kept
-    bool forced_end_ = false, is_block_ = false;
-    bool overflows_ = false;  // the line ends at the next opportunity
-    bool has_solid_ = false;  // some glyph or atomic box is on it
-    bool glyph_before_ = false;
-};
-
-BrokenLine LineScan::run() {
-    const std::vector<InlineItem>& items = paragraph_.items();
-    bool done = false;
-    while (here_.item < items.size() && !done) {
-        const InlineItem& item = items[here_.item];
-        const std::uint32_t item_end = item.first + item.count;
-        for (; here_.piece < item_end; ++here_.piece) {
-            const InlinePiece& piece = pieces_[here_.piece];
-            done = ends_before(piece) || ends_by_force(piece);
-            if (done) break;
-            const float advance = advance_of(piece, item);
-            done = ends_by_overflow(piece, item, advance);
-            if (done) break;
-            go_over(piece, item, advance);
-        }
-        if (!done) ++here_.item;
-    }
-    if (!done) {
-        fits_ = at_forced_end();
-        forced_end_ = true;
-    }
-    return {.first = first_,
-            .end = fits_.piece,
-            .first_item = first_item_,
-            .visible_end = fits_.visible_end,
-            .width = fits_.width,
-            .has_content = fits_.has_content,
-            .forced_end = forced_end_,
-            .is_block = is_block_,
-            .hyphenated = fits_.hyphenated};
-}
-
-bool LineScan::ends_before(const InlinePiece& piece) {
-    if (!piece.break_before || here_.piece == first_) return false;
-    const InlinePiece& before = pieces_[here_.piece - 1];
-    const bool hyphen = before.kind == PieceKind::glyph && before.code_point == soft_hyphen;
-    Place& place = hyphen && here_.width + before.kerning > limit_ && !overflows_ ? poor_ : fits_;
-    place = without_spaces();
-    place.hyphenated = hyphen;
-    if (hyphen) place.width += before.kerning;
-    return overflows_;
-}
-
-/// Line ends in the text, and blocks.
-bool LineScan::ends_by_force(const InlinePiece& piece) {
-    const bool line_end = piece.kind == PieceKind::glyph && piece.code_point == '\n';
-    if (piece.kind != PieceKind::block && !line_end) return false;
-    fits_ = at_forced_end();
-    forced_end_ = true;
-    is_block_ = !line_end && here_.piece == first_;
-    if (line_end) fits_.has_content = true;
-    if (line_end || is_block_) ++fits_.piece;
-    return true;
-}
-
-bool LineScan::ends_by_overflow(const InlinePiece& piece, const InlineItem& item, float advance) {
-    const bool atomic = piece.kind == PieceKind::atomic;
-    if (piece.is_space || overflows_) return false;
-    if (piece.kind == PieceKind::open || piece.kind == PieceKind::out_of_flow) {
-        // What opens behind spaces that hang goes to the next line; else what is in it decides.
-        const float visible = here_.width - hang_ + advance;
-        return piece.break_before && here_.piece > first_ && std::max(here_.width, visible) > limit_;
-    }
-    if (advance <= 0 && !atomic) return false;
-    const bool solid = piece.kind == PieceKind::glyph || atomic;
-    if (here_.width - (solid ? 0 : hang_) + advance <= limit_) return false;
-    // The edge of a box overhangs where a line may end behind it, like the spaces before it.
-    if (piece.kind == PieceKind::close && (hang_ > 0 || may_end_behind(here_.piece))) return false;
-    if (fits_.piece == first_ && poor_.piece > first_) fits_ = poor_;
-    // Empty boxes stay before what is too wide itself.
-    const bool behind_box =
-        solid && !has_solid_ && here_.piece > first_ && pieces_[here_.piece - 1].kind == PieceKind::close;
-    const LayoutBox& around = atomic ? *item.box->parent : *item.box;
-    if (fits_.piece == first_ && behind_box && wraps(around.inherited().white_space)) fits_ = here_;
-    if (fits_.piece > first_) return true;
-    const InheritedStyle& style = item.box->inherited();
-    const bool anywhere = item.text && style.overflow_wrap != OverflowWrap::normal && wraps(style.white_space);
-    if (anywhere && has_solid_ && !extends_previous(piece.code_point)) {
-        fits_ = without_spaces();
-        return true;
-    }
-    overflows_ = !anywhere;
-    return false;
-}
-
-void LineScan::go_over(const InlinePiece& piece, const InlineItem& item, float advance) {
-    here_.width += advance;
-    glyph_before_ = piece.kind == PieceKind::glyph;
-    here_.has_content = here_.has_content || counts_as_content(piece, item);
-    if (piece.is_space) {
-        hang_ += advance;
-        if (keeps_spaces(item.white_space)) kept_ += advance;
-    } else if (glyph_before_ || piece.kind == PieceKind::atomic) {
-        hang_ = kept_ = 0;
-        here_.visible_end = here_.piece + 1;
-        has_solid_ = true;
-    }
-}
-
-float LineScan::advance_of(const InlinePiece& piece, const InlineItem& item) const {
-    if (piece.kind != PieceKind::glyph) return piece.advance;
-    if (piece.is_space && !has_solid_ && !keeps_spaces(item.white_space)) return 0;  // at the beginning of a line
-    const float advance =
-        piece.code_point == '\t' ? tab_advance(piece, item.box->inherited(), here_.width) : piece.advance;
-    return glyph_before_ && piece.code_point != soft_hyphen ? advance + piece.kerning : advance;
-}
-
-/// Behind this closing edge and others that follow it.
-bool LineScan::may_end_behind(std::uint32_t edge) const {
-    while (edge < pieces_.size() && pieces_[edge].kind == PieceKind::close) ++edge;
-    return edge < pieces_.size() && pieces_[edge].break_before;
-}
+bool is_line_end(const InlinePiece& piece) { return piece.kind == PieceKind::glyph && piece.code_point == '\n'; }
+bool is_edge(PieceKind kind) { return kind == PieceKind::open || kind == PieceKind::close; }
 
 }  // namespace
 
-float tab_advance(const InlinePiece& tab, const InheritedStyle& style, float x) {
-    const float distance = tab.advance * style.tab_size;
-    if (!(distance > 0)) return 0;
-    const float to_next = (std::floor(x / distance + 1e-4f) + 1) * distance - x;
-    return to_next < tab.advance / 2 ? to_next + distance : to_next;
-}
-
-LineBreaker::LineBreaker(const Paragraph& paragraph, float width) : paragraph_(paragraph), limit_(width + slack) {}
+LineBreaker::LineBreaker(const Paragraph& paragraph, float width, std::vector<LineRun>& room, Purpose purpose)
+    : paragraph_(paragraph),
+      pieces_(paragraph.pieces()),
+      limit_(std::max(0.f, width) + slack),
+      purpose_(purpose),
+      fit_(paragraph, purpose == Purpose::min_width),
+      runs_(room) {}
 
 BrokenLine LineBreaker::next_line() {
-    const std::vector<InlineItem>& items = paragraph_.items();
-    while (next_item_ < items.size() && items[next_item_].first + items[next_item_].count <= next_) ++next_item_;
-    LineScan scan(paragraph_, limit_, next_, next_item_);
-    const BrokenLine line = scan.run();
-    next_ = line.end;
-    next_item_ = scan.next_item();
-    return line;
+    runs_.clear();
+    x_ = 0;
+    while (items_left() && item_at(item_).text && item_at(item_).count == 0) ++item_;
+    first_ = piece_;
+    first_item_ = item_;
+    is_forced_ = is_block_ = overflows_ = false;
+    hyphen_run_ = 0;
+    fit_.break_anywhere(false);
+    fit_.begin_line_at(first_);
+    break_line();
+    return finish();
 }
 
-// -- intrinsic widths
-// --------------------------------------------------------------------------------------------------
+void LineBreaker::break_line() {
+    state_ = State::fitting;
+    spaces_ = Spaces::leading;
+    while (state_ != State::done) {
+        if (!items_left()) {
+            if (state_ == State::fitting && !fits()) {
+                end_where_it_fits();
+                if (items_left()) continue;
+            }
+            if (purpose_ == Purpose::lines) hide_hyphen();
+            is_forced_ = true;
+            return;
+        }
+        if (state_ == State::overflowing && may_end_behind_last()) state_ = State::trailing;
+        if (!add_item()) return;
+    }
+}
 
-IntrinsicWidths paragraph_widths(const Paragraph& paragraph) {
-    IntrinsicWidths widths{0, 0};
-    float line = 0, line_hang = 0;  // since the last forced end; spaces that are kept do not hang there
-    float word = 0, word_hang = 0;  // since the last opportunity
-    bool glyph_before = false;
-    const auto end_word = [&] {
-        widths.min = std::max(widths.min, word - word_hang);
-        word = word_hang = 0;
-        glyph_before = false;
-    };
-    const auto end_line = [&] {
-        end_word();
-        widths.max = std::max(widths.max, line - line_hang);
-        line = line_hang = 0;
-    };
-    for (const InlineItem& item : paragraph.items()) {
-        const InheritedStyle& style = item.box->inherited();
-        const bool anywhere = item.text && style.overflow_wrap == OverflowWrap::anywhere && wraps(style.white_space);
-        for (std::uint32_t i = item.first; i < item.first + item.count; ++i) {
-            const InlinePiece& piece = paragraph.pieces()[i];
-            const bool is_glyph = piece.kind == PieceKind::glyph;
-            if (piece.kind == PieceKind::block || (is_glyph && piece.code_point == '\n')) {
-                end_line();
-                if (is_glyph) continue;
-                const IntrinsicWidths block = width_contribution(*item.box);
-                widths.min = std::max(widths.min, block.min);
-                widths.max = std::max(widths.max, block.max);
-                continue;
+bool LineBreaker::add_item() {
+    const InlineItem& item = item_at(item_);
+    switch (item.kind) {
+        case PieceKind::glyph:
+            if (item.count == 0) add_empty_text();
+            else if (is_line_end(pieces_[piece_])) add_forced_end(false);
+            else add_text(item);
+            return true;
+        case PieceKind::open:
+            add_open(item);
+            return true;
+        case PieceKind::close:
+            add_close(item);
+            return true;
+        case PieceKind::block:
+            return add_block();
+        case PieceKind::atomic:
+            return state_ != State::trailing && add_atomic(item);
+        case PieceKind::out_of_flow: {
+            if (state_ == State::trailing) return false;
+            LineRun& run = add_run(piece_ + 1);
+            if (runs_.size() > 1 && run.has_content) {
+                run.may_end_behind = runs_[runs_.size() - 2].may_end_behind;
             }
-            const bool shy = is_glyph && piece.code_point == soft_hyphen;
-            const float kerning = is_glyph && glyph_before && !shy ? piece.kerning : 0;
-            if (piece.break_before) {
-                if (i > 0 && paragraph.pieces()[i - 1].code_point == soft_hyphen)
-                    word += paragraph.pieces()[i - 1].kerning;
-                end_word();
-            }
-            if (anywhere && is_glyph && !extends_previous(piece.code_point)) end_word();
-            IntrinsicWidths own{piece.advance, piece.advance};
-            if (piece.kind == PieceKind::atomic) own = width_contribution(*item.box);
-            if (is_glyph && piece.code_point == '\t') own.min = own.max = tab_advance(piece, style, line);
-            line += own.max + kerning;
-            word += own.min + (glyph_before ? kerning : 0);
-            if (piece.is_space) {
-                if (!keeps_spaces(item.white_space)) line_hang += own.max + kerning;
-                word_hang += own.min;
-            } else if (is_glyph || piece.kind == PieceKind::atomic) {
-                line_hang = word_hang = 0;
-            }
-            glyph_before = is_glyph;
+            move_behind(run);
+            return true;
         }
     }
-    end_line();
-    return widths;
+    return false;
+}
+
+LineRun& LineBreaker::add_run(std::uint32_t end) {
+    LineRun run{.item = item_, .first = piece_, .end = end};
+    const InlineItem& item = item_at(item_);
+    run.has_content = !runs_.empty() && runs_.back().has_content;
+    run.breaks_anywhere = fit_.breaks_anywhere(item.box->inherited());
+    runs_.push_back(run);
+    return runs_.back();
+}
+
+void LineBreaker::move_behind(const LineRun& run) {
+    item_ = run.item;
+    piece_ = run.end;
+    if (piece_ >= item_of(run).first + item_of(run).count) ++item_;
+}
+
+const InheritedStyle& LineBreaker::style_around(const InlineItem& item) const {
+    return item.text ? item.box->inherited() : item.box->parent->inherited();
+}
+
+float LineBreaker::width_of_runs() const {
+    float width = 0;
+    for (const LineRun& run : runs_) width += run.width;
+    return width;
+}
+
+void LineBreaker::hide_hyphen() {
+    if (hyphen_run_ == 0) return;
+    LineRun& run = runs_[hyphen_run_ - 1];
+    run.width -= run.hyphen;
+    x_ -= run.hyphen;
+    hyphen_run_ = 0;
+}
+
+// -- text
+// --------------------------------------------------------------------------------------------------------------
+
+void LineBreaker::add_empty_text() {
+    if (!runs_.empty()) add_empty_run();
+    ++item_;
+}
+
+/// It takes over whether the line may end there.
+void LineBreaker::add_empty_run() {
+    const bool may_end = runs_.back().may_end_behind;
+    runs_.back().may_end_behind = false;
+    add_run(piece_).may_end_behind = may_end;
+}
+
+/// A letter behind a space, in whatever box, is an opportunity right behind the space; everything else is one among
+/// the edges.
+bool LineBreaker::may_end_behind(const LineRun& run, const InheritedStyle& style) const {
+    if (!wraps(style.white_space)) return false;
+    const bool behind_space = is_breakable_space(fit_.code_point_before(run.end));
+    return (behind_space && (fit_.is_edge(run.end) || fit_.may_end_before(run.end))) ||
+           may_end_at_edge(run.end, style) || fit_.may_end_anywhere_behind(run.end, style);
+}
+
+bool LineBreaker::may_end_at_edge(std::uint32_t piece, const InheritedStyle& style) const {
+    return fit_.may_end_right_before(piece, style, spaces_ == Spaces::leading);
+}
+
+void LineBreaker::add_text(const InlineItem& item) {
+    const WhiteSpace white_space = item.box->inherited().white_space;
+    if (pieces_[piece_].is_gone) {
+        if (++piece_ == item.first + item.count) ++item_;
+        return;
+    }
+    if (state_ == State::trailing) return add_trailing_spaces(item);
+    if (spaces_ == Spaces::leading && !keeps_spaces(white_space) && pieces_[piece_].code_point == ' ') {
+        ++piece_;
+        fit_.begin_line_at(piece_);
+        if (piece_ == item.first + item.count) return add_empty_text();
+        if (is_line_end(pieces_[piece_]) || pieces_[piece_].is_gone) return;
+    }
+    if (state_ == State::fitting && !fits()) {
+        if (wraps(white_space) && is_breakable_space(pieces_[piece_].code_point)) {
+            add_trailing_spaces(item);
+            if (state_ != State::done) {
+                state_ = State::fitting;
+                return;
+            }
+        }
+        return end_where_it_fits();
+    }
+    hide_hyphen();
+    const std::uint32_t segment_end = fit_.segment_end(item, piece_);
+    if (!wraps(white_space)) return add_nowrap_text(item, segment_end);
+    LineRun& run = add_run(segment_end);
+    run.has_content = true;
+    const bool fits_here = fit_text(run, segment_end, x_, limit_ - x_, limit_ - x_);
+    x_ += run.width;
+    move_behind(run);
+    if (fits_here) {
+        if (run.end < segment_end) add_trailing_spaces(item);
+        return;
+    }
+    if (!run.is_measured) return end_where_it_fits();
+    if (run.hangs) {
+        state_ = State::trailing;
+        if (keeps_spaces(white_space) && is_breakable_space(pieces_[run.end - 1].code_point))
+            go_back_to(runs_.size() - 1);
+        return;
+    }
+    if (state_ == State::overflowing) {
+        if (run.may_end_behind) state_ = State::trailing;
+        return;
+    }
+    for (std::uint32_t i = run.first; i < run.end; ++i) {
+        if (!is_breakable_space(pieces_[i].code_point)) return end_where_it_fits();
+    }
+}
+
+void LineBreaker::add_nowrap_text(const InlineItem& item, std::uint32_t segment_end) {
+    LineRun& run = add_run(segment_end);
+    run.has_content = true;
+    run.width = fit_.width(item, run.first, run.end, x_);
+    x_ += run.width;
+    spaces_ = Spaces::unknown;
+    move_behind(run);
+}
+
+bool LineBreaker::fit_text(LineRun& run, std::uint32_t segment_end, float x, float room, float room_with_hyphen) {
+    while (true) {
+        fit_.fit(run, segment_end, x, room);
+        run.hyphen = run.is_measured ? fit_.hyphen_before(run.end) : 0;
+        if (run.hyphen == 0) break;
+        const float left = room_with_hyphen - run.width;
+        if (run.may_end_inside && run.width <= room && left >= 0 && run.hyphen > left) {
+            room -= run.hyphen;  // the hyphen would not fit
+            continue;
+        }
+        run.width += run.hyphen;
+        hyphen_run_ = static_cast<std::size_t>(&run - runs_.data()) + 1;
+        break;
+    }
+    if (!run.is_measured) return false;
+    spaces_ = Spaces::unknown;
+    if (run.end < segment_end) {
+        run.may_end_behind = true;
+        if (!fit_.is_breaking_anywhere() || !run.breaks_anywhere) spaces_ = Spaces::none;
+    } else {
+        run.may_end_behind = may_end_behind(run, item_of(run).box->inherited());
+    }
+    return run.width <= room_with_hyphen;
+}
+
+/// The line has ended; spaces go along.
+void LineBreaker::add_trailing_spaces(const InlineItem& item) {
+    const WhiteSpace white_space = item.box->inherited().white_space;
+    if (!wraps(white_space)) {
+        state_ = State::done;
+        return;
+    }
+    const std::uint32_t segment_end = fit_.segment_end(item, piece_);
+    if (!keeps_spaces(white_space)) {
+        if (pieces_[piece_].code_point != ' ') {
+            if (piece_ > 0 && is_breakable_space(fit_.code_point_before(piece_))) spaces_ = Spaces::collapsible;
+            state_ = State::done;
+            return;
+        }
+        ++piece_;
+        spaces_ = Spaces::collapsed;
+        if (!runs_.empty()) runs_.back().may_end_behind = true;
+    } else {
+        std::uint32_t end = piece_;
+        while (end < segment_end && is_breakable_space(pieces_[end].code_point)) ++end;
+        if (end == piece_) {
+            if (is_breakable_space(fit_.code_point_before(piece_))) spaces_ = Spaces::kept;
+            state_ = State::done;
+            return;
+        }
+        LineRun& run = add_run(end);
+        run.has_content = run.hangs = true;
+        if (purpose_ == Purpose::lines) run.width = fit_.width(item, run.first, end, x_);
+        x_ += run.width;
+        const char32_t next = fit_.code_point_from(end);
+        run.may_end_behind = next != 0 && !is_breakable_space(next);
+        piece_ = end;
+        spaces_ = Spaces::kept;
+    }
+    if (piece_ < segment_end) {
+        state_ = State::done;
+        return;
+    }
+    if (!runs_.empty() && runs_.back().item != item_) add_empty_run();
+    if (piece_ == item.first + item.count) ++item_;
+    state_ = State::trailing;
+}
+
+// -- what is no text
+// -----------------------------------------------------------------------------------------------------
+
+/// A line end in the text, or one before a block that follows.
+void LineBreaker::add_forced_end(bool block_follows) {
+    if (state_ == State::fitting && !fits()) return end_where_it_fits();
+    if (!block_follows) {
+        LineRun& run = add_run(piece_ + 1);
+        run.has_content = run.may_end_behind = true;
+        move_behind(run);
+    }
+    hide_hyphen();
+    is_forced_ = true;
+    state_ = State::done;
+}
+
+void LineBreaker::add_open(const InlineItem& item) {
+    if (state_ == State::trailing) {
+        state_ = State::done;
+        return;
+    }
+    LineRun& run = add_run(piece_ + 1);
+    run.width = pieces_[piece_].advance;
+    x_ += run.width;
+    run.has_content = run.has_content || pieces_[item.first].is_edge;
+    run.may_end_behind = run.stays = may_end_at_edge(run.end, item.box->inherited());
+    move_behind(run);
+}
+
+void LineBreaker::add_close(const InlineItem& item) {
+    LineRun& run = add_run(piece_ + 1);
+    run.width = pieces_[piece_].advance;
+    x_ += run.width;
+    run.has_content = run.has_content || pieces_[item.first].is_edge;
+    move_behind(run);
+    LineRun* last = runs_.size() > 1 ? &runs_[runs_.size() - 2] : nullptr;
+    const InheritedStyle& outside = item.box->parent->inherited();
+    const char32_t before = fit_.code_point_before(run.end), next = fit_.code_point_from(run.end);
+    if (last && last->may_end_behind) {
+        // An opportunity before an edge that closes is behind it.
+        run.may_end_behind = true;
+        last->may_end_behind = false;
+    } else if (spaces_ != Spaces::leading && wraps(item.box->inherited().white_space) && is_breakable_space(next)) {
+        // Behind it, spaces hang, but not those in a box that begins there.
+        std::uint32_t edge = run.end;
+        while (edge < pieces_.size() && pieces_[edge].kind == PieceKind::close) ++edge;
+        const bool opens = edge < pieces_.size() && pieces_[edge].kind == PieceKind::open;
+        run.may_end_behind = wraps(outside.white_space) && !opens &&
+                             (outside.white_space != WhiteSpace::pre_wrap || is_breakable_space(before));
+    } else {
+        run.may_end_behind = may_end_at_edge(run.end, outside) || fit_.may_end_anywhere_behind(run.end, outside);
+    }
+}
+
+bool LineBreaker::add_atomic(const InlineItem& item) {
+    const float room = limit_ - x_;
+    if (state_ == State::fitting && room < 0) {
+        const std::uint32_t index = item_;
+        end_where_it_fits();
+        if (!overflows_ || item_ != index) return true;
+        if (margin_of(*item.box, limit_ - slack).horizontal() >= room) return true;
+        // Its negative margins make room for it.
+        state_ = State::fitting;
+        overflows_ = false;
+    }
+    hide_hyphen();
+    LineRun& run = add_run(piece_ + 1);
+    run.width = pieces_[piece_].advance;
+    run.has_content = true;
+    run.may_end_behind = wraps(style_around(item).white_space);
+    x_ += run.width;
+    spaces_ = Spaces::none;
+    move_behind(run);
+    return true;
+}
+
+bool LineBreaker::add_block() {
+    if (!runs_.empty()) {
+        add_forced_end(true);
+        return true;
+    }
+    ++item_;
+    ++piece_;
+    is_block_ = is_forced_ = true;
+    state_ = State::done;
+    return true;
+}
+
+// -- where it does not fit
+// -----------------------------------------------------------------------------------------------
+
+/// Too much is on the line: it ends at the last opportunity that leaves it narrow enough, else at the first.
+void LineBreaker::end_where_it_fits() {
+    float too_much = x_ - limit_;
+    std::size_t shortest = 0;
+    bool anywhere = false;
+    const std::size_t hyphen_before = hyphen_run_;
+    hide_hyphen();
+    for (std::size_t i = runs_.size(); i-- > 0;) {
+        LineRun& run = runs_[i];
+        anywhere = anywhere || run.breaks_anywhere;
+        if (i + 1 < runs_.size() && run.may_end_behind) {
+            if (too_much <= 0) return end_at(i + 1);
+            shortest = i + 1;
+        }
+        too_much -= run.width;
+        if (too_much <= 0 && item_of(run).text && end_inside(i, -too_much)) return;
+    }
+    if (anywhere && !fit_.is_breaking_anywhere()) return retry_anywhere();
+    overflows_ = true;
+    if (hyphen_before > 0) {
+        hyphen_run_ = hyphen_before;
+        runs_[hyphen_run_ - 1].width += runs_[hyphen_run_ - 1].hyphen;
+        x_ += runs_[hyphen_run_ - 1].hyphen;
+    }
+    if (shortest > 0) return end_at(shortest);
+    state_ = may_end_behind_last() ? State::trailing : State::overflowing;
+}
+
+/// The text run before whose `room` everything fits: at an opportunity in it, if one leaves it narrow enough.
+bool LineBreaker::end_inside(std::size_t index, float room) {
+    LineRun& run = runs_[index];
+    if (run.first == run.end || room <= 0 || !run.may_end_inside) return false;
+    const InlineItem& item = item_of(run);
+    if (!wraps(item.box->inherited().white_space)) return false;
+    const LineRun before = run;
+    const float x = limit_ - room;
+    const float less = run.width - 1;  // a pixel less: the line must end before the end of the run
+    if (less <= 0) {
+        const std::uint32_t end = fit_.last_opportunity_in(run);
+        if (end == run.first) return false;
+        run.end = end;
+        run.width = fit_.width(item, run.first, end, x);
+        run.may_end_behind = true;
+        end_at(index + 1);
+        return true;
+    }
+    const std::uint32_t segment_end = fit_.segment_end(item, run.first);
+    fit_text(run, segment_end, x, std::min(room, less), room);
+    if (!run.may_end_behind || run.width > room || run.end >= before.end) {
+        hide_hyphen();
+        run = before;
+        return false;
+    }
+    if (index + 1 == runs_.size()) {
+        x_ = width_of_runs();
+        piece_ = run.end;
+        item_ = run.item;
+        add_trailing_spaces(item);
+        return true;
+    }
+    state_ = State::trailing;
+    go_back_to(index + 1);
+    return true;
+}
+
+/// Once more from the beginning of the line.
+void LineBreaker::retry_anywhere() {
+    fit_.break_anywhere(true);
+    state_ = State::fitting;
+    go_back_to(0);
+}
+
+/// Goes back to the end of so many runs; what may hang there stays. An edge that opens does only with all that is in
+/// its box.
+void LineBreaker::end_at(std::size_t run_count) {
+    int opened = 0;
+    std::size_t end = run_count;
+    for (std::size_t i = run_count; i < runs_.size(); ++i) {
+        const LineRun& run = runs_[i];
+        const InlineItem& item = item_of(run);
+        if (item.text) {
+            if (run.first == run.end) continue;
+            if (wraps(item.box->inherited().white_space) && is_breakable_space(pieces_[run.first].code_point)) {
+                const auto solid = [&](const InlinePiece& piece) { return !is_breakable_space(piece.code_point); };
+                const bool all_spaces =
+                    run.is_measured && std::none_of(pieces_.begin() + run.first, pieces_.begin() + run.end, solid);
+                if (all_spaces) continue;
+                state_ = State::trailing;
+                return go_back_to(i);
+            }
+        } else if (item.kind == PieceKind::open) {
+            if (opened++ == 0) end = i;
+            continue;
+        } else if (item.kind == PieceKind::close) {
+            if (opened > 0) --opened;
+            continue;
+        }
+        state_ = State::done;
+        return go_back_to(opened > 0 ? end : i);
+    }
+    state_ = State::done;
+    if (opened > 0) return go_back_to(end);
+    spaces_ = Spaces::unknown;
+    x_ = width_of_runs();
+}
+
+void LineBreaker::go_back_to(std::size_t run_count) {
+    MUST(run_count < runs_.size(), "a line goes back to runs that it does not have");
+    if (run_count > 0) {
+        move_behind(runs_[run_count - 1]);
+        spaces_ = Spaces::unknown;
+        while (items_left() && item_at(item_).text && item_at(item_).count == 0) ++item_;
+    } else {
+        item_ = first_item_;
+        piece_ = first_;
+        fit_.begin_line_at(first_);
+        spaces_ = Spaces::leading;
+    }
+    runs_.resize(run_count);
+    if (hyphen_run_ > run_count) hyphen_run_ = 0;
+    x_ = width_of_runs();
+}
+
+// -- the end of the line
+// -------------------------------------------------------------------------------------------------
+
+/// Edges that open go to the next line, with what is behind them.
+void LineBreaker::drop_trailing_opens() {
+    std::size_t count = runs_.size();
+    while (count > 0 && item_of(runs_[count - 1]).kind == PieceKind::open && !runs_[count - 1].stays) --count;
+    if (count == 0 || count == runs_.size()) return;
+    const LineRun first = runs_[count];
+    go_back_to(count);
+    item_ = first.item;
+    piece_ = first.first;
+}
+
+/// https://drafts.csswg.org/css-text/#white-space-phase-2
+void LineBreaker::drop_trailing_space() {
+    if (spaces_ != Spaces::unknown && spaces_ != Spaces::collapsible) return;
+    for (std::size_t i = runs_.size(); i-- > 0;) {
+        LineRun& run = runs_[i];
+        const InlineItem& item = item_of(run);
+        if (is_edge(item.kind) || item.kind == PieceKind::out_of_flow || run.first == run.end) continue;
+        if (!item.text || !run.is_measured) return;
+        if (is_line_end(pieces_[run.end - 1])) continue;
+        if (pieces_[run.end - 1].code_point != ' ' || keeps_spaces(item.box->inherited().white_space)) return;
+        const float before = run.width;
+        --run.end;
+        run.width = fit_.width(item, run.first, run.end, 0);
+        x_ += run.width - before;
+        return;
+    }
+}
+
+BrokenLine LineBreaker::finish() {
+    BrokenLine line{.first = first_, .first_item = first_item_, .is_block = is_block_};
+    if (!is_forced_) drop_trailing_opens();
+    drop_trailing_space();
+    line.end = piece_;
+    line.forced_end = is_forced_ || at_end();
+    line.shown_end = line.visible_end = first_;
+    line.has_content = !runs_.empty() && runs_.back().has_content;
+    if (hyphen_run_ > 0) line.hyphen = runs_[hyphen_run_ - 1].end - 1;
+    // Spaces that are kept hang: at a forced end only as far as they do not fit.
+    float hanging = 0;
+    bool ended = false;
+    for (std::size_t i = runs_.size(); i-- > 0 && !ended;) {
+        const LineRun& run = runs_[i];
+        const InlineItem& item = item_of(run);
+        if (item.kind == PieceKind::atomic) {
+            line.shown_end = std::max(line.shown_end, run.end);
+            line.visible_end = run.end;
+            ended = true;
+        }
+        if (!item.text || run.first == run.end) continue;
+        if (!is_line_end(pieces_[run.first])) line.shown_end = std::max(line.shown_end, run.end);
+        std::uint32_t solid = run.end;
+        while (solid > run.first && (pieces_[solid - 1].is_space || is_line_end(pieces_[solid - 1]))) --solid;
+        ended = solid > run.first;
+        if (ended) line.visible_end = solid;
+        if (solid == run.first) hanging += run.width;
+        else if (solid < run.end) hanging += run.width - fit_.width(item, run.first, solid, x_ - run.width);
+    }
+    const float over = x_ - (limit_ - slack);
+    const bool hangs_as_needed = line.forced_end && purpose_ == Purpose::lines;
+    line.width = x_ - (hangs_as_needed ? std::clamp(over, 0.f, std::max(0.f, hanging)) : hanging);
+    return line;
 }
 
 }  // namespace janklab

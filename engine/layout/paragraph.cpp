@@ -178,7 +178,7 @@ void Paragraph::shape(LayoutBox& container, const TextMeasurer& measurer, Paragr
         }
     }
     read_texts(measurer, room);
-    mark_breaks();
+    mark_breaks(container, measurer);
     if (items_changed_ || styles_changed_) find_metrics(container, measurer);
     items_changed_ = styles_changed_ = texts_changed_ = measurer_changed_ = false;
 }
@@ -333,112 +333,108 @@ void Paragraph::read_texts(const TextMeasurer& measurer, ParagraphRoom& room) {
 
 namespace {
 
-/// Walks over the pieces and finds where lines may end: between two glyphs, behind the edges that close there and
-/// before those that open; where whole empty boxes stand there, behind them. Lines may wrap where the innermost box
-/// that holds both glyphs lets them, or one of the two, as in browsers.
-/// https://drafts.csswg.org/css-text/#line-breaking
+bool starts_with_space(const Text& text) {
+    return !text.data().empty() && is_space(static_cast<unsigned char>(text.data().front()));
+}
+
+/// Walks over the pieces and finds where the code points let lines end, and where justified lines grow. What is between
+/// them, edges and absolute boxes, does not matter; whether lines wrap there is for the line breaker.
 class BreakMarker {
   public:
-    explicit BreakMarker(std::vector<InlinePiece>& pieces) : pieces_(pieces) {}
+    /// `container`: tab-size multiplies the spaces of its style.
+    BreakMarker(std::vector<InlinePiece>& pieces, const InheritedStyle& container, const TextMeasurer& measurer)
+        : pieces_(pieces), container_(container), measurer_(measurer) {}
 
     void go_over(const InlineItem& item) {
+        const bool lost_space = item.text && before_ == ' ' && item.after_space && wraps(item.white_space) &&
+                                !wraps(item_before_->white_space) && starts_with_space(*item.text);
         for (std::size_t i = item.first; i < item.first + item.count; ++i) {
             InlinePiece& piece = pieces_[i];
-            piece.break_before = piece.stretches = piece.stretches_before = false;
+            piece.break_before = piece.stretches = piece.stretches_before = piece.is_gone = false;
+            piece.break_by_lost_space = lost_space && i == item.first;
             switch (piece.kind) {
                 case PieceKind::glyph:
-                    add_solid(item, i, piece.code_point, *item.box);
+                    add_solid(item, i, piece.code_point);
+                    if (piece.code_point == '\t') piece.advance = tab();
                     break;
                 case PieceKind::atomic:
-                    add_solid(item, i, object_replacement, *item.box->parent);
-                    break;
-                case PieceKind::open:
-                    ++opened_;
-                    break;
-                case PieceKind::close:
-                    add_close(item, i);
-                    break;
-                case PieceKind::out_of_flow:
-                    if (slot_ == i && before_ == ' ') piece.break_before = true;
-                    if (slot_ == i) slot_ = behind_boxes_ = i + 1;
-                    else box_is_empty_ = false;
+                    add_solid(item, i, object_replacement);
                     break;
                 case PieceKind::block:
-                    before_ = 0;
+                    piece.break_before = before_ != 0;
+                    end();
+                    break;
+                default:
                     break;
             }
         }
     }
 
-  private:
-    void add_close(const InlineItem& item, std::size_t i) {
-        if (slot_ == i) slot_ = i + 1;
-        else if (opened_ > 0) --opened_;
-        if (opened_ == 0 && box_is_empty_) behind_boxes_ = i + 1;
-        if (common_ == item.box) common_ = item.box->parent;
+    /// Of the paragraph, or of a line before a block.
+    void end() {
+        collapse_last_space();
+        before_ = earlier_ = 0;
     }
 
-    void add_solid(const InlineItem& item, std::size_t i, char32_t c, const LayoutBox& own) {
-        if (may_break_before(item, c, own)) {
-            pieces_[place_before(i, c)].break_before = true;
-            // Spaces that do not fit go without the empty boxes behind them.
-            if (before_ == ' ') pieces_[slot_].break_before = true;
-        }
+  private:
+    float tab() {
+        if (tab_ < 0)
+            tab_ = std::max(
+                0.f, measurer_.advance(container_.font_face, container_.font_size, U' ') + container_.letter_spacing);
+        return tab_;
+    }
+
+    void collapse_last_space() {
+        if (before_ == ' ' && !keeps_spaces(item_before_->white_space)) pieces_[at_before_].is_gone = true;
+    }
+
+    void add_solid(const InlineItem& item, std::size_t i, char32_t c) {
+        if (c == '\n') collapse_last_space();
+        pieces_[i].break_before = may_break_before(i, c);
         mark_stretch(item, i, c);
-        slot_ = behind_boxes_ = i + 1;
-        opened_ = 0;
-        box_is_empty_ = true;
         earlier_ = before_;
         before_ = c;
-        common_ = own_ = &own;
+        at_before_ = i;
         item_before_ = &item;
     }
 
-    /// Behind spaces the boxes go along that hold what comes next, but not the empty ones before them. Where the line
-    /// may end without a space only the innermost box goes along, as in browsers.
-    std::size_t place_before(std::size_t i, char32_t c) const {
-        if (before_ == ' ' && c != object_replacement && !is_cjk(c)) return std::max(slot_, behind_boxes_);
-        return i > slot_ && pieces_[i - 1].kind == PieceKind::open ? i - 1 : i;
-    }
-
-    bool may_break_before(const InlineItem& item, char32_t c, const LayoutBox& own) const {
-        if (before_ == 0 || before_ == '\n' || c == '\n') return false;
-        const InheritedStyle& style = common_->inherited();
-        if (!wraps(style.white_space) && !wraps(own_->inherited().white_space) && !wraps(own.inherited().white_space))
-            return false;
-        if (c == ' ' || c == '\t') {
-            // Not before a space, but for one that is kept behind one that is not, or right behind an atomic box.
-            const bool kept = keeps_spaces(item.white_space);
-            if (before_ == object_replacement) return !kept;
-            return kept && item_before_ != &item && before_ == ' ' && !keeps_spaces(item_before_->white_space);
-        }
-        return before_ == ' ' || before_ == '\t' || may_break_between(earlier_, before_, c, style.word_break);
+    /// At the beginning, browsers let empty boxes stay before an ideograph or an atomic box that is too wide.
+    bool may_break_before(std::size_t i, char32_t c) const {
+        if (before_ == 0 || before_ == '\n') return c >= 0x80 && may_break_between(0, U'\u6F22', c, WordBreak::normal);
+        if (c == ' ' || c == '\t' || c == '\n') return false;
+        if (before_ == ' ' || before_ == '\t') return true;
+        // Where boxes begin or end, ideographs are not kept together, as in browsers.
+        const WordBreak word_break = item_before_->box->inherited().word_break;
+        const bool at_edge = at_before_ + 1 != i && word_break == WordBreak::keep_all;
+        return may_break_between(earlier_, before_, c, at_edge ? WordBreak::normal : word_break);
     }
 
     /// Justified lines grow behind spaces and on both sides of ideographs.
     void mark_stretch(const InlineItem& item, std::size_t i, char32_t c) {
         const bool ideograph = is_cjk(c);
         pieces_[i].stretches = ideograph || c == ' ' || c == 0xA0;
-        if (!ideograph || i == 0 || pieces_[i - 1].kind != PieceKind::glyph || pieces_[i - 1].stretches) return;
-        if (item_before_ == &item) pieces_[i - 1].stretches = true;
-        else pieces_[i].stretches_before = before_ != 0 && before_ != '\n';
+        if (!ideograph || before_ == 0 || before_ == '\n' || before_ == object_replacement) return;
+        InlinePiece& before = pieces_[at_before_];
+        if (before.stretches) return;
+        if (item_before_ == &item) before.stretches = true;
+        else pieces_[i].stretches_before = true;
     }
 
     std::vector<InlinePiece>& pieces_;
-    // Where a line would begin if one ended behind the glyph before: behind what closes, and behind empty boxes too.
-    std::size_t slot_ = 0, behind_boxes_ = 0;
-    int opened_ = 0;            // boxes that opened since and are open
-    bool box_is_empty_ = true;  // of those that opened since: nothing was in them
+    const InheritedStyle& container_;
+    const TextMeasurer& measurer_;
+    float tab_ = -1;
     char32_t earlier_ = 0, before_ = 0;
-    const LayoutBox *common_ = nullptr, *own_ = nullptr;
+    std::size_t at_before_ = 0;
     const InlineItem* item_before_ = nullptr;
 };
 
 }  // namespace
 
-void Paragraph::mark_breaks() {
-    BreakMarker marker(pieces_);
+void Paragraph::mark_breaks(const LayoutBox& container, const TextMeasurer& measurer) {
+    BreakMarker marker(pieces_, container.inherited(), measurer);
     for (const InlineItem& item : items_) marker.go_over(item);
+    marker.end();
 }
 
 void Paragraph::find_metrics(LayoutBox& container, const TextMeasurer& measurer) {

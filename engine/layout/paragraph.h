@@ -32,8 +32,11 @@ enum class PieceKind : std::uint8_t {
 struct InlinePiece {
     std::uint32_t code_point : 21 = 0;  // of a glyph
     PieceKind kind : 3 = PieceKind::glyph;
-    bool break_before : 1 = false;      // a line may begin with it
-    bool is_space : 1 = false;          // has no width at the end of a line
+    bool break_before : 1 = false;  // the code points before it let a line begin with it
+    bool is_space : 1 = false;      // has no width at the end of a line
+    bool break_by_lost_space : 1 =
+        false;                          // a space that collapsed before it lets lines wrap, unlike the one before that
+    bool is_gone : 1 = false;           // a space that collapses before a line end of the text
     bool stretches : 1 = false;         // a justified line grows behind it
     bool stretches_before : 1 = false;  // and before it, where another text is
     bool is_edge : 1 = false;           // of open and close: margin, border or padding is there, whatever their sum
@@ -116,7 +119,7 @@ class Paragraph {
     void collect_items(LayoutBox& container, std::vector<InlineItem>& old_items);
     void add_text(const Text& text, LayoutBox& box);
     void read_texts(const TextMeasurer& measurer, ParagraphRoom& room);
-    void mark_breaks();
+    void mark_breaks(const LayoutBox& container, const TextMeasurer& measurer);
     void find_metrics(LayoutBox& container, const TextMeasurer& measurer);
 
     const Text* first_text_ = nullptr;

@@ -74,9 +74,17 @@ TEST_CASE("every hand-made tree with scroll containers and sticky boxes agrees w
 
 TEST_CASE("every hand-made inline content agrees with Chromium within half a pixel") {
     const Score score = score_file(golden_folder + "inline_hand_made.jsonl", check_inline_witness);
-    REQUIRE(score.cases >= 70);
+    REQUIRE(score.cases >= 100);
     INFO(score.differing);
     CHECK(score.agreeing == score.cases);
+}
+
+// Those that differ are long: one box in them is a line off, or a part of no width is on the line before.
+TEST_CASE("at least 98 % of the random inline contents agree with Chromium within half a pixel") {
+    const Score score = score_file(golden_folder + "inline_random.jsonl", check_inline_witness);
+    REQUIRE(score.cases == 400);
+    INFO(score.agreeing << " of " << score.cases << " agree; these do not:\n" << score.differing);
+    CHECK(score.agreeing >= score.cases * 98 / 100);
 }
 
 TEST_CASE("inline cases of another file agree" * doctest::skip(!std::getenv("JANKLAB_INLINE_CASES"))) {
