@@ -33,12 +33,15 @@ float tab_advance(const InlinePiece& tab, const InheritedStyle& style, float x) 
 // -- widths
 // ------------------------------------------------------------------------------------------------------------
 
-std::uint32_t TextFit::segment_end(const InlineItem& item, std::uint32_t piece) const {
+std::uint32_t TextFit::segment_end(const InlineItem& item, std::uint32_t piece) {
+    if (piece >= segment_first_ && piece < segment_end_) return segment_end_;
     const bool tabs = pieces_[piece].code_point == '\t';
     const std::uint32_t end = item.first + item.count;
+    segment_first_ = piece;
     while (piece < end && pieces_[piece].code_point != '\n' && !pieces_[piece].is_gone &&
            (pieces_[piece].code_point == '\t') == tabs)
         ++piece;
+    segment_end_ = piece;
     return piece;
 }
 

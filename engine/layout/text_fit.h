@@ -26,8 +26,9 @@ class TextFit {
     void break_anywhere(bool anywhere) { anywhere_ = anywhere; }
     bool is_breaking_anywhere() const { return anywhere_; }
 
-    /// The end of the row of glyphs from `piece` on that are measured together: tabs, or what is no tab.
-    std::uint32_t segment_end(const InlineItem& item, std::uint32_t piece) const;
+    /// The end of the row of glyphs from `piece` on that are measured together: tabs, or what is no tab. Remembered: a
+    /// long text is not walked over once for each of its lines.
+    std::uint32_t segment_end(const InlineItem& item, std::uint32_t piece);
     /// Pieces `first` to `end` of one text that begin at `x` on the line. Never negative.
     float width(const InlineItem& item, std::uint32_t first, std::uint32_t end, float x) const;
     /// Of the hyphen that shows if the line ends at `end`; 0: none.
@@ -70,6 +71,7 @@ class TextFit {
     const Paragraph& paragraph_;
     const std::vector<InlinePiece>& pieces_;
     std::uint32_t line_begin_ = 0;
+    std::uint32_t segment_first_ = 0, segment_end_ = 0;  // the last segment that was asked for
     bool for_min_width_, anywhere_ = false;
 };
 
