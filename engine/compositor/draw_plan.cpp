@@ -493,6 +493,7 @@ void DrawPlan::pack() {
         to += sizeof(ShapeInstance);
     }
     for (const BatchPart& part : glyph_batches_) {
+        if (part.count == 0) continue;
         std::uint32_t& to = batches_[part.batch].first;
         std::memcpy(&instances_[to], &glyphs_[part.first], part.count * sizeof(GlyphInstance));
         to += static_cast<std::uint32_t>(part.count * sizeof(GlyphInstance));

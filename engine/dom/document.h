@@ -37,7 +37,8 @@ struct DocumentHooks {
     /// Must call `listener` once. Here the page writes the trace, reports errors and, after what the platform called,
     /// performs a microtask checkpoint. Empty: the listener is just called.
     MoveOnlyFunction<void(const Name& name, DispatchedBy by, Callback& listener)> call_listener;
-    /// Must bring style and layout up to date; somebody at `reader` reads geometry. Empty: old geometry is read.
+    /// Must bring style and layout up to date; somebody at `reader` reads geometry, or, where that has no text, the
+    /// engine itself. Empty: old geometry is read.
     MoveOnlyFunction<void(const Name& reader)> force_layout;
     /// The first mutation record waits: queue a microtask that delivers take_mutation_deliveries().
     Callback queue_mutation_observer_microtask;

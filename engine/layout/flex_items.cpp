@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Steps 1 to 3 of the flex algorithm: what the items are, their flex base sizes, limits and hypothetical main sizes.
+// Steps 1 and 3 of the flex algorithm: what the items are, their flex base sizes, limits and hypothetical main sizes.
 // https://drafts.csswg.org/css-flexbox-1/#line-sizing
 #include <algorithm>
 #include <utility>

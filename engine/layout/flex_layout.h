@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// FlexLayout: one container's run of the flex algorithm, numbered as in the standard. Steps 1 to 3 are in
+// FlexLayout: one container's run of the flex algorithm, numbered as in the standard. Steps 1 and 3 are in
 // flex_items.cpp, "resolve the flexible lengths" in flex_line.cpp, everything else in flex_layout.cpp. Page thread.
 // https://drafts.csswg.org/css-flexbox-1/#layout-algorithm
 #pragma once

@@ -374,11 +374,14 @@ void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rec
         const Rect padding_box{rect.x + width.left, rect.y + width.top, std::max(0.f, rect.width - width.horizontal()),
                                std::max(0.f, rect.height - width.vertical())};
         const std::size_t before = state_.list.items.size();
-        add_background_gradient(s, {rect, padding_box, radius}, state_.list);
+        // Under an opaque border nothing of it is seen: its soft corners must not shine beside those of the border.
+        const float hidden = even && radius.any() && s.border.color.top.a == 255 ? width.top / 2 : 0;
+        const BackgroundArea area{rect.inset_by(hidden), padding_box, radius.grown_by(-hidden)};
+        add_background_gradient(s, area, state_.list);
         if (const std::string* address = s.background_image.url.address) {
             Element& element = box.element();
             const std::shared_ptr<const Bitmap> picture = element.document().images.background(element, *address);
-            if (picture) add_background_picture(s, {rect, padding_box, radius}, picture, state_.list);
+            if (picture) add_background_picture(s, area, picture, state_.list);
         }
         note_added(before);
         if (even) add(border, rect);

@@ -77,6 +77,17 @@ bool set_custom(DeclarationBlock& block, std::string_view name, std::string_view
     return true;
 }
 
+/// Names of properties are the same in capital and small letters; those of custom ones are not.
+/// https://drafts.csswg.org/css-syntax/#convert-value
+std::string plain_name(std::string_view written) {
+    std::string name(written);
+    if (name.starts_with("--")) return name;
+    for (char& c : name) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return name;
+}
+
 }  // namespace
 
 bool read_longhand(PropertyId id, CssValueReader& reader, Style& style) {
@@ -102,7 +113,8 @@ bool read_property(std::string_view name, CssValueReader& reader, Style& style, 
     return reader.tokens().at_end();
 }
 
-bool DeclarationBlock::set(std::string_view name, std::string_view value, bool is_important) {
+bool DeclarationBlock::set(std::string_view written, std::string_view value, bool is_important) {
+    const std::string name = plain_name(written);
     if (name.starts_with("--")) return set_custom(*this, name, value, is_important);
     const PropertySet covers = properties_of(name);
     if (covers.empty() || value.empty()) return false;
@@ -123,7 +135,7 @@ bool DeclarationBlock::set(std::string_view name, std::string_view value, bool i
     std::optional<std::string> kept = kept_text(value);
     if (!kept) return false;
     forget(*this, covers);
-    pending.push_back({std::string(name), std::move(*kept), covers, is_important});
+    pending.push_back({name, std::move(*kept), covers, is_important});
     return true;
 }
 
@@ -138,7 +150,8 @@ void DeclarationBlock::add(const DeclarationBlock& other) {
     for (const CustomProperty& one : other.custom) set_custom(*this, one.name, one.value, one.important);
 }
 
-bool DeclarationBlock::remove(std::string_view name) {
+bool DeclarationBlock::remove(std::string_view written) {
+    const std::string name = plain_name(written);
     if (name.starts_with("--"))
         return std::erase_if(custom, [&](const CustomProperty& one) { return one.name == name; }) > 0;
     const std::string before = get(name);
@@ -159,7 +172,8 @@ std::string property_text(PropertyId id, const Style& style) {
     return {};
 }
 
-std::string DeclarationBlock::get(std::string_view name) const {
+std::string DeclarationBlock::get(std::string_view written) const {
+    const std::string name = plain_name(written);
     for (const CustomProperty& one : custom) {
         if (one.name == name) return one.value;
     }
@@ -189,8 +203,9 @@ std::string DeclarationBlock::text() const {
         if (!all.empty()) all += ' ';
         all.append(name).append(": ").append(value).append(is_important ? " !important;" : ";");
     };
-    declared.for_each([&](PropertyId id) { add(info_of(id).name, property_text(id, values), important.has(id)); });
+    // First, since they stand for what was said later of their parts as well.
     for (const PendingDeclaration& one : pending) add(one.name, one.value, one.important);
+    declared.for_each([&](PropertyId id) { add(info_of(id).name, property_text(id, values), important.has(id)); });
     for (const CustomProperty& one : custom) add(one.name, one.value, one.important);
     return all;
 }

@@ -60,8 +60,7 @@ void add_frames(Table& table, const Report& report) {
     table.row("dropped", fmt::format("{:>8}", report.frames.dropped));
     table.row("idle", fmt::format("{:>8}", report.frames.idle));
     const FrameTotals& frames = report.frames;
-    table.row("moved without the page",
-              frames.compositor_only ? fmt::format("{:>8}", frames.compositor_only) : "     n/a");
+    table.row("moved without the page", fmt::format("{:>8}", frames.compositor_only));
     table.row("checkerboarded", frames.checkerboarded
                                     ? fmt::format("{:>8}, at most {:.1f} % of the page", frames.checkerboarded,
                                                   100 * frames.most_checkerboard)

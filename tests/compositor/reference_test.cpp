@@ -273,6 +273,14 @@ TEST_CASE("a gradient turned about looks like the same with its stops the other 
                        {{"width:90px;height:40px;background:linear-gradient(90deg, green, blue 70%, red)"}}, 2);
 }
 
+TEST_CASE("a gradient does not show beside the round border that lies on it") {
+    check_same_picture({{"width:80px;height:60px;border:4px solid "
+                         "black;border-radius:16px;background-image:linear-gradient(45deg, red, blue)"}},
+                       {{"width:80px;height:60px;padding:4px;background:black;border-radius:16px",
+                         {{"height:52px;border-radius:12px;background-image:linear-gradient(45deg, red, blue)"}}}},
+                       6);
+}
+
 TEST_CASE("a background in tiles looks like boxes") {
     check_same_picture(
         {{"width:60px;height:20px;background-color:red;background-image:linear-gradient(to right, blue 10px, red 10px);"

@@ -64,6 +64,10 @@ TEST_CASE("colours are read as names, digits, rgb and hsl") {
 TEST_CASE("shorthands set their parts") {
     CHECK(value_in("margin: 1px 2px 3px", "margin-left") == "2px");
     CHECK(value_in("margin: 1px 2px 3px", "margin") == "1px 2px 3px 2px");
+    CHECK(value_in("Margin-LEFT: 7px", "margin-left") == "7px");  // names of properties are as good in capitals
+    CHECK(value_in("margin-left: 7px", "MARGIN-left") == "7px");
+    CHECK(value_in("border-radius: 1px 2px", "border-bottom-left-radius") == "2px");
+    CHECK(value_in("border-color: red blue", "border-left-color") == "rgb(0, 0, 255)");
     CHECK(value_in("padding: 4px", "padding") == "4px");
     CHECK(value_in("flex: 1", "flex") == "1 1 0%");
     CHECK(value_in("flex: none", "flex") == "0 0 auto");
