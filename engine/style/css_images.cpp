@@ -26,9 +26,13 @@ bool CssValueReader::read_url(ImageUrl& into) {
     tokens_.next();
     std::string_view address = tokens_.take_until(")");
     if (!tokens_.take(')')) return false;
-    if (address.size() >= 2 && (address.front() == '"' || address.front() == '\'') && address.back() == address.front())
+    std::string_view ends = "\"'( \t\n\r\f";  // https://drafts.csswg.org/css-syntax/#consume-url-token
+    if (address.size() >= 2 && (address.front() == '"' || address.front() == '\'') &&
+        address.back() == address.front()) {
+        ends = address.front() == '"' ? "\"\n" : "'\n";
         address = address.substr(1, address.size() - 2);
-    if (address.empty()) return false;
+    }
+    if (address.empty() || address.find_first_of(ends) != std::string_view::npos) return false;
     into = image_url(address);
     return true;
 }
@@ -203,7 +207,10 @@ std::string gradient_text(const Gradient& gradient) {
 }  // namespace
 
 std::string to_css(Syntax, const StyleImage& value) {
-    if (value.url.address) return "url(\"" + *value.url.address + "\")";
+    if (value.url.address) {  // in the quotes that are not in it: there are no escapes here
+        const char* const quote = value.url.address->find('"') == std::string::npos ? "\"" : "'";
+        return "url(" + (quote + *value.url.address) + quote + ")";
+    }
     return value.empty() ? "none" : gradient_text(value.gradient);
 }
 

@@ -61,11 +61,11 @@ TEST_CASE(
 }
 
 TEST_CASE("what is no gradient is left out") {
-    for (const char* one :
-         {"linear-gradient(red)", "linear-gradient()", "linear-gradient(to nowhere, red, blue)",
-          "linear-gradient(to left right, red, blue)", "radial-gradient(circle 1px 2px, red, blue)",
-          "linear-gradient(red, blue, red, blue, red, blue, red, blue, red)", "conic-gradient(red, blue)",
-          "linear-gradient(red blue)", "linear-gradient(red,", "url()", "url("}) {
+    for (const char* one : {"linear-gradient(red)", "linear-gradient()", "linear-gradient(to nowhere, red, blue)",
+                            "linear-gradient(to left right, red, blue)", "radial-gradient(circle 1px 2px, red, blue)",
+                            "linear-gradient(red, blue, red, blue, red, blue, red, blue, red)",
+                            "conic-gradient(red, blue)", "linear-gradient(red blue)", "linear-gradient(red,", "url()",
+                            "url(", "url(a\"b)", "url(a b)", "url(\"a\"b\")"}) {
         CAPTURE(one);
         CHECK(image_in(one).empty());
     }
@@ -74,6 +74,7 @@ TEST_CASE("what is no gradient is left out") {
 TEST_CASE("addresses of pictures are read with quotes and without, and equal ones are one") {
     CHECK(image_in("url(pictures/a.png)") == "url(\"pictures/a.png\")");
     CHECK(image_in("url('a b.png')") == "url(\"a b.png\")");
+    CHECK(image_in("url('a\"b.png')") == "url('a\"b.png')");
     CHECK(style_in("background: url(a.png)").background_image.url == image_url("a.png"));
     CHECK(image_url("a.png") != image_url("b.png"));
 }
