@@ -64,9 +64,4 @@ void ImageCache::arrived(const std::string& address, Result<std::shared_ptr<cons
     }
 }
 
-const std::string* ImageCache::error_of(std::string_view address) const {
-    const auto found = entries_.find(address);
-    return found != entries_.end() && found->second.here ? &found->second.error : nullptr;
-}
-
 }  // namespace janklab

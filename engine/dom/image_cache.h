@@ -29,8 +29,6 @@ class ImageCache {
     std::shared_ptr<const Bitmap> background(Element& element, const std::string& address);
     /// What was asked for. Tells everybody who waits; the images' events are dispatched before it returns.
     void arrived(const std::string& address, Result<std::shared_ptr<const Bitmap>> result);
-    /// Nobody has asked for the address yet, or it has not arrived: null. Else the sentence, empty if all went well.
-    const std::string* error_of(std::string_view address) const;
 
   private:
     struct Entry {

@@ -83,10 +83,6 @@ class Paragraph {
   public:
     /// Of an anonymous box: the texts from `first` on, as long as they are neighbours. Else: everything in the element.
     explicit Paragraph(const Text* first = nullptr) : first_text_(first) {}
-    void set_first_text(const Text* first) {
-        first_text_ = first;
-        items_changed_ = true;
-    }
 
     // -- what changed since it was shaped ------------------------------------------------------------------------
     void note_text_changed(const Text& text);
