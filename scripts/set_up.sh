@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Sourced by ./run, ./test and tests/bench/run: installs what is missing, and builds. Everything it says goes to
-# standard error.
+# Sourced by ./run, ./test, tests/bench/run and tests/rebase: installs what is missing, and builds. Everything it says
+# goes to standard error.
 # shellcheck disable=SC2034
 
 # Each line: a package of Debian, and what for.
@@ -38,6 +38,11 @@ libxtst-dev          clicks, from within a test
 x11-utils            looks at windows
 mesa-utils           says which GL there is
 weston               a Wayland compositor
+'
+packages_to_rebase='
+chromium             the browser that layout, stacking and motion are compared with
+nodejs               runs the makers of golden data
+npm                  fetches playwright-core, through which they ask
 '
 packages_to_bench='
 libbenchmark-dev     Google Benchmark

@@ -1,31 +1,22 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: MIT
 // Makes the golden data of tests/layout: random trees of boxes, and those of hand_made.json, with the rectangles that
-// headless Chromium gives them. Needs npm's playwright-core and a Chromium; the tests need neither.
-//   node make_golden.mjs --modules FOLDER_WITH_NODE_MODULES [--chromium /usr/bin/chromium] [--font Ahem.ttf]
-//                        [--trees 1200] [--seed 1] [--out random_trees.jsonl]
+// headless Chromium gives them. How to run it: tests/golden/chromium.mjs.
+// Takes [--trees 1000] [--seed 1] [--out random_trees.jsonl]
 // A line is one tree: {"name", "style": "css text", "text"?, "children"?, "expect": [[x, y, width, height], ...]} with
 // rectangles relative to the root's, depth first. Every box is display:flex, position:relative, box-sizing:border-box;
 // text is 10px/1 in a font whose every glyph is a square.
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
+import { asLines, randomNumbers, readOptions, withChromium } from '../../golden/chromium.mjs';
+import { squareFont } from '../../golden/square_font.mjs';
 
 const here = path.dirname(new URL(import.meta.url).pathname);
-const options = { modules: '.', chromium: '/usr/bin/chromium', trees: '1200', seed: '1', out: '' };
-for (let i = 2; i < process.argv.length; i += 2) options[process.argv[i].slice(2)] = process.argv[i + 1];
+const options = readOptions({ trees: '1000', out: '' });
 
 // -- random trees ------------------------------------------------------------------------------------------------------
 
-let state = Number(options.seed) * 2654435761 >>> 0;
-const random = () => {
-  state = state + 0x6D2B79F5 >>> 0;
-  let t = Math.imul(state ^ state >>> 15, state | 1);
-  t ^= t + Math.imul(t ^ t >>> 7, t | 61);
-  return ((t ^ t >>> 14) >>> 0) / 4294967296;
-};
-const chance = probability => random() < probability;
-const pick = list => list[Math.floor(random() * list.length)];
+const { random, chance, pick } = randomNumbers(options.seed);
 const small = () => pick([0, 1, 2, 4, 7, 11]) + 'px';
 const large = () => pick([0, 9, 17, 30, 44, 70, 120, 190]) + 'px';
 const part = () => pick([10, 20, 33, 50, 75, 100]) + '%';
@@ -77,13 +68,8 @@ const base = `div{box-sizing:border-box;position:relative;display:flex;border:0 
   html,body{margin:0;font:10px/1 Square} #container{position:absolute;left:0;top:0;display:block;width:max-content;height:max-content}
   #container>div{position:absolute}`;
 
-async function answers(trees) {
-  const { chromium } = createRequire(path.resolve(options.modules, 'x.js'))('playwright-core');
-  const browser = await chromium.launch({ executablePath: options.chromium, args: ['--no-sandbox'] });
-  const page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
-  const font = options.font ? `@font-face{font-family:Square;src:url(data:font/ttf;base64,${fs.readFileSync(options.font).toString('base64')})}` : '';
-  await page.setContent(`<!doctype html><style>${font}${base}</style><div id=container></div>`);
-  await page.evaluate(() => document.fonts.load('10px Square').then(() => document.fonts.ready));
+const html = `<!doctype html><style>@font-face{font-family:Square;src:url(data:font/ttf;base64,${squareFont().toString('base64')})}${base}</style><div id=container></div>`;
+const answers = trees => withChromium(options, html, { width: 1200, height: 1000 }, async (page, version) => {
   const all = [];
   for (let at = 0; at < trees.length; at += 200) {
     all.push(...await page.evaluate(part => part.map(tree => {
@@ -103,16 +89,14 @@ async function answers(trees) {
       });
     }), trees.slice(at, at + 200)));
   }
-  const version = browser.version();
-  await browser.close();
   return { all, version };
-}
+});
 
 const handMade = JSON.parse(fs.readFileSync(path.join(here, 'hand_made.json'), 'utf8'));
 const trees = Array.from({ length: Number(options.trees) }, (_, i) => ({ name: `${options.seed}-${i}`, ...randomBox(0) }));
 const { all, version } = await answers([...handMade, ...trees]);
 const write = (name, list, expected) =>
-  fs.writeFileSync(path.resolve(name), list.map((tree, i) => JSON.stringify({ ...tree, expect: expected[i] })).join('\n') + '\n');
+  fs.writeFileSync(path.resolve(name), asLines(list.map((tree, i) => ({ ...tree, expect: expected[i] }))));
 if (!options.out) write(path.join(here, 'hand_made.jsonl'), handMade, all);
 write(options.out || path.join(here, 'random_trees.jsonl'), trees, all.slice(handMade.length));
 console.log(`${trees.length} random and ${handMade.length} hand-made trees, answered by Chromium ${version}`);

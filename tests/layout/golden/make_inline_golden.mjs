@@ -1,34 +1,25 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: MIT
 // Makes the golden data of inline layout: random contents, and those of inline_hand_made.json, with the rectangles that
-// headless Chromium gives them. Needs npm's playwright-core and a Chromium; the tests need neither.
-//   node make_inline_golden.mjs --modules FOLDER_WITH_NODE_MODULES [--chromium /usr/bin/chromium]
-//                               [--cases 1000] [--seed 1] [--out inline_random.jsonl]
+// headless Chromium gives them. How to run it: tests/golden/chromium.mjs.
+// Takes [--cases 400] [--seed 70403] [--out inline_random.jsonl]
 // A line is one case: {"name", "style": "css text", "children": [...], "expect": [[[x, y, width, height], ...], ...]}. A
 // child is a text, or an element with style and children. Expected are, for each element and text in the order of the
 // document, the rectangles of its parts (getClientRects), relative to the root's border box; those of a text are joined
-// where they touch, and left out where they have no width. Elements are blocks unless their style says otherwise; the font is square_font.mjs, 10px/1. All have
-// a background: of inline boxes that draw nothing Chromium tells the rectangles of what is in them.
+// where they touch, and left out where they have no width. Elements are blocks unless their style says otherwise; the font
+// is square_font.mjs, 10px/1. All have a background: of inline boxes that draw nothing Chromium tells the rectangles of
+// what is in them.
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
-import { squareFont } from './square_font.mjs';
+import { asLines, randomNumbers, readOptions, withChromium } from '../../golden/chromium.mjs';
+import { squareFont } from '../../golden/square_font.mjs';
 
 const here = path.dirname(new URL(import.meta.url).pathname);
-const options = { modules: '.', chromium: '/usr/bin/chromium', cases: '1000', seed: '1', out: '' };
-for (let i = 2; i < process.argv.length; i += 2) options[process.argv[i].slice(2)] = process.argv[i + 1];
+const options = readOptions({ seed: '70403', cases: '400', out: '' });
 
 // -- random contents ---------------------------------------------------------------------------------------------------
 
-let state = Number(options.seed) * 2654435761 >>> 0;
-const random = () => {
-  state = state + 0x6D2B79F5 >>> 0;
-  let t = Math.imul(state ^ state >>> 15, state | 1);
-  t ^= t + Math.imul(t ^ t >>> 7, t | 61);
-  return ((t ^ t >>> 14) >>> 0) / 4294967296;
-};
-const chance = probability => random() < probability;
-const pick = list => list[Math.floor(random() * list.length)];
+const { random, chance, pick } = randomNumbers(options.seed);
 const small = () => pick([0, 1, 2, 4, 7]) + 'px';
 
 const inherited = [
@@ -80,13 +71,9 @@ const randomCase = () => ({
 
 // -- Chromium's answers ------------------------------------------------------------------------------------------------
 
-async function answers(cases) {
-  const { chromium } = createRequire(path.resolve(options.modules, 'x.js'))('playwright-core');
-  const browser = await chromium.launch({ executablePath: options.chromium, args: ['--no-sandbox'] });
-  const page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
-  await page.setContent(`<!doctype html><style>@font-face{font-family:Square;src:url(data:font/ttf;base64,${squareFont().toString('base64')})}
-    html,body{margin:0;font:10px/1 Square} div{box-sizing:border-box;border:0 solid black;background:#eee} #container>div{position:absolute}</style><div id=container></div>`);
-  await page.evaluate(() => document.fonts.load('10px Square').then(() => document.fonts.ready));
+const html = `<!doctype html><style>@font-face{font-family:Square;src:url(data:font/ttf;base64,${squareFont().toString('base64')})}
+    html,body{margin:0;font:10px/1 Square} div{box-sizing:border-box;border:0 solid black;background:#eee} #container>div{position:absolute}</style><div id=container></div>`;
+const answers = cases => withChromium(options, html, { width: 1200, height: 1000 }, async (page, version) => {
   const all = [];
   for (let at = 0; at < cases.length; at += 200) {
     all.push(...await page.evaluate(part => part.map(one => {
@@ -120,16 +107,14 @@ async function answers(cases) {
       return found;
     }), cases.slice(at, at + 200)));
   }
-  const version = browser.version();
-  await browser.close();
   return { all, version };
-}
+});
 
 const handMade = JSON.parse(fs.readFileSync(path.join(here, 'inline_hand_made.json'), 'utf8'));
 const cases = Array.from({ length: Number(options.cases) }, (_, i) => ({ name: `${options.seed}-${i}`, ...randomCase() }));
 const { all, version } = await answers([...handMade, ...cases]);
 const write = (name, list, expected) =>
-  fs.writeFileSync(path.resolve(name), list.map((one, i) => JSON.stringify({ ...one, expect: expected[i] })).join('\n') + '\n');
+  fs.writeFileSync(path.resolve(name), asLines(list.map((one, i) => ({ ...one, expect: expected[i] }))));
 if (!options.out) write(path.join(here, 'inline_hand_made.jsonl'), handMade, all);
 write(options.out || path.join(here, 'inline_random.jsonl'), cases, all.slice(handMade.length));
 console.log(`${cases.length} random and ${handMade.length} hand-made cases, answered by Chromium ${version}`);

@@ -1,20 +1,18 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: MIT
 // Makes scrolling.jsonl (hand-made) and scrolling_random.jsonl: trees with scroll containers and sticky boxes, scrolled, with the rectangles, extents and
-// positions that headless Chromium gives them. Needs npm's playwright-core and a Chromium; the tests need neither.
-//   node make_scrolling.mjs --modules FOLDER_WITH_NODE_MODULES [--chromium /usr/bin/chromium] [--trees 150] [--seed 1]
-//                           [--out scrolling_random.jsonl]
+// positions that headless Chromium gives them. How to run it: tests/golden/chromium.mjs.
+// Takes [--trees 150] [--seed 1] [--out scrolling_random.jsonl]
 // A line is a tree as in make_golden.mjs (every box is display:block, position:static, box-sizing:border-box), with
 // "scrolls": [[index, x, y], ...], done in this order; -1 is the page. "page": the root is the body, of fixed height.
 // "expect" has rectangles relative to the viewport (page) or the root; "scrolled" for each box [scrollWidth,
 // scrollHeight, scrollLeft, scrollTop].
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
+import { asLines, randomNumbers, readOptions, withChromium } from '../../golden/chromium.mjs';
 
 const here = path.dirname(new URL(import.meta.url).pathname);
-const options = { modules: '.', chromium: '/usr/bin/chromium', trees: '150', seed: '1', out: '' };
-for (let i = 2; i < process.argv.length; i += 2) options[process.argv[i].slice(2)] = process.argv[i + 1];
+const options = readOptions({ trees: '150', out: '' });
 
 // -- hand-made ---------------------------------------------------------------------------------------------------------
 
@@ -70,15 +68,7 @@ const handMade = [
 
 // -- random ------------------------------------------------------------------------------------------------------------
 
-let state = Number(options.seed) * 2654435761 >>> 0;
-const random = () => {
-  state = state + 0x6D2B79F5 >>> 0;
-  let t = Math.imul(state ^ state >>> 15, state | 1);
-  t ^= t + Math.imul(t ^ t >>> 7, t | 61);
-  return ((t ^ t >>> 14) >>> 0) / 4294967296;
-};
-const chance = probability => random() < probability;
-const pick = list => list[Math.floor(random() * list.length)];
+const { random, chance, pick } = randomNumbers(options.seed);
 const small = () => pick([0, 1, 3, 6, 10]) + 'px';
 const large = () => pick([12, 25, 40, 70, 110, 160]) + 'px';
 
@@ -117,12 +107,9 @@ function randomTree(i) {
 
 // -- Chromium's answers ------------------------------------------------------------------------------------------------
 
-async function answers(trees) {
-  const { chromium } = createRequire(path.resolve(options.modules, 'x.js'))('playwright-core');
-  const browser = await chromium.launch({ executablePath: options.chromium, args: ['--no-sandbox'] });
-  const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-  await page.setContent(`<!doctype html><style>div{border:0 solid black} *{box-sizing:border-box} html,body{margin:0}
-    #container{position:absolute;left:0;top:0;width:max-content;height:max-content}</style><body></body>`);
+const html = `<!doctype html><style>div{border:0 solid black} *{box-sizing:border-box} html,body{margin:0}
+    #container{position:absolute;left:0;top:0;width:max-content;height:max-content}</style><body></body>`;
+const answers = trees => withChromium(options, html, { width: 800, height: 600 }, async (page, version) => {
   const all = [];
   for (const tree of trees) {
     all.push(await page.evaluate(tree => {
@@ -164,14 +151,12 @@ async function answers(trees) {
       };
     }, tree));
   }
-  const version = browser.version();
-  await browser.close();
   return { all, version };
-}
+});
 
 const trees = [...handMade, ...Array.from({ length: Number(options.trees) }, (_, i) => randomTree(i))];
 const { all, version } = await answers(trees);
-const lines = trees.map((tree, i) => JSON.stringify({ base: 'block', ...tree, ...all[i] }));
-if (!options.out) fs.writeFileSync(path.join(here, 'scrolling.jsonl'), lines.slice(0, handMade.length).join('\n') + '\n');
-fs.writeFileSync(path.resolve(options.out || path.join(here, 'scrolling_random.jsonl')), lines.slice(handMade.length).join('\n') + '\n');
+const lines = trees.map((tree, i) => ({ base: 'block', ...tree, ...all[i] }));
+if (!options.out) fs.writeFileSync(path.join(here, 'scrolling.jsonl'), asLines(lines.slice(0, handMade.length)));
+fs.writeFileSync(path.resolve(options.out || path.join(here, 'scrolling_random.jsonl')), asLines(lines.slice(handMade.length)));
 console.log(`${trees.length} trees, ${handMade.length} of them hand-made, answered by Chromium ${version}`);

@@ -1,30 +1,19 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: MIT
 // Makes the golden data of tests/page/motion_golden_test.cpp: what headless Chromium says of timing, of values between
-// two, and of one element that is transitioned and animated step by step. Needs npm's playwright-core and a Chromium;
-// the tests need neither.
-//   node make_motion.mjs --modules FOLDER_WITH_NODE_MODULES [--chromium /usr/bin/chromium] [--seed 1]
-//                        [--timings 400] [--sequences 250] [--out FOLDER]
+// two, and of one element that is transitioned and animated step by step. How to run it: tests/golden/chromium.mjs.
+// Takes [--seed 1] [--timings 400] [--sequences 200] [--out FOLDER]
 // timing.jsonl     {"timing", "rate", "at": [ms, ...], "expect": [[progress or null, iteration], ...]}
 // values.jsonl     {"property", "from", "to", "at": [progress, ...], "expect": ["value", ...]}, transforms as matrices
 // sequences.jsonl  {"name", "steps": [...], "expect": [{"left", ..., "animations": [...]}, ...]}, see `step` below
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
+import { asLines, randomNumbers, readOptions, withChromium } from '../../golden/chromium.mjs';
 
 const here = path.dirname(new URL(import.meta.url).pathname);
-const options = { modules: '.', chromium: '/usr/bin/chromium', seed: '1', timings: '400', sequences: '250', out: here };
-for (let i = 2; i < process.argv.length; i += 2) options[process.argv[i].slice(2)] = process.argv[i + 1];
+const options = readOptions({ timings: '400', sequences: '200', out: here });
 
-let state = Number(options.seed) * 2654435761 >>> 0;
-const random = () => {
-  state = state + 0x6D2B79F5 >>> 0;
-  let t = Math.imul(state ^ state >>> 15, state | 1);
-  t ^= t + Math.imul(t ^ t >>> 7, t | 61);
-  return ((t ^ t >>> 14) >>> 0) / 4294967296;
-};
-const chance = probability => random() < probability;
-const pick = list => list[Math.floor(random() * list.length)];
+const { random, chance, pick } = randomNumbers(options.seed);
 
 const easings = ['linear', 'ease', 'ease-in', 'ease-out', 'ease-in-out', 'cubic-bezier(0.3, -0.8, 0.7, 1.9)', 'cubic-bezier(1, 0, 0, 1)',
   'cubic-bezier(0, 0.4, 1, 0.6)', 'steps(1)', 'steps(4, jump-start)', 'steps(3, jump-end)', 'steps(3, jump-none)', 'steps(5, jump-both)', 'step-start',
@@ -206,21 +195,19 @@ async function answerSequence(page, { steps }) {
   }, steps);
 }
 
-const { chromium } = createRequire(path.resolve(options.modules, 'x.js'))('playwright-core');
-const browser = await chromium.launch({ executablePath: options.chromium, args: ['--no-sandbox'] });
-const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-await page.setContent(`<!doctype html><style>${sheet} #outer{position:relative;width:400px;height:300px} #box{box-sizing:border-box;position:relative;left:0;width:100px;height:50px;
-  transform-origin:0 0}</style><div id=outer><div id=box></div></div>`);
-const write = (name, lines) => fs.writeFileSync(path.join(options.out, name), lines.map(line => JSON.stringify(line)).join('\n') + '\n');
+const html = `<!doctype html><style>${sheet} #outer{position:relative;width:400px;height:300px} #box{box-sizing:border-box;position:relative;left:0;width:100px;height:50px;
+  transform-origin:0 0}</style><div id=outer><div id=box></div></div>`;
+const write = (name, lines) => fs.writeFileSync(path.join(options.out, name), asLines(lines));
 
-const timings = Array.from({ length: Number(options.timings) }, randomTiming);
-const timed = await answerTimings(page, timings);
-write('timing.jsonl', timings.map((one, i) => ({ ...one, expect: timed[i] })));
-const between = values.map(([property, from, to]) => ({ property, from, to, at: progresses }));
-const found = await answerValues(page, between);
-write('values.jsonl', between.map((one, i) => ({ ...one, expect: found[i] })));
-const sequences = Array.from({ length: Number(options.sequences) }, (_, i) => sequence(i));
-for (const one of sequences) one.expect = await answerSequence(page, one);
-write('sequences.jsonl', sequences);
-console.log(`${timings.length} timings, ${between.length} pairs of values and ${sequences.length} sequences, answered by Chromium ${browser.version()}`);
-await browser.close();
+await withChromium(options, html, { width: 800, height: 600 }, async (page, version) => {
+  const timings = Array.from({ length: Number(options.timings) }, randomTiming);
+  const timed = await answerTimings(page, timings);
+  write('timing.jsonl', timings.map((one, i) => ({ ...one, expect: timed[i] })));
+  const between = values.map(([property, from, to]) => ({ property, from, to, at: progresses }));
+  const found = await answerValues(page, between);
+  write('values.jsonl', between.map((one, i) => ({ ...one, expect: found[i] })));
+  const sequences = Array.from({ length: Number(options.sequences) }, (_, i) => sequence(i));
+  for (const one of sequences) one.expect = await answerSequence(page, one);
+  write('sequences.jsonl', sequences);
+  console.log(`${timings.length} timings, ${between.length} pairs of values and ${sequences.length} sequences, answered by Chromium ${version}`);
+});
