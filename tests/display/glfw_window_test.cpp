@@ -16,6 +16,7 @@
 #include "gpu/fonts.h"
 #include "gpu/framebuffer.h"
 #include "gpu/gl_trouble.h"
+#include "loop/control.h"
 #include "support/x_client.h"
 #include "trace/trace.h"
 
@@ -28,6 +29,9 @@ namespace {
         MESSAGE("skipped: this test needs " package ", which is not installed here"); \
         return;                                                                       \
     }
+
+/// Where what ends a run does not come about.
+constexpr std::uint64_t long_enough = 3000;
 
 struct Stage {
     explicit Stage(const std::vector<std::string>& options = {}) : server(options) {
@@ -70,6 +74,15 @@ struct Stage {
     RealClock clock;
     std::unique_ptr<GlfwWindow> window;
     std::vector<InputEvent> events;
+};
+
+/// Reads what the window shows.
+struct Looking : Overlay {
+    Rect page_area(Size window) const override { return {0, 0, window.width, window.height}; }
+    bool take_input(const InputEvent&) override { return false; }
+    bool wants_redraw(TimePoint) const override { return false; }
+    void draw(PixelSize size, float, TimePoint) override { seen = read_pixels(window_framebuffer, size); }
+    Image seen;
 };
 
 std::string error_with(const char* display, const char* wayland) {
@@ -351,13 +364,7 @@ TEST_CASE("the whole display draws what the page committed into the real window"
     REQUIRE(stage.window);
     const Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
     NEEDS(fonts.ok(), "fonts-roboto-unhinted");
-    struct Looking final : Overlay {
-        Rect page_area(Size window) const override { return {0, 0, window.width, window.height}; }
-        bool take_input(const InputEvent&) override { return false; }
-        bool wants_redraw(TimePoint) const override { return false; }
-        void draw(PixelSize size, float, TimePoint) override { seen = read_pixels(window_framebuffer, size); }
-        Image seen;
-    } looking;
+    Looking looking;
     PageLink link;
     Display::Desc desc{.window = stage.window.get(),
                        .link = &link,
@@ -391,27 +398,26 @@ TEST_CASE("a real window whose context is lost comes back with the same size, an
     REQUIRE(stage.window);
     const Result<std::unique_ptr<const Fonts>> fonts = Fonts::load();
     NEEDS(fonts.ok(), "fonts-roboto-unhinted");
-    struct Looking final : Overlay {
-        Rect page_area(Size window) const override { return {0, 0, window.width, window.height}; }
-        bool take_input(const InputEvent&) override { return false; }
-        bool wants_redraw(TimePoint) const override { return false; }
-        void draw(PixelSize size, float, TimePoint) override {
-            seen = read_pixels(window_framebuffer, size);
+    struct Losing final : Looking {
+        void draw(PixelSize size, float scale, TimePoint now) override {
+            Looking::draw(size, scale, now);
             if (++draws == 2) inject_gl_trouble(GlTrouble::context_lost);
         }
         void let_go_of_gl() override { ++lost; }
-        Image seen;
         int draws = 0, lost = 0;
     } looking;
     PageLink link;
+    LoopControl control;
     Display::Desc desc{.window = stage.window.get(),
                        .link = &link,
                        .clock = &stage.clock,
                        .fonts = fonts.value().get(),
+                       .control = &control,
                        .overlay = &looking,
-                       .limit = {.vsyncs = 40}};
+                       .limit = {.vsyncs = long_enough}};
     int commits = 0;
     desc.pump = [&](TimePoint) {
+        if (looking.lost > 0 && looking.draws > 2) control.close();
         const auto begun = link.take_begin_frame();
         if (!begun || ++commits > 2) return;  // what comes later is drawn without the page
         CompositorFrame& frame = link.frame_to_fill();
@@ -450,14 +456,17 @@ TEST_CASE("an idle page in a real window is neither drawn nor swapped") {
     Trace trace(stage.clock);
     trace.add(counted);
     PageLink link;
+    LoopControl control;
     Display::Desc desc{.window = stage.window.get(),
                        .link = &link,
                        .clock = &stage.clock,
                        .fonts = fonts.value().get(),
                        .trace = &trace,
-                       .limit = {.vsyncs = 60}};
+                       .control = &control,
+                       .limit = {.vsyncs = long_enough}};
     int asked = 0;
     desc.pump = [&](TimePoint) {
+        if (asked >= 30 && counted.begun >= 50) control.close();
         const auto begun = link.take_begin_frame();
         if (!begun) return;
         if (++asked < 30) link.want_frame();  // callbacks that change nothing
