@@ -72,6 +72,27 @@ TEST_CASE("every hand-made tree with scroll containers and sticky boxes agrees w
     CHECK(score.agreeing == score.cases);
 }
 
+TEST_CASE("cases of others begin with the initial values of those others") {
+    // Yoga's: columns, nothing shrinks. Taffy's: leaves are blocks, the root is in flow.
+    const char* cases[] = {
+        R"({"name": "a Yoga column", "base": "yoga", "style": {"width": 100, "height": 50}, "children": [
+            {"style": {"height": 40}}, {"style": {"height": 40}}],
+            "expect": [[0, 0, 100, 50], [0, 0, 100, 40], [0, 40, 100, 40]]})",
+        R"({"name": "a Taffy row", "base": "taffy", "style": "width: 100px; height: 50px", "children": [
+            {"style": "width: 80px", "leaf": true}, {"style": "width: 80px", "leaf": true}],
+            "expect": [[0, 0, 100, 50], [0, 0, 50, 50], [50, 0, 50, 50]]})"};
+    for (const char* one : cases) {
+        const WitnessResult result = check_witness(one);
+        INFO(result.name << ": " << result.difference);
+        CHECK(result.agrees);
+        CHECK(result.not_understood.empty());
+    }
+    const WitnessResult wrong = check_witness(
+        R"({"name": "", "base": "css", "style": "width: 10px; height: 5px; colour: red", "expect": [[0, 0, 11, 5]]})");
+    CHECK_FALSE(wrong.agrees);
+    CHECK(wrong.not_understood.size() == 1);
+}
+
 TEST_CASE("every hand-made inline content agrees with Chromium within half a pixel") {
     const Score score = score_file(golden_folder + "inline_hand_made.jsonl", check_inline_witness);
     REQUIRE(score.cases >= 100);
