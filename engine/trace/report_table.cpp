@@ -112,6 +112,13 @@ void add_long_tasks(Table& table, const Report& report) {
     }
 }
 
+/// Style, layout and paint bear no name: nobody asked for them.
+std::string what_took_it(const FrameCause& cause) {
+    const bool is_stage =
+        cause.kind == CauseKind::style || cause.kind == CauseKind::layout || cause.kind == CauseKind::paint;
+    return is_stage && !*cause.name.text ? "the stage as a whole" : name_and_place(cause.name);
+}
+
 void add_worst_frames(Table& table, const Report& report) {
     table.head("Worst frames, and what took their time");
     if (report.worst_frames.empty()) return table.line("  none: no frame was missed or dropped");
@@ -121,7 +128,7 @@ void add_worst_frames(Table& table, const Report& report) {
         table.line(fmt::format("  {:>8}  {:>7}  {:>14}  {:<24}  {}",
                                frame.id ? fmt::format("{}", frame.id.value) : "n/a", frame.missed_vsyncs,
                                known ? ms(frame.cause.duration) : "n/a", known ? to_string(frame.cause.kind) : "n/a",
-                               known ? name_and_place(frame.cause.name) : ""));
+                               known ? what_took_it(frame.cause) : ""));
     }
 }
 

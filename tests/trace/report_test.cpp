@@ -114,6 +114,18 @@ TEST_CASE("the report names the lines that forced layouts") {
     CHECK(report_table(report).find("6.000 ms        2.000 ms  read_width (demo.cpp:12)") != std::string::npos);
 }
 
+TEST_CASE("a frame that the layout of the whole page made late says so in the table") {
+    RunFolds folds;
+    Script script({&folds});
+    script.good_frames(3).advance(1ms);
+    script.page(EventType::layout_started).advance(40ms).page(EventType::layout_ended, {.arg = 100});
+    script.good_frames(3);
+    const std::string table = report_table(make_report(facts_of(script), folds));
+    INFO(table);
+    CHECK(table.find("40.000 ms  layout                    the stage as a whole") != std::string::npos);
+    CHECK(table.find("(no name)") == std::string::npos);
+}
+
 TEST_CASE("what is not known is null in the JSON and n/a in the table, never 0") {
     const RunFolds folds;
     const Report report = make_report({.subject = "nothing", .clock = ClockKind::real}, folds);
