@@ -12,15 +12,21 @@
 namespace janklab {
 namespace {
 
+/// Along one axis: `align` says which part of the outer box is at `position`: 0 its start, 1 its end.
+struct StaticEdge {
+    float position = 0, align = 0;
+};
+
 /// One axis of an absolute box.
 struct Axis {
     Length start, end;  // inset
     Length margin_start, margin_end;
-    float room = 0;                  // of the containing block's padding box
-    float static_position = 0;       // from its start
-    float static_align = 0;          // which part of the outer box is there: 0 the start, 1 the end
-    Align align = Align::automatic;  // within both insets
-    bool end_wins = false;           // when start, end and size are all given: right to left
+    float room = 0;            // of the containing block's padding box
+    StaticEdge in_flow;        // where it would be
+    StaticEdge in_flow_start;  // what it falls back to where it does not fit into in_flow_room
+    float in_flow_room = largest_length;
+    Alignment<Align> align = Align::automatic;  // within both insets
+    bool end_wins = false;                      // when start, end and size are all given: right to left
 };
 
 float inset_or(Length inset, float room, float otherwise) { return inset.is_auto() ? otherwise : inset.resolve(room); }
@@ -28,7 +34,7 @@ float margin_or_zero(Length margin, float base) { return margin.is_auto() ? 0 : 
 
 /// The size that both insets leave; indefinite when one of them is automatic.
 float stretched(const Axis& axis, float percent_base) {
-    if (axis.align != Align::automatic && axis.align != Align::stretch) return indefinite;
+    if (axis.align.keyword != Align::automatic && axis.align.keyword != Align::stretch) return indefinite;
     if (axis.start.is_auto() || axis.end.is_auto()) return indefinite;
     const float between = std::max(0.f, axis.room - axis.start.resolve(axis.room) - axis.end.resolve(axis.room));
     return std::max(
@@ -40,8 +46,8 @@ float room_to_fit(const Axis& axis) {
     if (!axis.start.is_auto() || !axis.end.is_auto()) {
         return axis.room - inset_or(axis.start, axis.room, 0) - inset_or(axis.end, axis.room, 0);
     }
-    const float before = axis.static_position, after = axis.room - axis.static_position;
-    return axis.static_align == 0 ? after : axis.static_align == 1 ? before : 2 * std::min(before, after);
+    const float before = axis.in_flow.position, after = axis.room - axis.in_flow.position;
+    return axis.in_flow.align == 0 ? after : axis.in_flow.align == 1 ? before : 2 * std::min(before, after);
 }
 
 /// Where the border box of this size begins.
@@ -62,11 +68,13 @@ float placed(const Axis& axis, float size, float percent_base) {
         // https://drafts.csswg.org/css-position-4/#abspos-layout: aligned; what overflows is kept in the containing
         // block.
         const float aligned_at = start + before + aligned(axis.align, false, left_over);
-        if (left_over >= 0) return aligned_at;
+        if (left_over >= 0 || axis.align.overflow != OverflowAlignment::automatic) return aligned_at;
         return std::max(before, std::min(aligned_at, axis.room - after - size));
     }
     if (!axis.end.is_auto()) return axis.room - axis.end.resolve(axis.room) - after - size;
-    return axis.static_position - axis.static_align * (before + size + after) + before;
+    const float outer = before + size + after;
+    const StaticEdge& edge = outer > axis.in_flow_room ? axis.in_flow_start : axis.in_flow;
+    return edge.position - edge.align * outer + before;
 }
 
 /// From the border box of `ancestor` to that of `box`.
@@ -114,32 +122,47 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
     return constraints;
 }
 
-/// Where the box would be in flow, in its parent's border box: `align` 0 for its start there, 1 for its end.
-struct StaticPlace {
-    Point position;
-    Point align;
-};
+/// What a baseline alone falls back to.
+Alignment<Align> without_baseline(Alignment<Align> align) {
+    if (align == Align::baseline) return Align::start;
+    return align == Align::last_baseline ? Align::end : align;
+}
 
-/// In a flex container it is that of the only item, by justify-content and align-self; in a block below what is before.
+/// Where the box would be in flow, from its parent's border box on. In a flex container it is that of the only item, by
+/// justify-content and align-self; in a block below what is before. Like in Chromium only align-self is ever safe.
 /// https://drafts.csswg.org/css-flexbox-1/#abspos-items
-StaticPlace static_place(const LayoutBox& box) {
+void find_static_place(const LayoutBox& box, Axis& across, Axis& down) {
     const LayoutBox& parent = *box.parent;
-    if (!parent.is_flex_container())
-        return {.position = box.known->static_position, .align = {parent.rtl ? 1.f : 0.f, 0}};
+    if (!parent.is_flex_container()) {
+        const Point place = box.known->static_position;
+        across.in_flow = {place.x, parent.rtl ? 1.f : 0.f};
+        down.in_flow = {place.y, 0};
+        return;
+    }
     const LayoutStyle& s = *parent.layout_style;
     const bool row = s.is_row(), reversed = s.is_reverse();
     const bool lines_reversed = s.flex_wrap == FlexWrap::wrap_reverse;
-    // As if it were the only item: which part of the left-over room comes before it, from main-start and cross-start.
-    float along = distribute(s.justify_content, reversed, 1, 1).before;
-    Align align_self = box.style->align_self == Align::automatic ? s.align_items : box.style->align_self;
-    align_self =
-        align_self == Align::baseline ? Align::start : resolved_align(align_self, !row && box.rtl != parent.rtl);
-    float across = aligned(align_self, lines_reversed, 1);
-    if (reversed != (row && parent.rtl)) along = 1 - along;
-    if (lines_reversed != (!row && parent.rtl)) across = 1 - across;
-    const Point align = row ? Point{along, across} : Point{across, along};
+    const Alignment<Align> align_self = resolved_align(
+        without_baseline(box.style->align_self == Align::automatic ? s.align_items : box.style->align_self),
+        !row && box.rtl != parent.rtl);
+    const bool main_reversed = reversed != (row && parent.rtl), cross_reversed = lines_reversed != (!row && parent.rtl);
     const Rect content = content_rect(parent);
-    return {.position = {content.x + content.width * align.x, content.y + content.height * align.y}, .align = align};
+    // As if it were the only item: which part of a left-over room of 1 comes before it, from main-start and
+    // cross-start.
+    const auto edge_in = [](float start, float room, float before, bool from_end) {
+        const float align = from_end ? 1 - before : before;
+        return StaticEdge{start + room * align, align};
+    };
+    Axis& main = row ? across : down;
+    Axis& cross = row ? down : across;
+    const float main_before = distribute(resolved_justify(s.justify_content, row, parent.rtl), reversed, 1, 1).before;
+    main.in_flow =
+        edge_in(row ? content.x : content.y, row ? content.width : content.height, main_before, main_reversed);
+    const float cross_start = row ? content.y : content.x, cross_room = row ? content.height : content.width;
+    cross.in_flow = edge_in(cross_start, cross_room, aligned(align_self, lines_reversed, 1), cross_reversed);
+    if (align_self.overflow != OverflowAlignment::safe) return;
+    cross.in_flow_start = edge_in(cross_start, cross_room, aligned(Align::start, lines_reversed, 1), cross_reversed);
+    cross.in_flow_room = cross_room;
 }
 
 }  // namespace
@@ -164,24 +187,21 @@ void arrange_absolute_box(LayoutBox& box) {
     if (s.position == Position::fixed && !container.parent) {
         room = {-container.rect.x, -container.rect.y, box.tree().viewport.width, box.tree().viewport.height};
     }
-    const StaticPlace in_flow = static_place(box);
-    const Axis across{.start = s.inset.left,
-                      .end = s.inset.right,
-                      .margin_start = s.margin.left,
-                      .margin_end = s.margin.right,
-                      .room = room.width,
-                      .static_position = parent_offset.x + in_flow.position.x - room.x,
-                      .static_align = in_flow.align.x,
-                      .end_wins = box.parent->rtl};
-    const Axis down{.start = s.inset.top,
-                    .end = s.inset.bottom,
-                    .margin_start = s.margin.top,
-                    .margin_end = s.margin.bottom,
-                    .room = room.height,
-                    .static_position = parent_offset.y + in_flow.position.y - room.y,
-                    .static_align = in_flow.align.y,
-                    .align = resolved_align(s.align_self, false),
-                    .end_wins = false};
+    Axis across{.start = s.inset.left,
+                .end = s.inset.right,
+                .margin_start = s.margin.left,
+                .margin_end = s.margin.right,
+                .room = room.width,
+                .end_wins = box.parent->rtl};
+    Axis down{.start = s.inset.top,
+              .end = s.inset.bottom,
+              .margin_start = s.margin.top,
+              .margin_end = s.margin.bottom,
+              .room = room.height,
+              .align = resolved_align(without_baseline(s.align_self), false)};
+    find_static_place(box, across, down);
+    for (StaticEdge* edge : {&across.in_flow, &across.in_flow_start}) edge->position += parent_offset.x - room.x;
+    for (StaticEdge* edge : {&down.in_flow, &down.in_flow_start}) edge->position += parent_offset.y - room.y;
 
     const Rect before = box.rect;
     // 1. Size, then place: in the containing block, then in the parent's border box, where rectangles are told.

@@ -15,8 +15,8 @@ inline void FlexLayout::describe(LayoutBox& child, FlexItem& item) {
     const LayoutStyle& s = *child.layout_style;
     const PixelEdges frame = frame_of(child, area_.width);
     const PixelEdges margin = margin_of(child, area_.width);
-    const Align align = resolved_align(s.align_self == Align::automatic ? style_.align_items : s.align_self,
-                                       !row_ && child.rtl != box_.rtl);
+    const Alignment<Align> align = resolved_align(s.align_self == Align::automatic ? style_.align_items : s.align_self,
+                                                  !row_ && child.rtl != box_.rtl);
     const bool cross_is_auto = row_ ? s.height.is_auto() : s.width.is_auto();
     item = {.box = &child,
             .frame = row_ ? frame.horizontal() : frame.vertical(),
@@ -30,6 +30,7 @@ inline void FlexLayout::describe(LayoutBox& child, FlexItem& item) {
             .is_leaf = is_leaf_item(child),
             .stretches = align == Align::stretch && cross_is_auto,
             .by_baseline = align == Align::baseline,
+            .by_last_baseline = align == Align::last_baseline,
             .cross_is_auto = cross_is_auto};
     if (reversed_) std::swap(item.margin_start, item.margin_end);
     if (cross_reversed_) std::swap(item.cross_margin_start, item.cross_margin_end);
@@ -47,7 +48,7 @@ void FlexLayout::note_auto_margins(FlexItem& item) {
     item.auto_end = (reversed_ ? start : end).is_auto();
     item.auto_cross_start = (cross_reversed_ ? cross_end : cross_start).is_auto();
     item.auto_cross_end = (cross_reversed_ ? cross_start : cross_end).is_auto();
-    if (item.auto_cross_start || item.auto_cross_end) item.stretches = item.by_baseline = false;
+    if (item.auto_cross_start || item.auto_cross_end) item.stretches = item.by_baseline = item.by_last_baseline = false;
     has_auto_margins_ = has_auto_margins_ || item.auto_start || item.auto_end;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The flex layout algorithm from step 4 on, numbered as in https://drafts.csswg.org/css-flexbox-1/#layout-algorithm.
 // Deviations: no visibility: collapse (step 10); an item's percentage width counts as auto while the container sizes
-// itself by its contents; no last baselines, no safe alignment.
+// itself by its contents.
 #include "layout/flex_layout.h"
 
 #include <algorithm>
@@ -39,7 +39,7 @@ Contents FlexLayout::run() {
     Contents contents{.height = row_ ? cross : main_size_};
     align_lines(cross);                                // 16.
     if (pass_ == Pass::arrange) arrange_items(cross);  // 11. to 14.
-    else if (area_.wants_baseline) contents.baseline = first_baseline(cross);
+    else if (area_.wants_baseline) contents.baseline = own_baseline(cross);
     pop_scratch();
     return contents;
 }
@@ -125,18 +125,19 @@ void FlexLayout::find_main_size() {
 inline void FlexLayout::find_cross_size_of(FlexItem& item) {
     if (!row_) {
         find_width_of_columns(item);
-        if (item.by_baseline) find_baseline(item, 0);  // across a column it is the left edge
+        if (item.by_any_baseline()) find_baseline(item, 0);  // across a column it is the left edge
         return;
     }
     // What will be stretched to a known size needs no measuring.
     if (!wraps_ && available_cross_ >= 0 && item.stretches) return;
     if (item.is_leaf) {
         item.cross = height_of_leaf(*item.box, area_.width, area_.percent_height);
-        if (item.by_baseline) find_baseline(item, item.cross);
+        if (item.by_any_baseline()) find_baseline(item, item.cross);
         return;
     }
     BoxConstraints constraints = item_constraints(item);
-    constraints.wants_baseline = item.by_baseline;
+    constraints.wants_baseline = item.by_any_baseline();
+    constraints.last_baseline = item.by_last_baseline;
     item.cross = layout_box(*item.box, constraints, Pass::measure).height;
     if (!constraints.wants_baseline) return;
     const float known = measured_baseline(*item.box);
@@ -163,25 +164,39 @@ float FlexLayout::fits_columns(const FlexItem& item, float room) const {
 
 /// `from_start`: from the top or the left of its border box.
 void FlexLayout::find_baseline(FlexItem& item, float from_start) const {
-    item.baseline = item.cross_margin_start + (cross_reversed_ ? item.cross - from_start : from_start);
+    const bool from_bottom = cross_reversed_ != item.by_last_baseline;
+    item.baseline = (item.by_last_baseline ? item.cross_margin_end : item.cross_margin_start) +
+                    (from_bottom ? item.cross - from_start : from_start);
 }
 
 // -- 8. and 9. Cross sizes of the lines
 // --------------------------------------------------------------------------------
 
+namespace {
+/// What the items of a line that are aligned by their first baselines, or their last ones, need before and behind it.
+struct SharedBaseline {
+    float before = no_shared_baseline, behind = no_shared_baseline;
+    void add(const FlexItem& item) {
+        before = std::max(before, item.baseline);
+        behind = std::max(behind, item.outer_cross() - item.baseline);
+    }
+    float room() const { return before == no_shared_baseline ? 0 : before + behind; }
+};
+}  // namespace
+
 void FlexLayout::find_cross_sizes_of_lines() {
     float sum = gap_cross_ * static_cast<float>(line_count() - 1);
     for (std::size_t i = 0; i < line_count(); ++i) {
-        float largest = 0, ascent = 0, descent = -largest_length;
+        float largest = 0;
+        SharedBaseline first, last;
         for (FlexItem& one : line_items(i)) {
             find_cross_size_of(one);  // 7.
             largest = std::max(largest, one.outer_cross());
-            if (!one.by_baseline) continue;
-            ascent = descent == -largest_length ? one.baseline : std::max(ascent, one.baseline);
-            descent = std::max(descent, one.outer_cross() - one.baseline);
+            if (one.by_any_baseline()) (one.by_baseline ? first : last).add(one);
         }
-        line(i).baseline = ascent;
-        line(i).cross = std::max(largest, descent == -largest_length ? 0 : ascent + descent);
+        line(i).baseline = first.before;
+        line(i).last_baseline = last.before;
+        line(i).cross = std::max({largest, first.room(), last.room()});
         sum += line(i).cross;
     }
     // 8. One line takes the container's size where that is definite, and is within its limits where not.
@@ -246,7 +261,8 @@ Distribution FlexLayout::distribute_main_space(std::size_t index) {
         }
         left_over = 0;
     }
-    return distribute(style_.justify_content, flow_reversed_, left_over, static_cast<int>(items.size()));
+    return distribute(resolved_justify(style_.justify_content, row_, box_.rtl), flow_reversed_, left_over,
+                      static_cast<int>(items.size()));
 }
 
 // -- 13. and 14. Cross-axis alignment
@@ -261,6 +277,7 @@ inline float FlexLayout::cross_position(const FlexItem& item, const FlexLine& li
         return across + (item.auto_cross_end ? left_over / 2 : left_over);
     }
     if (item.by_baseline) return across + line.baseline - item.baseline;
+    if (item.by_last_baseline) return across + left_over - (line.last_baseline - item.baseline);
     return across + aligned(item.align, lines_reversed_, left_over);
 }
 
@@ -335,29 +352,40 @@ void FlexLayout::align_lines(float cross) {
 // -- The container's baseline
 // ------------------------------------------------------------------------------------------
 
-/// https://drafts.csswg.org/css-flexbox-1/#flex-baselines
-float FlexLayout::first_baseline(float cross) {
+/// https://drafts.csswg.org/css-flexbox-1/#flex-baselines: of the topmost line, the last one of the lowest. It is what
+/// the items aligned by a baseline share, else that of the item which comes first, or last.
+float FlexLayout::own_baseline(float cross) {
     if (items_.empty()) return no_baseline;
-    // Of the topmost line: the first item aligned by its baseline, else the first item; in a column the topmost.
-    const std::size_t topmost = lines_reversed_ ? line_count() - 1 : 0;
-    const std::span<FlexItem> items = line_items(topmost);
-    std::size_t chosen = !row_ && flow_reversed_ ? items.size() - 1 : 0;
-    for (std::size_t i = 0; row_ && i < items.size(); ++i) {
-        if (!items[i].by_baseline) continue;
-        chosen = i;
-        break;
+    const bool last = area_.last_baseline;
+    const std::size_t index = lines_reversed_ == last ? 0 : line_count() - 1;
+    if (row_) {
+        const float shared = shared_baseline(line(index), cross);
+        if (shared != no_shared_baseline) return area_.frame.top + shared;
     }
-    const Distribution spread = distribute_main_space(topmost);
+    const std::span<FlexItem> items = line_items(index);
+    const std::size_t chosen = last == (!row_ && flow_reversed_) ? 0 : items.size() - 1;
+    const Distribution spread = distribute_main_space(index);
     float at = spread.before;
     for (const FlexItem& before : items.first(chosen)) at += before.outer(before.target) + gap_main_ + spread.between;
     FlexItem& one = items[chosen];
-    find_used_cross_size(one, line(topmost));
+    find_used_cross_size(one, line(index));
     BoxConstraints constraints = final_constraints(one);
     constraints.wants_baseline = true;
+    constraints.last_baseline = last;
     layout_box(*one.box, constraints, Pass::measure);
     const float known = measured_baseline(*one.box);
-    const Point place = place_in_content(one, at + one.margin_start, cross_position(one, line(topmost)), cross);
+    const Point place = place_in_content(one, at + one.margin_start, cross_position(one, line(index)), cross);
     return area_.frame.top + place.y + (known == no_baseline ? (row_ ? one.cross : one.target) : known);
+}
+
+/// From the content box's top. Who asks for the last baseline gets that of the items aligned by their last ones, if
+/// there are such.
+float FlexLayout::shared_baseline(const FlexLine& line, float cross) const {
+    const bool has_first = line.baseline != no_shared_baseline, has_last = line.last_baseline != no_shared_baseline;
+    if (!has_first && !has_last) return no_shared_baseline;
+    const bool takes_last = has_last && (area_.last_baseline || !has_first);
+    const float from_start = line.position + (takes_last ? line.cross - line.last_baseline : line.baseline);
+    return cross_reversed_ ? cross - from_start : from_start;
 }
 
 float width_of_columns(LayoutBox& box, float height) {

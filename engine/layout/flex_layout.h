@@ -62,7 +62,8 @@ class FlexLayout {
     Point place_in_content(const FlexItem& item, float position, float cross_position, float cross) const;
     void arrange_items(float cross);
     void arrange_item(FlexItem& item);
-    float first_baseline(float cross);
+    float own_baseline(float cross);
+    float shared_baseline(const FlexLine& line, float cross) const;
     BoxConstraints item_constraints(const FlexItem& item) const;
     BoxConstraints final_constraints(const FlexItem& item) const;
     float sum_of_lines();

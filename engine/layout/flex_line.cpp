@@ -75,18 +75,21 @@ void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, f
     }
 }
 
-Distribution distribute(Justify justify, bool reversed, float left_over, int items) {
+Distribution distribute(Alignment<Justify> justify, bool reversed, float left_over, int items) {
     const float between = items > 1 && left_over > 0 ? left_over / static_cast<float>(items - 1) : 0;
     // "safe center" is what space-around and space-evenly fall back to: start, whatever the flow is.
     const Distribution overflowing{.before = reversed ? left_over : 0};
-    switch (justify) {
+    if (left_over < 0 && justify.overflow == OverflowAlignment::safe) return overflowing;
+    switch (justify.keyword) {
         case Justify::flex_start:
             return {};
         case Justify::flex_end:
             return {.before = left_over};
         case Justify::start:
+        case Justify::left:  // resolved
             return {.before = reversed ? left_over : 0};
         case Justify::end:
+        case Justify::right:
             return {.before = reversed ? 0 : left_over};
         case Justify::center:
             return {.before = left_over / 2};
@@ -106,14 +109,16 @@ Distribution distribute(Justify justify, bool reversed, float left_over, int ite
     return {};
 }
 
-Distribution distribute_lines(Align align, bool reversed, float left_over, int lines) {
-    switch (align) {
+Distribution distribute_lines(Alignment<Align> align, bool reversed, float left_over, int lines) {
+    switch (align.keyword) {
         case Align::space_between:
             return distribute(Justify::space_between, reversed, left_over, lines);
         case Align::space_around:
             return distribute(Justify::space_around, reversed, left_over, lines);
         case Align::space_evenly:
             return distribute(Justify::space_evenly, reversed, left_over, lines);
+        case Align::last_baseline:  // what it falls back to
+            return {.before = aligned(safe(Align::flex_end), reversed, left_over)};
         default:
             return {.before = aligned(align, reversed, left_over)};
     }

@@ -17,19 +17,26 @@ struct Distribution {
     float before = 0, between = 0;
 };
 /// justify-content, from main-start on. `reversed`: main-start is where the text's end is. Negative `left_over`:
-/// `center` and the ends overflow at the start, the space-* values do not.
-Distribution distribute(Justify justify, bool reversed, float left_over, int items);
+/// `center` and the ends overflow at the start, the space-* values and what is safe do not.
+Distribution distribute(Alignment<Justify> justify, bool reversed, float left_over, int items);
+/// What left and right mean in a container: both are start where its main axis is not theirs.
+inline Alignment<Justify> resolved_justify(Alignment<Justify> justify, bool row, bool rtl) {
+    const bool is_left = justify.keyword == Justify::left, is_right = justify.keyword == Justify::right;
+    if (is_left || is_right) justify.keyword = row && is_right != rtl ? Justify::end : Justify::start;
+    return justify;
+}
 /// align-content, likewise for lines. Stretched lines begin at the start.
-Distribution distribute_lines(Align align, bool reversed, float left_over, int lines);
+Distribution distribute_lines(Alignment<Align> align, bool reversed, float left_over, int lines);
 /// What self-start and self-end mean in a container: `turned`: the item's direction is not the column's.
-inline Align resolved_align(Align align, bool turned) {
-    if (align == Align::self_start) return turned ? Align::end : Align::start;
-    if (align == Align::self_end) return turned ? Align::start : Align::end;
+inline Alignment<Align> resolved_align(Alignment<Align> align, bool turned) {
+    const bool is_start = align.keyword == Align::self_start, is_end = align.keyword == Align::self_end;
+    if (is_start || is_end) align.keyword = is_start == turned ? Align::end : Align::start;
     return align;
 }
 /// align-items, align-self: how far from cross-start.
-inline float aligned(Align align, bool reversed, float left_over) {
-    switch (align) {
+inline float aligned(Alignment<Align> align, bool reversed, float left_over) {
+    if (left_over < 0 && align.overflow == OverflowAlignment::safe) align = Align::start;
+    switch (align.keyword) {
         case Align::center:
             return left_over / 2;
         case Align::flex_end:

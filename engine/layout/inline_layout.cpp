@@ -89,14 +89,14 @@ void InlineLayout::measure_pieces() {
     }
 }
 
-/// The margin box, cut at the baseline: that of its last line, or its lower edge.
+/// The margin box, cut at the baseline: that of its last line, of a flex container the first one, or its lower edge.
 void InlineLayout::measure_atomic(InlineItem& item) {
     LayoutBox& box = *item.box;
     const BoxConstraints constraints{.available_width = area_.width,
                                      .percent_height = area_.percent_height,
                                      .shrink_to_fit = true,
                                      .wants_baseline = true,
-                                     .last_baseline = true};
+                                     .last_baseline = !box.is_flex_container()};
     const Size size = layout_box(box, constraints, Pass::measure);
     const PixelEdges margin = margin_of(box, area_.width);
     const float baseline = measured_baseline(box);

@@ -24,8 +24,8 @@ struct LayoutStyle {
     BoxSizing box_sizing{};
     FlexDirection flex_direction{};
     FlexWrap flex_wrap{};
-    Justify justify_content{};
-    Align align_items{}, align_self{}, align_content{};
+    Alignment<Justify> justify_content;
+    Alignment<Align> align_items, align_self, align_content;
     bool frame_has_percent : 1 = false;  // frame_of() and margin_of() resolve them
     bool margin_has_percent : 1 = false;
     bool margin_has_auto : 1 = false;

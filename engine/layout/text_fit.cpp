@@ -23,9 +23,10 @@ bool is_edge_or_nothing(const InlinePiece& piece) {
 
 }  // namespace
 
+/// Stops nearer to each other than a browser can tell apart are none.
 float tab_advance(const InlinePiece& tab, const InheritedStyle& style, float x) {
     const float distance = tab.advance * style.tab_size;
-    if (!(distance > 0)) return 0;
+    if (!(distance >= 1.f / 64)) return 0;
     const float to_next = (std::floor(x / distance + 1e-4f) + 1) * distance - x;
     return to_next < tab.advance / 2 ? to_next + distance : to_next;
 }

@@ -73,34 +73,6 @@ constexpr auto keywords<FlexWrap> = std::to_array<Keyword<FlexWrap>>({{"nowrap",
                                                                       {"wrap", FlexWrap::wrap},
                                                                       {"wrap-reverse", FlexWrap::wrap_reverse}});
 template <>
-constexpr auto keywords<Justify> = std::to_array<Keyword<Justify>>({{"flex-start", Justify::flex_start},
-                                                                    {"start", Justify::start},
-                                                                    {"center", Justify::center},
-                                                                    {"end", Justify::end},
-                                                                    {"flex-end", Justify::flex_end},
-                                                                    {"space-between", Justify::space_between},
-                                                                    {"space-around", Justify::space_around},
-                                                                    {"space-evenly", Justify::space_evenly},
-                                                                    {"normal", Justify::flex_start},
-                                                                    {"stretch", Justify::flex_start},
-                                                                    {"left", Justify::start},
-                                                                    {"right", Justify::end}});
-template <>
-constexpr auto keywords<Align> = std::to_array<Keyword<Align>>({{"stretch", Align::stretch},
-                                                                {"flex-start", Align::flex_start},
-                                                                {"start", Align::start},
-                                                                {"center", Align::center},
-                                                                {"end", Align::end},
-                                                                {"flex-end", Align::flex_end},
-                                                                {"normal", Align::stretch},
-                                                                {"self-start", Align::self_start},
-                                                                {"self-end", Align::self_end},
-                                                                {"baseline", Align::baseline},
-                                                                {"space-between", Align::space_between},
-                                                                {"space-around", Align::space_around},
-                                                                {"space-evenly", Align::space_evenly},
-                                                                {"auto", Align::automatic}});
-template <>
 constexpr auto keywords<Direction> = std::to_array<Keyword<Direction>>({{"ltr", Direction::ltr},
                                                                         {"rtl", Direction::rtl}});
 template <>
@@ -233,7 +205,6 @@ JL_ENUM(OverscrollBehavior)
 JL_ENUM(BoxSizing)
 JL_ENUM(FlexDirection)
 JL_ENUM(FlexWrap)
-JL_ENUM(Justify)
 JL_ENUM(Direction)
 JL_ENUM(BoxVisibility)
 JL_ENUM(FontFace)
@@ -253,21 +224,6 @@ JL_ENUM(ObjectFit)
 JL_ENUM(ImageRendering)
 JL_ENUM(OutlineStyle)
 #undef JL_ENUM
-
-/// One set of words for four properties; which of them are theirs differs.
-bool CssValueReader::read(Syntax syntax, Align& into) {
-    Align value{};
-    const bool says_auto = tokens_.peek_solid().is_ident("auto");
-    if (says_auto && syntax != Syntax::align_self) return false;
-    if (!says_auto && tokens_.peek().is_ident("normal") && syntax == Syntax::align_self)
-        return tokens_.next(), into = Align::stretch, true;
-    if (!read_keyword(tokens_, value)) return false;
-    const bool spaces = value >= Align::space_between;
-    if (spaces && syntax != Syntax::align_content) return false;
-    into = value;
-    return true;
-}
-std::string to_css(Syntax, Align value) { return keyword_of(value); }
 
 bool CssValueReader::read(Syntax, VerticalAlign& into) {
     VerticalAlign::Kind word{};

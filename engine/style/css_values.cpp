@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reading lengths, numbers, angles, and the properties made of them. calc() is in css_calc.cpp, colours in
-// css_color.cpp, keywords in css_keywords.cpp, transforms, shadows and gradients in css_pictures.cpp,
-// images in css_images.cpp.
+// css_color.cpp, keywords in css_keywords.cpp and css_alignment.cpp, transforms, shadows and gradients in
+// css_pictures.cpp, images in css_images.cpp.
 #include "style/css_values.h"
 
 #include <algorithm>

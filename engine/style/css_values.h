@@ -77,7 +77,8 @@ class CssValueReader {
     bool read(Syntax syntax, std::int16_t& into);  // font-weight
     bool read(Syntax syntax, bool& into);          // will-change
     bool read(Syntax syntax, Color& into);
-    bool read(Syntax syntax, Align& into);
+    bool read(Syntax syntax, Alignment<Justify>& into);  // css_alignment.cpp
+    bool read(Syntax syntax, Alignment<Align>& into);    // css_alignment.cpp
     bool read(Syntax syntax, FontFamily& into);
     bool read(Syntax syntax, LineHeight& into);
     bool read(Syntax syntax, VerticalAlign& into);
@@ -156,7 +157,8 @@ std::string to_css(Syntax syntax, int value);
 std::string to_css(Syntax syntax, std::int16_t value);
 std::string to_css(Syntax syntax, bool value);
 std::string to_css(Syntax syntax, const Color& value);
-std::string to_css(Syntax syntax, Align value);
+std::string to_css(Syntax syntax, Alignment<Justify> value);
+std::string to_css(Syntax syntax, Alignment<Align> value);
 std::string to_css(Syntax syntax, FontFamily value);
 std::string to_css(Syntax syntax, const LineHeight& value);
 std::string to_css(Syntax syntax, const VerticalAlign& value);

@@ -9,6 +9,7 @@
 
 #include "base/font_face.h"
 #include "base/geometry.h"
+#include "style/alignment.h"
 #include "style/background.h"
 #include "style/corner_radii.h"
 #include "style/gradient.h"
@@ -32,31 +33,6 @@ enum class OverscrollBehavior : std::uint8_t { automatic, contain };  // contain
 enum class BoxSizing : std::uint8_t { border_box, content_box };
 enum class FlexDirection : std::uint8_t { row, column, row_reverse, column_reverse };
 enum class FlexWrap : std::uint8_t { nowrap, wrap, wrap_reverse };
-enum class Justify : std::uint8_t {
-    flex_start,
-    start,
-    center,
-    end,
-    flex_end,
-    space_between,
-    space_around,
-    space_evenly
-};
-enum class Align : std::uint8_t {
-    automatic,
-    stretch,
-    flex_start,
-    start,
-    self_start,
-    center,
-    self_end,
-    end,
-    flex_end,
-    baseline,
-    space_between,
-    space_around,
-    space_evenly  // align-content alone
-};
 enum class Direction : std::uint8_t { ltr, rtl };
 enum class BoxVisibility : std::uint8_t { visible, hidden };
 enum class FontFamily : std::uint8_t { sans, mono };
@@ -153,10 +129,10 @@ struct Style {
     // -- flex container and item ---------------------------------------------------------------------------------
     FlexDirection flex_direction = FlexDirection::row;
     FlexWrap flex_wrap = FlexWrap::nowrap;
-    Justify justify_content = Justify::flex_start;
-    Align align_items = Align::stretch;
-    Align align_self = Align::automatic;
-    Align align_content = Align::stretch;
+    Alignment<Justify> justify_content = Justify::flex_start;
+    Alignment<Align> align_items = Align::stretch;
+    Alignment<Align> align_self = Align::automatic;
+    Alignment<Align> align_content = Align::stretch;
     int order = 0;
     float flex_grow = 0;
     float flex_shrink = 1;

@@ -21,11 +21,20 @@ bool is_finite(const Rect& rect) {
     return std::isfinite(rect.x) && std::isfinite(rect.y) && std::isfinite(rect.width) && std::isfinite(rect.height);
 }
 
-/// The first box that is not at a finite place or not of a possible size, told as text; empty if all are.
+const Rect* first_insane_line(const LayoutBox& box) {
+    if (!box.paragraph) return nullptr;
+    for (const Line& line : box.paragraph->lines) {
+        if (!is_finite(line.rect)) return &line.rect;
+    }
+    return nullptr;
+}
+
+/// The first box or line that is not at a finite place or not of a possible size, told as text; empty if all are.
 std::string first_insane(Document& document) {
     for (Node* node = &document.body(); node; node = next_in_tree(*node, document.body())) {
         const LayoutBox* box = node->box();
         if (!box) continue;
+        if (const Rect* line = first_insane_line(*box)) return "a line: " + to_text(*line);
         const Size size = box->rect.size();
         const bool possible =
             size.width >= 0 && size.height >= 0 && size.width <= largest_length && size.height <= largest_length;

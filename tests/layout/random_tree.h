@@ -27,6 +27,7 @@ class RandomTree {
         return values_ == Values::hostile ? hostile[up_to(7)] : ordinary;
     }
     float number_up_to(int most) { return number(static_cast<float>(up_to(most))); }
+    OverflowAlignment overflow_alignment() { return static_cast<OverflowAlignment>(chance(70) ? 0 : up_to(2)); }
     Length length() { return px(number(static_cast<float>(up_to(12) * 10))); }
 
     Style style() {
@@ -59,10 +60,10 @@ class RandomTree {
         if (chance(20)) s.inset.right = length();
         s.flex_direction = static_cast<FlexDirection>(up_to(3));
         if (chance(20)) s.flex_wrap = chance(50) ? FlexWrap::wrap : FlexWrap::wrap_reverse;
-        s.justify_content = static_cast<Justify>(up_to(7));
-        s.align_items = static_cast<Align>(1 + up_to(8));
-        if (chance(20)) s.align_self = static_cast<Align>(1 + up_to(8));
-        if (chance(20)) s.align_content = static_cast<Align>(1 + up_to(11));
+        s.justify_content = {static_cast<Justify>(up_to(9)), overflow_alignment()};
+        s.align_items = {static_cast<Align>(1 + up_to(9)), overflow_alignment()};
+        if (chance(20)) s.align_self = {static_cast<Align>(1 + up_to(9)), overflow_alignment()};
+        if (chance(20)) s.align_content = {static_cast<Align>(1 + up_to(12)), overflow_alignment()};
         if (chance(10)) s.order = up_to(3) - 1;
         if (chance(8)) s.aspect_ratio = number(0.5f * static_cast<float>(1 + up_to(4)));
         if (chance(8)) s.width = chance(50) ? min_content : calc(number(50), number(-7));

@@ -86,6 +86,28 @@ TEST_CASE("shorthands set their parts") {
     CHECK(value_in("margin: 1px -2px bad", "margin-left").empty());
 }
 
+TEST_CASE("words of alignment stand where they may, and safe and unsafe only before positions") {
+    CHECK(value_in("justify-content: safe center", "justify-content") == "safe center");
+    CHECK(value_in("justify-content: UNSAFE Left", "justify-content") == "unsafe left");
+    CHECK(value_in("justify-content: safe space-between", "justify-content").empty());
+    CHECK(value_in("justify-content: center safe", "justify-content").empty());
+    CHECK(value_in("justify-content: self-start", "justify-content").empty());
+    CHECK(value_in("justify-content: baseline", "justify-content").empty());
+    CHECK(value_in("align-items: unsafe self-end", "align-items") == "unsafe self-end");
+    CHECK(value_in("align-items: last baseline", "align-items") == "last baseline");
+    CHECK(value_in("align-items: first baseline", "align-items") == "baseline");
+    CHECK(value_in("align-items: safe baseline", "align-items").empty());
+    CHECK(value_in("align-items: last center", "align-items").empty());
+    CHECK(value_in("align-items: auto", "align-items").empty());
+    CHECK(value_in("align-items: left", "align-items").empty());
+    CHECK(value_in("align-self: auto", "align-self") == "auto");
+    CHECK(value_in("align-self: safe auto", "align-self").empty());
+    CHECK(value_in("align-self: safe stretch", "align-self").empty());
+    CHECK(value_in("align-self: space-around", "align-self").empty());
+    CHECK(value_in("align-content: safe flex-end", "align-content") == "safe flex-end");
+    CHECK(value_in("align-content: self-end", "align-content").empty());
+}
+
 TEST_CASE("later declarations win, also over what is put off until the element is known") {
     CHECK(value_in("width: 1px; width: 2px", "width") == "2px");
     CHECK(value_in("width: 1px; width: var(--w)", "width") == "var(--w)");
