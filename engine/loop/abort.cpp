@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The abort steps: https://dom.spec.whatwg.org/#abortsignal-signal-abort
 #include "loop/abort.h"
 
 #include <algorithm>
@@ -7,63 +8,124 @@
 namespace janklab {
 namespace {
 
-/// Callables in the order of registration; any of them may add and remove while they are called.
+/// Callables in the order of registration; any of them may add and remove while they are called. Ids only grow, so that
+/// one is found by halving; those that were removed keep their place until half of all are such.
 template <class F>
 class Listeners {
   public:
-    void add(SignalListenerId id, F listener) { entries_.push_back({id, std::move(listener)}); }
+    bool empty() const { return live_ == 0; }
+    void add(SignalListenerId id, F listener) {
+        entries_.push_back({id, true, std::move(listener)});
+        ++live_;
+    }
     bool remove(SignalListenerId id) {
-        const auto found = std::ranges::find(entries_, id, &Entry::id);
-        if (found == entries_.end()) return false;
-        const Entry removed = std::move(*found);
-        entries_.erase(found);
+        const auto found =
+            std::ranges::lower_bound(entries_, id.value, {}, [](const Entry& one) { return one.id.value; });
+        if (found == entries_.end() || found->id != id || !found->live) return false;
+        found->live = false;
+        --live_;
+        const F removed = std::move(found->listener);
+        if (!calling_ && 2 * live_ < entries_.size())
+            std::erase_if(entries_, [](const Entry& one) { return !one.live; });
         return true;
     }
     /// Calls each once and forgets it.
     template <class... Args>
     void call_and_clear(Args... args) {
-        while (!entries_.empty()) {
-            Entry entry = std::move(entries_.front());
-            entries_.erase(entries_.begin());
-            entry.listener(args...);
+        calling_ = true;
+        for (std::size_t i = 0; i < entries_.size(); ++i) {
+            if (!entries_[i].live) continue;
+            entries_[i].live = false;
+            --live_;
+            F running = std::move(entries_[i].listener);
+            running(args...);
         }
+        calling_ = false;
+        entries_.clear();
     }
     /// Calls those that are there now, unless one of them removes another. They stay.
     template <class... Args>
     void call_all(Args... args) {
-        std::vector<SignalListenerId> ids;
-        for (const Entry& entry : entries_) ids.push_back(entry.id);
-        for (const SignalListenerId id : ids) {
-            auto found = std::ranges::find(entries_, id, &Entry::id);
-            if (found == entries_.end()) continue;
-            F running = std::move(found->listener);
+        calling_ = true;
+        for (std::size_t i = 0, count = entries_.size(); i < count; ++i) {
+            if (!entries_[i].live) continue;
+            F running = std::move(entries_[i].listener);
             running(args...);
-            found = std::ranges::find(entries_, id, &Entry::id);
-            if (found != entries_.end()) found->listener = std::move(running);
+            if (entries_[i].live) entries_[i].listener = std::move(running);
         }
+        calling_ = false;
     }
 
   private:
     struct Entry {
         SignalListenerId id;
+        bool live;
         F listener;
     };
     std::vector<Entry> entries_;
+    std::size_t live_ = 0;
+    bool calling_ = false;
 };
 
 const std::string no_reason;
 
 }  // namespace
 
-struct SignalState {
+/// A dependent signal (of any()) knows how many of its sources live, they know it weakly; it keeps itself alive while
+/// somebody listens and one of its sources may still be aborted.
+struct SignalState : std::enable_shared_from_this<SignalState> {
     bool aborted = false;
     bool changing_priority = false;
+    bool is_dependent = false;
     std::string reason;
     std::optional<TaskPriority> priority;
     SignalListenerId last_id;
     Listeners<Callback> abort_algorithms, abort_listeners;
     Listeners<PriorityListener> priority_algorithms, priority_listeners;
+    std::vector<std::weak_ptr<SignalState>> dependents, sources;
+    std::size_t living_sources = 0, dependents_when_pruned = 0;
+    std::shared_ptr<SignalState> kept_by_itself;
+
+    ~SignalState();
+    void depend_on(SignalState& source);
+    SignalListenerId add(Listeners<Callback>& to, Callback listener);
+    void abort_listener_removed();
+    void run_the_abort_steps();
 };
+
+SignalState::~SignalState() {
+    for (const std::weak_ptr<SignalState>& one : dependents) {
+        const auto dependent = one.lock();
+        if (dependent && --dependent->living_sources == 0) dependent->kept_by_itself.reset();
+    }
+}
+
+void SignalState::depend_on(SignalState& source) {
+    sources.push_back(source.weak_from_this());
+    ++living_sources;
+    if (source.dependents.size() >= 2 * source.dependents_when_pruned + 8) {
+        std::erase_if(source.dependents, [](const auto& one) { return one.expired(); });
+        source.dependents_when_pruned = source.dependents.size();
+    }
+    source.dependents.push_back(weak_from_this());
+}
+
+SignalListenerId SignalState::add(Listeners<Callback>& to, Callback listener) {
+    if (aborted) return {};
+    to.add({++last_id.value}, std::move(listener));
+    if (living_sources > 0) kept_by_itself = shared_from_this();
+    return last_id;
+}
+
+void SignalState::abort_listener_removed() {
+    if (abort_algorithms.empty() && abort_listeners.empty()) kept_by_itself.reset();
+}
+
+void SignalState::run_the_abort_steps() {
+    abort_algorithms.call_and_clear();
+    abort_listeners.call_and_clear();
+    kept_by_itself.reset();
+}
 
 const char* to_string(TaskPriority priority) {
     switch (priority) {
@@ -77,22 +139,27 @@ const char* to_string(TaskPriority priority) {
     return "";
 }
 
+// https://dom.spec.whatwg.org/#create-a-dependent-abort-signal: a dependent signal depends on the sources of those that
+// are dependent themselves, so that it is one step away from each.
 AbortSignal AbortSignal::any(std::span<const AbortSignal> signals) {
-    const AbortController dependent;
+    const AbortController controller;
+    const AbortSignal dependent = controller.signal();
     for (const AbortSignal& signal : signals) {
-        if (signal.aborted()) {
-            dependent.abort(signal.reason());
-            return dependent.signal();
-        }
+        if (!signal.aborted()) continue;
+        controller.abort(signal.reason());
+        return dependent;
     }
     for (const AbortSignal& signal : signals) {
         if (!signal) continue;
-        // The source is held weakly by what it holds itself.
-        signal.add_abort_algorithm([dependent, source = std::weak_ptr(signal.state_)] {
-            if (const auto state = source.lock()) dependent.abort(state->reason);
-        });
+        if (!signal.state_->is_dependent) {
+            dependent.state_->depend_on(*signal.state_);
+            continue;
+        }
+        for (const std::weak_ptr<SignalState>& one : signal.state_->sources)
+            if (const auto source = one.lock()) dependent.state_->depend_on(*source);
     }
-    return dependent.signal();
+    dependent.state_->is_dependent = true;
+    return dependent;
 }
 
 bool AbortSignal::aborted() const { return state_ && state_->aborted; }
@@ -102,15 +169,11 @@ const std::string& AbortSignal::reason() const { return state_ ? state_->reason 
 std::optional<TaskPriority> AbortSignal::task_priority() const { return state_ ? state_->priority : std::nullopt; }
 
 SignalListenerId AbortSignal::on_abort(Callback listener) const {
-    if (!state_ || state_->aborted) return {};
-    state_->abort_listeners.add({++state_->last_id.value}, std::move(listener));
-    return state_->last_id;
+    return state_ ? state_->add(state_->abort_listeners, std::move(listener)) : SignalListenerId{};
 }
 
 SignalListenerId AbortSignal::add_abort_algorithm(Callback algorithm) const {
-    if (!state_ || state_->aborted) return {};
-    state_->abort_algorithms.add({++state_->last_id.value}, std::move(algorithm));
-    return state_->last_id;
+    return state_ ? state_->add(state_->abort_algorithms, std::move(algorithm)) : SignalListenerId{};
 }
 
 SignalListenerId AbortSignal::add_priority_change_algorithm(PriorityListener algorithm) const {
@@ -121,8 +184,12 @@ SignalListenerId AbortSignal::add_priority_change_algorithm(PriorityListener alg
 
 bool AbortSignal::remove_listener(SignalListenerId id) const {
     if (!state_ || !id) return false;
-    return state_->abort_algorithms.remove(id) || state_->abort_listeners.remove(id) ||
-           state_->priority_algorithms.remove(id) || state_->priority_listeners.remove(id);
+    const std::shared_ptr<SignalState> state = state_;  // what is removed may hold the last other one
+    if (state->abort_algorithms.remove(id) || state->abort_listeners.remove(id)) {
+        state->abort_listener_removed();
+        return true;
+    }
+    return state->priority_algorithms.remove(id) || state->priority_listeners.remove(id);
 }
 
 AbortController::AbortController() : state_(std::make_shared<SignalState>()) {}
@@ -133,8 +200,16 @@ void AbortController::abort(std::string reason) const {
     const std::shared_ptr<SignalState> state = state_;  // a listener may destroy the controller
     if (std::exchange(state->aborted, true)) return;
     state->reason = std::move(reason);
-    state->abort_algorithms.call_and_clear();
-    state->abort_listeners.call_and_clear();
+    // All are aborted before anybody is told.
+    std::vector<std::shared_ptr<SignalState>> dependents;
+    for (const std::weak_ptr<SignalState>& one : std::exchange(state->dependents, {})) {
+        std::shared_ptr<SignalState> dependent = one.lock();
+        if (!dependent || std::exchange(dependent->aborted, true)) continue;
+        dependent->reason = state->reason;
+        dependents.push_back(std::move(dependent));
+    }
+    state->run_the_abort_steps();
+    for (const std::shared_ptr<SignalState>& dependent : dependents) dependent->run_the_abort_steps();
 }
 
 SignalListenerId TaskSignal::on_priority_change(PriorityListener listener) const {

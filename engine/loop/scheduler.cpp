@@ -2,6 +2,7 @@
 #include "loop/scheduler.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "loop/event_loop.h"
 
@@ -24,14 +25,16 @@ struct Job : std::enable_shared_from_this<Job> {
     SignalListenerId abort_algorithm, priority_algorithm;
     TimerId delay;
     TaskHandle task;
+    bool completed = false;
 
     void watch(bool priority_too);
     void enqueue();
     void run();
     void abort();
     void change_priority();
+    /// The first call counts.
     void complete(const TaskOutcome& outcome) {
-        if (completion) completion(outcome);
+        if (completion && !std::exchange(completed, true)) completion(outcome);
     }
 };
 
@@ -52,10 +55,16 @@ void Job::enqueue() {
                                 : loop.queue_a_continuation(source, name, std::move(step));
 }
 
+// Until the body has returned, the signal may still abort it: then its promise is rejected, whatever the body does.
 void Job::run() {
     task = {};
-    signal.remove_listener(abort_algorithm);
-    signal.remove_listener(priority_algorithm);
+    struct Unwatched {
+        Job& job;
+        ~Unwatched() {
+            job.signal.remove_listener(job.abort_algorithm);
+            job.signal.remove_listener(job.priority_algorithm);
+        }
+    } unwatched{*this};
     if (!completion) return body();
     TaskOutcome outcome;
     try {

@@ -75,6 +75,60 @@ TEST_CASE("any() is aborted with the first of its signals, by its reason") {
     CHECK(AbortSignal::any(signals).reason() == "a");
 }
 
+TEST_CASE("any(): all are aborted before anybody is told, and the source's listeners are told first") {
+    const AbortController source;
+    const AbortSignal any = AbortSignal::any(std::array{source.signal()});
+    const AbortSignal any_of_any = AbortSignal::any(std::array{any});
+    std::string log;
+    any_of_any.on_abort([&] { log += "dependent of the dependent "; });
+    any.on_abort([&] { log += "dependent "; });
+    source.signal().add_abort_algorithm(
+        [&] { log += any.aborted() && any_of_any.aborted() ? "all aborted, " : "no, "; });
+    source.signal().on_abort([&] { log += "source "; });
+    source.abort("why");
+    CHECK(log == "all aborted, source dependent dependent of the dependent ");
+    CHECK(any_of_any.reason() == "why");
+}
+
+TEST_CASE("any() of any() depends on the sources, also when the one between has gone") {
+    const AbortController source;
+    AbortSignal any = AbortSignal::any(std::array{source.signal()});
+    const AbortSignal any_of_any = AbortSignal::any(std::array{any});
+    any = {};
+    source.abort("why");
+    CHECK(any_of_any.aborted());
+}
+
+TEST_CASE("a signal made by any() lives while somebody listens and a source may be aborted, and no longer") {
+    const auto held = std::make_shared<int>(0);
+    auto source = std::make_unique<AbortController>();
+    SignalListenerId listener;
+    {
+        const AbortSignal any = AbortSignal::any(std::array{source->signal()});
+        listener = any.on_abort([held] { ++*held; });
+    }
+    CHECK(held.use_count() == 2);
+    source->abort();
+    CHECK(*held == 1);
+    CHECK(held.use_count() == 1);
+
+    source = std::make_unique<AbortController>();
+    AbortSignal::any(std::array{source->signal()}).on_abort([held] { ++*held; });
+    CHECK(held.use_count() == 2);
+    source.reset();
+    CHECK(held.use_count() == 1);
+
+    source = std::make_unique<AbortController>();
+    {
+        const AbortSignal any = AbortSignal::any(std::array{source->signal()});
+        listener = any.on_abort([held] { ++*held; });
+        CHECK(any.remove_listener(listener));
+    }
+    CHECK(held.use_count() == 1);
+    source->abort();
+    CHECK(*held == 1);
+}
+
 TEST_CASE("a priority change tells the listeners the previous priority; the same priority again is no change") {
     const TaskController controller(TaskPriority::background);
     std::string log;

@@ -157,13 +157,20 @@ TEST_CASE("aborting or changing the priority of what has run does nothing") {
     CHECK(t.loop.nothing_runnable());
 }
 
-TEST_CASE("a task that aborts its own signal has run") {
+TEST_CASE("1.11 a task that aborts its own signal runs on, and is aborted") {
     ScheduledLoop t;
     const AbortController controller;
-    t.scheduler.post_task(
-        "task", [&] { controller.abort(); }, with(controller.signal()), t.outcome_of("task"));
+    bool to_the_end = false;
+    const auto body = [&] {
+        controller.abort("own");
+        CHECK(t.outcomes == "task aborted: own; ");
+        to_the_end = true;
+        throw std::runtime_error("nobody hears this");
+    };
+    t.scheduler.post_task("task", body, with(controller.signal()), t.outcome_of("task"));
     t.loop.run_until_idle();
-    CHECK(t.outcomes == "task ran; ");
+    CHECK(to_the_end);
+    CHECK(t.outcomes == "task aborted: own; ");
 }
 
 TEST_CASE("what a task throws goes to its completion, or, without one, to the loop") {
