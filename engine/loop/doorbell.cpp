@@ -36,8 +36,8 @@ bool register_membarrier() {
            syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
 }
 
-/// Sleeps while `word` is 1.
-void futex_wait(std::atomic<std::uint32_t>& word, TimePoint deadline) {
+/// Sleeps while `word` has this value; may wake without a reason.
+void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value, TimePoint deadline) {
     // The kernel may by default be 50 us late on purpose, to save power. Per thread.
     thread_local const int exact = prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
     static_cast<void>(exact);
@@ -45,7 +45,7 @@ void futex_wait(std::atomic<std::uint32_t>& word, TimePoint deadline) {
     const auto ns = std::max<std::int64_t>(deadline.time_since_epoch().count(), 0);
     until.tv_sec = static_cast<time_t>(ns / 1'000'000'000);
     until.tv_nsec = static_cast<long>(ns % 1'000'000'000);
-    syscall(SYS_futex, &word, FUTEX_WAIT_BITSET_PRIVATE, 1, deadline == time_never ? nullptr : &until, nullptr,
+    syscall(SYS_futex, &word, FUTEX_WAIT_BITSET_PRIVATE, value, deadline == time_never ? nullptr : &until, nullptr,
             FUTEX_BITSET_MATCH_ANY);
 }
 void futex_wake(std::atomic<std::uint32_t>& word) { syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1); }
@@ -74,18 +74,17 @@ void Doorbell::heavy_fence() const {
 
 void Doorbell::ring() {
     rings_.fetch_add(1, std::memory_order_relaxed);
-    rung_.store(true, std::memory_order_seq_cst);
-    if (!asleep_.exchange(0, std::memory_order_seq_cst)) return;
+    rung_in_virtual_time_.store(true, std::memory_order_relaxed);
+    if (state_.exchange(has_rung, std::memory_order_seq_cst) != asleep) return;
 #ifdef __linux__
-    futex_wake(asleep_);
-#else
-    asleep_.notify_one();
+    futex_wake(state_);
 #endif
 }
 
 void Doorbell::sleep(TimePoint deadline, Clock& clock) {
     if (clock.kind() == ClockKind::real) return sleep_really(deadline, clock);
-    clock.busy(deadline - clock.stamp(), rung_);
+    rung_in_virtual_time_.store(false, std::memory_order_relaxed);
+    if (!rung()) clock.busy(deadline - clock.stamp(), rung_in_virtual_time_);
     MUST(clock.stamp() < time_never, "in virtual time nothing is left that could ever wake this loop");
 }
 
@@ -93,9 +92,9 @@ void Doorbell::sleep_really(TimePoint deadline, const Clock& clock) {
     const TimePoint now = clock.stamp();
     if (spin_until(std::min(deadline, now + spun_at_the_start), clock)) return;
     const TimePoint rise = deadline == time_never ? deadline : deadline - spun_at_the_end;
-    while (!rung_.load(std::memory_order_relaxed) && clock.stamp() < rise) {
+    while (!rung() && clock.stamp() < rise) {
 #ifdef __linux__
-        futex_wait(asleep_, rise);
+        futex_wait(state_, asleep, rise);
 #else
         std::this_thread::sleep_for(std::min<Duration>(rise - clock.stamp(), 500us));
 #endif
@@ -105,7 +104,7 @@ void Doorbell::sleep_really(TimePoint deadline, const Clock& clock) {
 
 /// True when it rang.
 bool Doorbell::spin_until(TimePoint end, const Clock& clock) const {
-    while (!rung_.load(std::memory_order_relaxed)) {
+    while (!rung()) {
         if (clock.stamp() >= end) return false;
         for (int i = 0; i < 8; ++i) relax();
     }

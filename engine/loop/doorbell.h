@@ -22,7 +22,7 @@ class Doorbell {
     /// below).
     void ring_if_asleep() {
         light_fence();
-        if (asleep_.load(std::memory_order_relaxed)) [[unlikely]]
+        if (state_.load(std::memory_order_relaxed) == asleep) [[unlikely]]
             ring();
     }
 
@@ -32,11 +32,12 @@ class Doorbell {
     /// asked once, when a ring can no longer be missed.
     template <class HasNews>
     void wait_until(TimePoint deadline, Clock& clock, HasNews has_news) {
-        asleep_.store(1, std::memory_order_seq_cst);
-        heavy_fence();
-        if (!rung_.load() && !has_news()) sleep(deadline, clock);
-        asleep_.store(0, std::memory_order_relaxed);
-        rung_.exchange(false, std::memory_order_acquire);
+        std::uint32_t before = awake;
+        if (state_.compare_exchange_strong(before, asleep, std::memory_order_seq_cst)) {
+            heavy_fence();
+            if (!has_news()) sleep(deadline, clock);
+        }
+        state_.exchange(awake, std::memory_order_acquire);
     }
     /// How often it rang, modulo 2^32: to notice that something arrived without waiting for it.
     std::uint32_t rings() const { return rings_.load(std::memory_order_relaxed); }
@@ -51,11 +52,17 @@ class Doorbell {
     void heavy_fence() const;
     void sleep(TimePoint deadline, Clock& clock);
     void sleep_really(TimePoint deadline, const Clock& clock);
+    bool rung() const { return state_.load(std::memory_order_relaxed) != asleep; }
     bool spin_until(TimePoint end, const Clock& clock) const;
 
+    // One word, so that no ring is between two states: the sleeper goes from awake to asleep and back to awake, a ring
+    // to has_rung from either. A ring whose waking call comes late finds a sleeper who has slept again: that one sees
+    // that it is asleep still, and sleeps on.
+    enum State : std::uint32_t { awake, asleep, has_rung };
+
     const bool asymmetric_;
-    StopFlag rung_{false};
-    std::atomic<std::uint32_t> asleep_{0};
+    std::atomic<std::uint32_t> state_{awake};
+    StopFlag rung_in_virtual_time_{false};  // for Clock::busy
     std::atomic<std::uint32_t> rings_{0};
 };
 
