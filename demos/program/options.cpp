@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "demos/program/durations.h"
 
@@ -34,6 +35,9 @@ Result<double> parse_number(const std::string& text, std::string_view option, do
 Result<std::uint64_t> parse_count(const std::string& text, std::string_view option, std::string_view example) {
     std::uint64_t number = 0;
     const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure == std::errc::result_out_of_range)
+        return usage(fmt::format("{} does not take '{}': it is too large, {} is the most", option, text,
+                                 std::numeric_limits<std::uint64_t>::max()));
     if (failure != std::errc{} || rest != text.data() + text.size())
         return usage(
             fmt::format("{} does not take '{}': it needs a whole number, as in {}={}", option, text, option, example));
@@ -120,6 +124,16 @@ std::optional<Error> without_value(const std::vector<std::string>& words) {
     return usage(fmt::format("{} has no value behind its '='; `janklab --help` says what it takes", option));
 }
 
+/// The first option that took the next option for its value.
+std::optional<Error> with_an_option_for_value(const CLI::App& app) {
+    for (const CLI::Option* option : app.get_options()) {
+        if (option->count() == 0 || !option->results().front().starts_with("--")) continue;
+        return usage(fmt::format("{} needs a value before '{}'; `janklab --help` says what it takes",
+                                 option->get_name(), option->results().front()));
+    }
+    return std::nullopt;
+}
+
 /// "--for: 1 required TIME missing" and "--for: At Most 1 required but received 2" are CLI11's words for these two.
 Error wrong_count(std::string_view message) {
     const std::string_view option = message.substr(0, message.find(':'));
@@ -197,6 +211,7 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
         if (const auto line = why.find('\n'); line != std::string::npos) why.resize(line);
         return usage(fmt::format("{}; `janklab --help` lists the commands and options", why));
     }
+    if (const std::optional<Error> error = with_an_option_for_value(app)) return *error;
     if (list->parsed()) options.command = Options::Command::list;
     if (demo->parsed()) options.command = Options::Command::demo;
     if (const std::optional<Error> error = interpret(texts, options)) return *error;

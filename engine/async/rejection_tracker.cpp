@@ -59,7 +59,7 @@ void RejectionTracker::fire_unhandled_rejections(Promises promises) {
         }
         RejectionEvent event{.promise_id = promise->id(), .reason = promise->reason()};
         // As the platform calls a listener: if it throws, that is reported, and the next ones are told all the same.
-        Callback listener = [this, &event] { on_unhandled_(event); };
+        Callback listener = [this, &event] { on_unhandled_.call(event); };
         const Name name("unhandledrejection", promise->made_at());
         if (on_unhandled_) realm_.loop()->run_a_callback(CallbackKind::event_listener, name, listener);
         if (!event.default_prevented) std::fprintf(stderr, "Uncaught (in promise) %s\n", reason);
@@ -72,7 +72,7 @@ void RejectionTracker::fire_rejection_handled(PromiseState& promise) {
         trace->write(EventType::rejection_handled, {.id = promise.id()});
     }
     RejectionEvent event{.promise_id = promise.id(), .reason = promise.reason()};
-    if (on_handled_) on_handled_(event);
+    if (on_handled_) on_handled_.call(event);
 }
 
 }  // namespace janklab

@@ -9,7 +9,7 @@
 
 #include "async/ref.h"
 #include "async/rejection.h"
-#include "base/move_only_function.h"
+#include "base/handler.h"
 
 namespace janklab {
 
@@ -36,8 +36,8 @@ class RejectionTracker {
 
     /// Runs in a task of the DOM manipulation source. Unless it prevents the default, or if there is none, one line
     /// goes to stderr.
-    void on_unhandled_rejection(RejectionHandler handler) { on_unhandled_ = std::move(handler); }
-    void on_rejection_handled(RejectionHandler handler) { on_handled_ = std::move(handler); }
+    void on_unhandled_rejection(RejectionHandler handler) { on_unhandled_.set(std::move(handler)); }
+    void on_rejection_handled(RejectionHandler handler) { on_handled_.set(std::move(handler)); }
 
     // -- called by promises and by the loop ------------------------------------------------------------------------
     /// HostPromiseRejectionTracker(promise, "reject") of ECMAScript.
@@ -53,7 +53,7 @@ class RejectionTracker {
     void fire_rejection_handled(PromiseState& promise);
 
     AsyncRealm& realm_;
-    RejectionHandler on_unhandled_, on_handled_;
+    Handler<RejectionEvent&> on_unhandled_, on_handled_;
     Promises about_to_be_notified_;
 };
 

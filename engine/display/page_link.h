@@ -139,9 +139,10 @@ class PageLink {
     FrameId answered() const { return {answered_.load(std::memory_order_acquire)}; }
     /// What the page wants in the clipboard; empty optional: nothing new. Costs one load then.
     std::optional<std::string> take_clipboard() {
-        if (!has_clipboard_.exchange(false, std::memory_order_acq_rel)) return std::nullopt;
+        if (!has_clipboard_.load(std::memory_order_acquire)) return std::nullopt;
         const std::lock_guard lock(mutex_);
-        return std::move(clipboard_);
+        has_clipboard_.store(false, std::memory_order_relaxed);  // with the text, or a newer one would be lost
+        return std::exchange(clipboard_, {});
     }
     /// The next scroll that the page asks for. Costs one load when there is none.
     bool take_scroll_request(ScrollRequest& request) {

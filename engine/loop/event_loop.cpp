@@ -285,8 +285,12 @@ void EventLoop::report_an_error(const char* message) {
         trace_->write(EventType::error_reported, {.cause = running.id.value, .name = Name(text, running.name.where)});
     }
     if (error_handler_) {
-        error_handler_({message, running.id, running.name});
-        return;
+        try {
+            error_handler_.call({message, running.id, running.name});
+            return;
+        } catch (...) {
+            std::fprintf(stderr, "janklab: the handler of errors threw; what it was to report:\n");
+        }
     }
     std::fprintf(stderr, "janklab: uncaught error in \"%s\" (%s:%u): %s\n", running.name.text,
                  running.name.where.file(), running.name.where.line(), message);

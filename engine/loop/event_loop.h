@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/handler.h"
 #include "base/ids.h"
 #include "base/move_only_function.h"
 #include "base/name.h"
@@ -152,8 +153,9 @@ class EventLoop {
     // -- settings ------------------------------------------------------------------------------------------------
     void set_policy(Policy policy) { policy_ = policy; }
     Policy policy() const { return policy_; }
-    /// Called for each reported error, after it went into the trace. Without one, errors go to stderr.
-    void on_error(MoveOnlyFunction<void(const ErrorReport&)> handler) { error_handler_ = std::move(handler); }
+    /// Called for each reported error, after it went into the trace. Without one, errors go to stderr, as do those that
+    /// the handler makes itself.
+    void on_error(MoveOnlyFunction<void(const ErrorReport&)> handler) { error_handler_.set(std::move(handler)); }
     void report_an_error(const char* message);
     /// Called with each animation frame callback that is registered: a frame is wanted. Must be cheap to repeat.
     void on_frame_wanted(Callback hook) { frame_wanted_hook_ = std::move(hook); }
@@ -243,7 +245,7 @@ class EventLoop {
     AnimationFrames frames_;
     IdleCallbacks idle_;
     NameTable* names_;
-    MoveOnlyFunction<void(const ErrorReport&)> error_handler_;
+    Handler<const ErrorReport&> error_handler_;
     Callback frame_wanted_hook_;
 };
 

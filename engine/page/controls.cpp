@@ -23,7 +23,7 @@ void Controls::slider(Name label, double& variable, const SliderDesc& desc, Call
          .step = desc.step,
          .value = desc.value,
          .choices = {}},
-        {.label = label, .number = &variable, .changed = std::move(changed)});
+        {.label = label, .number = &variable, .changed = Handler<>(std::move(changed))});
 }
 
 void Controls::choice(Name label, int& variable, std::initializer_list<const char*> choices, Callback changed) {
@@ -31,17 +31,17 @@ void Controls::choice(Name label, int& variable, std::initializer_list<const cha
     for (const char* text : choices) spec.choices.emplace_back(text);
     spec.maximum = static_cast<double>(spec.choices.size()) - 1;
     spec.value = variable;
-    add(std::move(spec), {.label = label, .index = &variable, .changed = std::move(changed)});
+    add(std::move(spec), {.label = label, .index = &variable, .changed = Handler<>(std::move(changed))});
 }
 
 void Controls::toggle(Name label, bool& variable, Callback changed) {
     add({.kind = ControlKind::toggle, .label = {}, .unit = {}, .value = variable ? 1.0 : 0.0, .choices = {}},
-        {.label = label, .flag = &variable, .changed = std::move(changed)});
+        {.label = label, .flag = &variable, .changed = Handler<>(std::move(changed))});
 }
 
 void Controls::button(Name label, Callback pressed) {
     add({.kind = ControlKind::button, .label = {}, .unit = {}, .choices = {}},
-        {.label = label, .changed = std::move(pressed)});
+        {.label = label, .changed = Handler<>(std::move(pressed))});
 }
 
 Name Controls::name_of(const ControlChange& change) const {
@@ -59,7 +59,7 @@ void Controls::apply(const ControlChange& change) {
     if (entry.index) *entry.index = static_cast<int>(std::lround(spec.value));
     if (entry.flag) *entry.flag = spec.value >= 0.5;
     if (board_ && spec.kind != ControlKind::button) board_->publish(specs_);
-    if (entry.changed) entry.changed();
+    if (entry.changed) entry.changed.call();
 }
 
 }  // namespace janklab

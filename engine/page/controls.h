@@ -3,10 +3,11 @@
 // arrives as mail and runs the callback as a task of the user interaction source. Page thread.
 #pragma once
 
+#include <deque>
 #include <initializer_list>
 #include <vector>
 
-#include "base/move_only_function.h"
+#include "base/handler.h"
 #include "base/name.h"
 #include "display/page_link.h"
 #include "page/control_board.h"
@@ -42,13 +43,13 @@ class Controls {
         double* number = nullptr;
         int* index = nullptr;
         bool* flag = nullptr;
-        Callback changed;
+        Handler<> changed;  // may add controls and replace the page
     };
     void add(ControlSpec spec, Entry entry);
 
     ControlBoard* board_;  // may be null: nobody watches
     std::vector<ControlSpec> specs_;
-    std::vector<Entry> entries_;
+    std::deque<Entry> entries_;  // which stay where they are
 };
 
 }  // namespace janklab

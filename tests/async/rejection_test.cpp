@@ -107,6 +107,27 @@ TEST_CASE("1.10 a listener of unhandledrejection that throws does not keep the o
     CHECK(errors == "in the listener ");
 }
 
+TEST_CASE("a listener of unhandledrejection may replace itself, and what it holds lives until it has returned") {
+    VirtualClock clock;
+    EventLoop loop({.clock = &clock});
+    Async async(loop, nullptr);
+    std::string told;
+    async.rejections().on_unhandled_rejection([&, held = std::string(100, 'x')](RejectionEvent& event) {
+        event.prevent_default();
+        async.rejections().on_unhandled_rejection([&](RejectionEvent& next) {
+            next.prevent_default();
+            told += std::string("second: ") + next.reason.what() + "; ";
+        });
+        told += std::string("first: ") + event.reason.what() + (held == std::string(100, 'x') ? "; " : "?");
+    });
+    loop.queue_a_task(TaskSource::timer, "task", [&] {
+        async.rejected("a");
+        async.rejected("b");
+    });
+    loop.run_until_idle();
+    CHECK(told == "first: Error: a; second: Error: b; ");
+}
+
 TEST_CASE("1.10 the trace tells of an unhandled rejection and of its handling, with the promise's id and place") {
     struct Collected : Fold {
         std::vector<TraceEvent> events;

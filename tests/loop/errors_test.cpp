@@ -93,6 +93,34 @@ TEST_CASE("an error that is reported outside of all callbacks belongs to no work
     CHECK(!r.work);
 }
 
+TEST_CASE("a handler of errors may replace itself, and what it holds lives until it has returned") {
+    TestLoop t;
+    std::string heard;
+    t.loop.on_error([&, held = std::string(100, 'x')](const ErrorReport& report) {
+        t.loop.on_error([&](const ErrorReport& next) { heard += std::string("second: ") + next.message + "; "; });
+        heard += std::string("first: ") + report.message + (held == std::string(100, 'x') ? "; " : "?");
+    });
+    t.loop.queue_a_task(TaskSource::timer, "task", [] { fail("a"); });
+    t.loop.queue_a_task(TaskSource::timer, "task", [] { fail("b"); });
+    t.loop.run_until_idle();
+    CHECK(heard == "first: a; second: b; ");
+}
+
+TEST_CASE("a handler of errors that throws does not end the loop, and is called for the next error") {
+    TestLoop t;
+    int calls = 0;
+    t.loop.on_error([&](const ErrorReport&) {
+        ++calls;
+        fail("in the handler");
+    });
+    t.loop.queue_a_task(TaskSource::timer, "task", [] { fail("a"); });
+    t.loop.queue_a_task(TaskSource::timer, "task", [] { fail("b"); });
+    t.queue_task(TaskSource::timer, "next");
+    t.loop.run_until_idle();
+    CHECK(calls == 2);
+    CHECK(t.log == "next");
+}
+
 TEST_CASE("the hooks of a checkpoint run at its end, also where no microtask was queued") {
     TestLoop t;
     t.loop.add_checkpoint_hook(t.writes("h"));

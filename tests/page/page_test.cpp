@@ -286,6 +286,22 @@ TEST_CASE("a control changes its variable in a task of the user interaction sour
     CHECK(test.run.controls().snapshot()[0].value == 10);
 }
 
+TEST_CASE("a control may add others when it is used") {
+    TestPage test;
+    std::vector<double> lengths(40);
+    test.page().controls().button("more", [&test, &lengths, word = std::string(100, 'x')] {
+        for (double& length : lengths) test.page().controls().slider("length", length, {.value = 3});
+        test.note(word);
+    });
+    test.run.link().send(PageMail{ControlChange{0, 0}});
+    test.run.advance(50ms);
+    CHECK(test.happened == std::vector<std::string>{std::string(100, 'x')});
+    CHECK(test.page().controls().count() == 41);
+    test.run.link().send(PageMail{ControlChange{40, 7}});
+    test.run.advance(50ms);
+    CHECK(lengths[39] == 7);
+}
+
 TEST_CASE("two pages in one process know nothing of each other") {
     TestPage first, second;
     int frames = 0;
