@@ -97,6 +97,19 @@ void FrameTimeline::blame_what_runs(FrameRecord& frame, TimePoint now) {
     if (pieces_.running(now, running)) consider(frame, running);
 }
 
+/// Where page and display share a thread, a piece of the page's work keeps a frame that has begun from being drawn: the
+/// longest since then takes the blame if it took the greater part of that wait. With two threads the display does not
+/// wait so long.
+bool FrameTimeline::blame_page_on_the_same_thread(FrameRecord& frame) {
+    const WorkPiece& piece = longest_since_begin_;
+    if (&frame != &frames_.newest() || piece.serial == 0 || frame.draw.start == time_never) return false;
+    const Duration waited = frame.draw.start - frame.begin;
+    const Duration worked = std::min(piece.end, frame.draw.start) - std::max(piece.start, frame.begin);
+    if (waited < 2 * frame.interval || worked * 2 < waited) return false;
+    name_as_cause(frame, piece);
+    return true;
+}
+
 /// Drawing or swapping, this frame or the one before it, or else waiting for a processor.
 void FrameTimeline::blame_display(std::size_t index) {
     FrameRecord& frame = frames_[index];

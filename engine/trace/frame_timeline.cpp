@@ -243,12 +243,13 @@ void FrameTimeline::note_lateness(FrameRecord& frame) {
     const auto vsyncs = static_cast<std::int64_t>(frame.vsync) - static_cast<std::int64_t>(shown_.vsync);
     const std::int64_t lateness =
         std::max<std::int64_t>(0, lateness_ + vsyncs_in(frame.presented - shown_.time, interval_) - vsyncs);
-    totals_.dropped += static_cast<std::uint64_t>(lateness - lateness_);
     if (lateness > lateness_) {
         frame.late_vsyncs = static_cast<int>(lateness - lateness_);
         frame.missed_vsyncs = std::max(frame.missed_vsyncs, frame.late_vsyncs);
-        blame_display(index_of(frame));
+        late_by_page_ = blame_page_on_the_same_thread(frame);
+        if (!late_by_page_) blame_display(index_of(frame));
     }
+    (late_by_page_ ? totals_.missed_by_page : totals_.dropped) += static_cast<std::uint64_t>(lateness - lateness_);
     lateness_ = lateness;
 }
 

@@ -139,6 +139,7 @@ class FrameTimeline final : public Fold {
     // Who is to blame (frame_causes.cpp).
     void blame(const WorkPiece& piece);
     void blame_what_runs(FrameRecord& frame, TimePoint now);
+    bool blame_page_on_the_same_thread(FrameRecord& frame);
     void blame_display(std::size_t index);
     void note_machine_wait(const TraceEvent& event);
     void add_display_wait(FrameRecord& frame) const;
@@ -158,6 +159,7 @@ class FrameTimeline final : public Fold {
     Interval display_wait_;                      // the latest, for a processor
     Shown shown_, shown_new_;                    // the latest presentation; the latest of new content
     std::int64_t lateness_ = 0;                  // vsyncs by which presentations have come later than at first
+    bool late_by_page_ = false;                  // what they grew by last was the page's doing
 };
 
 }  // namespace janklab

@@ -62,7 +62,8 @@ void LongAnimationFrames::take(const TraceEvent& event) {
 }
 
 void LongAnimationFrames::take_display_event(const TraceEvent& event) {
-    if (event.type == EventType::frame_wanted) frame_wanted_ = true;
+    // What the display moved wants a frame too: the page owes it by then.
+    if (event.type == EventType::frame_wanted || event.type == EventType::deadline_passed) frame_wanted_ = true;
     if (event.type == EventType::begin_frame) {
         asked_for_ = {event.id};
         asked_at_ = event.time;

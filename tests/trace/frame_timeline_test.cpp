@@ -384,6 +384,24 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("with page and display on one thread, a frame that a task kept from being drawn names the task") {
+    FrameTimeline frames;
+    Script script({&frames});
+    script.good_frames(3).to_vsync().stop_display();
+    const std::uint64_t frame = script.frame();
+    script.task(blocking_work, 200ms).render().display(EventType::draw_started, {.id = frame, .cause = frame});
+    script.advance(3ms).display(EventType::draw_ended, {.arg = 2});
+    script.display(EventType::presented, {.id = frame, .cause = frame, .arg = script.ns(script.now()), .arg2 = 1});
+    CHECK(frames.totals().missed_by_page == 11);
+    CHECK(frames.totals().dropped == 0);
+    const std::vector<FrameRecord> worst = frames.worst(5);
+    REQUIRE(worst.size() == 1);
+    CHECK(worst[0].cause.kind == CauseKind::task);
+    CHECK(std::string(worst[0].cause.name.text) == "blocking work");
+    CHECK(worst[0].cause.duration == 200ms);
+    CHECK(worst[0].missed_vsyncs == 11);
+}
+
 TEST_CASE("a hidden window owes nothing: the vsyncs that pass are neither missed nor dropped") {
     FrameTimeline frames;
     Script script({&frames});

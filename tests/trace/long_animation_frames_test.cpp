@@ -107,6 +107,19 @@ TEST_CASE("a frame that is wanted long after the last task does not begin at tha
     }
 }
 
+TEST_CASE("a frame that the display wants while a task blocks the page, as for a scroll, begins at that task") {
+    LongAnimationFrames frames;
+    Script script({&frames});
+    script.good_frame().want_no_frame().advance(5ms).start_task(named("block"), TaskSource::timer);
+    const TimePoint started = script.now();
+    script.advance(100ms).display(EventType::deadline_passed, {.id = script.frame()}).advance(100ms).end_task();
+    script.task(named("scrolled"), 1ms).render().wait(1ms);
+    REQUIRE(frames.count() == 1);
+    CHECK(frames.latest()[0].start == started);
+    CHECK(frames.latest()[0].render_start == started + 201ms);
+    CHECK(frames.latest()[0].frame == FrameId{script.frame()});
+}
+
 TEST_CASE("a long frame knows its first input and when it was shown") {
     LongAnimationFrames frames;
     Script script({&frames});
