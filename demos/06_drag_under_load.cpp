@@ -91,7 +91,7 @@ void build(Page& page) {
     load_the_page(page, drag);
 }
 
-/// A hand that draws the box to and fro, for runs without a person.
+/// A hand that draws the box to and fro and lets it go after each second, for runs without a person.
 std::vector<InputEvent> hand(Duration run_time) {
     std::vector<InputEvent> events;
     const auto at = [](double t) {
@@ -103,7 +103,13 @@ std::vector<InputEvent> hand(Duration run_time) {
     };
     // The first reach is at 0 of its swing, over the box.
     events.push_back({.kind = InputKind::pointer_down, .position = at(0), .time = time_zero + 205ms});
-    for (Duration time = 209ms; time < run_time; time += 8ms) add(InputKind::pointer_move, time);
+    for (Duration time = 209ms, held = 0ms; time < run_time; time += 8ms, held += 8ms) {
+        add(InputKind::pointer_move, time);
+        if (held < 1s) continue;
+        held = 0ms;
+        add(InputKind::pointer_up, time + 1ms);
+        add(InputKind::pointer_down, time + 5ms);
+    }
     return events;
 }
 

@@ -141,8 +141,8 @@ TEST_CASE("microtask starvation: the same chain made of timers lets every frame 
     CHECK(run.folds().long_tasks.count() == 0);
 }
 
-TEST_CASE("frames and intervals: one step a frame, while the interval steps at its own pace") {
-    DemoRun run(frames_and_intervals);
+TEST_CASE("frames and intervals: one step a frame, while the interval steps at its own pace where nothing delays it") {
+    DemoRun run(frames_and_intervals, {.controls = {{"Work in each frame", 0}}});
     const int frames = run.count(EventType::callback_started, "step by frame");
     const int steps = run.count(EventType::task_started, "step by interval");
     CHECK(frames >= 298);
@@ -151,8 +151,21 @@ TEST_CASE("frames and intervals: one step a frame, while the interval steps at i
     CHECK(steps <= 313);
 }
 
+TEST_CASE("frames and intervals: where frames do some work, the interval drifts away, further and further") {
+    DemoRun run(frames_and_intervals);
+    const auto behind_ms = [log = run.log()](std::size_t frame) {
+        double ms = 0;
+        REQUIRE(frame < log.size());
+        REQUIRE(std::sscanf(log[frame].c_str(), "behind by %lf ms", &ms) == 1);
+        return ms;
+    };
+    CHECK(behind_ms(120) > behind_ms(60) + 30);
+    CHECK(behind_ms(290) > behind_ms(120) + 80);
+    CHECK(run.count(EventType::callback_started, "step by frame") >= 298);
+}
+
 TEST_CASE("frames and intervals: at 144 Hz there are more frames and no more interval steps") {
-    DemoRun run(frames_and_intervals, {.hz = 144});
+    DemoRun run(frames_and_intervals, {.hz = 144, .controls = {{"Work in each frame", 0}}});
     CHECK(run.count(EventType::callback_started, "step by frame") >= 715);
     CHECK(run.count(EventType::task_started, "step by interval") <= 313);
 }
@@ -206,6 +219,17 @@ TEST_CASE("drag under load: the input delay grows with the load, and without it 
     CHECK(longest(0) < 17);
     CHECK(longest(100) > 90);
     CHECK(longest(100) < 125);
+}
+
+TEST_CASE("drag under load: presses and releases are interactions, and wait for the running task") {
+    DemoRun run(drag_under_load, {.with_hand = true});
+    const Interactions& interactions = run.folds().interactions;
+    CHECK(interactions.count() >= 8);
+    Duration longest{};
+    for (std::size_t i = 0; i < interactions.latest().size(); ++i)
+        longest = std::max(longest, interactions.latest()[i].input_delay());
+    CHECK(to_ms(longest) > 5);
+    CHECK(to_ms(longest) <= 30);
 }
 
 TEST_CASE("drag under load: without load no frame is missed") {
