@@ -110,7 +110,7 @@ void DrawPlan::add_all(const DisplayItems& contents, std::span<const HeldPose> p
         else if (is<PopShiftItem>(item)) pop(Opened::shift, outside);
         else if (is<PopClipItem>(item)) pop(Opened::clip, outside);
         else if (is<PopLayerItem>(item)) pop(Opened::layer, outside);
-        else if (open_.back().hidden) continue;
+        else if (open_.back().shows_nothing() && !is<SubListItem>(item)) continue;
         else if (const auto* box = std::get_if<BoxItem>(&item)) add(*box);
         else if (const auto* text = std::get_if<TextItem>(&item)) add_text(*text, contents.glyphs, atlas);
         else if (const auto* shadow = std::get_if<ShadowItem>(&item)) add(*shadow);
@@ -129,8 +129,9 @@ void DrawPlan::add(const SubListItem& item, std::span<const HeldPose> poses, Gly
     Surroundings& here = open_.back();
     const Transform outside = here.to_device;
     here.to_device = outside * Transform::translation(item.offset.x, item.offset.y);
-    // Poses put layers elsewhere than the bounds say; edges are soft or snapped up to a pixel further out.
-    const bool anywhere = (item.list->has_layers() && !poses.empty()) || (item.list->has_shifts() && scrolling_);
+    // Poses put layers elsewhere than the bounds say, and what leaves clips is not in them; edges are soft or snapped
+    // up to a pixel further out.
+    const bool anywhere = (item.list->has_layers() && !poses.empty()) || item.list->has_shifts();
     const Rect reach = grown(bounding(here.to_device, bounded(item.list->bounds())), 2);
     if (anywhere || overlap(reach, here.clip)) add_all(item.list->contents(), poses, atlas);
     open_.back().to_device = outside;  // the reference may be to where the stack was
@@ -139,6 +140,7 @@ void DrawPlan::add(const SubListItem& item, std::span<const HeldPose> poses, Gly
 void DrawPlan::push(const PushClipItem& item) {
     Surroundings inner = open_.back();
     inner.by = Opened::clip;
+    inner.moved = {};
     if (inner.hidden || has_nan(item.rect)) {
         items_skipped_ += !inner.hidden;
         open_.push_back(inner);
@@ -164,7 +166,6 @@ void DrawPlan::push(const PushClipItem& item) {
         inner.unclipped = {};
     }
     inner.rect_node = -1;
-    inner.hidden = inner.clip.empty();
     open_.push_back(inner);
 }
 
@@ -219,11 +220,13 @@ void DrawPlan::push(const PushScrollItem& item) {
     Surroundings& inner = open_.back();
     inner.by = Opened::scroll;
     inner.port = item.port;
-    inner.node = scrolling_ ? scrolling_->index_of(item.layer) : -1;
-    if (inner.node < 0) return;
-    ports_[static_cast<std::size_t>(inner.node)] = to_pixels(intersected(outward(grown(port, 1)), port_limits));
+    inner.node = -1;
+    const int node = scrolling_ ? scrolling_->index_of(item.layer) : -1;
+    if (node < 0) return;
+    ports_[static_cast<std::size_t>(node)] = to_pixels(intersected(outward(grown(port, 1)), port_limits));
     if (inner.hidden) return;
-    const Point position = scrolling_->position(inner.node);
+    if (item.has_bars) inner.node = node;
+    const Point position = scrolling_->position(node);
     move(inner, {-position.x, -position.y});
 }
 
@@ -232,10 +235,15 @@ void DrawPlan::push(const PushShiftItem& item) {
     inner.by = Opened::shift;
     Point by = scrolling_ && item.sticky ? scrolling_->shift(item.sticky) : Point{};
     int left = item.levels;
-    for (std::size_t i = open_.size(); i-- > 0 && left > 0;) {
-        if (open_[i].by != Opened::scroll && open_[i].by != Opened::shift) continue;
+    for (std::size_t i = open_.size(); i-- > 1 && left > 0;) {
+        if (open_[i].by != Opened::clip && open_[i].by != Opened::scroll && open_[i].by != Opened::shift) continue;
         by = by - open_[i].moved;
         --left;
+        const Surroundings& outside = open_[i - 1];
+        inner.clip = outside.clip;
+        inner.clip_node = outside.clip_node;
+        inner.unclipped = outside.unclipped;
+        inner.rect_node = outside.rect_node;
     }
     move(inner, by);
     open_.push_back(inner);
@@ -265,9 +273,9 @@ void DrawPlan::pop(Opened expected, std::size_t outside) {
     }
     if (by == Opened::group) end_group();
     const Rect port = open_.back().port;
-    const int node = by == Opened::scroll && !open_.back().hidden ? open_.back().node : -1;
+    const int node = by == Opened::scroll ? open_.back().node : -1;
     open_.pop_back();
-    if (node >= 0) add_bars(node, port);
+    if (node >= 0 && !open_.back().shows_nothing()) add_bars(node, port);
 }
 
 void DrawPlan::begin_group() {

@@ -114,7 +114,7 @@ class DrawPlan {
     // What holds for the items that follow; pushing copies it.
     struct Surroundings {
         Opened by = Opened::page;
-        bool hidden = false;  // nothing is drawn until the pop
+        bool hidden = false;  // by a layer: nothing is drawn until its pop
         bool snap_boxes = true, snap_text = true;
         Transform to_device;
         float opacity = 1;   // handed down to each part
@@ -127,7 +127,8 @@ class DrawPlan {
         Rect outer_touched;  // `touched_` of what surrounds the group
         Point moved;         // by scrolling or sticking, where `by` is one of these
         Rect port;           // of what scrolls
-        int node = -1;       // likewise, in the scroll tree
+        int node = -1;       // in the scroll tree, of what scrolls and has bars
+        bool shows_nothing() const { return hidden || clip.empty(); }
     };
     struct BatchPart {
         std::uint32_t batch = 0, first = 0, count = 0;

@@ -28,8 +28,10 @@ class Walk {
                 if (!push_moved(node < 0 ? Point{} : Point{} - scrolling_->position(node))) return false;
             } else if (const auto* shift = std::get_if<PushShiftItem>(&item)) {
                 if (!push_moved(shift_of(*shift))) return false;
-            } else if (std::holds_alternative<PopLayerItem>(item) || std::holds_alternative<PopScrollItem>(item) ||
-                       std::holds_alternative<PopShiftItem>(item)) {
+            } else if (std::holds_alternative<PushClipItem>(item)) {
+                if (!push_moved({})) return false;
+            } else if (std::holds_alternative<PopClipItem>(item) || std::holds_alternative<PopLayerItem>(item) ||
+                       std::holds_alternative<PopScrollItem>(item) || std::holds_alternative<PopShiftItem>(item)) {
                 if (top_ > outside) --top_;
             } else if (const auto* inner = std::get_if<SubListItem>(&item); inner && inner->list->has_layers()) {
                 const Transform before = levels_[top_].to_device;
@@ -52,8 +54,8 @@ class Walk {
     struct Level {
         Transform to_device;
         bool held = false;
-        bool scrolls = false;  // of a PushScrollItem or PushShiftItem
-        Point moved;           // by it
+        bool counts = false;  // among those that a PushShiftItem leaves
+        Point moved;          // by it
     };
     bool push_moved(Point by) {
         if (top_ + 1 == levels_.size()) return false;
@@ -65,7 +67,7 @@ class Walk {
         Point by = scrolling_ && item.sticky ? scrolling_->shift(item.sticky) : Point{};
         int left = item.levels;
         for (std::size_t i = top_ + 1; i-- > 0 && left > 0;) {
-            if (!levels_[i].scrolls) continue;
+            if (!levels_[i].counts) continue;
             by = by - levels_[i].moved;
             --left;
         }

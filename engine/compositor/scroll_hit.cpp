@@ -30,19 +30,23 @@ class HitWalk {
     enum class By : std::uint8_t { page, clip, layer, scroll, shift };
     struct Level {
         By by = By::page;
-        bool inside = true;  // nothing on the way cuts the point off
+        bool inside = true;  // no clip on the way cuts the point off
+        bool flat = false;   // a layer on the way is squeezed to nothing, or nested deeper than anybody nests
         int node = -1;       // the innermost scroll container
         Transform to_here;   // from the viewport
         Point moved;         // by this level: what PushShiftItem may take back
         Rect port;           // of a scroll container, in the coordinates outside of it
+        bool has_bars = false;
+        bool holds_point() const { return inside && !flat; }
     };
     Level& here() { return levels_[top_]; }
     Point local() { return here().to_here.apply(point_); }
 
     bool may_hold(const SubListItem& item, Point offset) {
+        if (here().flat) return false;
+        if (item.list->has_shifts()) return true;  // what is in it may leave what cuts the point off
         if (!here().inside) return false;
-        if (item.list->has_layers() || item.list->has_shifts())
-            return true;  // they may be elsewhere than the bounds say
+        if (item.list->has_layers()) return true;  // they may be elsewhere than the bounds say
         return grown(item.list->bounds().moved_by(offset + item.offset), 1).contains(local());
     }
 
@@ -62,7 +66,7 @@ class HitWalk {
         } else if (std::holds_alternative<PopClipItem>(item) || std::holds_alternative<PopLayerItem>(item) ||
                    std::holds_alternative<PopShiftItem>(item)) {
             pop();
-        } else if (here().inside && ink_of(item).moved_by(offset).contains(local())) {
+        } else if (here().holds_point() && ink_of(item).moved_by(offset).contains(local())) {
             hit_ = {.node = here().node};
         }
     }
@@ -73,7 +77,7 @@ class HitWalk {
         inner.moved = {};
         if (top_ + 1 == levels_.size()) {  // deeper than anybody nests: not looked into
             ++too_deep_;
-            here().inside = false;
+            here().flat = true;
             return here();
         }
         levels_[++top_] = inner;
@@ -96,7 +100,7 @@ class HitWalk {
         }
         const Transform own = layer_transform(item, &held);
         Level& level = push(By::layer);
-        if (!is_finite(own) || !(scale_of(own) > 1e-6f)) level.inside = false;
+        if (!is_finite(own) || !(scale_of(own) > 1e-6f)) level.flat = true;
         else level.to_here = inverse(own) * level.to_here;
     }
 
@@ -106,10 +110,11 @@ class HitWalk {
         Level& level = push(By::scroll);
         level.inside = within;
         level.port = port;
+        level.has_bars = item.has_bars;
         const int node = scrolling_.index_of(item.layer);
         if (node < 0) return;
         level.node = node;
-        if (within) hit_ = {.node = node};
+        if (level.holds_point() && item.has_bars) hit_ = {.node = node};
         const Point position = scrolling_.position(node);
         move(level, {-position.x, -position.y});
     }
@@ -117,13 +122,16 @@ class HitWalk {
     void push_shift(const PushShiftItem& item) {
         Point shift = item.sticky ? scrolling_.shift(item.sticky) : Point{};
         int node = here().node, left = item.levels;
-        for (std::size_t i = top_ + 1; i-- > 0 && left > 0;) {
-            if (levels_[i].by != By::scroll && levels_[i].by != By::shift) continue;
+        bool inside = here().inside;
+        for (std::size_t i = top_ + 1; i-- > 1 && left > 0;) {
+            if (levels_[i].by == By::layer) continue;
             shift = shift - levels_[i].moved;
-            if (levels_[i].by == By::scroll) node = i > 0 ? levels_[i - 1].node : -1;
+            node = levels_[i - 1].node;
+            inside = levels_[i - 1].inside;
             --left;
         }
         Level& level = push(By::shift);
+        level.inside = inside;
         // It does not belong to those containers. What is fixed stands in the viewport, and scrolls the page.
         level.node = node >= 0 ? node : item.levels > 0 ? scrolling_.tree().viewport : -1;
         move(level, shift);
@@ -131,7 +139,7 @@ class HitWalk {
 
     void look_for_bars() {
         const Level& level = here();
-        if (too_deep_ > 0 || level.by != By::scroll || !level.inside) return;
+        if (too_deep_ > 0 || level.by != By::scroll || !level.has_bars || !level.holds_point()) return;
         if (level.node < 0) return;
         const ScrollNode& node = scrolling_.tree().scrollers[static_cast<std::size_t>(level.node)];
         // Outside of what is moved.

@@ -204,6 +204,7 @@ void arrange_absolute_box(LayoutBox& box) {
     for (StaticEdge* edge : {&down.in_flow, &down.in_flow_start}) edge->position += parent_offset.y - room.y;
 
     const Rect before = box.rect;
+    const bool changed = box.dirty;  // how far its contents reach may be another, in the same rectangle
     // 1. Size, then place: in the containing block, then in the parent's border box, where rectangles are told.
     const Size size = layout_box(box, absolute_constraints(box, across, down), Pass::arrange);
     const Point corner{room.x + placed(across, size.width, room.width) - parent_offset.x,
@@ -211,7 +212,7 @@ void arrange_absolute_box(LayoutBox& box) {
     if (box.rect.origin() != corner) note_repaint(*box.parent);
     box.rect.x = corner.x;
     box.rect.y = corner.y;
-    if (!(box.rect == before)) box.tree().overflow_roots.push_back(&box);
+    if (changed || box.rect != before) box.tree().overflow_roots.push_back(&box);
 }
 
 }  // namespace janklab

@@ -246,7 +246,10 @@ void note_style(LayoutTree& tree, LayoutBox& box) {
     if (sticky && !box.sticky) tree.sticky_boxes.push_back({.box = &box});
     box.sticky = sticky;
     const bool scroller = !box.anonymous && axes_for_people(box).any();
-    if (box.scroller && !scroller) std::erase(box.tree().scrollers, &box);
+    if (box.scroller && !scroller) {
+        std::erase(box.tree().scrollers, &box);
+        box.scrolls_on_display = false;
+    }
     if (scroller && !box.scroller) box.tree().scrollers.push_back(&box);
     box.scroller = scroller;
     box.rtl = !box.anonymous && box.inherited().direction == Direction::rtl;

@@ -3,6 +3,7 @@
 #include "layout/hit_test.h"
 
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -32,37 +33,69 @@ class HitTest {
             if (!back) return nullptr;  // squeezed to nothing
             point = back->apply(point);
         }
-        const Style& s = *box.style;
-        const bool inside_visible =
-            !box.clips() || contains(clip_rect(box, origin),
-                                     inside_border(corners_of(s.radius, box.rect.size()), s.border.width), point);
-        if (inside_visible) {
-            if (Element* found = in_contents(box, origin, point)) return found;
-        }
-        return itself(box, origin, point);
+        const bool seen = is_seen();
+        if (box.clips()) clip(box, origin, point);
+        Element* const found = in_contents(box, origin, point);
+        if (box.clips()) levels_.pop_back();
+        return found || !seen ? found : itself(box, origin, point);
     }
 
   private:
+    /// What was gone into and cuts off: whether the point is inside of all that it stands in.
+    struct Level {
+        const LayoutBox* box = nullptr;
+        bool seen = true;
+    };
+    bool is_seen() const { return levels_.empty() || levels_.back().seen; }
+    void clip(const LayoutBox& box, Point origin, Point point) {
+        const Corners radius = inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.width);
+        levels_.push_back({&box, is_seen() && contains(clip_rect(box, origin), radius, point)});
+    }
+    /// Out to where the containing block of `box` is.
+    void leave(const LayoutBox& box) {
+        bool seen = true;
+        for (std::size_t i = levels_.size(); i-- > 0;) {
+            if (is_left_by(*levels_[i].box, box)) continue;
+            seen = levels_[i].seen;
+            break;
+        }
+        levels_.push_back({&box, seen});
+    }
+    void enter_surroundings(std::int32_t index, Point point) {
+        if (index < 0) return;
+        const StackedWithin within = stacked_.within[static_cast<std::size_t>(index)];
+        enter_surroundings(within.around, point);
+        if (within.leaves_context) leave(*within.box);
+        if (within.box->clips()) clip(*within.box, within.origin, point);
+    }
+    Element* in_stacked(const StackedBox& one, Point point) {
+        const std::size_t levels = levels_.size();
+        enter_surroundings(one.around, point);
+        if (one.leaves_context) leave(*one.box);
+        Element* const found = in_piece(*one.box, one.origin, point);
+        levels_.resize(levels);
+        return found;
+    }
     Element* in_contents(const LayoutBox& box, Point origin, Point point) {
-        const bool context = is_stacking_context(box);
-        const std::size_t first =
-            context ? add_stacked_boxes(box, children_origin(box, origin), stacked_) : stacked_.size();
-        std::size_t i = stacked_.size();
+        // Where the point is cut off there can only be what leaves.
+        if (!is_seen() && !box.absolute_below && box.tree().fixed.empty()) return nullptr;
+        const StackedBoxes::Mark mark = stacked_.end();
+        if (is_stacking_context(box)) add_stacked_boxes(box, children_origin(box, origin), places, stacked_);
+        std::size_t i = stacked_.boxes.size();
         Element* found = nullptr;
         const auto stacked_down_to = [&](int least_z) {
-            while (!found && i > first && z_index(*stacked_[i - 1].box) >= least_z) {
-                const StackedBox one = stacked_[--i];
-                found = in_piece(*one.box, one.origin + rendering_shift(*one.box), point);
+            while (!found && i > mark.boxes && z_index(*stacked_.boxes[i - 1].box) >= least_z) {
+                found = in_stacked(StackedBox(stacked_.boxes[--i]), point);
             }
         };
         stacked_down_to(0);
-        if (!found) found = in_pieces_of_flow(box, origin, point);
-        if (!found) found = in_blocks(box, origin, point);
-        stacked_down_to(-2147483647 - 1);
-        stacked_.resize(first);
+        if (!found && is_seen()) found = in_pieces_of_flow(box, origin, point);
+        if (!found && is_seen()) found = in_blocks(box, origin, point);
+        stacked_down_to(std::numeric_limits<int>::min());
+        stacked_.cut(mark);
         return found;
     }
-    /// Flex items and clipping boxes, which are above the backgrounds of blocks.
+    /// Flex items, inline-blocks and lines, which are above the backgrounds of blocks. What clips was gone into.
     Element* in_pieces_of_flow(const LayoutBox& box, Point origin, Point point) {
         Element* found = nullptr;
         if (box.paragraph) {
@@ -78,17 +111,29 @@ class HitTest {
             return found;
         }
         for_each_child_backwards(box, origin, [&](const LayoutBox& child, Point at) {
-            if (!found) found = is_atomic(child) ? in_piece(child, at, point) : in_pieces_of_flow(child, at, point);
+            if (!found) found = in_flow(child, at, point);
         });
         return found;
+    }
+    Element* in_flow(const LayoutBox& box, Point origin, Point point) {
+        if (is_atomic(box)) return in_piece(box, origin, point);
+        return clipped(box, origin, point, [&] { return in_pieces_of_flow(box, origin, point); });
     }
     Element* in_blocks(const LayoutBox& box, Point origin, Point point) {
         Element* found = nullptr;
         for_each_child_backwards(box, origin, [&](const LayoutBox& child, Point at) {
             if (found || is_atomic(child)) return;
-            found = in_blocks(child, at, point);
+            found = clipped(child, at, point, [&] { return in_blocks(child, at, point); });
             if (!found && !child.is_inline_box()) found = itself(child, at, point);
         });
+        return found;
+    }
+    template <class Look>
+    Element* clipped(const LayoutBox& box, Point origin, Point point, Look look) {
+        if (!box.clips()) return look();
+        clip(box, origin, point);
+        Element* const found = is_seen() ? look() : nullptr;
+        levels_.pop_back();
         return found;
     }
     /// Parts of lines in a paragraph whose container's corner is at `corner`. Forwards: the last one that has the point
@@ -104,7 +149,7 @@ class HitTest {
             const Point at = part.rect.origin() + corner;
             Element* here = nullptr;
             if (part.kind == FragmentKind::atomic || part.kind == FragmentKind::block) {
-                here = is_atomic(*part.box) ? in_piece(*part.box, at, point) : in_pieces_of_flow(*part.box, at, point);
+                here = in_flow(*part.box, at, point);
             } else if (!part.around_block && part.rect.moved_by(corner).contains(point) && can_be_hit(*part.box)) {
                 here = &part.box->element();
             }
@@ -140,7 +185,9 @@ class HitTest {
         }
     }
 
-    std::vector<StackedBox> stacked_;
+    static constexpr StackingPlaces places{children_origin, rendering_shift};
+    StackedBoxes stacked_;
+    std::vector<Level> levels_;
     std::vector<const LayoutBox*> backwards_;
 };
 

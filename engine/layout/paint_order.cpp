@@ -9,58 +9,110 @@
 namespace janklab {
 namespace {
 
-enum class Look : std::uint8_t { everywhere, where_something_may_be };
+constexpr std::int32_t nothing = -1;
 
-/// False when the order of the tree is the order of the z-indices already.
-bool add_below(const LayoutBox& box, Point corner, std::vector<StackedBox>& into, std::size_t first, Look look) {
-    bool sorted = true;
-    for (LayoutBox* child = box.first_child; child; child = child->next) {
-        const Point at = corner + child->rect.origin();
-        child->stacked = is_stacked(*child);
-        if (child->stacked) {
-            if (into.size() > first && z_index(*into.back().box) > z_index(*child)) sorted = false;
-            into.push_back({child, at, static_cast<std::uint32_t>(into.size() - first)});
-        } else if (!child->clips() && child->first_child &&
-                   !(look == Look::where_something_may_be && child->nothing_stacked_below)) {
-            const std::size_t before = into.size();
-            if (!add_below(*child, at, into, first, look)) sorted = false;
-            if (look == Look::where_something_may_be) child->nothing_stacked_below = into.size() == before;
+/// Through what belongs to one stacking context, in the order of the tree.
+class ContextWalk {
+  public:
+    ContextWalk(const LayoutBox& context, const StackingPlaces& places, StackedBoxes& into)
+        : places_(places),
+          into_(into),
+          first_(into.boxes.size()),
+          holds_fixed_(context.parent && context.is_transformed()) {}
+
+    /// What is around the children of a box: indices of StackedBoxes::within.
+    struct Around {
+        std::int32_t flow = nothing;
+        std::int32_t absolute = nothing;
+        bool holds_absolute = false;  // their containing block is in the context
+    };
+    /// False when the order of the tree is the order of the z-indices already.
+    bool add_below(const LayoutBox& box, Point corner, const Around& around) {
+        bool sorted = true;
+        for (LayoutBox* child = box.first_child; child; child = child->next) {
+            child->stacked = is_stacked(*child);
+            const bool goes_on = child->first_child && !(places_.told_of_changes && child->nothing_stacked_below) &&
+                                 !(child->stacked && is_stacking_context(*child));
+            if (!child->stacked && !goes_on) continue;
+            Point at = corner + child->rect.origin();
+            if (moves_by_itself(*child)) at = at + places_.shift(*child);
+            StackedBox one{.box = child, .origin = at, .around = around.flow};
+            if (child->is_absolute()) find_around_absolute(around, one);
+            if (child->stacked) {
+                std::vector<StackedBox>& all = into_.boxes;
+                if (all.size() > first_ && z_index(*all.back().box) > z_index(*child)) sorted = false;
+                one.order = static_cast<std::uint32_t>(all.size() - first_);
+                all.push_back(one);
+            }
+            if (goes_on && !add_in(*child, one, around)) sorted = false;
         }
+        return sorted;
     }
-    return sorted;
-}
 
-std::size_t add_sorted(const LayoutBox& box, Point corner, std::vector<StackedBox>& into, Look look) {
-    const std::size_t first = into.size();
-    if (add_below(box, corner, into, first, look)) return first;
-    std::sort(into.begin() + static_cast<std::ptrdiff_t>(first), into.end(),
-              [](const StackedBox& a, const StackedBox& b) {
-                  return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;
-              });
-    return first;
-}
+  private:
+    void find_around_absolute(const Around& around, StackedBox& one) const {
+        const bool fixed = one.box->style->position == Position::fixed;
+        one.leaves_context = !(fixed ? holds_fixed_ : around.holds_absolute);
+        one.around = fixed || one.leaves_context ? nothing : around.absolute;
+    }
+    bool add_in(LayoutBox& box, const StackedBox& place, Around around) {
+        const std::size_t boxes_before = into_.boxes.size(), within_before = into_.within.size();
+        around.flow = place.around;
+        if (box.clips() || place.leaves_context) {
+            around.flow = static_cast<std::int32_t>(within_before);
+            into_.within.push_back({&box, place.origin, place.around, place.leaves_context});
+        }
+        if (box.is_containing_block()) {
+            around.absolute = around.flow;
+            around.holds_absolute = true;
+        }
+        const Point corner = box.clips() ? places_.children_origin(box, place.origin) : place.origin;
+        const bool sorted = add_below(box, corner, around);
+        const bool nothing_found = into_.boxes.size() == boxes_before;
+        if (nothing_found) into_.within.resize(within_before);
+        if (places_.told_of_changes) box.nothing_stacked_below = nothing_found;
+        return sorted;
+    }
+
+    const StackingPlaces& places_;
+    StackedBoxes& into_;
+    const std::size_t first_;
+    const bool holds_fixed_;
+};
 
 }  // namespace
 
 bool is_stacked(const LayoutBox& box) {
     if (box.anonymous || !box.parent) return false;
     const Style& s = *box.style;
-    if (s.position != Position::in_flow) return true;
-    if (s.z_index && box.parent->is_flex_container()) return true;
-    return has_layer(*box.owner);
+    return s.position != Position::in_flow || has_z_index(box) || has_layer(*box.owner);
 }
 
-std::size_t add_stacked_boxes(const LayoutBox& box, Point corner, std::vector<StackedBox>& into) {
-    return add_sorted(box, corner, into, Look::everywhere);
+bool is_stacking_context(const LayoutBox& box) {
+    if (!box.parent) return true;
+    if (box.anonymous) return false;
+    const Style& s = *box.style;
+    return s.position == Position::fixed || s.position == Position::sticky || has_z_index(box) || has_layer(*box.owner);
 }
 
-std::size_t add_stacked_boxes_again(const LayoutBox& box, Point corner, std::vector<StackedBox>& into) {
-    return add_sorted(box, corner, into, Look::where_something_may_be);
+void add_stacked_boxes(const LayoutBox& box, Point corner, const StackingPlaces& places, StackedBoxes& into) {
+    const auto first = static_cast<std::ptrdiff_t>(into.boxes.size());
+    ContextWalk walk(box, places, into);
+    if (walk.add_below(box, corner, {.holds_absolute = box.is_containing_block()})) return;
+    std::sort(into.boxes.begin() + first, into.boxes.end(), [](const StackedBox& a, const StackedBox& b) {
+        return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;
+    });
 }
 
 Point children_origin(const LayoutBox& box, Point origin) {
     if (!box.clips() || box.anonymous) return origin;
     return origin - box.element().scroll_position();
+}
+
+bool is_left_by(const LayoutBox& box, const LayoutBox& absolute) {
+    const LayoutBox& container = containing_block(absolute);
+    if (absolute.style->position == Position::fixed && !container.parent) return true;
+    return box.depth > container.depth;
 }
 
 }  // namespace janklab

@@ -15,4 +15,12 @@ void note_repaint(LayoutBox& box) {
     }
 }
 
+void note_absolute_boxes_in(LayoutBox& box) {
+    if (!box.absolute_below) return;
+    for (LayoutBox* child = box.first_child; child; child = child->next) {
+        if (child->is_absolute()) note_repaint(*child);
+        if (!child->is_containing_block()) note_absolute_boxes_in(*child);
+    }
+}
+
 }  // namespace janklab

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "base/utf8.h"
 #include "dom/element.h"
@@ -17,9 +18,19 @@ namespace {
 
 class BoxWalk {
   public:
-    BoxWalk(DisplayList& list, Size viewport, bool moves)
-        : list_(list), viewport_{0, 0, viewport.width, viewport.height}, moves_(moves) {}
+    BoxWalk(DisplayList& list, Size viewport) : list_(list), viewport_{0, 0, viewport.width, viewport.height} {}
 
+    void visit_page(LayoutBox& body) {
+        if (!body.scrolls_on_display) return visit(body, scrolled_corner(body));
+        list_.items.emplace_back(
+            PushScrollItem{.layer = layer_id(body.element()), .port = viewport_, .has_bars = false});
+        open_.push_back({.box = &body});
+        moves_ = true;
+        visit(body, body.rect.origin());
+        list_.items.emplace_back(PopScrollItem{});
+    }
+
+  private:
     /// `origin`: of the border box, in the coordinates of the layer around it.
     void visit(LayoutBox& box, Point origin) {
         const bool in_layer = !box.anonymous && has_layer(*box.owner);
@@ -41,23 +52,32 @@ class BoxWalk {
         moves_ = moved_outside;
     }
 
-  private:
     void visit_contents(LayoutBox& box, Point origin) {
         if (!box.first_child) return;
         const bool clips = box.clips() && !box.anonymous, scrolls = box.scrolls_on_display && clips;
         if (scrolls)
-            list_.items.emplace_back(PushScrollItem{.layer = layer_id(box.element()), .port = clip_rect(box, origin)});
+            list_.items.emplace_back(
+                PushScrollItem{.layer = layer_id(box.element()), .port = clip_rect(box, origin), .has_bars = false});
         else if (clips) list_.items.emplace_back(PushClipItem{.rect = clip_rect(box, origin)});
         const bool moved_outside = moves_;
         moves_ = moves_ || scrolls;
+        if (clips) open_.push_back({.box = &box});
         const Point corner = recorded_children_origin(box, origin);
         for (LayoutBox* child = box.first_child; child; child = child->next) {
-            const RecordedShift shift = recorded_shift(*child);
-            const bool shifts = shift.item != PushShiftItem{};
-            if (shifts) list_.items.emplace_back(shift.item);
-            visit(*child, corner + child->rect.origin() + shift.by);
-            if (shifts) list_.items.emplace_back(PopShiftItem{});
+            PushShiftItem shift;
+            if (sticks_on_display(*child)) shift.sticky = layer_id(child->element());
+            else if (child->is_absolute()) shift.levels = levels_left_by(open_, *child);
+            const bool shifts = shift != PushShiftItem{};
+            if (shifts) {
+                list_.items.emplace_back(shift);
+                open_.push_back({.box = child});
+            }
+            visit(*child, corner + child->rect.origin() + recorded_shift(*child));
+            if (!shifts) continue;
+            list_.items.emplace_back(PopShiftItem{});
+            open_.pop_back();
         }
+        if (clips) open_.pop_back();
         moves_ = moved_outside;
         if (scrolls) list_.items.emplace_back(PopScrollItem{});
         else if (clips) list_.items.emplace_back(PopClipItem{});
@@ -103,8 +123,9 @@ class BoxWalk {
 
     DisplayList& list_;
     Rect viewport_;
-    Transform to_viewport_;  // from the coordinates of the layer
-    bool moves_ = false;     // the compositor may move it into view
+    Transform to_viewport_;        // from the coordinates of the layer
+    std::vector<OpenLevel> open_;  // around what is visited: clips, scroll containers, shifts
+    bool moves_ = false;           // the compositor may move it into view
 };
 
 /// Goes through the layers of a frame, inside those around them, and tells of each in its place.
@@ -119,12 +140,14 @@ class LayerWalk {
                 push(*layer, offset);
             } else if (const auto* scroll = std::get_if<PushScrollItem>(&item)) {
                 const Rect port = scroll->port.moved_by(offset);
-                tell(scroll->layer, port);
-                list_.items.emplace_back(PushScrollItem{.layer = scroll->layer, .port = port});
+                if (scroll->has_bars) tell(scroll->layer, port);
+                list_.items.emplace_back(PushScrollItem{.layer = scroll->layer, .port = port, .has_bars = false});
             } else if (std::holds_alternative<PopScrollItem>(item)) {
                 list_.items.emplace_back(PopScrollItem{});
-            } else if (std::holds_alternative<PushShiftItem>(item) || std::holds_alternative<PopShiftItem>(item) ||
-                       std::holds_alternative<PopLayerItem>(item)) {
+            } else if (const auto* clip = std::get_if<PushClipItem>(&item)) {
+                list_.items.emplace_back(PushClipItem{.rect = clip->rect.moved_by(offset), .radius = clip->radius});
+            } else if (std::holds_alternative<PopClipItem>(item) || std::holds_alternative<PushShiftItem>(item) ||
+                       std::holds_alternative<PopShiftItem>(item) || std::holds_alternative<PopLayerItem>(item)) {
                 list_.items.push_back(item);
             } else if (const auto* inner = std::get_if<SubListItem>(&item)) {
                 if (inner->list->has_layers_or_scrollers()) visit(inner->list->contents(), offset + inner->offset);
@@ -183,13 +206,7 @@ class LayerWalk {
 }  // namespace
 
 void record_layout_annotations(LayoutBox& body, DisplayList& list) {
-    const Size viewport = viewport_of(body);
-    const bool scrolls = body.scrolls_on_display;
-    if (scrolls)
-        list.items.emplace_back(
-            PushScrollItem{.layer = layer_id(body.element()), .port = {0, 0, viewport.width, viewport.height}});
-    BoxWalk(list, viewport, scrolls).visit(body, scrolls ? body.rect.origin() : scrolled_corner(body));
-    if (scrolls) list.items.emplace_back(PopScrollItem{});
+    BoxWalk(list, viewport_of(body)).visit_page(body);
 }
 
 void record_layer_annotations(const DisplayItems& page, std::span<const LayerInfo> layers, const TextMeasurer& measurer,

@@ -112,8 +112,9 @@ void DamageFinder::push(const PushShiftItem& shift) {
     Point by = shift.sticky ? shift_of_sticky(*scrolling_, shift.sticky) : Point{};
     int left = shift.levels;
     for (const Level* level = &levels_[here_]; level->depth > 0 && left > 0; level = &levels_[level->around]) {
-        if (!level->scrolls) continue;
+        if (!level->counts) continue;
         by = by - level->moved;
+        inner.visible = levels_[level->around].visible;
         --left;
     }
     push_moved(inner, by);
@@ -122,13 +123,13 @@ void DamageFinder::push(const PushShiftItem& shift) {
 void DamageFinder::push_moved(Level inner, Point by) {
     inner.to_viewport = inner.to_viewport * Transform::translation(by.x, by.y);
     push(inner);
-    levels_[here_].scrolls = true;
+    levels_[here_].counts = true;
     levels_[here_].moved = by;
 }
 
 void DamageFinder::push(Level inner) {
     inner.around = here_;
-    inner.scrolls = false;
+    inner.counts = false;
     ++inner.depth;
     here_ = static_cast<std::uint32_t>(levels_.size());
     levels_.push_back(inner);
@@ -139,7 +140,7 @@ void DamageFinder::push(const PushClipItem& clip, Point offset) {
     const Rect rect = clip.rect.moved_by(offset);
     inner.surroundings = mixed(mixed(mixed(inner.surroundings, std::uint64_t{1}), rect), clip.radius);
     if (!inner.can_move) inner.visible = intersected(inner.visible, bounds_of(inner.to_viewport, rect));
-    push(inner);
+    push_moved(inner, {});
 }
 
 void DamageFinder::push(const PushLayerItem& layer, Point offset) {

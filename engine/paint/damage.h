@@ -44,7 +44,7 @@ class DamageFinder {
         std::uint32_t around = 0;        // the level outside of it
         std::uint32_t depth = 0;
         Point moved;            // by this level, by scrolling; see PushShiftItem
-        bool scrolls = false;   // it is that of a PushScrollItem or PushShiftItem
+        bool counts = false;    // among those that a PushShiftItem leaves
         bool can_move = false;  // in a layer that the compositor may move: seen wherever it is
     };
 

@@ -103,12 +103,12 @@ struct Lines {
     }
     void operator()(const PopLayerItem&) { --depth; }
     void operator()(const PushScrollItem& item) {
-        line(fmt::format("scroll {} in {}", item.layer.value, rect(item.port)));
+        line(fmt::format("scroll {} in {}{}", item.layer.value, rect(item.port), item.has_bars ? "" : " without bars"));
         ++depth;
     }
     void operator()(const PopScrollItem&) { --depth; }
     void operator()(const PushShiftItem& item) {
-        line(item.sticky ? fmt::format("sticky {}", item.sticky.value) : fmt::format("unscrolled by {}", item.levels));
+        line(item.sticky ? fmt::format("sticky {}", item.sticky.value) : fmt::format("out of {}", item.levels));
         ++depth;
     }
     void operator()(const PopShiftItem&) { --depth; }

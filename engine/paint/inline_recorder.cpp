@@ -59,9 +59,7 @@ void Recorder::paint_parts(const LayoutBox& container, std::uint32_t first, std:
         } else if (part.kind == FragmentKind::box) {
             paint_inline_box(part, corner);
         } else if (!part.hidden) {
-            const Point at = part.rect.origin() + corner;
-            if (is_atomic(box)) paint_piece(box, at);
-            else paint_flow(box, at);
+            paint_in_flow(box, part.rect.origin() + corner);
         }
     }
 }

@@ -28,11 +28,15 @@ class Walk {
                 push(*scroll, here);
             } else if (const auto* shift = std::get_if<PushShiftItem>(&item)) {
                 push(*shift, here);
-            } else if (std::holds_alternative<PopLayerItem>(item) || std::holds_alternative<PopScrollItem>(item) ||
-                       std::holds_alternative<PopShiftItem>(item)) {
+            } else if (std::holds_alternative<PushClipItem>(item)) {
+                count(sizeof(DisplayItem), 1);
+                push_moved({}, none, here);
+            } else if (std::holds_alternative<PopClipItem>(item) || std::holds_alternative<PopLayerItem>(item) ||
+                       std::holds_alternative<PopScrollItem>(item) || std::holds_alternative<PopShiftItem>(item)) {
                 if (open_.size() == outside) continue;
                 here = open_.back().around;
                 open_.pop_back();
+                if (std::holds_alternative<PopClipItem>(item)) count(sizeof(DisplayItem), 1);
             } else if (const auto* inner = std::get_if<SubListItem>(&item)) {
                 count(inner->list->bytes(), static_cast<int>(inner->list->item_count()));
                 if (inner->list->has_layers_or_scrollers()) {
@@ -67,21 +71,25 @@ class Walk {
     void push(const PushScrollItem& scroll, Transform& here) {
         const int index = index_of_scroller(scrolling_, scroll.layer);
         const Point position = index < 0 ? Point{} : scrolling_.scrollers[static_cast<std::size_t>(index)].position;
-        const std::size_t info = add_info(scroll.layer, LayerReason::scrolling, bounds_of(here, scroll.port));
+        // It comes again for what is painted below or above the rest.
+        const auto met = std::ranges::find(into_, scroll.layer, &LayerInfo::id);
+        const std::size_t info = met != into_.end()
+                                     ? static_cast<std::size_t>(met - into_.begin())
+                                     : add_info(scroll.layer, LayerReason::scrolling, bounds_of(here, scroll.port));
         push_moved(Point{} - position, info, here);
     }
     void push(const PushShiftItem& shift, Transform& here) {
         Point by = shift.sticky ? shift_of_sticky(scrolling_, shift.sticky) : Point{};
         int left = shift.levels;
         for (std::size_t i = open_.size(); i-- > 0 && left > 0;) {
-            if (!open_[i].scrolls) continue;
+            if (!open_[i].counts) continue;
             by = by - open_[i].moved;
             --left;
         }
         push_moved(by, shift.sticky ? add_info(shift.sticky, LayerReason::sticky, {}) : none, here);
     }
     void push_moved(Point by, std::size_t info, Transform& here) {
-        open_.push_back({.around = here, .info = info, .scrolls = true, .moved = by});
+        open_.push_back({.around = here, .info = info, .counts = true, .moved = by});
         here = here * Transform::translation(by.x, by.y);
     }
     void count(std::size_t bytes, int items) {

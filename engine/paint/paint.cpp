@@ -23,14 +23,6 @@ PaintState& paint_state(Document& document) {
     return *document.paint_side;
 }
 
-/// Absolute boxes in a scroll container to which they do not refer: it may have scrolled, and they do not.
-void note_what_stays(LayoutBox& box) {
-    for (LayoutBox* child = box.first_child; child; child = child->next) {
-        if (child->is_absolute()) note_repaint(*child);
-        if (child->absolute_below && !child->is_containing_block()) note_what_stays(*child);
-    }
-}
-
 /// What scrolling and layout move in another way than what is around it.
 void note_what_moves_by_itself(LayoutTree& tree) {
     if (tree.repaints.empty()) return;
@@ -49,7 +41,7 @@ void note_changed_boxes(Document& document, PaintState& state) {
         if (!box) continue;
         note_repaint(*box);
         if (box->is_transformed()) note_transformed(*box);
-        if (is_scroll_container(*box) && box->absolute_below && !box->is_containing_block()) note_what_stays(*box);
+        note_absolute_boxes_in(*box);
         for (LayoutBox* child = box->first_child; child; child = child->next) {
             if (child->anonymous) note_repaint(*child);
         }

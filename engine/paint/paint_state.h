@@ -13,6 +13,7 @@
 #include "paint/damage.h"
 #include "paint/display_list.h"
 #include "paint/layer_owners.h"
+#include "paint/recorded_scrolling.h"
 
 namespace janklab {
 
@@ -33,7 +34,7 @@ struct OpenLayer {
     static constexpr std::size_t none = ~std::size_t{0};
     Transform around;
     std::size_t info = none;  // index of what is told of it; none: the compositor cannot move it
-    bool scrolls = false;     // of a PushScrollItem or PushShiftItem
+    bool counts = false;      // among those that a PushShiftItem leaves
     Point moved;              // by it
 };
 
@@ -46,9 +47,10 @@ struct PaintState {
 
     // Room for the stage.
     std::vector<Ref<Node>> changes;
-    std::vector<StackedBox> stacked;  // a stack: each stacking context on the way has its boxes on it
-    DisplayList list;                 // a stack: what is not yet in a list of its own
-    std::vector<Rect> selection;      // of the text control under way
+    StackedBoxes stacked;         // each stacking context on the way has its boxes on it
+    std::vector<OpenLevel> open;  // a stack: what is pushed around what is recorded
+    DisplayList list;             // a stack: what is not yet in a list of its own
+    std::vector<Rect> selection;  // of the text control under way
     DamageFinder damage;
     std::vector<OpenLayer> open_layers;  // a stack
 

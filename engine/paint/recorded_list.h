@@ -37,7 +37,7 @@ class RecordedList {
     const Rect& bounds() const { return bounds_; }
     /// A layer is in it, or in a list in it.
     bool has_layers() const { return has_layers_; }
-    /// Something in it is moved besides by scrolling, so that it may be drawn outside of the bounds.
+    /// Something in it is moved besides by scrolling, or leaves clips, so that it may be drawn outside of the bounds.
     bool has_shifts() const { return has_shifts_; }
     /// A layer is in it, or something that scrolls or is moved besides.
     bool has_layers_or_scrollers() const { return has_layers_ || has_shifts_ || has_scrollers_; }

@@ -25,11 +25,7 @@ constexpr float moved_together_within = 1.f / 1024;
 
 Rect border_box(const LayoutBox& box, Point origin) { return {origin.x, origin.y, box.rect.width, box.rect.height}; }
 
-/// Whether the box can have a rendering_shift(): a quick look, for the many that have none.
-bool moves_by_itself(const LayoutBox& box) {
-    if (box.sticky) return true;
-    return box.is_absolute() && (box.style->position == Position::fixed || !box.parent->is_containing_block());
-}
+constexpr StackingPlaces recorded_places{recorded_children_origin, recorded_shift, true};
 
 }  // namespace
 
@@ -64,14 +60,14 @@ class Recorder::Siblings {
 /// Those stacked in a context, from bottom to top.
 class Recorder::Stacked {
   public:
-    Stacked(const std::vector<StackedBox>& stacked, std::size_t from, std::size_t to)
+    Stacked(const StackedBoxes& stacked, std::size_t from, std::size_t to)
         : stacked_(&stacked), next_(from), end_(to) {}
-    LayoutBox* box() const { return next_ < end_ ? (*stacked_)[next_].box : nullptr; }
-    Point origin() const { return (*stacked_)[next_].origin; }
+    LayoutBox* box() const { return next_ < end_ ? stacked_->boxes[next_].box : nullptr; }
+    Point origin() const { return stacked_->boxes[next_].origin; }
     void advance() { ++next_; }
 
   private:
-    const std::vector<StackedBox>* stacked_;
+    const StackedBoxes* stacked_;
     std::size_t next_, end_;
 };
 
@@ -93,11 +89,9 @@ RecordedAt& PaintState::record_of(LayoutBox& box, PaintPhase phase) {
 
 void Recorder::record(LayoutBox& body, const Rect& viewport) {
     if (!body.scrolls_on_display) return paint_piece(body, scrolled_corner(body));
-    // The viewport scrolls.
-    begin_scroll(body, viewport);
+    open_scroll(body, viewport, true);
     paint_piece(body, body.rect.origin());
-    state_.list.items.emplace_back(PopScrollItem{});
-    bounds_ = united(intersected(bounds_, viewport), viewport);
+    close_level();
 }
 
 RecordedListRef Recorder::finish() { return state_.pool->cut_off(state_.list, {}, bounds_, 0); }
@@ -190,24 +184,86 @@ void Recorder::cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const
     }
 }
 
-// -- pieces, layers, clips
+// -- what is pushed around items
 // ---------------------------------------------------------------------------------------------
 
-/// Sticky boxes, and those that scroll containers around them do not move, are moved by the display thread as well.
-void Recorder::paint_stacked(LayoutBox& box, Point origin) {
-    const PushShiftItem shift = recorded_shift(box).item;
-    if (shift == PushShiftItem{}) return paint_piece(box, origin);
-    state_.list.items.emplace_back(shift);
-    if (shift.sticky) state_.layer_owners.note(shift.sticky, box.element());
-    paint_piece(box, origin);
-    state_.list.items.emplace_back(PopShiftItem{});
-    items_recorded_ += 2;
+OpenLevel& Recorder::open_level(const LayoutBox& box, const DisplayItem& push) {
+    OpenLevel level{.box = &box, .item = state_.list.items.size(), .bounds_before = std::exchange(bounds_, {})};
+    state_.list.items.push_back(push);
+    state_.open.push_back(level);
+    return state_.open.back();
 }
 
-void Recorder::begin_scroll(LayoutBox& box, const Rect& port) {
+/// What is in the box is drawn inside of it from here on, and scrolled.
+void Recorder::open_clip(LayoutBox& box, Point origin, bool has_bars) {
+    const Rect padding_box = clip_rect(box, origin);
+    const Rect clip = box.layout_style->text_control ? text_window(box).moved_by(origin) : padding_box;
+    const Corners radius = inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.width);
+    OpenLevel& level = open_level(box, PushClipItem{.rect = clip, .radius = clip == padding_box ? radius : Corners{}});
+    level.clip = clip;
+    level.clips = true;
+    if (box.scrolls_on_display) open_scroll(box, clip, has_bars);
+}
+
+void Recorder::open_scroll(LayoutBox& box, const Rect& port, bool has_bars) {
     const LayerId layer = layer_id(box.element());
     state_.layer_owners.note(layer, box.element());
-    state_.list.items.emplace_back(PushScrollItem{.layer = layer, .port = port});
+    OpenLevel& level = open_level(box, PushScrollItem{.layer = layer, .port = port, .has_bars = has_bars});
+    level.clip = port;
+    level.clips = true;
+    level.can_be_empty = has_bars;
+}
+
+/// What is around a stacked box inside its stacking context.
+void Recorder::open_surroundings(std::int32_t within) {
+    if (within < 0) return;
+    const StackedWithin at = state_.stacked.within[static_cast<std::size_t>(within)];
+    open_surroundings(at.around);
+    if (at.leaves_context) open_level(*at.box, PushShiftItem{.levels = levels_left_by(state_.open, *at.box)});
+    if (at.box->clips()) open_clip(*at.box, at.origin, false);
+}
+
+void Recorder::close_level() {
+    const OpenLevel level = state_.open.back();
+    state_.open.pop_back();
+    const DisplayItem& push = state_.list.items[level.item];
+    const bool scrolls = std::holds_alternative<PushScrollItem>(push);
+    if (level.item + 1 == state_.list.items.size() && !level.can_be_empty) {
+        state_.list.items.pop_back();
+    } else {
+        if (scrolls) state_.list.items.emplace_back(PopScrollItem{});
+        else if (level.clips) state_.list.items.emplace_back(PopClipItem{});
+        else state_.list.items.emplace_back(PopShiftItem{});
+        items_recorded_ += 2;
+        if (scrolls) bounds_ = level.clip;  // whatever is scrolled into it, and the bars
+    }
+    if (level.clips) bounds_ = intersected(bounds_, level.clip);
+    bounds_ = united(level.bounds_before, bounds_);
+}
+
+void Recorder::close_levels(std::size_t down_to) {
+    while (state_.open.size() > down_to) close_level();
+}
+
+template <class Paint>
+void Recorder::clipped(LayoutBox& box, Point origin, bool has_bars, Paint paint) {
+    const std::size_t outside = state_.open.size();
+    if (box.clips()) open_clip(box, origin, has_bars);
+    paint();
+    close_levels(outside);
+}
+
+// -- pieces and layers
+// ---------------------------------------------------------------------------------------------
+
+/// Sticky boxes are moved by the display thread as well.
+void Recorder::paint_stacked(LayoutBox& box, Point origin) {
+    if (!sticks_on_display(box)) return paint_piece(box, origin);
+    const LayerId layer = layer_id(box.element());
+    state_.layer_owners.note(layer, box.element());
+    open_level(box, PushShiftItem{.sticky = layer});
+    paint_piece(box, origin);
+    close_level();
 }
 
 void Recorder::paint_piece(LayoutBox& box, Point origin) {
@@ -243,62 +299,47 @@ void Recorder::paint_piece(LayoutBox& box, Point origin) {
 void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
     paint_decorations(box, origin);
     if (!box.first_child && !box.paragraph && !box.is_inline_box()) return;
-    if (!box.clips()) {
-        paint_contents(box, origin);
-        return;
-    }
-    const bool is_control = box.layout_style->text_control;
-    const Rect padding_box = clip_rect(box, origin);
-    const Rect clip = is_control ? text_window(box).moved_by(origin) : padding_box;
-    const Corners radius = inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.width);
-    const Rect bounds_before = bounds_;
-    const std::size_t index = state_.list.items.size();
-    state_.list.items.emplace_back(PushClipItem{.rect = clip, .radius = clip == padding_box ? radius : Corners{}});
-    bounds_ = {};
-    const auto paint_inside = [&] {
-        if (is_control) paint_selection(box, origin);
-        paint_contents(box, origin);
-        if (is_control) paint_caret(box, origin);
-    };
-    if (box.scrolls_on_display) {
-        begin_scroll(box, clip);
-        paint_inside();
-        state_.list.items.emplace_back(PopScrollItem{});
-        items_recorded_ += 2;
-        bounds_ = clip;  // whatever is scrolled into it, and the bars
-    } else {
-        paint_inside();
-    }
-    if (index + 1 == state_.list.items.size()) {
-        state_.list.items.pop_back();  // nothing was clipped
-    } else {
-        state_.list.items.emplace_back(PopClipItem{});
-        items_recorded_ += 2;
-    }
-    bounds_ = united(bounds_before, intersected(bounds_, clip));
+    clipped(box, origin, true, [&] { paint_contents(box, origin); });
 }
 
 // -- painting order
 // ----------------------------------------------------------------------------------------------------
 
 void Recorder::paint_contents(LayoutBox& box, Point origin) {
-    std::vector<StackedBox>& stacked = state_.stacked;
-    const bool context = is_stacking_context(box);
-    const std::size_t first =
-        context ? add_stacked_boxes_again(box, recorded_children_origin(box, origin), stacked) : stacked.size();
-    const std::size_t end = stacked.size();
-    for (std::size_t i = first; i < end; ++i) {
-        if (moves_by_itself(*stacked[i].box))
-            stacked[i].origin = stacked[i].origin + recorded_shift(*stacked[i].box).by;
+    StackedBoxes& stacked = state_.stacked;
+    const StackedBoxes::Mark mark = stacked.end();
+    if (is_stacking_context(box))
+        add_stacked_boxes(box, recorded_children_origin(box, origin), recorded_places, stacked);
+    const std::size_t end = stacked.boxes.size();
+    std::size_t middle = mark.boxes;
+    while (middle < end && z_index(*stacked.boxes[middle].box) < 0) ++middle;
+    paint_all_stacked(mark.boxes, middle);     // 3. negative z-index
+    paint_backgrounds_of_blocks(box, origin);  // 4. blocks in flow
+    paint_flow(box, origin);                   // 7. text, and pieces in the flow
+    paint_all_stacked(middle, end);            // 8., 9. z-index auto, 0 and above
+    stacked.cut(mark);
+}
+
+/// Those with the same surroundings, one after the other, in one go.
+void Recorder::paint_all_stacked(std::size_t first, std::size_t end) {
+    const auto levels_left = [this](std::size_t i) -> int {
+        const StackedBox& one = state_.stacked.boxes[i];
+        return one.leaves_context ? levels_left_by(state_.open, *one.box) : 0;
+    };
+    while (first < end) {
+        const std::int32_t around = state_.stacked.boxes[first].around;
+        const int left = levels_left(first);
+        std::size_t next = first + 1;
+        while (next < end && state_.stacked.boxes[next].around == around && levels_left(next) == left) ++next;
+        const std::size_t outside = state_.open.size();
+        open_surroundings(around);
+        if (left > 0)
+            open_level(*state_.stacked.boxes[first].box, PushShiftItem{.levels = static_cast<std::uint16_t>(left)});
+        record_each(PaintPhase::flow, Stacked(state_.stacked, first, next),
+                    [this](LayoutBox& one, Point at) { paint_stacked(one, at); });
+        close_levels(outside);
+        first = next;
     }
-    std::size_t middle = first;
-    while (middle < end && z_index(*stacked[middle].box) < 0) ++middle;
-    const auto piece = [this](LayoutBox& one, Point at) { paint_stacked(one, at); };
-    record_each(PaintPhase::flow, Stacked(stacked, first, middle), piece);  // 3. negative z-index
-    paint_backgrounds_of_blocks(box, origin);                               // 4. blocks in flow
-    paint_flow(box, origin);                                                // 7. text, and pieces in the flow
-    record_each(PaintPhase::flow, Stacked(stacked, middle, end), piece);    // 8., 9. z-index 0 and above
-    stacked.resize(first);
 }
 
 void Recorder::paint_backgrounds_of_blocks(LayoutBox& box, Point origin) {
@@ -307,17 +348,28 @@ void Recorder::paint_backgrounds_of_blocks(LayoutBox& box, Point origin) {
     record_each(PaintPhase::backgrounds, Siblings(box, origin, PaintPhase::backgrounds),
                 [this](LayoutBox& child, Point at) {
                     paint_decorations(child, at);
-                    if (child.first_child) paint_backgrounds_of_blocks(child, at);
+                    if (!child.first_child) return;
+                    clipped(child, at, false, [&] { paint_backgrounds_of_blocks(child, at); });
                 });
 }
 
 void Recorder::paint_flow(LayoutBox& box, Point origin) {
-    if (box.paragraph) return paint_lines(box, recorded_children_origin(box, origin));
-    if (box.is_inline_box()) return paint_inline_piece(box, origin);
-    record_each(PaintPhase::flow, Siblings(box, origin, PaintPhase::flow), [this](LayoutBox& child, Point at) {
-        if (is_atomic(child)) paint_piece(child, at);
-        else if (child.first_child || child.paragraph) paint_flow(child, at);
-    });
+    if (box.layout_style->text_control) paint_selection(box, origin);
+    if (box.paragraph) {
+        paint_lines(box, recorded_children_origin(box, origin));
+    } else if (box.is_inline_box()) {
+        paint_inline_piece(box, origin);
+    } else {
+        record_each(PaintPhase::flow, Siblings(box, origin, PaintPhase::flow),
+                    [this](LayoutBox& child, Point at) { paint_in_flow(child, at); });
+    }
+    if (box.layout_style->text_control) paint_caret(box, origin);
+}
+
+void Recorder::paint_in_flow(LayoutBox& box, Point origin) {
+    if (is_atomic(box)) paint_piece(box, origin);
+    else if (box.first_child || box.paragraph || box.is_inline_box())
+        clipped(box, origin, true, [&] { paint_flow(box, origin); });
 }
 
 // -- what a box draws itself

@@ -38,13 +38,24 @@ class Recorder {
     template <class Boxes>
     void cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const ListPosition& from);
 
-    void begin_scroll(LayoutBox& box, const Rect& port);
+    // -- what is pushed around items ----------------------------------------------------------------------------------
+    OpenLevel& open_level(const LayoutBox& box, const DisplayItem& push);
+    void open_clip(LayoutBox& box, Point origin, bool has_bars);
+    void open_scroll(LayoutBox& box, const Rect& port, bool has_bars);
+    void open_surroundings(std::int32_t within);
+    void close_level();
+    void close_levels(std::size_t down_to);
+    template <class Paint>
+    void clipped(LayoutBox& box, Point origin, bool has_bars, Paint paint);
+
+    void paint_all_stacked(std::size_t first, std::size_t end);
     void paint_stacked(LayoutBox& box, Point origin);
     void paint_piece(LayoutBox& box, Point origin);
     void paint_inside_layer(LayoutBox& box, Point origin);
     void paint_contents(LayoutBox& box, Point origin);
     void paint_backgrounds_of_blocks(LayoutBox& box, Point origin);
     void paint_flow(LayoutBox& box, Point origin);
+    void paint_in_flow(LayoutBox& box, Point origin);
     void paint_decorations(LayoutBox& box, Point origin);
     void paint_shadow(const Style& style, const Rect& rect, const Corners& radius);
     void paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,

@@ -11,10 +11,12 @@
 namespace janklab {
 
 /// From here to the matching PopScrollItem only what lies inside the port is drawn, moved by the scroll position of the
-/// ScrollNode with that layer. At the pop the scroll bars come.
+/// ScrollNode with that layer. At the pop the scroll bars come. What it scrolls can lie in several places of the
+/// painting order, but has one set of bars.
 struct PushScrollItem {
     LayerId layer;
     Rect port;
+    bool has_bars = true;
     friend bool operator==(const PushScrollItem&, const PushScrollItem&) = default;
 };
 struct PopScrollItem {
@@ -22,11 +24,11 @@ struct PopScrollItem {
 };
 
 /// From here to the matching PopShiftItem everything is moved: with a sticky box, which has a StickyNode with that
-/// layer; or back by what the innermost `levels` PushScrollItems and PushShiftItems around moved it by, because a fixed
-/// or absolute box does not belong to those scroll containers.
+/// layer; or as if the innermost `levels` pushes of clips, scroll containers and shifts around it were not there,
+/// because a fixed or absolute box does not belong to what they stand for.
 struct PushShiftItem {
     LayerId sticky;  // none: it does not stick
-    std::uint8_t levels = 0;
+    std::uint16_t levels = 0;
     friend bool operator==(const PushShiftItem&, const PushShiftItem&) = default;
 };
 struct PopShiftItem {

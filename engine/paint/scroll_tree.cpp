@@ -41,6 +41,7 @@ class Collector {
             if (scrolls != box->scrolls_on_display) {
                 box->scrolls_on_display = scrolls;
                 note_repaint(*box);
+                note_absolute_boxes_in(*box);
             }
             if (!scrolls) continue;
             if (!box->parent) into_.viewport = static_cast<int>(elements_.size());

@@ -203,6 +203,27 @@ TEST_CASE("what lies outside of the clip or of the area is not there at all") {
     CHECK(Planned(beyond, 1, {100, 0, 50, 50}).plan.instance_count() == 0);
 }
 
+TEST_CASE("what leaves clips is cut by those that are left over, and what comes after its pop by all of them") {
+    Scene scene;
+    scene.clip({0, 0, 50, 50}).clip({0, 0, 20, 20}, 8).clip({0, 0, 0, 0});
+    scene.add(PushShiftItem{.levels = 2}).box({0, 0, 100, 100}, red).add(PopShiftItem{});
+    scene.box({0, 0, 100, 100}, blue);
+    const Planned planned(scene);
+    CHECK(planned.plan.instance_count() == 1);
+    CHECK(planned.instance().quad == std::array<float, 4>{0, 0, 50, 50});
+    CHECK(planned.instance().clip == -1);
+    CHECK(planned.plan.items_skipped() == 3);  // the clips that nobody popped
+}
+
+TEST_CASE("leaving more than there is leaves everything, and a hidden layer hides what leaves") {
+    Scene scene;
+    scene.clip({0, 0, 50, 50}).layer({.opacity = 0.5f}).add(PushShiftItem{.levels = 9}).box({0, 0, 100, 100}, red);
+    CHECK(Planned(scene).instance().quad == std::array<float, 4>{0, 0, 100, 100});
+    Scene hidden;
+    hidden.layer({.opacity = 0}).clip({0, 0, 5, 5}).add(PushShiftItem{.levels = 1}).box({0, 0, 100, 100}, red);
+    CHECK(Planned(hidden).plan.instance_count() == 0);
+}
+
 TEST_CASE("the opacity of a layer with one part, or parts that do not meet, is theirs") {
     Scene scene;
     scene.layer({.opacity = 0.5f}).box({0, 0, 20, 20}, red).box({30, 0, 20, 20}, red).end_layer();
@@ -334,6 +355,15 @@ TEST_CASE("the area of held layers holds their contents, shadows included, and n
     CHECK(held_area(scene.frame.list, moved, 1, page) == PixelRect{47, 27, 46, 46});
     CHECK(held_area(scene.frame.list, {}, 1, page).empty());
     CHECK(held_area(scene.frame.list, std::vector<HeldPose>{{.layer = {8}}}, 1, page).empty());
+}
+
+TEST_CASE("held layers that leave clips are where their own transforms put them") {
+    Scene scene;
+    scene.clip({0, 0, 10, 10}).add(PushShiftItem{.levels = 1});
+    scene.layer({.layer = LayerId{1}, .reason = LayerReason::animation}).box({20, 20, 10, 10}, red).end_layer();
+    scene.add(PopShiftItem{}).end_clip();
+    const std::vector<HeldPose> poses{{.layer = LayerId{1}}};
+    CHECK(held_area(scene.frame.list, poses, 1, page) == PixelRect{19, 19, 12, 12});
 }
 
 TEST_CASE("light text gains weight and dark text loses some") {

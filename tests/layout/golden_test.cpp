@@ -93,6 +93,20 @@ TEST_CASE("cases of others begin with the initial values of those others") {
     CHECK(wrong.not_understood.size() == 1);
 }
 
+TEST_CASE("every hand-made tree of boxes over each other has the same ones on top as in Chromium") {
+    const Score score = score_file(golden_folder + "stacking.jsonl");
+    REQUIRE(score.cases >= 30);
+    INFO(score.differing);
+    CHECK(score.agreeing == score.cases);
+}
+
+TEST_CASE("random trees of boxes over each other have the same ones on top as in Chromium") {
+    const Score score = score_file(golden_folder + "stacking_random.jsonl");
+    REQUIRE(score.cases == 300);
+    INFO(score.agreeing << " of " << score.cases << " agree; these do not:\n" << score.differing);
+    CHECK(score.agreeing == score.cases);
+}
+
 TEST_CASE("every hand-made inline content agrees with Chromium within half a pixel") {
     const Score score = score_file(golden_folder + "inline_hand_made.jsonl", check_inline_witness);
     REQUIRE(score.cases >= 100);

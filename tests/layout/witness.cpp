@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 #include <rapidjson/document.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "dom/document.h"
 #include "layout/geometry.h"
+#include "layout/hit_test.h"
 #include "layout/layout.h"
 #include "layout/overflow.h"
 #include "style/declarations.h"
@@ -174,6 +176,28 @@ void compare_scrolled(const Json& expected, const std::vector<Element*>& element
     }
 }
 
+/// Which box is found under each point of a grid; golden/make_stacking.mjs says where the points are.
+void compare_hits(const Json& expected, Document& document, const std::vector<Element*>& elements,
+                  WitnessResult& result) {
+    constexpr std::string_view alphabet = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr float first = 4, apart = 8;
+    float y = first;
+    for (const Json& row : expected.GetArray()) {
+        float x = first;
+        for (const char theirs : std::string_view(row.GetString())) {
+            const auto hit = std::ranges::find(elements, hit_test(document, {x, y}));
+            const std::ptrdiff_t ours = hit - elements.begin();
+            if (result.agrees && alphabet[static_cast<std::size_t>(ours)] != theirs) {
+                result.difference =
+                    fmt::format("at {},{}: ours is box {}, Chromium's {}", x, y, ours, alphabet.find(theirs));
+                result.agrees = false;
+            }
+            x += apart;
+        }
+        y += apart;
+    }
+}
+
 }  // namespace
 
 WitnessResult check_witness(std::string_view json_line) {
@@ -210,6 +234,7 @@ WitnessResult check_witness(std::string_view json_line) {
             result.difference = fmt::format("box {}: ours {}, Chromium's {}", i, text_of(ours), text_of(theirs));
         result.agrees = false;
     }
+    if (json.HasMember("hits")) compare_hits(json["hits"], document, builder.elements, result);
     if (json.HasMember("scrolled")) compare_scrolled(json["scrolled"], builder.elements, result);
     return result;
 }

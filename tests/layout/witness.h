@@ -3,8 +3,9 @@
 //   {"name", "base": "css" | "yoga" | "taffy" | "block", "viewport": [w, h]?,
 //    "style": {"width": 100, ...} or "width: 100px; ...", "text"?, "leaf"?, "children": [...], "expect": [[x, y, w,
 //    h]]}
-// and for base "block" the "scrolls" to make and what they come to (golden/make_scrolling.mjs). Rectangles are in CSS
-// pixels relative to the root's border box, depth first. Text is 10px/1, each glyph a square.
+// and for base "block" the "scrolls" to make and what they come to (golden/make_scrolling.mjs), and "hits", what is
+// under which point (golden/make_stacking.mjs). Rectangles are in CSS pixels relative to the root's border box, depth
+// first. Text is 10px/1, each glyph a square.
 #pragma once
 
 #include <string>

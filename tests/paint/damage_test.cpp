@@ -122,6 +122,20 @@ TEST_CASE("a layer that turns damages all of it, even where bounds stay the same
     CHECK(page.damage() == "20,20 40x40");
 }
 
+TEST_CASE("what leaves a clip damages where it is, outside of the clip too") {
+    Painted page;
+    Element& clip = page.body().append({.overflow = Overflow::hidden, .height = px(10)});
+    Element& context = clip.append({.height = px(10), .opacity = 0.5f});
+    Element& box = context.append(square(20, 20));
+    page.damage();
+    box.style([](Style& s) { s.background = rgb(0x00ff00); });
+    CHECK(page.damage() == "20,20 10x10");
+    clip.style([](Style& s) { s.position = Position::relative; });  // now its containing block, and clips it
+    CHECK(page.damage() == "20,20 10x10");
+    box.style([](Style& s) { s.background = red; });
+    CHECK(page.damage() == "0,0 0x0");
+}
+
 TEST_CASE("another order of stacking damages what changed its place") {
     Painted page;
     Element& below = page.body().append(square(10, 10));

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "paint/display_list.h"
 #include "paint/paint.h"
 #include "paint/paint_state.h"
+#include "paint/scroll_tree.h"
 #include "support/random_page.h"
 #include "support/still_page.h"
 
@@ -28,12 +30,29 @@ struct Painted : StillPage {
     DisplayList list;
 };
 
+/// What scrolls is moved by the display.
+struct PaintedToScroll : Painted {
+    using Painted::Painted;
+    PaintStats paint_again() {
+        lay_out();
+        collect_scroll_tree(document, scrolling, scrollers);
+        return paint(document, list, scrolling);
+    }
+    ScrollTree scrolling;
+    std::vector<Element*> scrollers;
+};
+
 /// Layers are numbered by when they came about: here by where they stand.
 std::string picture(const DisplayList& list) {
     DisplayList flat = flattened(list);
-    std::uint64_t next = 0;
+    std::map<std::uint64_t, std::uint64_t> numbers;
+    const auto renumber = [&](LayerId& layer) {
+        if (layer) layer = LayerId{numbers.try_emplace(layer.value, numbers.size() + 1).first->second};
+    };
     for (DisplayItem& item : flat.items) {
-        if (auto* layer = std::get_if<PushLayerItem>(&item)) layer->layer = LayerId{++next};
+        if (auto* layer = std::get_if<PushLayerItem>(&item)) renumber(layer->layer);
+        if (auto* scroll = std::get_if<PushScrollItem>(&item)) renumber(scroll->layer);
+        if (auto* shift = std::get_if<PushShiftItem>(&item)) renumber(shift->sticky);
     }
     return dump(flat);
 }
@@ -176,15 +195,16 @@ TEST_CASE("lists live as long as a frame shows them, and their memory is used ag
 namespace {
 
 /// Changes a random page in `steps` steps; after each its list must be that of the same page built at once.
+template <class Page>
 void stays_right(unsigned seed, int steps) {
     RandomPage random(seed);
-    Painted changed({400, 300});
+    Page changed({400, 300});
     random.grow(changed.body(), 0);
     changed.paint_again();
     for (int step = 0; step < steps; ++step) {
         for (int changes = random.up_to(2); changes >= 0; --changes) random.change(changed.document);
         changed.paint_again();
-        Painted built(changed.viewport);
+        Page built(changed.viewport);
         copy_children(changed.body(), built.body());
         built.lay_out();
         copy_scroll_positions(changed.body(), built.body());
@@ -197,11 +217,15 @@ void stays_right(unsigned seed, int steps) {
 }  // namespace
 
 TEST_CASE("a tree changed in ten steps has the display list of the same tree built at once") {
-    for (unsigned seed = 1; seed <= 200; ++seed) stays_right(seed, 10);
+    for (unsigned seed = 1; seed <= 200; ++seed) stays_right<Painted>(seed, 10);
+}
+
+TEST_CASE("a tree that the display scrolls, changed in ten steps, has the display list of the same one built at once") {
+    for (unsigned seed = 1; seed <= 1000; ++seed) stays_right<PaintedToScroll>(seed, 10);
 }
 
 TEST_CASE("ten thousand trees changed in two steps have the display lists of the same trees built at once") {
-    for (unsigned seed = 1001; seed <= 11'000; ++seed) stays_right(seed, 2);
+    for (unsigned seed = 1001; seed <= 11'000; ++seed) stays_right<Painted>(seed, 2);
 }
 
 }  // namespace janklab

@@ -102,6 +102,7 @@ TEST_CASE("z-index sorts positioned boxes below and above the flow, within their
     page.body().append_text("flow", {.height = px(10), .background = rgb(0x111111)});
     page.body().append(square(blue, 2, 0));
     Element& group = page.body().append(square(rgb(0x222222), 3, 0));
+    group.style([](Style& s) { s.z_index = 0; });
     Element& inside = group.append(square(rgb(0x333333), 0, 0));
     inside.style([](Style& s) { s.z_index = 99; });
     CHECK(picture(page) ==
@@ -113,6 +114,87 @@ TEST_CASE("z-index sorts positioned boxes below and above the flow, within their
           "box 3,0 10x10 fill #222222\n"
           "box 3,0 10x10 fill #333333\n"
           "box 0,0 10x10 fill #ff0000\n");
+}
+
+TEST_CASE("a positioned box without z-index is painted in one piece, but what is stacked in it stands beside it") {
+    StillPage page;
+    page.body().append_text("flow", {.height = px(10), .background = rgb(0x111111)});
+    Element& group = page.body().append(square(red, 1, 0));
+    group.append({.height = px(4), .background = green});
+    Element& above = group.append(square(rgb(0x222222), 1, 0));
+    above.style([](Style& s) { s.z_index = 1; });
+    Element& below = group.append(square(rgb(0x333333), 1, 0));
+    below.style([](Style& s) { s.z_index = -1; });
+    page.body().append(square(blue, 3, 0));
+    CHECK(picture(page) ==
+          "box 2,0 10x10 fill #333333\n"
+          "box 0,0 800x10 fill #111111\n"
+          "text \"flow\" at 0,14 sans 16 #000000\n"
+          "box 1,0 10x10 fill #ff0000\n"
+          "box 1,0 10x4 fill #00ff00\n"
+          "box 3,0 10x10 fill #0000ff\n"
+          "box 2,0 10x10 fill #222222\n");
+}
+
+TEST_CASE("z-index says nothing of layers in flow") {
+    StillPage page;
+    page.body().append({.height = px(10), .background = red, .opacity = 0.5f, .z_index = 3});
+    page.body().append({.height = px(10), .background = green, .opacity = 0.5f, .z_index = -3});
+    CHECK(picture(page) ==
+          "layer 1 opacity 0.5\n"
+          "  box 0,0 800x10 fill #ff0000\n"
+          "layer 2 opacity 0.5\n"
+          "  box 0,10 800x10 fill #00ff00\n");
+}
+
+TEST_CASE("a block that clips is painted with the blocks and the texts around it, clipped in both places") {
+    StillPage page;
+    page.body().append_text("a", {.height = px(10)});
+    Element& box = page.body().append({.overflow = Overflow::hidden, .height = px(10), .background = red});
+    box.append_text("b", {.height = px(20), .background = green});
+    CHECK(picture(page) ==
+          "box 0,10 800x10 fill #ff0000\n"
+          "clip 0,10 800x10\n"
+          "  box 0,10 800x20 fill #00ff00\n"
+          "text \"a\" at 0,14 sans 16 #000000\n"
+          "clip 0,10 800x10\n"
+          "  text \"b\" at 0,24 sans 16 #000000\n");
+}
+
+TEST_CASE("what is stacked in a box that clips is clipped where it is painted, if its containing block is in there") {
+    StillPage page;
+    Element& box = page.body().append({.position = Position::relative, .overflow = Overflow::hidden, .height = px(10)});
+    Element& inner = box.append({.overflow = Overflow::hidden, .width = px(6), .height = px(8)});
+    inner.append(square(red, 1, 1));
+    inner.append({.position = Position::relative, .height = px(20), .background = green});
+    page.body().append({.position = Position::relative, .height = px(4), .background = blue});
+    Element& out = page.body().append({.overflow = Overflow::hidden, .width = px(6), .height = px(8)});
+    out.append(square(rgb(0x444444), 2, 2));
+    CHECK(picture(page) ==
+          "clip 0,0 800x10\n"
+          "  box 1,1 10x10 fill #ff0000\n"
+          "clip 0,0 800x10\n"
+          "  clip 0,0 6x8\n"
+          "    box 0,0 6x20 fill #00ff00\n"
+          "box 0,10 800x4 fill #0000ff\n"
+          "box 2,2 10x10 fill #444444\n");
+}
+
+TEST_CASE("a box that leaves its stacking context leaves what clips that") {
+    StillPage page;
+    Element& clip = page.body().append({.overflow = Overflow::hidden, .height = px(10)});
+    Element& faint = clip.append({.height = px(10), .opacity = 0.5f});
+    faint.append(square(red, 5, 5));
+    Element& context = clip.append({.position = Position::relative, .height = px(10), .z_index = 1});
+    Element& fixed = context.append(square(green, 7, 7));
+    fixed.style([](Style& s) { s.position = Position::fixed; });
+    CHECK(picture(page) ==
+          "clip 0,0 800x10\n"
+          "  layer 1 opacity 0.5\n"
+          "    out of 1\n"
+          "      box 5,5 10x10 fill #ff0000\n"
+          "  out of 1\n"
+          "    box 7,7 10x10 fill #00ff00\n");
 }
 
 TEST_CASE("overflow hidden clips to the padding box with its round corners, and scrolling moves what is in it") {
