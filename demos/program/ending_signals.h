@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// EndingSignals: Ctrl-C and `kill` end a run as closing its window does, so that its report and trace are written.
+// EndingSignals: Ctrl-C and `kill` end a run as closing its window does, so that its report and trace are written: also
+// one in virtual time, which may be long.
 // Make it before any other thread is started: all of them inherit that these signals are not delivered to them.
 #pragma once
 

@@ -99,6 +99,9 @@ std::optional<Error> interpret(const Texts& texts, Options& options) {
     if (options.frames && *options.frames == 0) return usage("--frames=0 would end before the first frame");
     if (!texts.report.empty()) options.report_file = texts.report;
     if (!texts.trace.empty()) options.trace_file = texts.trace;
+    if (!texts.screenshot.empty() && !texts.screenshot.ends_with(".png"))
+        return usage(fmt::format("--screenshot does not take '{}': pictures are PNG, as in --screenshot=last.png",
+                                 texts.screenshot));
     if (!texts.screenshot.empty()) options.screenshot_file = texts.screenshot;
     return std::nullopt;
 }
@@ -212,6 +215,7 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
         return usage(fmt::format("{}; `janklab --help` lists the commands and options", why));
     }
     if (const std::optional<Error> error = with_an_option_for_value(app)) return *error;
+    if (list->parsed() && words.size() > 1) return usage("`janklab list` takes no options: it prints every demo");
     if (list->parsed()) options.command = Options::Command::list;
     if (demo->parsed()) options.command = Options::Command::demo;
     if (const std::optional<Error> error = interpret(texts, options)) return *error;

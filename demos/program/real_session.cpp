@@ -116,12 +116,16 @@ Result<void> open_display(Session& session) {
                        .asked = options.hz ? std::optional(RefreshRate::from_hz(*options.hz)) : std::nullopt,
                        .limit = {.end = options.run_time ? session.clock.stamp() + *options.run_time : time_never,
                                  .vsyncs = options.frames.value_or(0)},
+                       .described =
+                           [&session](const std::string& line) {
+                               fmt::print(stderr, "janklab: {}\n", line);
+                               if (session.inspector) session.inspector->show_display(line);
+                           },
                        .pump = one_thread ? MoveOnlyFunction<void(TimePoint)>(
                                                 [&session](TimePoint until) { session.pages->run_until(until); })
                                           : nullptr});
     if (!display) return display.error();
     session.display = std::move(*display);
-    if (session.inspector) session.inspector->show_display(session.display->description());
     return {};
 }
 
@@ -176,7 +180,6 @@ Result<int> run_session(Session& session) {
     prepare_pages(session);
     session.started = session.clock.stamp();
     if (Result<void> opened = open_display(session); !opened) return opened.error();
-    fmt::print(stderr, "janklab: {}\n", session.display->description());
     run_both_halves(session);
     session.trace.collect();
     if (Result<void> written = write_outputs(session.options, facts_of(session), session.folds, session.recording);

@@ -5,6 +5,7 @@
 
 #include "demos/demos.h"
 #include "demos/gallery.h"
+#include "demos/program/ending_signals.h"
 #include "demos/program/outputs.h"
 #include "demos/program/picture.h"
 #include "gpu/fonts.h"
@@ -117,7 +118,10 @@ Result<int> run_in_virtual_time(const Options& options, const Demo* demo) {
     }
     if (demo) demo->build(run.page());
     else build_gallery(run.page(), [](const Demo&) {});
-    run.run();
+    {
+        const EndingSignals signals([&run] { run.control().close(); });
+        run.run();
+    }
 
     const RunFacts facts{.subject = demo ? fmt::format("demo {}", demo->name) : "gallery",
                          .clock = ClockKind::virtual_time,

@@ -8,6 +8,16 @@
 
 namespace janklab {
 
+namespace {
+
+/// Never before `time`, and at the end of time where the sum would be beyond.
+TimePoint later_by(TimePoint time, Duration duration) {
+    if (duration <= Duration{0}) return time;
+    return duration > time_never - time ? time_never : time + duration;
+}
+
+}  // namespace
+
 TimePoint RealClock::stamp() const {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -15,11 +25,11 @@ TimePoint RealClock::stamp() const {
 }
 
 bool RealClock::busy(Duration duration, const StopFlag& stop) {
-    const TimePoint end = stamp() + duration;
+    const TimePoint end = later_by(stamp(), duration);
     while (stamp() < end) {
         if (stop.load(std::memory_order_relaxed)) return false;
     }
-    return true;
+    return !stop.load(std::memory_order_relaxed);
 }
 
 TimePoint VirtualClock::now() {
@@ -28,7 +38,7 @@ TimePoint VirtualClock::now() {
 }
 
 bool VirtualClock::busy(Duration duration, const StopFlag& stop) {
-    const TimePoint end = now_ + std::max(duration, Duration{0});
+    const TimePoint end = later_by(now_, duration);
     // One alarm at a time, so that a Stop that falls into the work ends it at the moment it is pressed.
     while (now_ < end) {
         if (stop.load(std::memory_order_relaxed)) return false;

@@ -23,7 +23,8 @@ class Clock {
     virtual TimePoint now() = 0;
     /// The time as instruments read it: free of virtual cost, so that tracing changes nothing.
     virtual TimePoint stamp() const = 0;
-    /// Keeps the calling thread occupied for `duration`, or until `stop` is raised. Returns false when stopped early.
+    /// Keeps the calling thread occupied for `duration`, or until `stop` is raised. Returns false when a Stop was
+    /// asked for by then.
     virtual bool busy(Duration duration, const StopFlag& stop) = 0;
     /// Work that has a price only in virtual time: a callback run, a box laid out. Does nothing on a real clock.
     virtual void charge(Duration) {}

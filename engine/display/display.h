@@ -47,6 +47,8 @@ class Display {
         std::optional<RefreshRate> asked{};   // none: the display's own rate
         std::optional<GlyphBudget> glyphs{};  // new ones in a frame; none: 1.5 ms of `clock`
         RunLimit limit{};
+        /// Called with description(), once it is known and when it has changed. May be empty.
+        MoveOnlyFunction<void(const std::string& line)> described{};
         /// The page's half, for one thread that plays both parts: called instead of sleeping, to run the page until the
         /// time given at the latest. Empty: the page has a thread of its own.
         MoveOnlyFunction<void(TimePoint until)> pump{};

@@ -49,6 +49,7 @@ Display::Display(Desc desc, FrameDrawing drawing, const BeginFramePlan& plan)
     scrolling_.set_smooth(desc_.smooth_scrolling);
     desc_.window->set_swap_interval(source_->swap_interval());
     desc_.link->set_wake_display([window = desc_.window] { window->post_empty_event(); });
+    if (desc_.described) desc_.described(description());
 #ifdef __linux__
     prctl(PR_SET_TIMERSLACK, 1);  // in ns: sleeps end within microseconds of their time instead of fifty later
 #endif
@@ -153,6 +154,7 @@ void Display::follow_monitor() {
     const std::uint32_t changes = desc_.window->state().monitor_changes;
     if (changes == monitor_changes_ || desc_.window->state().visibility == Visibility::hidden) return;
     monitor_changes_ = changes;
+    const std::string before = description();
     const BeginFramePlan plan = plan_begin_frames(measure_display(*desc_.window, *desc_.clock, desc_.asked));
     source_ = make_begin_frame_source(plan, desc_.window->present_timing());
     desc_.window->set_swap_interval(source_->swap_interval());
@@ -160,6 +162,7 @@ void Display::follow_monitor() {
     scheduler_.set_swap_moment(source_->swap_moment());
     presentation_.trust_completions(plan.completions);
     picture_shown_ = desc_.window->state().picture_lost - 1;
+    if (desc_.described && description() != before) desc_.described(description());
 }
 
 }  // namespace janklab

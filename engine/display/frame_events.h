@@ -14,11 +14,13 @@ class FrameEvents {
     /// Null: nothing is recorded.
     explicit FrameEvents(TraceWriter* trace) : trace_(trace) {}
 
-    void input(const InputEvent& event) {
+    /// `for_page`: it is sent to the page; otherwise the display scrolls by it.
+    void input(const InputEvent& event, bool for_page) {
         write(EventType::input, {.id = event.id,
                                  .detail = static_cast<std::uint16_t>(event.kind),
                                  .arg = ns(event.time),
-                                 .arg2 = is_interaction(event.kind) + 256u * static_cast<unsigned>(event.said_by),
+                                 .arg2 = is_interaction(event.kind) + (for_page ? input_for_page : 0) +
+                                         256u * static_cast<unsigned>(event.said_by),
                                  .name = {to_string(event.kind), CodeLocation{}}});
     }
     /// Writes it once for each wish; ask with every look at the page's link.

@@ -117,8 +117,9 @@ void InputRouting::leave_page(const InputEvent& event) {
 
 void InputRouting::send(InputEvent event) {
     event.position = event.position - page_area_.origin();
-    events_.input(event);
-    if (scrolling_.route(event)) link_.send(event);
+    const bool for_page = scrolling_.route(event);
+    events_.input(event, for_page);
+    if (for_page) link_.send(event);
 }
 
 }  // namespace janklab

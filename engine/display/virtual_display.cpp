@@ -55,8 +55,9 @@ void VirtualDisplay::send(InputEvent event, TimePoint time) {
         events_.visibility_changed(visibility_);
         until_ = time;
     }
-    events_.input(event);
-    if (scrolling_.route(event)) desc_.link->send(event);
+    const bool for_page = scrolling_.route(event);
+    events_.input(event, for_page);
+    if (for_page) desc_.link->send(event);
 }
 
 FrameNeeds VirtualDisplay::needs(TimePoint now) const {

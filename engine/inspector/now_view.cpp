@@ -96,6 +96,20 @@ const Span* outermost_work(const PageStack& stack) {
 
 bool has_text(const Name& name) { return name.text && *name.text; }
 
+/// Between two tasks; or in a checkpoint, before the microtask that runs next.
+void tell_paused(NowView& view, const LoopState& loop) {
+    const bool before_a_microtask = loop.stack().inside(Activity::checkpoint) && !loop.microtasks().empty();
+    if (!before_a_microtask) {
+        view.doing.add("Paused");
+        view.place.add("Step, or resume to let the page run on.");
+        return;
+    }
+    const Name& next = loop.microtasks().front().name;
+    view.doing.add("Paused before microtask ‹").add(has_text(next) ? next.text : "(no name)").add("›");
+    view.place.add_place(next.where.file(), next.where.line());
+    view.place_is_code = true;
+}
+
 }  // namespace
 
 double busy_share(const FrameTimeline& frames, TimePoint now) {
@@ -124,8 +138,7 @@ NowView now_view(const LoopState& loop, const FrameTimeline& frames, TimePoint n
             view.place.add("busy for ").add_number(100 * busy_share(frames, now), 0).add(" % of the last second");
             break;
         case PageDoing::paused:
-            view.doing.add("Paused");
-            view.place.add("Step, or resume to let the page run on.");
+            tell_paused(view, loop);
             break;
         default:
             if (!top) break;
@@ -178,11 +191,14 @@ void Banner::tell_blocked(const WorkPiece& piece, const PageStack& stack, const 
     detail_.clear();
     subject_.clear();
     const Blame blame = blame_of(piece);
+    // The place comes first: what does not fit is cut at the end.
+    if (blame.name.where) detail_.add_place(blame.name.where.file(), blame.name.where.line());
+    const auto add = [this]() -> ShortText& { return detail_.empty() ? detail_ : detail_.add("  ·  "); };
     if (blame.kind == CauseKind::microtasks) {
         subject_.add("Microtasks");
         headline_.add("Microtasks have been running for ").add_duration(blame.duration);
-        detail_.add_count(live.drained()).add(" drained");
-        if (has_text(blame.name)) detail_.add("  ·  ‹").add(blame.name.text).add("›");
+        if (has_text(blame.name)) add().add("‹").add(blame.name.text).add("›");
+        add().add_count(live.drained()).add(" drained");
     } else {
         ShortText what;
         if (blame.kind == CauseKind::forced_layout) what.add("forced layout");
@@ -191,14 +207,9 @@ void Banner::tell_blocked(const WorkPiece& piece, const PageStack& stack, const 
         capitalise(subject_, what);
         headline_.add(subject_.view()).add(" has been running for ").add_duration(blame.duration);
     }
-    if (blame.name.where) {
-        if (!detail_.empty()) detail_.add("  ·  ");
-        detail_.add_place(blame.name.where.file(), blame.name.where.line());
-    }
     const Span* top = stack.top();
     if (top && top->name.text != blame.name.text && top->activity != Activity::checkpoint) {
-        if (!detail_.empty()) detail_.add("  ·  ");
-        add_span(detail_.add("now: "), *top);
+        add_span(add().add("now: "), *top);
     }
 }
 

@@ -78,7 +78,11 @@ void QueueView::look(const LoopState& loop, const LiveFigures& live, TimePoint n
         const std::uint64_t per_second = live.tasks(source).count(now);
         bool& used = used_[static_cast<std::size_t>(i)];
         used = used || !queue.empty() || per_second > 0;
-        if (used || common(source)) add_row(words_for(source), queue, queue.size(), per_second);
+        if (!used && !common(source)) continue;
+        QueueRow& row = add_row(words_for(source), queue, queue.size(), per_second);
+        if (source != TaskSource::user_interaction) continue;
+        row.waiting += loop.inputs().size();  // behind what has become a task already
+        add_chips(row, loop.inputs());
     }
     const LiveEntries& frames = loop.animation_frames();
     add_row("Animation frames", frames, frames.size(), live.animation_frames().count(now));
@@ -95,6 +99,11 @@ QueueRow& QueueView::add_row(const char* label, const LiveEntries& entries, std:
     row.label = label;
     row.waiting = waiting;
     row.per_second = per_second;
+    add_chips(row, entries);
+    return row;
+}
+
+void QueueView::add_chips(QueueRow& row, const LiveEntries& entries) {
     for (const QueueEntry& entry : entries) {
         if (row.shown == most_looked_at) break;
         const bool joins = row.chip_count > 0 && same_name(row.chips[row.chip_count - 1].name, entry.name.text);
@@ -103,7 +112,6 @@ QueueRow& QueueView::add_row(const char* label, const LiveEntries& entries, std:
         else row.chips[row.chip_count++] = {entry.name.text, 1};
         ++row.shown;
     }
-    return row;
 }
 
 std::size_t QueueView::timers_used() const {

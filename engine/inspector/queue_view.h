@@ -61,6 +61,7 @@ class QueueView {
   private:
     void look_at_timers(const LiveEntries& timers, TimePoint now);
     QueueRow& add_row(const char* label, const LiveEntries& entries, std::uint64_t waiting, std::uint64_t per_second);
+    static void add_chips(QueueRow& row, const LiveEntries& entries);
 
     static constexpr std::size_t most_rows = task_source_count + 3;
     std::array<QueueRow, most_rows> rows_;

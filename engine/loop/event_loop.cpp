@@ -25,7 +25,15 @@ EventLoop::EventLoop(const Desc& desc)
     if (trace_) trace_->restamp();
 }
 
-EventLoop::~EventLoop() { inbox_->close(); }
+// What waits goes while everything is still there: it may hold guards that cancel other work.
+EventLoop::~EventLoop() {
+    inbox_->close();
+    tasks_.clear();
+    microtasks_.clear();
+    static_cast<void>(std::exchange(frames_, {}));
+    static_cast<void>(std::exchange(idle_, {}));
+    timers_.clear();
+}
 
 // -- queueing ----------------------------------------------------------------------------------------------------
 

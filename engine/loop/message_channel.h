@@ -139,8 +139,8 @@ template <class T>
 struct MessageChannel {
     /// Both ports on one loop.
     explicit MessageChannel(EventLoop& loop) : MessageChannel(loop, loop) {}
-    /// `port1` on the first loop, `port2` on the second. To be made while neither turns, or with both alive; a port may
-    /// be moved to its thread before it is used. Each loop must outlive the port that belongs to it.
+    /// `port1` on the first loop, `port2` on the second. To be made while neither turns; a port may be moved to its
+    /// thread before it is used. Each loop must outlive the port that belongs to it.
     MessageChannel(EventLoop& first, EventLoop& second) {
         port1.own_ = std::make_shared<PortMessageQueue<T>>(first);
         port2.own_ = std::make_shared<PortMessageQueue<T>>(second);

@@ -7,9 +7,11 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "loop/callback_queue.h"
 #include "loop/work.h"
+#include "trace/time_by_name.h"
 #include "trace/trace_writer.h"
 
 namespace janklab {
@@ -48,9 +50,12 @@ class MicrotaskTrace {
     void ended(WorkId id) {
         ++run_;
         trace_->write(EventType::microtask_ended, {.id = id.value});
+        ended_at_ = trace_->last_stamp();
     }
+    /// It has run. How long it took is looked at, so that the batch has the name that took most.
     void run_in_batch(const Name& name) {
-        latest_ = name;
+        const TimePoint now = trace_->stamp();
+        times_.add(name, now - std::exchange(ended_at_, now));
         if (++run_since_ == batch_size) flush();
     }
     /// The page is about to wait between two of them: the number that waits is made exact, and the first of them get
@@ -82,15 +87,22 @@ class MicrotaskTrace {
         else trace_->write_chained(type, fields);
     }
     void flush() {
-        trace_->write(EventType::microtask_batch, {.arg = run_since_, .arg2 = queued_since_, .name = latest_});
+        const TimeByName::Sum most = times_.empty() ? TimeByName::Sum{latest_} : times_.largest();
+        trace_->write(EventType::microtask_batch, {.cause = static_cast<std::uint64_t>(most.time.count()),
+                                                   .arg = run_since_,
+                                                   .arg2 = queued_since_,
+                                                   .name = most.name});
         run_since_ = queued_since_ = 0;
+        times_.clear();
     }
 
     TraceWriter* trace_;
     std::uint32_t queued_ = 0, run_ = 0;              // singly, of this checkpoint
     std::uint32_t queued_since_ = 0, run_since_ = 0;  // since the last batch event
     WorkId last_queued_, told_until_;                 // each that waits is in the trace by name up to that one
-    Name latest_;
+    Name latest_;                                     // queued
+    TimeByName times_;                                // of those run since the last batch event
+    TimePoint ended_at_;                              // the one before
 };
 
 }  // namespace janklab

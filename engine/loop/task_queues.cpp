@@ -13,12 +13,6 @@ TaskQueues::Moved::Moved(const Work& work, const QueuedCallback::Operations& ope
 }
 TaskQueues::Moved::Moved(Moved&& other) noexcept
     : work(other.work), operations(std::exchange(other.operations, nullptr)), callable(std::move(other.callable)) {}
-TaskQueues::Moved& TaskQueues::Moved::operator=(Moved&& other) noexcept {
-    std::swap(work, other.work);
-    std::swap(operations, other.operations);
-    std::swap(callable, other.callable);
-    return *this;
-}
 TaskQueues::Moved::~Moved() {
     if (operations) operations->drop(callable.get());
 }
@@ -33,20 +27,21 @@ std::size_t TaskQueues::first_queue(std::size_t at) const {
 }
 
 bool TaskQueues::moved_is_first(std::size_t at) const {
-    return has_moved(at) && (!has(at) || moved_[at].front().work.id < queues_[at].front().work.id);
+    return has_moved(at) && (!has(at) || moved_[at].begin()->first < queues_[at].front().work.id);
 }
 
 std::uint64_t TaskQueues::first_id(TaskSource source) const {
     const std::size_t at = first_queue(static_cast<std::size_t>(source));
-    return moved_is_first(at) ? moved_[at].front().work.id.value : queues_[at].front().work.id.value;
+    return moved_is_first(at) ? moved_[at].begin()->first.value : queues_[at].front().work.id.value;
 }
 
 QueuedCallback& TaskQueues::take_one_of_several(std::size_t source) {
     const std::size_t at = first_queue(source);
     if (!moved_is_first(at)) return take_from(at);
-    const Work work = moved_[at].front().work;
-    taken_moved_.emplace_back(work.id, work.name, std::move(moved_[at].front()));
-    moved_[at].erase(moved_[at].begin());
+    const auto first = moved_[at].begin();
+    const Work work = first->second.work;
+    taken_moved_.emplace_back(work.id, work.name, std::move(first->second));
+    moved_[at].erase(first);
     if (moved_[at].empty()) occupied_ &= ~(1u << (at + to_moved));
     return taken_moved_.take_front_in_place();
 }
@@ -58,13 +53,19 @@ bool TaskQueues::extract(std::size_t at, WorkId id, Take&& take) {
         take(Work{id, task->work.name}, *task->operations, task->callable());
         return true;
     }
-    const auto moved = std::ranges::find(moved_[at], id, [](const Moved& task) { return task.work.id; });
+    const auto moved = moved_[at].find(id);
     if (moved == moved_[at].end()) return false;
-    Moved task = std::move(*moved);
+    Moved task = std::move(moved->second);
     moved_[at].erase(moved);
     if (moved_[at].empty()) occupied_ &= ~(1u << (at + to_moved));
     take(task.work, *std::exchange(task.operations, nullptr), task.callable.get());
     return true;
+}
+
+void TaskQueues::clear() {
+    occupied_ = 0;
+    for (CallbackQueue& queue : queues_) queue.clear();
+    for (std::map<WorkId, Moved>& moved : moved_) static_cast<void>(std::exchange(moved, {}));
 }
 
 bool TaskQueues::cancel(TaskHandle handle) {
@@ -83,9 +84,7 @@ const Name* TaskQueues::move(TaskHandle handle, TaskSource to) {
         return extract(
             at, handle.id, [&](const Work& work, const QueuedCallback::Operations& operations, void* callable) {
                 name_of_moved_ = work.name;
-                std::vector<Moved>& tasks = moved_[into];
-                const auto by_id = [](const Moved& task) { return task.work.id; };
-                tasks.emplace(std::ranges::upper_bound(tasks, work.id, {}, by_id), work, operations, callable);
+                moved_[into].try_emplace(work.id, work, operations, callable);
                 occupied_ |= 1u << (into + to_moved);
             });
     };

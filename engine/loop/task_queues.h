@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <utility>
-#include <vector>
+#include <map>
 
 #include "base/ids.h"
 #include "loop/callback_queue.h"
@@ -81,6 +81,8 @@ class TaskQueues {
         if (task && queue.empty()) occupied_ &= ~(1u << at);
         return task;
     }
+    /// Destroys all that wait.
+    void clear();
     /// Destroys a task that waits. False if it is not there.
     bool cancel(TaskHandle handle);
     /// Moves a task between prioritised sources; a continuation stays one. In its new queue, it takes the place that
@@ -104,7 +106,7 @@ class TaskQueues {
 
         Moved(const Work& work, const QueuedCallback::Operations& operations, void* callable);
         Moved(Moved&& other) noexcept;
-        Moved& operator=(Moved&& other) noexcept;
+        Moved& operator=(Moved&&) = delete;
         ~Moved();
         void operator()();
     };
@@ -127,7 +129,7 @@ class TaskQueues {
 
     std::uint32_t occupied_ = 0;  // bit i: queue i has tasks; bit i + to_moved: tasks were moved into queue i
     CallbackQueue queues_[queue_count];
-    std::vector<Moved> moved_[queue_count];  // by their ids
+    std::map<WorkId, Moved> moved_[queue_count];
     CallbackQueue taken_moved_;              // the one of them that runs
     Name name_of_moved_;
 };

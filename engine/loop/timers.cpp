@@ -3,11 +3,11 @@
 
 namespace janklab {
 
-Timers::~Timers() {
+void Timers::clear() {
     for (const auto& block : blocks_) {
         for (TimerSlot i = 0; i < records_a_block; ++i) {
             Timer& timer = block[i];
-            if (timer.work.id) timer.operations->drop(timer.callback());
+            if (std::exchange(timer.work.id, {})) timer.operations->drop(timer.callback());
         }
     }
 }

@@ -62,7 +62,9 @@ class Timers {
     Timers() = default;
     Timers(const Timers&) = delete;
     Timers& operator=(const Timers&) = delete;
-    ~Timers();
+    ~Timers() { clear(); }
+    /// Destroys the callables of all.
+    void clear();
 
     /// `callback` is anything that can be called without arguments; of a Callback, what is inside it is moved here.
     template <class F>

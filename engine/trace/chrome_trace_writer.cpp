@@ -266,7 +266,7 @@ void ChromeTraceWriter::write_page_instant(const TraceEvent& event) {
                 .of_its_track()
                 .arg("run", event.arg)
                 .arg("queued", event.arg2)
-                .arg("latest", name_of(event).text);
+                .arg("most", name_of(event).text);
             return;
         case EventType::microtasks_dropped:
             next('i', page_row, page_time_)

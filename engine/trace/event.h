@@ -50,6 +50,9 @@ const char* to_string(PresentedSource source);
 enum class InputTimeSource : std::uint8_t { virtual_display, when_read, x11_server };
 const char* to_string(InputTimeSource source);
 
+/// In arg2 of an input: it was sent to the page.
+inline constexpr std::uint64_t input_for_page = 2;
+
 enum class EventType : std::uint8_t {
     // -- page track: the loop ------------------------------------------------------------------------------------
     task_queued,         // id, cause, detail = TaskSource, name + location = where it was queued
@@ -59,8 +62,8 @@ enum class EventType : std::uint8_t {
     microtask_queued,    // id, cause, name + location. Only the first ones of a long checkpoint are written one by one
     microtask_started,   // id, name + location
     microtask_ended,     // id
-    microtask_batch,     // microtasks run but not written singly: arg = run, arg2 = queued since the last batch, name +
-                         // location = the latest one
+    microtask_batch,     // microtasks run but not written singly: arg = run, arg2 = queued since the last batch; name +
+                         // location = what took most of those run, cause = for how many ns; or the latest queued
     microtask_waits,     // id, name + location: one of those counted by a batch, when the page is paused before it
     microtasks_dropped,  // arg = how many a Stop threw away
     checkpoint_started,
@@ -105,9 +108,10 @@ enum class EventType : std::uint8_t {
     stopped,       // a Stop ended the running work: name + location = what it was
     machine_wait,  // the thread waited for a processor: arg = ns, since the last such event of the track
     // -- display track -------------------------------------------------------------------------------------------
-    input,  // id (InputEvent::id, the cause of its task), detail = InputKind, arg = when it happened in ns, arg2 = 1
-            // for
-            // a press, a release or a key (an interaction), plus 256 times the InputTimeSource; name = kind
+    // id (InputEvent::id, the cause of its task), detail = InputKind, arg = when it happened in ns, arg2 = 1 for a
+    // press,
+    // a release or a key (an interaction), plus input_for_page, plus 256 times the InputTimeSource; name = kind
+    input,
     begin_frame,   // id = frame, arg = deadline in ns, arg2 = interval in ns. Stamped with its vsync's time (write_at)
     frame_wanted,  // the page asked for a frame (an animation frame callback or a change is waiting)
     deadline_passed,   // id = frame: the page owed an update and did not commit it in time

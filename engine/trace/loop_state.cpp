@@ -9,6 +9,7 @@ namespace janklab {
 namespace {
 
 constexpr Duration timer_doubt_lasts = 1s;
+constexpr std::size_t most_inputs = 1000;
 
 QueueEntry entry_of(const TraceEvent& event) {
     return {.id = {event.id}, .cause = {event.cause}, .name = name_of(event), .queued_at = event.time};
@@ -95,16 +96,24 @@ const char* to_string(PageDoing doing) {
 void LoopState::take(const TraceEvent& event) {
     time_ = std::max(time_, event.time);
     count(event);
-    if (event.track == Track::display) {
-        if (event.type == EventType::frame_wanted) frame_wanted_ = true;
-        if (event.type == EventType::begin_frame) frame_ = {event.id};
-        return;
-    }
+    if (event.track == Track::display) return take_display_event(event);
     pieces_.take(event);
     if (stack().empty()) since_ = event.time;
     take_queue_event(event);
     take_microtask_event(event);
     take_timer_event(event);
+}
+
+void LoopState::take_display_event(const TraceEvent& event) {
+    if (event.type == EventType::frame_wanted) frame_wanted_ = true;
+    if (event.type == EventType::begin_frame) frame_ = {event.id};
+    if (event.type == EventType::input && (event.arg2 & input_for_page) && inputs_.size() < most_inputs)
+        inputs_.add(entry_of(event));
+}
+
+/// Each turn of the page begins with taking over what was sent to it.
+void LoopState::inputs_were_taken_over(TimePoint time) {
+    while (!inputs_.empty() && inputs_.front().queued_at < time) inputs_.remove(inputs_.front().id);
 }
 
 void LoopState::take_queue_event(const TraceEvent& event) {
@@ -115,7 +124,10 @@ void LoopState::take_queue_event(const TraceEvent& event) {
             if (event.detail == static_cast<int>(TaskSource::idle_timeout)) idle_callbacks_.remove({event.cause});
             return;
         case EventType::task_started:
+            inputs_were_taken_over(event.time);
             return task_started(event);
+        case EventType::rendering_started:
+            return inputs_were_taken_over(event.time);
         case EventType::task_cancelled:
             for (LiveEntries& queue : tasks_) {
                 if (queue.remove({event.id})) return;
@@ -146,6 +158,7 @@ void LoopState::take_queue_event(const TraceEvent& event) {
         case EventType::idle_period_ended:
             return drop_doubtful(idle_callbacks_, doubtful_ + 1);
         case EventType::waiting_started:
+            inputs_were_taken_over(event.time);
             for (LiveEntries& queue : tasks_) drop_doubtful(queue, doubtful_ + 1);
             return;
         case EventType::page_opened:
@@ -280,6 +293,7 @@ void LoopState::clear_queues() {
     timers_.clear();
     animation_frames_.clear();
     idle_callbacks_.clear();
+    inputs_.clear();
     set_microtask_count(0);
     frame_wanted_ = false;
     latest_id_ = doubtful_ = 0;

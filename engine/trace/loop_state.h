@@ -70,6 +70,9 @@ class LoopState final : public Fold {
     const LiveEntries& timers() const { return timers_; }
     const LiveEntries& animation_frames() const { return animation_frames_; }
     const LiveEntries& idle_callbacks() const { return idle_callbacks_; }
+    /// Sent by the display, and not taken over by the page yet: what a blocked page has not heard of. Of more than a
+    /// thousand only the first are kept.
+    const LiveEntries& inputs() const { return inputs_; }
 
     PageNow page() const;
     /// The piece of work that runs at `now`, as if it ended then, with how much of it were microtasks, listeners and
@@ -89,6 +92,8 @@ class LoopState final : public Fold {
     void take_queue_event(const TraceEvent& event);
     void take_microtask_event(const TraceEvent& event);
     void take_timer_event(const TraceEvent& event);
+    void take_display_event(const TraceEvent& event);
+    void inputs_were_taken_over(TimePoint time);
     void task_started(const TraceEvent& event);
     void callback_started(const TraceEvent& event);
     void set_microtask_count(std::uint64_t count);
@@ -97,7 +102,7 @@ class LoopState final : public Fold {
     void clear_queues();
 
     std::array<LiveEntries, task_source_count> tasks_;
-    LiveEntries microtasks_, timers_, animation_frames_, idle_callbacks_;
+    LiveEntries microtasks_, timers_, animation_frames_, idle_callbacks_, inputs_;
     std::uint64_t microtask_count_ = 0;
     Name batch_name_;  // of the latest microtask that was not written singly
     WorkPieces pieces_;

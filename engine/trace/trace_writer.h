@@ -57,6 +57,8 @@ class TraceWriter {
     /// Takes a fresh stamp without writing: after sleeping, so that the next chained event does not start in the past.
     void restamp() { last_ = clock_.stamp(); }
     TimePoint last_stamp() const { return last_; }
+    /// A fresh reading that nothing is written with.
+    TimePoint stamp() const { return clock_.stamp(); }
 
   private:
     EventRing& ring_;

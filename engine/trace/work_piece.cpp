@@ -77,8 +77,7 @@ Blame blame_of(const WorkPiece& piece) {
 bool WorkPieces::take(const TraceEvent& event) {
     if (event.track != Track::page) return false;
     if (event.type == EventType::page_opened) forget();
-    if (event.type == EventType::microtask_batch && state_ != State::none)
-        current_.piece.microtasks.name = name_of(event);
+    if (event.type == EventType::microtask_batch && state_ != State::none) current_.add_batch(event);
     switch (stack_.take(event)) {
         case PageStack::Change::none:
             return false;
@@ -154,10 +153,7 @@ bool WorkPieces::closed(const Span& span) {
 void WorkPieces::Growing::add_part(const Span& span) {
     const Duration duration = span.end - span.start;
     if (span.activity == Activity::checkpoint) piece.microtasks.duration += duration;
-    if (span.activity == Activity::microtask && duration >= longest_microtask) {
-        longest_microtask = duration;
-        piece.microtasks.name = span.name;
-    }
+    if (span.activity == Activity::microtask) add_microtask(span.name, duration);
     if (is_forced(span)) {
         piece.forced_layout.duration += duration;
         if (duration >= longest_forced_layout) {
@@ -168,6 +164,15 @@ void WorkPieces::Growing::add_part(const Span& span) {
     if (span.activity == Activity::gc) piece.gc.duration += duration;
     if (span.activity == Activity::paused) piece.held += duration;
     if (is_listener(span) && duration >= piece.listener.duration) piece.listener = {duration, span.name};
+}
+
+void WorkPieces::Growing::add_microtask(const Name& name, Duration duration) {
+    microtasks.add(name, duration);
+    piece.microtasks.name = microtasks.largest().name;
+}
+
+void WorkPieces::Growing::add_batch(const TraceEvent& batch) {
+    if (batch.arg > 0) add_microtask(name_of(batch), Duration(batch.cause));
 }
 
 WorkPiece WorkPieces::Growing::ended_at(TimePoint end) const {

@@ -8,6 +8,7 @@
 
 #include "trace/event.h"
 #include "trace/page_stack.h"
+#include "trace/time_by_name.h"
 
 namespace janklab {
 
@@ -44,7 +45,7 @@ struct WorkPiece {
     TimePoint start, end;
     bool ended = true;  // false: it goes on, and `end` is only as far as it was looked at
     // Parts of it, each of them within start and end.
-    Part microtasks;     // all its checkpoints; the longest microtask, else the latest
+    Part microtasks;     // all its checkpoints; the name that took most of them
     Part listener;       // the longest event listener
     Part forced_layout;  // all of them; the longest one's reader
     Part gc;             // all collections
@@ -80,8 +81,11 @@ class WorkPieces {
     /// A piece as far as its parts have ended.
     struct Growing {
         WorkPiece piece;
-        Duration longest_microtask{}, longest_forced_layout{};
+        TimeByName microtasks;  // as far as they are known by name
+        Duration longest_forced_layout{};
         void add_part(const Span& span);
+        void add_microtask(const Name& name, Duration duration);
+        void add_batch(const TraceEvent& batch);
         WorkPiece ended_at(TimePoint end) const;
     };
     bool opened(const Span& span);

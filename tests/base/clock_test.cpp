@@ -79,6 +79,24 @@ TEST_CASE("a stop that falls into virtual work ends it at that moment") {
     CHECK(clock.stamp() == time_zero + 20ms);
 }
 
+TEST_CASE("work without an end goes on until it is stopped, on both clocks") {
+    VirtualClock clock;
+    Metronome vsync(clock, 10ms);
+    vsync.stop_at = time_zero + 20ms;
+    clock.set_alarm_source(&vsync);
+    clock.advance(5ms);
+    CHECK_FALSE(clock.busy(Duration::max(), vsync.stop));
+    CHECK(clock.stamp() == time_zero + 20ms);
+    RealClock real;
+    CHECK_FALSE(real.busy(Duration::max(), vsync.stop));
+    CHECK_FALSE(real.busy(0ns, vsync.stop));
+    CHECK_FALSE(clock.busy(0ns, vsync.stop));
+    vsync.stop = false;
+    CHECK(real.busy(0ns, vsync.stop));
+    CHECK(real.busy(-1s, vsync.stop));
+    CHECK(clock.busy(Duration::min(), vsync.stop));
+}
+
 TEST_CASE("the virtual clock never goes back") {
     VirtualClock clock;
     clock.advance_to(time_zero + 5ms);

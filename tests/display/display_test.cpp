@@ -187,7 +187,7 @@ TEST_CASE("what a person does reaches the page at once, not at the next vsync") 
     const std::vector<TraceEvent> inputs = theatre.recorder.of(EventType::input);
     REQUIRE(inputs.size() >= 1);
     CHECK(inputs.back().arg == static_cast<std::uint64_t>((pressed - time_zero).count()));
-    CHECK(inputs.back().arg2 == 1 + 256u * static_cast<unsigned>(InputTimeSource::when_read));
+    CHECK(inputs.back().arg2 == 1 + input_for_page + 256u * static_cast<unsigned>(InputTimeSource::when_read));
 }
 
 /// From now on: presses the pointer after 300 ms and closes the window after 600 ms.
@@ -282,8 +282,11 @@ TEST_CASE("a hidden window begins no frames, and is drawn at once when it is sho
 TEST_CASE("moving to a monitor of another rate measures again") {
     Theatre theatre;
     theatre.window.vsync = 10ms;
-    theatre.open(3s, {.overlay = &theatre.blinking});
+    std::vector<std::string> described;
+    theatre.open(
+        3s, {.overlay = &theatre.blinking, .described = [&](const std::string& line) { described.push_back(line); }});
     CHECK(theatre.display->rate().hz() == 100);
+    CHECK(described == std::vector<std::string>{theatre.display->description()});
     theatre.window.at(theatre.clock.stamp() - time_zero + 200ms, [&] {
         theatre.window.vsync = 5ms;
         theatre.window.state_.monitor_rate = RefreshRate::from_hz(200);
@@ -294,6 +297,8 @@ TEST_CASE("moving to a monitor of another rate measures again") {
     CHECK(theatre.display->rate().hz() == 200);
     CHECK(theatre.display->description() ==
           "hardware vsync at 200 Hz: swaps block (5.0 ms a swap at interval 1), as the display reports");
+    REQUIRE(described.size() == 2);
+    CHECK(described[1] == theatre.display->description());
     const std::vector<TraceEvent> begun = theatre.recorder.of(EventType::begin_frame);
     CHECK(begun.back().arg2 == 5'000'000);
     bool rising = true;

@@ -79,6 +79,17 @@ TEST_CASE("a paused page is not busy") {
     CHECK(story.look(start + 4s).state() == Banner::State::hidden);
 }
 
+TEST_CASE("a page that is paused in a checkpoint says before which microtask") {
+    Watched story;
+    story.page(start, EventType::checkpoint_started);
+    story.page(start, EventType::microtask_queued, {.id = 7, .name = Story::name("then", "demos/x.cpp", 9)});
+    story.page(start + 1ms, EventType::paused);
+    const NowView view = story.now(start + 4s);
+    CHECK(view.doing == "Paused before microtask ‹then›");
+    CHECK(view.place == "demos/x.cpp:9");
+    CHECK_FALSE(view.busy);
+}
+
 TEST_CASE("who pressed pause is told what still runs, and that it is paused only when it is") {
     Watched story;
     const auto words = [&](bool paused, bool blocked, Duration after) {
@@ -121,7 +132,7 @@ TEST_CASE("a block between two looks of the inspector leaves no banner") {
     CHECK(story.look(start + 100ms).state() == Banner::State::hidden);
 }
 
-TEST_CASE("starved by microtasks, the banner counts what was drained and names the latest") {
+TEST_CASE("starved by microtasks, the banner counts what was drained and names what took most") {
     Watched story;
     story.page(start, EventType::task_started, {.id = 1, .name = sort_rows});
     story.page(start + 1ms, EventType::task_ended, {.id = 1});
@@ -131,10 +142,11 @@ TEST_CASE("starved by microtasks, the banner counts what was drained and names t
                    {.id = 10u + i, .name = Name("first ones", CodeLocation{})});
         story.page(start + 2ms, EventType::microtask_ended, {.id = 10u + i});
     }
-    story.page(start + 200ms, EventType::microtask_batch,
-               {.arg = 12'342, .arg2 = 12'342, .name = Story::name("again", "demos/starve.cpp", 9)});
+    story.page(
+        start + 200ms, EventType::microtask_batch,
+        {.cause = 190'000'000, .arg = 12'342, .arg2 = 12'342, .name = Story::name("again", "demos/starve.cpp", 9)});
     CHECK(story.look(start + 301ms).headline() == "Microtasks have been running for 300 ms");
-    CHECK(story.banner.detail() == "12,345 drained  ·  ‹again›  ·  demos/starve.cpp:9");
+    CHECK(story.banner.detail() == "demos/starve.cpp:9  ·  ‹again›  ·  12,345 drained");
     CHECK(story.now(start + 301ms).doing == "Microtasks ‹again›");
 }
 

@@ -56,6 +56,28 @@ TEST_CASE("entries of the same name in a row are one chip with their number") {
     CHECK(row->shown == 5);
 }
 
+TEST_CASE("input that a blocked page has not heard of waits in the row of user interaction, behind its tasks") {
+    Watched story;
+    story.queue(TaskSource::user_interaction, "keydown");
+    story.page(start, EventType::task_started, {.id = 900, .name = Name("long", CodeLocation{})});
+    for (std::uint64_t i = 1; i <= 3; ++i) {
+        story.display(start + i * 1ms, EventType::input,
+                      {.id = 1000 + i, .arg2 = input_for_page, .name = Name("pointermove", CodeLocation{})});
+    }
+    story.display(start + 4ms, EventType::input, {.id = 1004, .name = Name("wheel", CodeLocation{})});  // scrolls there
+    story.look(start + 10ms);
+    const QueueRow* row = story.row("User interaction");
+    REQUIRE(row);
+    CHECK(row->waiting == 4);
+    REQUIRE(row->chip_count == 2);
+    CHECK(std::string_view(row->chips[1].name) == "pointermove");
+    CHECK(row->chips[1].count == 3);
+    story.page(start + 20ms, EventType::task_ended, {.id = 900});
+    story.page(start + 20ms, EventType::task_started, {.id = 901, .name = Name("next", CodeLocation{})});
+    story.look(start + 21ms);
+    CHECK(story.row("User interaction")->waiting == 1);
+}
+
 TEST_CASE("a queue with more names than there are chips says how many it does not show") {
     Watched story;
     for (const char* name : {"a", "b", "c", "d", "e", "f"}) story.queue(TaskSource::timer, name);

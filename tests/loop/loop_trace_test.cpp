@@ -80,6 +80,24 @@ TEST_CASE("a long checkpoint is written singly up to 64 microtasks, then in batc
     CHECK(known == count);
 }
 
+TEST_CASE("a batch of microtasks has the name that took most of its time, and how much") {
+    TestLoop t;
+    t.loop.queue_a_task(TaskSource::timer, "task", [&] {
+        for (int i = 0; i < 100; ++i) t.loop.queue_a_microtask("small", [&] { t.spend(10us); });
+        t.loop.queue_a_microtask("heavy", [&] { t.spend(300ms); });
+        for (int i = 0; i < 20; ++i) t.loop.queue_a_microtask("trivial", [] {});
+    });
+    t.loop.run_until_idle();
+    std::vector<TraceEvent> ran;
+    for (const TraceEvent& batch : t.events(EventType::microtask_batch))
+        if (batch.arg > 0) ran.push_back(batch);
+    REQUIRE(ran.size() == 1);
+    CHECK(ran[0].arg == 57);
+    CHECK(std::string(ran[0].name) == "heavy");
+    CHECK(Duration(ran[0].cause) >= 300ms);
+    CHECK(Duration(ran[0].cause) < 301ms);
+}
+
 TEST_CASE("the deepest chain of a checkpoint is counted: a microtask queued by a microtask is one deeper") {
     TestLoop t;
     t.queue_microtask("1");

@@ -213,6 +213,14 @@ TEST_CASE("a run that is killed ends as if its window were closed: the figures a
     std::filesystem::remove(trace);
 }
 
+TEST_CASE("a run in virtual time that is killed writes the figures of as far as it came") {
+    const Outcome outcome = run_janklab("demo vsync-proof --headless --clock=virtual --for=1440min --report",
+                                        "timeout --preserve-status -s TERM 3");
+    CHECK(outcome.code == 0);
+    CHECK(contains(outcome.said, "presented"));
+    CHECK_FALSE(contains(outcome.said, "86400.000 s"));
+}
+
 TEST_CASE("a full standard output is noticed") { CHECK(run_janklab("list >/dev/full").code == 3); }
 
 TEST_CASE("a run that fails leaves no empty files") {

@@ -103,6 +103,19 @@ TEST_CASE("microtasks that never end are named while they run") {
     CHECK(std::string(worst[0].cause.name.text) == "refill");
 }
 
+TEST_CASE("of microtasks that were not written singly those that took most are named, not the latest") {
+    FrameTimeline frames;
+    Script script({&frames});
+    script.good_frames(3).task(named("start"), 1ms).page(EventType::checkpoint_started);
+    script.advance(305ms).page(EventType::microtask_batch, {.cause = 300'000'000, .arg = 100, .name = named("heavy")});
+    script.advance(1ms).page(EventType::microtask_batch, {.cause = 1'000, .arg = 100, .name = named("trivial")});
+    script.page(EventType::checkpoint_ended).good_frames(2);
+    const std::vector<FrameRecord> worst = frames.worst(5);
+    REQUIRE(worst.size() == 1);
+    CHECK(worst[0].cause.kind == CauseKind::microtasks);
+    CHECK(std::string(worst[0].cause.name.text) == "heavy");
+}
+
 TEST_CASE("forced layout that takes the greater part of a task gets the blame, with the reader's name") {
     FrameTimeline frames;
     Script script({&frames});

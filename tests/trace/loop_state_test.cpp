@@ -213,6 +213,28 @@ TEST_CASE("after lost events doubtful timers go a second after they were due, ca
     CHECK(names_of(told.state.timers()) == Names{"far", "new", "newer"});
 }
 
+TEST_CASE("input waits until the page's next turn takes it over, also one that goes straight to a frame or to sleep") {
+    LoopState state;
+    Script script({&state});
+    const auto move = [&](std::uint64_t id) {
+        script.advance(1ms).display(EventType::input, {.id = id, .arg2 = input_for_page, .name = named("pointermove")});
+    };
+    script.stop_display().start_task(named("long"));
+    move(1), move(2);
+    CHECK(state.inputs().size() == 2);
+    script.advance(1ms).end_task().task(named("next"), 1ms);
+    CHECK(state.inputs().empty());
+    move(3);
+    script.advance(1ms).render();
+    CHECK(state.inputs().empty());
+    move(4);
+    script.advance(1ms).wait(1ms);
+    CHECK(state.inputs().empty());
+    for (std::uint64_t id = 10; id < 2010; ++id) move(id);
+    CHECK(state.inputs().size() == 1000);
+    CHECK(state.inputs().front().id.value == 10);
+}
+
 TEST_CASE("a new page begins with empty queues") {
     Told told;
     told.queue("old");

@@ -63,7 +63,10 @@ class Script {
             if (i < 2) page(EventType::microtask_ended, {.id = id});
         }
         if (microtasks > 2)
-            page(EventType::microtask_batch, {.arg = microtasks - 2, .arg2 = microtasks - 2, .name = name});
+            page(EventType::microtask_batch, {.cause = static_cast<std::uint64_t>(each.count()),
+                                              .arg = microtasks - 2,
+                                              .arg2 = microtasks - 2,
+                                              .name = name});
         return page(EventType::checkpoint_ended, {.arg = microtasks, .arg2 = microtasks});
     }
     Script& callback(CallbackKind kind, Name name, Duration duration) {
@@ -115,8 +118,7 @@ class Script {
     Script& display(EventType type, const EventFields& fields = {}) { return write(Track::display, type, fields); }
     std::uint64_t input(const char* kind, bool interaction = true) {
         const std::uint64_t id = (std::uint64_t{1} << 63) | ++inputs_;
-        display(EventType::input,
-                {.id = id, .arg = ns(now_), .arg2 = interaction, .name = {kind, CodeLocation{}}});
+        display(EventType::input, {.id = id, .arg = ns(now_), .arg2 = interaction, .name = {kind, CodeLocation{}}});
         return id;
     }
     /// From now on no vsync happens by itself.

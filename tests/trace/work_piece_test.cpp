@@ -129,3 +129,18 @@ TEST_CASE("waiting and idle periods are no work") {
     REQUIRE(pieces.finished.size() == 1);
     CHECK(pieces.finished[0].kind == CauseKind::idle_callback);
 }
+
+TEST_CASE("of many names those that took a large part keep their sums, however many small ones come between") {
+    TimeByName times;
+    CHECK(times.empty());
+    const char* const names[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"};
+    for (int round = 0; round < 100; ++round) {
+        for (const char* name : names) times.add(Name(name, CodeLocation{}), 1us);
+        times.add(Name("large", CodeLocation{}), 50us);
+    }
+    CHECK(std::string(times.largest().name.text) == "large");
+    CHECK(times.largest().time == 5ms);
+    times.clear();
+    times.add(Name("a", CodeLocation{}), 1us);
+    CHECK(times.largest().time == 1us);
+}
