@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <string_view>
 #include <vector>
 
+#include "bench/peers/layout_peer.h"
 #include "bench/side_by_side.h"
 #include "dom/document.h"
 #include "layout/layout.h"
@@ -23,11 +25,16 @@
 namespace {
 
 using namespace janklab;
-using bench::ns_each;
+using bench::layout_peers, bench::LayoutPeer, bench::LayoutPeerKind, bench::ns_each;
 using bench::SideBySide;
 
 constexpr int rounds = 31;
 constexpr double most_floors = 11;  // the aim: at most so many times the floor
+/// The aim beside Yoga and Taffy, where there is one: at most such a part of their time.
+struct PeerAims {
+    double yoga = bench::no_aim, taffy = bench::no_aim;
+    double of(std::string_view name) const { return name == "Yoga" ? yoga : taffy; }
+};
 
 // -- the floor ----------------------------------------------------------------------------------------------------
 
@@ -144,7 +151,7 @@ void tell(const LayoutStats& stats) {
 
 // -- all boxes -------------------------------------------------------------------------------------------------------
 
-void resize(benchmark::State& state, const char* what, Build build) {
+void resize(benchmark::State& state, const char* what, Build build, PeerAims aims) {
     Page page;
     build(page);
     PlainTree plain;
@@ -152,21 +159,31 @@ void resize(benchmark::State& state, const char* what, Build build) {
     const std::size_t boxes = plain.boxes.size();
     LayoutStats stats;
     float width = Page::wide_enough;
-    SideBySide(
+    SideBySide all(
         fmt::format("{}, {} boxes, of another width each time", what, boxes),
         [&] {
             page.viewport.width = width += 10;
             return ns_each(boxes, [&] { stats = page.lay_out(); });
         },
-        "ns a box")
-        .beside(
-            "two plain passes", [&] { return ns_each(boxes, [&] { plain.lay_out(width); }); }, most_floors)
-        .run(state, rounds);
+        "ns a box");
+    all.beside(
+        "two plain passes", [&] { return ns_each(boxes, [&] { plain.lay_out(width); }); }, most_floors);
+    std::vector<std::unique_ptr<LayoutPeer>> peers;
+    for (const LayoutPeerKind& kind : layout_peers()) {
+        LayoutPeer& peer = *peers.emplace_back(kind.make(page.document.body()));
+        peer.lay_out(width, page.viewport.height);
+        const auto round = [&, other = width]() mutable {
+            other += 10;
+            return ns_each(boxes, [&] { peer.lay_out(other, page.viewport.height); });
+        };
+        all.beside(kind.name, round, aims.of(kind.name));
+    }
+    all.run(state, rounds);
     tell(stats);
 }
 
 /// Boxes are made, too, on both sides: the plain ones after a list of parents. What ours take in memory is told.
-void first(benchmark::State& state, const char* what, Build build) {
+void first(benchmark::State& state, const char* what, Build build, PeerAims aims) {
     LayoutStats stats;
     std::size_t bytes = 0;
     std::unique_ptr<Page> page = std::make_unique<Page>();
@@ -174,7 +191,7 @@ void first(benchmark::State& state, const char* what, Build build) {
     PlainTree pattern;
     pattern.add_all(page->root());
     const std::size_t boxes = pattern.boxes.size();
-    SideBySide(
+    SideBySide all(
         fmt::format("{}, {} boxes, first layout: boxes made and laid out", what, boxes),
         [&] {
             page = std::make_unique<Page>();
@@ -185,19 +202,26 @@ void first(benchmark::State& state, const char* what, Build build) {
             bytes = mallinfo2().uordblks + mallinfo2().hblkhd - before;
             return took;
         },
-        "ns a box")
-        .beside(
-            "boxes made, two plain passes",
-            [&] {
-                return ns_each(boxes, [&] {
-                    PlainTree plain;
-                    plain.boxes.reserve(boxes);
-                    for (const PlainBox& box : pattern.boxes) plain.add(box.parent);
-                    plain.lay_out(Page::wide_enough);
-                });
-            },
-            most_floors)
-        .run(state, rounds);
+        "ns a box");
+    all.beside(
+        "boxes made, two plain passes",
+        [&] {
+            return ns_each(boxes, [&] {
+                PlainTree plain;
+                plain.boxes.reserve(boxes);
+                for (const PlainBox& box : pattern.boxes) plain.add(box.parent);
+                plain.lay_out(Page::wide_enough);
+            });
+        },
+        most_floors);
+    for (const LayoutPeerKind& kind : layout_peers()) {  // its tree is there already
+        const auto round = [&page, &kind, boxes] {
+            const std::unique_ptr<LayoutPeer> peer = kind.make(page->document.body());
+            return ns_each(boxes, [&] { peer->lay_out(page->viewport.width, page->viewport.height); });
+        };
+        all.beside(kind.name, round, aims.of(kind.name));
+    }
+    all.run(state, rounds);
     tell(stats);
     fmt::print("  bytes a box, room for the algorithms included: {:.0f}   aim 200: {}\n",
                static_cast<double>(bytes) / static_cast<double>(boxes), bytes <= 200 * boxes ? "met" : "missed");
@@ -207,7 +231,7 @@ void first(benchmark::State& state, const char* what, Build build) {
 
 /// The style of one leaf changes and is laid out, `changes` times in a round. The plain passes go over what is
 /// affected.
-void one_leaf(benchmark::State& state, const char* what, Build build, bool in_card, int changes) {
+void one_leaf(benchmark::State& state, const char* what, Build build, bool in_card, int changes, PeerAims aims) {
     Page page;
     build(page);
     page.lay_out();
@@ -225,22 +249,40 @@ void one_leaf(benchmark::State& state, const char* what, Build build, bool in_ca
         leaf.style([&](Style& s) { s.height = px(static_cast<float>(10 + ++changed % 3)); });
         stats = page.lay_out();
     };
-    SideBySide(
-        fmt::format("one leaf of {} changed", what), [&] { return each(change_and_lay_out); }, "us")
-        .beside(
-            fmt::format("two plain passes over {} boxes", plain.boxes.size()),
-            [&] { return each([&] { plain.lay_out(static_cast<float>(1000 + ++changed % 3)); }); }, most_floors)
-        .run(state, rounds);
+    SideBySide all(
+        fmt::format("one leaf of {} changed", what), [&] { return each(change_and_lay_out); }, "us");
+    all.beside(
+        fmt::format("two plain passes over {} boxes", plain.boxes.size()),
+        [&] { return each([&] { plain.lay_out(static_cast<float>(1000 + ++changed % 3)); }); }, most_floors);
+    std::vector<std::unique_ptr<LayoutPeer>> peers;
+    for (const LayoutPeerKind& kind : layout_peers()) {
+        LayoutPeer& peer = *peers.emplace_back(kind.make(page.document.body()));
+        peer.lay_out(page.viewport.width, page.viewport.height);
+        const auto round = [&, in_peer = 0]() mutable {
+            return each([&] {
+                peer.set_height_of_last_leaf(static_cast<float>(10 + ++in_peer % 3));
+                peer.lay_out(page.viewport.width, page.viewport.height);
+            });
+        };
+        all.beside(kind.name, round, aims.of(kind.name));
+    }
+    all.run(state, rounds);
     tell(stats);
 }
 
-void flat_resize(benchmark::State& state) { resize(state, "a row", build_flat); }
-void nested_resize(benchmark::State& state) { resize(state, "nested rows and columns", build_nested); }
-void flat_first(benchmark::State& state) { first(state, "a row", build_flat); }
-void nested_first(benchmark::State& state) { first(state, "nested rows and columns", build_nested); }
-void leaf_in_row(benchmark::State& state) { one_leaf(state, "the row", build_flat, false, 1); }
-void leaf_in_tree(benchmark::State& state) { one_leaf(state, "the nested tree", build_nested, false, 1); }
-void leaf_in_card(benchmark::State& state) { one_leaf(state, "a card of fixed size", build_cards, true, 100); }
+// Aims beside the peers: five times ahead of Taffy in a row, sixty of all in a first nested layout, a hundred of Taffy
+// in a card.
+void flat_resize(benchmark::State& state) { resize(state, "a row", build_flat, {.taffy = 1. / 5}); }
+void nested_resize(benchmark::State& state) { resize(state, "nested rows and columns", build_nested, {}); }
+void flat_first(benchmark::State& state) { first(state, "a row", build_flat, {}); }
+void nested_first(benchmark::State& state) {
+    first(state, "nested rows and columns", build_nested, {.yoga = 1. / 60, .taffy = 1. / 60});
+}
+void leaf_in_row(benchmark::State& state) { one_leaf(state, "the row", build_flat, false, 1, {}); }
+void leaf_in_tree(benchmark::State& state) { one_leaf(state, "the nested tree", build_nested, false, 1, {}); }
+void leaf_in_card(benchmark::State& state) {
+    one_leaf(state, "a card of fixed size", build_cards, true, 100, {.taffy = 1. / 100});
+}
 BENCHMARK(flat_resize)->Iterations(1);
 BENCHMARK(nested_resize)->Iterations(1);
 BENCHMARK(flat_first)->Iterations(1);
