@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <cstdio>
+#include <cstdlib>
 #include <thread>
 
 #include "demos/gallery.h"
@@ -173,6 +175,13 @@ Result<void> write_screenshot(Session& session) {
     return write_png(*session.options.screenshot_file, *image);
 }
 
+/// What belongs to the connection, GL included, cannot be taken down any more: the process ends here.
+[[noreturn]] void end_without_the_server() {
+    fmt::print(stderr, "janklab: the display server has gone, and the window with it; the run has ended there\n");
+    std::fflush(nullptr);
+    std::_Exit(3);
+}
+
 Result<int> run_session(Session& session) {
     session.trace.add(session.folds);
     if (session.options.trace_file) session.trace.add(session.recording);
@@ -185,6 +194,7 @@ Result<int> run_session(Session& session) {
     if (Result<void> written = write_outputs(session.options, facts_of(session), session.folds, session.recording);
         !written)
         return written.error();
+    if (session.window->state().server_gone) end_without_the_server();
     if (session.options.screenshot_file) {
         if (Result<void> taken = write_screenshot(session); !taken) return taken.error();
     }

@@ -18,6 +18,7 @@
 #include "display/glfw_keys.h"
 #include "display/present_timing.h"
 #include "display/x11_input_times.h"
+#include "display/x11_server.h"
 #include "gpu/framebuffer.h"
 
 namespace janklab {
@@ -145,6 +146,9 @@ Result<void> GlfwWindow::create(const Desc& desc) {
         glfwSetWindowIcon(window_, 1, &image);
     }
     if (const std::uint32_t name = x11_name()) {
+        using DisplayOf = void* (*)();
+        if (const auto display_of = reinterpret_cast<DisplayOf>(dlsym(RTLD_DEFAULT, "glfwGetX11Display")))
+            outlive_the_x11_server(display_of());
         // Without it, swap returns are the best that is known; PresentedSource says so.
         if (auto timing = open_x11_present_timing(name)) timing_ = std::move(*timing);
         input_times_ = X11InputTimes::open();
@@ -239,6 +243,10 @@ void GlfwWindow::take_events(std::vector<InputEvent>& into) {
 // -- state ------------------------------------------------------------------------------------------------------------
 
 void GlfwWindow::look_at_state() {
+    if (x11_server_gone()) {
+        state_.server_gone = state_.close_requested = true;
+        return;
+    }
     if (timing_) {
         timing_->poll();
         if (std::exchange(covered_, timing_->covered()) != covered_) state_is_old_ = true;

@@ -28,6 +28,7 @@ struct WindowState {
     float scale = 1;          // device pixels a CSS pixel
     Visibility visibility = Visibility::shown;
     bool close_requested = false;
+    bool server_gone = false;  // there is nothing left to show anything on: close_requested as well
     bool focused = false;
     bool fullscreen = false;
     std::uint32_t picture_lost = 0;           // rises when the window must be drawn again (uncovered, resized)

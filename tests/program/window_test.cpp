@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <thread>
 #include <utility>
@@ -150,6 +151,21 @@ TEST_CASE("the window is closed in the middle of a long task: the program ends, 
     program.join();
     CHECK(outcome.code == 0);
     CHECK(contains(outcome.said, "long task (demos/02_long_task.cpp"));
+}
+
+TEST_CASE("the X server goes away: the report is written, one sentence says why, and the exit code is 3") {
+    if (!can_drive_a_window()) return;
+    auto screen = std::make_unique<Xvfb>();
+    REQUIRE(static_cast<bool>(*screen));
+    Outcome outcome;
+    std::thread program([&] { outcome = run_janklab("demo frames-and-intervals --report"); });
+    REQUIRE(window_named("Janklab") != 0);
+    std::this_thread::sleep_for(std::chrono::seconds(2));
+    screen.reset();
+    program.join();
+    CHECK(outcome.code == 3);
+    CHECK(contains(outcome.said, "presented"));
+    CHECK(contains(outcome.said, "janklab: the display server has gone"));
 }
 
 TEST_CASE("turns of a real wheel scroll while the page is blocked: when it looks again, the list is far away") {
