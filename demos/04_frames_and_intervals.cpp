@@ -86,7 +86,7 @@ void build(Page& page) {
 }  // namespace
 
 const Demo frames_and_intervals{
-    "frames-and-intervals", "Animation frames against intervals",
+    "frames-and-intervals", "Frames against intervals",
     "Both balls should move alike; the interval's one steps unevenly and falls behind by what frames keep it waiting.",
     build};
 

@@ -41,11 +41,11 @@ constexpr int most_in_a_row = 4;  // kit::sheet is no wider
 void add_card(Page& page, Element& grid, const Demo& demo, int number, MoveOnlyFunction<void(const Demo&)>& chosen) {
     Element& card = grid.append({.display = Display::flex,
                                  .width = px(card_width),
-                                 .padding = edges(px(8), px(12)),
+                                 .padding = edges(px(6), px(12)),
                                  .border = {1, kit::line},
                                  .flex_direction = FlexDirection::column,
                                  .flex_grow = 1,
-                                 .gap = px(4),
+                                 .gap = px(2),
                                  .cursor = Cursor::pointer,
                                  .background = kit::card_paper,
                                  .radius = 8});
@@ -72,11 +72,10 @@ void build_gallery(Page& page, MoveOnlyFunction<void(const Demo&)> chosen) {
         sheet.append({.display = Display::flex, .align_items = Align::center, .flex_shrink = 0, .gap = px(24)});
     head.append_text("Janklab", {.flex_shrink = 0, .font_face = FontFace::sans_bold, .font_size = 24.f});
     head.append_text(
-        "A browser's frame loop that you can see inside. Choose a demo; the inspector beside it shows every queue and "
-        "every frame.",
+        "A browser's frame loop with the lid off. Choose a demo.",
         {.min_width = px(0), .flex_grow = 1, .flex_basis = px(0), .color = kit::soft_ink, .font_size = 14.f});
     Element& grid =
-        sheet.append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .flex_shrink = 0, .gap = px(8)});
+        sheet.append({.display = Display::flex, .flex_wrap = FlexWrap::wrap, .flex_shrink = 0, .gap = px(6)});
     int number = 0;
     for (const Demo* demo : all_demos()) add_card(page, grid, *demo, ++number, chosen_state);
     // What is left of the last row is filled with nothing, so that all columns are equally wide.

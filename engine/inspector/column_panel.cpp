@@ -82,13 +82,25 @@ void draw_choice(Column& column, const char* id, ControlSpec& spec, bool& change
     if (changed) spec.value = clicked;
 }
 
-void draw_toggle(Column& column, const char* id, ControlSpec& spec, bool& changed) {
+/// Toggles that follow each other stand two in a row where both have room.
+void draw_toggles(Column& column, std::vector<ControlSpec>& specs, std::size_t& i,
+                  std::optional<ControlChange>& change) {
     const float label_width = label_width_of(column);
-    column.canvas.text(column.left, column.y + 2 * grid, TextStyle::small, theme.text, spec.label, label_width - grid);
-    bool on = spec.value != 0;
-    changed = toggle(column.canvas, id, {column.left + label_width, column.y + grid / 2, 4 * grid, 3 * grid}, on);
-    spec.value = on ? 1 : 0;
-    column.y += 4 * grid;
+    const float second = column.width - label_width - 4 * grid;
+    const bool in_pairs = second >= label_width + 4 * grid;
+    for (bool left = true; i < specs.size() && specs[i].kind == ControlKind::toggle; ++i) {
+        const float x = column.left + (left ? 0 : second);
+        column.canvas.text(x, column.y + 2 * grid, TextStyle::small, theme.text, specs[i].label, label_width - grid);
+        char id[24];
+        *fmt::format_to_n(id, sizeof id - 1, "control{}", i).out = 0;
+        bool on = specs[i].value != 0;
+        if (toggle(column.canvas, id, {x + label_width, column.y + grid / 2, 4 * grid, 3 * grid}, on))
+            change = ControlChange{static_cast<int>(i), on ? 1.0 : 0.0};
+        specs[i].value = on ? 1 : 0;
+        const bool last = i + 1 == specs.size() || specs[i + 1].kind != ControlKind::toggle;
+        left = !in_pairs || !left || last;
+        if (left) column.y += 4 * grid;
+    }
 }
 
 bool is_way_back(const PageContent& content, const ControlSpec& spec) {
@@ -125,12 +137,15 @@ void draw_controls(Column& column, const PageContent& content, Wishes& wishes) {
             draw_buttons(column, content, i, wishes.change);
             continue;
         }
+        if (specs[i].kind == ControlKind::toggle) {
+            draw_toggles(column, specs, i, wishes.change);
+            continue;
+        }
         char id[24];
         *fmt::format_to_n(id, sizeof id - 1, "control{}", i).out = 0;
         bool changed = false;
         if (specs[i].kind == ControlKind::slider) draw_slider(column, id, specs[i], changed);
-        else if (specs[i].kind == ControlKind::choice) draw_choice(column, id, specs[i], changed);
-        else draw_toggle(column, id, specs[i], changed);
+        else draw_choice(column, id, specs[i], changed);
         if (changed) wishes.change = ControlChange{static_cast<int>(i), specs[i].value};
         ++i;
     }
@@ -348,13 +363,19 @@ void draw_queues(Column& column, const QueueView& queues, const PageContent& con
 
 // -- counters --------------------------------------------------------------------------------------------------------
 
+constexpr std::size_t counters_in_a_row(float width) { return width >= 400 ? 2 : 1; }
+
+float counters_height(float width) {
+    return 3 * grid + Column::row_height * static_cast<float>(CountersView::count / counters_in_a_row(width));
+}
+
 }  // namespace
 
 void draw_counters(Column& column, const CountersView& counters, float row_height) {
     Canvas& canvas = column.canvas;
     column.heading("Since the start");
     column.y += 3 * grid;
-    const std::size_t in_row = column.width >= 400 ? 2 : 1;
+    const std::size_t in_row = counters_in_a_row(column.width);
     const float gap = 3 * grid;
     const float width = in_row == 2 ? (column.width - gap) / 2 : column.width;
     std::size_t place = 0;
@@ -389,7 +410,7 @@ bool PageContent::can_leave() const {
 }
 
 bool draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
-                 const PageContent& content, Wishes& wishes) {
+                 const PageContent& content, bool room_for_counters_in_corner, Wishes& wishes) {
     Region region(column_region, fonts, scale, rect, true);
     Column column{region.canvas(), region.origin().x + Column::side, rect.width - 2 * Column::side,
                   region.origin().y + 1.5f * grid};
@@ -403,15 +424,16 @@ bool draw_column(const FontSet& fonts, float scale, const Rect& rect, const Insp
     column.separator();
     draw_queues(column, views.queues, content, wishes);
     column.separator();
-    draw_counters(column, views.counters, Column::row_height);
-    const bool all_fit = column.y - region.origin().y <= rect.height;
+    const float counters_end = column.y - region.origin().y + counters_height(column.width);
+    const bool draws_counters = counters_end <= rect.height || !room_for_counters_in_corner;
+    if (draws_counters) draw_counters(column, views.counters, Column::row_height);
     draw_sources(column, content.display, views.presented_by);
     region.set_height(column.y + grid - region.origin().y);
     if (region.more_below()) {  // What the lower edge cuts through fades out, so that one sees that it goes on.
         region.canvas().fade({rect.x, rect.bottom() - 4 * grid, rect.width - grid, 4 * grid},
                              with_alpha(theme.background, 0), theme.background);
     }
-    return all_fit;
+    return draws_counters;
 }
 
 }  // namespace janklab

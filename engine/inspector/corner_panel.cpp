@@ -124,6 +124,12 @@ void draw_counters_within(Canvas& canvas, const Rect& rect, const CountersView& 
 
 }  // namespace
 
+bool has_room_for_counters(const Rect& corner, const InspectorViews& views, const LongTasks& tasks) {
+    const float height = corner.height - grid - switches_height - grid / 2;
+    return corner.width - 2 * side >= 400 && height >= (3 + 6 * 2) * grid && views.forced_layouts.empty() &&
+           !has_long_tasks(views, tasks);
+}
+
 void draw_corner(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
                  const CornerContent& content, Wishes& wishes) {
     Region region(corner_region, fonts, scale, rect);
@@ -140,9 +146,7 @@ void draw_corner(const FontSet& fonts, float scale, const Rect& rect, const Insp
         tasks_list.rect.height -= height + grid / 2;
         draw_forced_layouts(layouts, views.forced_layouts);
     }
-    const bool room_for_counters = width >= 400 && tasks_list.rect.height >= (3 + 6 * 2) * grid;
-    const bool empty = views.forced_layouts.empty() && !has_long_tasks(views, content.tasks);
-    if (empty && room_for_counters && !content.counters_in_column)
+    if (!content.counters_in_column && has_room_for_counters(rect, views, content.tasks))
         draw_counters_within(canvas, tasks_list.rect, views.counters);
     else draw_long_tasks(tasks_list, views, content.tasks);
     draw_switches(canvas, {rect.x + side, rect.bottom() - switches_height + grid / 2, width, 3 * grid}, content.shown,

@@ -198,9 +198,10 @@ void Inspector::Parts::lay_out() {
         desc.title,  desc.look_for, controls,    desc.set_policy ? std::optional(policy) : std::nullopt,
         situation(), desc.way_back, desc.display};
     if (layout.form == InspectorForm::full) {
-        const bool all_counters = draw_column(fonts, scale, layout.column, views, content, wishes);
+        const bool corner_has_room = has_room_for_counters(layout.corner, views, desc.folds->long_tasks);
+        const bool counters_drawn = draw_column(fonts, scale, layout.column, views, content, corner_has_room, wishes);
         draw_graph(fonts, scale, layout.graph, views, desc.folds->frames, desc.display);
-        const CornerContent corner{desc.folds->long_tasks, desc.annotations, all_counters};
+        const CornerContent corner{desc.folds->long_tasks, desc.annotations, counters_drawn};
         draw_corner(fonts, scale, layout.corner, views, corner, wishes);
     }
     if (layout.form == InspectorForm::bar) draw_bar(fonts, scale, layout.bar, views, content, wishes);

@@ -45,9 +45,10 @@ struct PageContent {
     bool can_leave() const;
 };
 
-/// The column beside the page; scrolls where it does not fit. False where that hides counters.
+/// The column beside the page; scrolls where it does not fit. Counters that it has no room for it leaves to the corner
+/// if that has room; false where it did.
 bool draw_column(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
-                 const PageContent& content, Wishes& wishes);
+                 const PageContent& content, bool room_for_counters_in_corner, Wishes& wishes);
 /// What is left of it in a small window.
 void draw_bar(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
               const PageContent& content, Wishes& wishes);
@@ -61,6 +62,7 @@ struct CornerContent {
     Annotations shown;
     bool counters_in_column;
 };
+bool has_room_for_counters(const Rect& corner, const InspectorViews& views, const LongTasks& tasks);
 void draw_corner(const FontSet& fonts, float scale, const Rect& rect, const InspectorViews& views,
                  const CornerContent& content, Wishes& wishes);
 /// Nothing while the banner is hidden.
