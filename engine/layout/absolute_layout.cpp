@@ -98,26 +98,32 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
     const Style& s = *box.style;
     const PixelEdges frame = frame_of(box, across.room);
     BoxConstraints constraints{.available_width = across.room, .percent_height = down.room};
-    const float width = border_box_width(box, s.width, across.room, frame.horizontal());
-    const float height = border_box_length(box, s.height, down.room, frame.vertical());
+    const HeightRoom heights{
+        .percent_height = down.room, .available_width = across.room, .filled = std::max(0.f, room_to_fit(down))};
+    const float filled = std::max(0.f, room_to_fit(across));
+    const auto limited_width = [&](float width) {
+        return within_widths(box, width, across.room, frame.horizontal(), filled);
+    };
+    const auto limited_height = [&](float height) { return within_heights(box, height, heights, frame.vertical()); };
+    const float width = border_box_width(box, s.width, across.room, frame.horizontal(), filled);
+    const float height = own_height(box, heights, frame.vertical());
     // A picture or a text control has its own size, whatever the insets are.
     const bool stretches = !box.layout_style->has_own_size();
     const float wide = width < 0 && stretches ? stretched(across, across.room) : indefinite;
-    const float high = height < 0 && stretches ? stretched(down, across.room) : indefinite;
+    const float high = s.height.is_auto() && stretches ? stretched(down, across.room) : indefinite;
     const bool ratio = box.layout_style->aspect_ratio > 0;
-    if (high >= 0 && !(ratio && (width >= 0 || wide >= 0))) {
-        constraints.height = within_heights(box, high, down.room, frame.vertical());
-    }
-    if (width < 0) {
-        float size = wide;
-        const float known_height =
-            height >= 0 ? within_heights(box, height, down.room, frame.vertical()) : constraints.height;
-        if (ratio && known_height >= 0 && (wide < 0 || height >= 0)) {
-            size = width_by_ratio(box, known_height, frame);
-        } else if (size < 0) {
-            size = fitting_width(box, std::max(0.f, room_to_fit(across)) - margin_of(box, across.room).horizontal());
-        }
-        constraints.width = within_widths(box, size, across.room, frame.horizontal());
+    if (height >= 0) constraints.height = limited_height(height);
+    else if (high >= 0 && !(ratio && (width >= 0 || wide >= 0))) constraints.height = limited_height(high);
+    float size = width >= 0 ? width : wide;
+    if (width < 0 && ratio && constraints.height >= 0 && (wide < 0 || height >= 0))
+        size = width_by_ratio(box, constraints.height, frame);
+    else if (size < 0) size = fitting_width(box, filled - margin_of(box, across.room).horizontal());
+    constraints.width = limited_width(size);
+    // Limits between the insets are unknown to the box itself.
+    if (constraints.height < 0 && (s.min_height.is_stretch() || s.max_height.is_stretch())) {
+        HeightRoom contents = heights;
+        contents.width = constraints.width;
+        constraints.height = limited_height(contents_height(box, contents));
     }
     return constraints;
 }

@@ -62,26 +62,26 @@ std::optional<Size> known_size(LayoutBox& box, const BoxConstraints& asked, Pass
     return {};
 }
 
+HeightRoom height_room(const BoxConstraints& constraints) {
+    return {.percent_height = constraints.percent_height,
+            .available_width = constraints.available_width,
+            .width = constraints.width};
+}
+
 /// The border box's height by the style alone; indefinite if it is that of the contents.
-float specified_height(const LayoutBox& box, const BoxConstraints& constraints, const PixelEdges& frame) {
+float specified_height(LayoutBox& box, const BoxConstraints& constraints, const PixelEdges& frame) {
     if (constraints.height >= 0 || constraints.contents_only) return constraints.height;
-    const float height = border_box_length(box, box.layout_style->height, constraints.percent_height, frame.vertical());
-    return height < 0 ? indefinite : within_heights(box, height, constraints.percent_height, frame.vertical());
+    const HeightRoom room = height_room(constraints);
+    const float height = own_height(box, room, frame.vertical());
+    return height < 0 ? indefinite : within_heights(box, height, room, frame.vertical());
 }
 
 float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelEdges& frame, float height) {
     if (constraints.width >= 0) return constraints.width;
     const LayoutStyle& s = *box.layout_style;
     float width = border_box_width(box, s.width, constraints.available_width, frame.horizontal());
-    if (width < 0 && s.aspect_ratio > 0 && height >= 0) {
-        width = width_by_ratio(box, height, frame);
-        if (s.min_width.is_auto() && !box.clips() &&
-            !s.replaced) {  // https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
-            width = std::max(
-                width, std::min(intrinsic_widths(box).min,
-                                within_widths(box, largest_length, constraints.available_width, frame.horizontal())));
-        }
-    }
+    if (width < 0 && s.aspect_ratio > 0 && height >= 0)
+        width = width_of_ratio(box, height, constraints.available_width, frame);
     if (width < 0) {
         const float room =
             std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
@@ -93,12 +93,15 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
 }
 
 /// What an automatic height may become, as content heights.
-void find_height_limits(const LayoutBox& box, const BoxConstraints& constraints, ContentArea& area) {
+void find_height_limits(LayoutBox& box, const BoxConstraints& constraints, ContentArea& area) {
     const LayoutStyle& s = *box.layout_style;
-    const float frame = area.frame.vertical(), base = constraints.percent_height;
-    const float most = border_box_length(box, s.max_height, base, frame);
+    const float frame = area.frame.vertical();
+    const HeightRoom room = height_room(constraints);
+    // The contents' own height limits nothing.
+    const float most = s.max_height.is_intrinsic() ? indefinite : border_box_height(box, s.max_height, room, frame);
+    const float least = s.min_height.is_intrinsic() ? indefinite : border_box_height(box, s.min_height, room, frame);
     if (most >= 0) area.max_height = std::max(0.f, most - frame);
-    area.min_height = std::max(0.f, border_box_length(box, s.min_height, base, frame) - frame);
+    area.min_height = std::max(0.f, least - frame);
     area.max_height = std::max(area.max_height, area.min_height);
 }
 
@@ -131,7 +134,7 @@ void count_visit(const LayoutBox& box, const BoxConstraints& constraints, Pass p
 }
 
 /// Its own height where the parent does not decide it; without it, that of its frame.
-float leaf_height(const LayoutBox& leaf, const BoxConstraints& constraints) {
+float leaf_height(LayoutBox& leaf, const BoxConstraints& constraints) {
     if (constraints.height >= 0) return constraints.height;
     if (constraints.contents_only) return frame_of(leaf, constraints.available_width).vertical();
     return height_of_leaf(leaf, constraints.available_width, constraints.percent_height);
@@ -167,7 +170,7 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
         least_height = height_by_ratio(box, width, area.frame);
         at_least_contents = s.min_height.is_auto() && !box.clips() && !constraints.contents_only;
         if (!at_least_contents && own_height_counts)
-            height = within_heights(box, least_height, constraints.percent_height, frame_height);
+            height = within_heights(box, least_height, height_room(constraints), frame_height);
         if (constraints.contents_only) least_height = 0;
     }
 
@@ -196,8 +199,10 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
         const Contents contents = layout_contents(box, area, pass);
         // 4. An automatic height is that of the contents.
         if (height < 0) {
-            height = std::max(finite_length(contents.height + frame_height), least_height);
-            if (own_height_counts) height = within_heights(box, height, constraints.percent_height, frame_height);
+            HeightRoom room = height_room(constraints);
+            room.contents = finite_length(contents.height + frame_height);
+            height = std::max(room.contents, least_height);
+            if (own_height_counts) height = within_heights(box, height, room, frame_height);
         }
         baseline = contents.baseline;
     }

@@ -17,7 +17,10 @@ inline void FlexLayout::describe(LayoutBox& child, FlexItem& item) {
     const PixelEdges margin = margin_of(child, area_.width);
     const Alignment<Align> align = resolved_align(s.align_self == Align::automatic ? style_.align_items : s.align_self,
                                                   !row_ && child.rtl != box_.rtl);
-    const bool cross_is_auto = row_ ? s.height.is_auto() : s.width.is_auto();
+    const bool cross_is_auto =
+        row_ ? s.height.is_auto() || (s.height.is_stretch() && area_.percent_height < 0) : s.width.is_auto();
+    // https://drafts.csswg.org/css-sizing-4/#stretch-fit-sizing: whatever the alignment is.
+    const bool fills_line = row_ && s.height.is_stretch();
     item = {.box = &child,
             .frame = row_ ? frame.horizontal() : frame.vertical(),
             .grow = s.flex_grow,
@@ -28,7 +31,7 @@ inline void FlexLayout::describe(LayoutBox& child, FlexItem& item) {
             .cross_margin_end = row_ ? margin.bottom : margin.right,
             .align = align,
             .is_leaf = is_leaf_item(child),
-            .stretches = align == Align::stretch && cross_is_auto,
+            .stretches = (align == Align::stretch && cross_is_auto) || fills_line,
             .by_baseline = align == Align::baseline,
             .by_last_baseline = align == Align::last_baseline,
             .cross_is_auto = cross_is_auto};
@@ -48,8 +51,10 @@ void FlexLayout::note_auto_margins(FlexItem& item) {
     item.auto_end = (reversed_ ? start : end).is_auto();
     item.auto_cross_start = (cross_reversed_ ? cross_end : cross_start).is_auto();
     item.auto_cross_end = (cross_reversed_ ? cross_start : cross_end).is_auto();
-    if (item.auto_cross_start || item.auto_cross_end) item.stretches = item.by_baseline = item.by_last_baseline = false;
     has_auto_margins_ = has_auto_margins_ || item.auto_start || item.auto_end;
+    if (!item.auto_cross_start && !item.auto_cross_end) return;
+    item.stretches = row_ && item.box->layout_style->height.is_stretch();
+    item.by_baseline = item.by_last_baseline = false;
 }
 
 // -- 3. Flex base sizes and hypothetical main sizes
@@ -58,13 +63,12 @@ void FlexLayout::note_auto_margins(FlexItem& item) {
 inline void FlexLayout::find_base_size(FlexItem& item) {
     LayoutBox& child = *item.box;
     const LayoutStyle& s = *child.layout_style;
-    const float percent_base = row_ ? area_.width : area_.percent_height;
     const Length& size_property = row_ ? s.width : s.height;
-    const float specified = border_box_length(child, size_property, percent_base, item.frame);
     if (!row_) item.cross = column_item_width(item);
+    const float specified = definite_main(item, size_property);
     // A. A definite basis.
     const Length& used = s.flex_basis.is_auto() ? size_property : s.flex_basis;
-    item.base = s.flex_basis.is_auto() ? specified : border_box_length(child, used, percent_base, item.frame);
+    item.base = s.flex_basis.is_auto() ? specified : definite_main(item, used);
     // What follows from a ratio does not come from the contents.
     item.basis_is_definite = item.base >= 0 || (!row_ && s.aspect_ratio > 0 && used.is_auto());
     // B. to E.
@@ -83,9 +87,14 @@ inline void FlexLayout::find_base_size(FlexItem& item) {
 
 /// Of the style, as a border-box size; indefinite if it is none.
 float FlexLayout::main_limit(const FlexItem& item, const Length& length) {
-    if (!length.is_intrinsic())
-        return border_box_length(*item.box, length, row_ ? area_.width : area_.percent_height, item.frame);
-    return row_ ? border_box_width(*item.box, length, area_.width, item.frame) : contents_height(item);
+    return row_ ? border_box_width(*item.box, length, area_.width, item.frame)
+                : border_box_height(*item.box, length, height_room(item.cross), item.frame);
+}
+
+/// Likewise; indefinite also where it is that of the contents.
+inline float FlexLayout::definite_main(const FlexItem& item, const Length& length) {
+    if (length.is_stretch()) return main_limit(item, length);
+    return border_box_length(*item.box, length, row_ ? area_.width : area_.percent_height, item.frame);
 }
 
 float FlexLayout::content_size(const FlexItem& item, const Length& used) {
@@ -97,7 +106,7 @@ float FlexLayout::content_size(const FlexItem& item, const Length& used) {
         if (cross >= 0) return row_ ? width_by_ratio(child, cross, frame) : height_by_ratio(child, cross, frame);
     }
     // E. The size of its contents.
-    if (!row_) return contents_height(item);
+    if (!row_) return contents_height(child, height_room(item.cross));
     const IntrinsicWidths contents = intrinsic_widths(child);
     if (used.unit == LengthUnit::min_content) return contents.min;
     if (used.unit == LengthUnit::fit_content)
@@ -119,7 +128,7 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
     } else if (specified >= 0 && specified <= item.frame) {
         return item.frame;
     } else {
-        contents = contents_height(item);
+        contents = contents_height(child, height_room(item.cross));
     }
     if (child.layout_style->aspect_ratio > 0) {
         // Definite limits across, seen through the ratio.
@@ -131,6 +140,12 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
             if (across < 0) return indefinite;
             return row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame);
         };
+        // A known size across is seen through it, too, unless it comes from this one; a picture is nothing but its size.
+        const float across = row_ ? definite_cross(item) : item.cross;
+        const bool comes_from_main = !row_ && specified >= 0 && item.cross_is_auto && !(item.stretches && !wraps_);
+        if (across >= 0 && !comes_from_main && !s.replaced)
+            contents =
+                std::max(contents, row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame));
         if (const float most = through(row_ ? s.max_height : s.max_width); most >= 0)
             contents = std::min(contents, most);
         contents = std::max(contents, through(row_ ? s.min_height : s.min_width));
@@ -141,21 +156,12 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
 /// The item's cross size where it is known before the line is: by its style, or because it fills a definite container.
 float FlexLayout::definite_cross(const FlexItem& item) const {
     LayoutBox& child = *item.box;
-    const LayoutStyle& s = *child.layout_style;
     if (!row_) return item.cross;
-    float cross = border_box_length(child, s.height, area_.percent_height, cross_frame(item));
+    float cross = own_height(child, height_room(indefinite), cross_frame(item));
     if (cross < 0 && item.stretches && !wraps_ && available_cross_ >= 0) {
         cross = std::max(0.f, available_cross_ - item.cross_margin_start - item.cross_margin_end);
     }
-    return cross < 0 ? indefinite : within_heights(child, cross, area_.percent_height, cross_frame(item));
-}
-
-float FlexLayout::contents_height(const FlexItem& item) {
-    if (item.box->is_empty()) return item.frame;
-    BoxConstraints constraints{.available_width = area_.width, .percent_height = area_.percent_height};
-    constraints.width = item.cross;
-    constraints.contents_only = true;
-    return layout_box(*item.box, constraints, Pass::measure).height;
+    return cross < 0 ? indefinite : within_heights(child, cross, height_room(indefinite), cross_frame(item));
 }
 
 /// In a column of one line, an automatic width that is to be stretched is known from the start.
@@ -165,12 +171,11 @@ float FlexLayout::column_item_width(const FlexItem& item) const {
     float width = border_box_width(child, child.layout_style->width, area_.width, cross_frame(item));
     if (width < 0) {
         const float room = std::max(0.f, area_.width - item.cross_margin_start - item.cross_margin_end);
-        const float height =
-            child.layout_style->aspect_ratio > 0 && !(item.stretches && !wraps_)
-                ? border_box_length(child, child.layout_style->height, area_.percent_height, item.frame)
-                : indefinite;
+        const float height = child.layout_style->aspect_ratio > 0 && !(item.stretches && !wraps_)
+                                 ? own_height(child, height_room(indefinite), item.frame)
+                                 : indefinite;
         if (height >= 0)
-            width = width_by_ratio(child, within_heights(child, height, area_.percent_height, item.frame),
+            width = width_by_ratio(child, within_heights(child, height, height_room(indefinite), item.frame),
                                    frame_of(child, area_.width));
         else width = !wraps_ && item.stretches ? room : fitting_width(child, room);
     }

@@ -144,9 +144,16 @@ inline void FlexLayout::find_cross_size_of(FlexItem& item) {
     find_baseline(item, known == no_baseline ? item.cross : known);
 }
 
-/// The width of a column's item is known since step 3, but for an item that is columns side by side: how many depends
-/// on the height.
+/// The width of a column's item is known since step 3, but for one that follows from its height by a ratio, and for an
+/// item that is columns side by side: how many depends on the height.
 void FlexLayout::find_width_of_columns(FlexItem& item) {
+    const LayoutStyle& s = *item.box->layout_style;
+    const bool follows = (item.cross_is_auto && !(item.stretches && !wraps_)) || s.width.is_intrinsic();
+    if (s.aspect_ratio > 0 && follows) {
+        const float width = width_of_ratio(*item.box, item.target, area_.width, frame_of(*item.box, area_.width));
+        item.cross = within_widths(*item.box, width, area_.width, cross_frame(item));
+        return;
+    }
     if (!has_columns(*item.box) || !item.cross_is_auto || (item.stretches && !wraps_)) return;
     const float room = std::max(0.f, area_.width - item.cross_margin_start - item.cross_margin_end);
     item.cross = within_widths(*item.box, fits_columns(item, widths_are_intrinsic_ ? largest_length : room),
@@ -216,12 +223,23 @@ void FlexLayout::find_cross_sizes_of_lines() {
 // -- 11. Used cross sizes
 // ----------------------------------------------------------------------------------------------
 
+namespace {
+bool is_limited_by_line(const FlexItem& item) {
+    const LayoutStyle& s = *item.box->layout_style;
+    return s.min_height.is_stretch() || s.max_height.is_stretch();
+}
+}  // namespace
+
 inline void FlexLayout::find_used_cross_size(FlexItem& item, const FlexLine& line) const {
-    const bool stretches = item.stretches;
-    if (!stretches && (row_ || !wraps_)) return;
+    const bool stretches = item.stretches, limited = row_ && is_limited_by_line(item);
+    if (!stretches && !limited && (row_ || !wraps_)) return;
     const float room = line.cross - item.cross_margin_start - item.cross_margin_end;
-    if (stretches) {
-        item.cross = row_ ? within_heights(*item.box, room, area_.percent_height, cross_frame(item))
+    if (limited) {
+        HeightRoom heights = height_room(item.target);
+        heights.filled = line.cross;
+        item.cross = within_heights(*item.box, stretches ? room : item.cross, heights, cross_frame(item));
+    } else if (stretches) {
+        item.cross = row_ ? within_heights(*item.box, room, height_room(item.target), cross_frame(item))
                           : within_widths(*item.box, room, area_.width, cross_frame(item));
     } else if (item.cross_is_auto && item.box->layout_style->aspect_ratio == 0) {
         // The width of what is not stretched in a column among others: as its contents fit into the line.
@@ -231,7 +249,7 @@ inline void FlexLayout::find_used_cross_size(FlexItem& item, const FlexLine& lin
 
 inline BoxConstraints FlexLayout::final_constraints(const FlexItem& item) const {
     BoxConstraints constraints = item_constraints(item);
-    if (row_ && item.stretches) constraints.height = item.cross;
+    if (row_ && (item.stretches || is_limited_by_line(item))) constraints.height = item.cross;
     if (!row_) {
         constraints.height = item.target;
         // Flexed heights are definite where the container's is, or where they began as definite ones.
@@ -394,7 +412,7 @@ float width_of_columns(LayoutBox& box, float height) {
     const float frame = area.frame.vertical();
     if (height < 0) {
         const float own = border_box_length(box, box.layout_style->height, indefinite, frame);
-        if (own >= 0) area.height = area.percent_height = within_heights(box, own, indefinite, frame) - frame;
+        if (own >= 0) area.height = area.percent_height = within_heights(box, own, {.contents = own}, frame) - frame;
         const float most = border_box_length(box, box.layout_style->max_height, indefinite, frame);
         if (most >= 0) area.max_height = most - frame;
     }

@@ -42,7 +42,11 @@ class FlexLayout {
     float content_size(const FlexItem& item, const Length& used);
     float automatic_minimum(const FlexItem& item, float specified);
     float definite_cross(const FlexItem& item) const;
-    float contents_height(const FlexItem& item);
+    float definite_main(const FlexItem& item, const Length& length);
+    /// In a row the width is known after step 6, in a column before step 3.
+    HeightRoom height_room(float width) const {
+        return {.percent_height = area_.percent_height, .available_width = area_.width, .width = width};
+    }
     float column_item_width(const FlexItem& item) const;
 
     // -- flex_layout.cpp

@@ -24,8 +24,9 @@ bool keeps_its_size(const LayoutBox& box) {
     if (box.absolute_below && !box.is_containing_block()) return false;
     const LayoutStyle& s = *box.layout_style;
     if (!box.parent || !s.height.is_px()) return false;
-    // A width that comes from the contents after all.
-    if (s.aspect_ratio > 0 || s.width.is_intrinsic() || s.min_width.is_intrinsic() || s.max_width.is_intrinsic()) {
+    // A size that comes from the contents after all.
+    if (s.aspect_ratio > 0 || s.width.is_intrinsic() || s.min_width.is_intrinsic() || s.max_width.is_intrinsic() ||
+        s.min_height.is_intrinsic() || s.max_height.is_intrinsic()) {
         return false;
     }
     const LayoutBox& parent = block_container(*box.parent);
@@ -145,7 +146,7 @@ void arrange_body(LayoutTree& tree, LayoutBox& body) {
     if (s.height.is_auto()) {
         const float frame = frame_of(body, tree.viewport.width).vertical();
         const float room = std::max(0.f, tree.viewport.height - margin.vertical());
-        constraints.height = within_heights(body, room, tree.viewport.height, frame);
+        constraints.height = within_heights(body, room, {tree.viewport.height, tree.viewport.width}, frame);
     }
     layout_box(body, constraints, Pass::arrange);
     const Point corner{margin.left, margin.top};

@@ -67,10 +67,11 @@ LayoutStyle layout_style_of(const Style& style) {
     of.clips = style.overflow != OverflowAxes{};
     const bool moved_by_percent =
         style.position == Position::relative && (style.inset.top.has_percent() || style.inset.bottom.has_percent());
-    of.uses_percent_height = of.height.has_percent() || of.min_height.has_percent() || of.max_height.has_percent() ||
-                             of.flex_basis.has_percent() || moved_by_percent;
-    of.width_is_its_own = of.width.is_px() && !of.min_width.has_percent() && !of.max_width.has_percent() &&
-                          !of.frame_has_percent && !of.margin_has_percent;
+    of.uses_percent_height = of.height.depends_on_container() || of.min_height.depends_on_container() ||
+                             of.max_height.depends_on_container() || of.flex_basis.depends_on_container() ||
+                             moved_by_percent;
+    of.width_is_its_own = of.width.is_px() && !of.min_width.depends_on_container() &&
+                          !of.max_width.depends_on_container() && !of.frame_has_percent && !of.margin_has_percent;
     return of;
 }
 

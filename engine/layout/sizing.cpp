@@ -16,8 +16,8 @@ float pixels(Length length, float base) { return length.is_px() ? length.value :
 float positive_pixels(Length length, float base) { return std::max(0.f, pixels(length, base)); }
 /// Where the base is unknown percentages are 0, also those in calc().
 float known_pixels(Length length) { return length.resolve(0); }
-/// Where the base is unknown what has a percentage is auto.
-Length known_or_auto(Length length) { return length.has_percent() ? automatic : length; }
+/// Where the base is unknown what has a percentage, and stretch, is auto.
+Length known_or_auto(Length length) { return length.depends_on_container() ? automatic : length; }
 
 PixelEdges intrinsic_frame(const LayoutBox& box) { return frame_of(box, 0); }
 
@@ -41,10 +41,27 @@ PixelEdges margin_with_percentages(const LayoutBox& box, float available_width) 
 // -- limits
 // ------------------------------------------------------------------------------------------------------------
 
-float intrinsic_width(LayoutBox& box, const Length& length, float available_width) {
+float keyword_width(LayoutBox& box, const Length& length, float available_width, float frame, float filled) {
     if (length.unit == LengthUnit::min_content) return intrinsic_widths(box).min;
     if (length.unit == LengthUnit::max_content) return intrinsic_widths(box).max;
-    return fitting_width(box, available_width - margin_of(box, available_width).horizontal());
+    const float margins = margin_of(box, available_width).horizontal();
+    const float room = (length.is_stretch() && filled >= 0 ? filled : available_width) - margins;
+    return length.is_stretch() ? std::max(frame, room) : fitting_width(box, room);
+}
+
+float keyword_height(LayoutBox& box, const Length& length, const HeightRoom& room, float frame) {
+    if (!length.is_stretch()) return room.contents >= 0 ? room.contents : contents_height(box, room);
+    const float filled = room.filled >= 0 ? room.filled : room.percent_height;
+    if (filled < 0) return indefinite;
+    return std::max(frame, filled - margin_of(box, room.available_width).vertical());
+}
+
+float contents_height(LayoutBox& box, const HeightRoom& room) {
+    const BoxConstraints constraints{.available_width = room.available_width,
+                                     .percent_height = room.percent_height,
+                                     .width = room.width,
+                                     .contents_only = true};
+    return layout_box(box, constraints, Pass::measure).height;
 }
 
 float fitting_width(LayoutBox& box, float room) {
@@ -71,6 +88,15 @@ float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame
     const float ratio = box.layout_style->aspect_ratio;
     if (ratio_is_of_border_box(box)) return std::max(finite_length(width / ratio), frame.vertical());
     return finite_length(std::max(0.f, width - frame.horizontal()) / ratio + frame.vertical());
+}
+
+/// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
+float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame) {
+    const LayoutStyle& s = *box.layout_style;
+    const float width = width_by_ratio(box, height, frame);
+    if (!s.min_width.is_auto() || box.clips() || s.replaced) return width;
+    const float most = within_widths(box, largest_length, available_width, frame.horizontal());
+    return std::max(width, std::min(intrinsic_widths(box).min, most));
 }
 
 // -- intrinsic widths
@@ -145,7 +171,8 @@ void limit_through_ratio(const LayoutBox& box, IntrinsicWidths& widths) {
         const float high = height.is_px() ? border_box_length(box, height, indefinite, frame.vertical()) : indefinite;
         return high < 0 ? indefinite : width_by_ratio(box, high, frame);
     };
-    const float least = limit(box.layout_style->min_height), most = limit(box.layout_style->max_height);
+    const float least = std::max(limit(box.layout_style->min_height), width_by_ratio(box, frame.vertical(), frame));
+    const float most = limit(box.layout_style->max_height);
     for (float* width : {&widths.min, &widths.max}) {
         if (most >= 0) *width = std::min(*width, most);
         *width = std::max(*width, least);
@@ -201,10 +228,10 @@ IntrinsicWidths width_contribution(LayoutBox& box) {
     const PixelEdges frame = intrinsic_frame(box);
     const float width = frame.horizontal();
     float min = border_box_length(box, known_or_auto(s.width), 0, width), max = min;
-    if (min < 0 && s.width.is_auto() && s.aspect_ratio > 0 && s.height.is_px()) {
-        const float height = within_heights(box, border_box_length(box, s.height, indefinite, frame.vertical()),
-                                            indefinite, frame.vertical());
-        min = max = width_by_ratio(box, height, frame);
+    if (min < 0 && !s.width.is_intrinsic() && s.aspect_ratio > 0 && s.height.is_px()) {
+        const float height = border_box_length(box, s.height, indefinite, frame.vertical());
+        min = max =
+            width_by_ratio(box, within_heights(box, height, {.contents = frame.vertical()}, frame.vertical()), frame);
     }
     if (min < 0) {
         const IntrinsicWidths contents = intrinsic_widths(box);

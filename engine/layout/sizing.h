@@ -47,42 +47,70 @@ inline float border_box_length(const LayoutBox& box, const Length& length, float
     const float resolved = std::max(0.f, length.resolve(base));
     return box.layout_style->box_sizing == BoxSizing::border_box ? std::max(resolved, frame) : resolved + frame;
 }
-float intrinsic_width(LayoutBox& box, const Length& length, float available_width);
-/// A width of the style likewise; min-content and its like are those of `box`.
-inline float border_box_width(LayoutBox& box, const Length& length, float available_width, float frame) {
-    if (length.is_intrinsic()) return intrinsic_width(box, length, available_width);
+float keyword_width(LayoutBox& box, const Length& length, float available_width, float frame, float filled);
+/// A width of the style likewise; min-content and its like are those of `box`. stretch fills `filled` with the margins:
+/// the available width where the parent does not say otherwise.
+inline float border_box_width(LayoutBox& box, const Length& length, float available_width, float frame,
+                              float filled = indefinite) {
+    if (length.is_keyword()) return keyword_width(box, length, available_width, frame, filled);
     return border_box_length(box, length, available_width, frame);
 }
 
+/// What the heights of a style refer to.
+struct HeightRoom {
+    float percent_height = indefinite;  // of the containing block, where it is definite
+    float available_width = 0;          // of the containing block
+    float width = indefinite;           // of the border box, where the parent decides it
+    float contents = indefinite;        // the height of the contents as a border box, where it is known
+    float filled = indefinite;          // what stretch fills with the margins, where it is not percent_height
+};
+float keyword_height(LayoutBox& box, const Length& length, const HeightRoom& room, float frame);
+/// A height of the style likewise. min-content and its like measure the contents.
+inline float border_box_height(LayoutBox& box, const Length& length, const HeightRoom& room, float frame) {
+    if (length.is_keyword()) return keyword_height(box, length, room, frame);
+    return border_box_length(box, length, room.percent_height, frame);
+}
+/// The height that the style gives the box; indefinite where it is that of the contents.
+inline float own_height(LayoutBox& box, const HeightRoom& room, float frame) {
+    const Length& height = box.layout_style->height;
+    return height.is_intrinsic() ? indefinite : border_box_height(box, height, room, frame);
+}
+/// Of the contents, as a border box: the style's own height and its limits do not count.
+float contents_height(LayoutBox& box, const HeightRoom& room);
+
 /// `size` within the style's minimum and maximum, and at least the frame. The minimum wins over the maximum.
-inline float within_heights(const LayoutBox& box, float size, float percent_height, float frame) {
+inline float within_heights(LayoutBox& box, float size, const HeightRoom& room, float frame) {
     const LayoutStyle& s = *box.layout_style;
     if (!s.max_height.is_auto()) {
-        const float most = border_box_length(box, s.max_height, percent_height, frame);
+        const float most = border_box_height(box, s.max_height, room, frame);
         if (most >= 0) size = std::min(size, most);
     }
-    if (!s.min_height.is_auto()) size = std::max(size, border_box_length(box, s.min_height, percent_height, frame));
+    if (!s.min_height.is_auto()) size = std::max(size, border_box_height(box, s.min_height, room, frame));
     return finite_length(std::max(size, frame));
 }
-inline float within_widths(LayoutBox& box, float size, float available_width, float frame) {
+inline float within_widths(LayoutBox& box, float size, float available_width, float frame, float filled = indefinite) {
     const LayoutStyle& s = *box.layout_style;
     if (!s.max_width.is_auto()) {
-        const float most = border_box_width(box, s.max_width, available_width, frame);
+        const float most = border_box_width(box, s.max_width, available_width, frame, filled);
         if (most >= 0) size = std::min(size, most);
     }
-    if (!s.min_width.is_auto()) size = std::max(size, border_box_width(box, s.min_width, available_width, frame));
+    if (!s.min_width.is_auto())
+        size = std::max(size, border_box_width(box, s.min_width, available_width, frame, filled));
     return finite_length(std::max(size, frame));
 }
 /// Of a box with nothing in it, where no one else decides.
-inline float height_of_leaf(const LayoutBox& leaf, float available_width, float percent_height) {
+inline float height_of_leaf(LayoutBox& leaf, float available_width, float percent_height) {
     const float frame = frame_of(leaf, available_width).vertical();
-    const float height = border_box_length(leaf, leaf.layout_style->height, percent_height, frame);
-    return within_heights(leaf, height < 0 ? frame : height, percent_height, frame);
+    const HeightRoom room{.percent_height = percent_height, .available_width = available_width, .contents = frame};
+    const float height = own_height(leaf, room, frame);
+    return within_heights(leaf, height < 0 ? frame : height, room, frame);
 }
 
 /// Of a box with an aspect ratio: one side of the border box from the other.
 float width_by_ratio(const LayoutBox& box, float height, const PixelEdges& frame);
 float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame);
+/// As width_by_ratio, of an automatic width: at least that of the contents.
+float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame);
 
 // -- the contents' widths
 // ----------------------------------------------------------------------------------------------

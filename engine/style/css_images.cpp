@@ -161,10 +161,11 @@ bool CssValueReader::read(Syntax, BackgroundSize& into) {
     if (tokens_.take_ident("cover")) return into = BackgroundFit::cover, true;
     if (tokens_.take_ident("contain")) return into = BackgroundFit::contain, true;
     BackgroundSize size;
-    if (!read(Syntax::size, size.width) || size.width.is_intrinsic()) return false;
+    const auto is_possible = [](const Length& length) { return length.is_auto() || length.is_resolvable(); };
+    if (!read(Syntax::size, size.width) || !is_possible(size.width)) return false;
     const CssTokens behind = tokens_;
     if (!read(Syntax::size, size.height)) size.height = automatic;
-    if (size.height.is_intrinsic()) size.height = automatic, tokens_ = behind;
+    if (!is_possible(size.height)) size.height = automatic, tokens_ = behind;
     into = size;
     return true;
 }

@@ -27,6 +27,8 @@ std::string text_of(const Length& length) {
             return "max-content";
         case LengthUnit::fit_content:
             return "fit-content";
+        case LengthUnit::stretch:
+            return "stretch";
         case LengthUnit::content:
             return "content";
     }

@@ -26,6 +26,7 @@ bool allows(Syntax syntax, LengthUnit keyword) {
         case LengthUnit::min_content:
         case LengthUnit::max_content:
         case LengthUnit::fit_content:
+        case LengthUnit::stretch:
             return syntax == Syntax::size || syntax == Syntax::max_size || syntax == Syntax::basis;
         case LengthUnit::content:
             return syntax == Syntax::basis;
@@ -39,6 +40,7 @@ LengthUnit length_keyword(const CssToken& token) {
     if (token.is_ident("min-content")) return LengthUnit::min_content;
     if (token.is_ident("max-content")) return LengthUnit::max_content;
     if (token.is_ident("fit-content")) return LengthUnit::fit_content;
+    if (token.is_ident("stretch") || token.is_ident("-webkit-fill-available")) return LengthUnit::stretch;
     return token.is_ident("content") ? LengthUnit::content : LengthUnit::px;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Length: pixels, a percentage, calc() of both, auto, or a keyword for the size of the contents; and edges, four of
-// them. Values that are not finite or very large are clamped where they are made, so that layout computes with finite
-// numbers only. https://drafts.csswg.org/css-values/#lengths
+// Length: pixels, a percentage, calc() of both, auto, or a keyword for the size of the contents or of what is around;
+// and edges, four of them. Values that are not finite or very large are clamped where they are made, so that layout
+// computes with finite numbers only. https://drafts.csswg.org/css-values/#lengths
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,8 @@ enum class LengthUnit : std::uint8_t {
     min_content,
     max_content,
     fit_content,
-    content  // flex-basis alone
+    stretch,  // all that the containing block has, less the margins
+    content   // flex-basis alone
 };
 
 /// Eight bytes. `automatic` means what `auto` (or, for a maximum, `none`) means for the property.
@@ -39,6 +40,11 @@ struct Length {
     /// It is a part of something, at least in part: without that something it has no value.
     constexpr bool has_percent() const { return unit == LengthUnit::percent || unit == LengthUnit::calc; }
     constexpr bool is_resolvable() const { return is_px() || has_percent(); }
+    /// What it comes to depends on the containing block.
+    constexpr bool depends_on_container() const { return has_percent() || is_stretch(); }
+    constexpr bool is_stretch() const { return unit == LengthUnit::stretch; }
+    /// Intrinsic or stretch: a size that is looked for in the contents or around.
+    constexpr bool is_keyword() const { return unit >= LengthUnit::min_content && unit <= LengthUnit::stretch; }
     /// min-content, max-content, fit-content.
     constexpr bool is_intrinsic() const { return unit >= LengthUnit::min_content && unit <= LengthUnit::fit_content; }
     constexpr float percentage() const {
@@ -58,6 +64,7 @@ inline constexpr Length automatic{};
 inline constexpr Length min_content{.unit = LengthUnit::min_content};
 inline constexpr Length max_content{.unit = LengthUnit::max_content};
 inline constexpr Length fit_content{.unit = LengthUnit::fit_content};
+inline constexpr Length stretch{.unit = LengthUnit::stretch};
 constexpr Length px(float value) { return {.value = finite_length(value), .unit = LengthUnit::px}; }
 constexpr Length percent(float value) { return {.value = finite_length(value), .unit = LengthUnit::percent}; }
 /// calc(percent% + px): `calc(100, -20)` is the whole less 20 pixels.

@@ -25,6 +25,7 @@ enum class Display : std::uint8_t {
     inline_text,
     inline_block,
     inline_flex,
+    contents,
     none
 };                                                                                  // inline_text: CSS "inline"
 enum class Position : std::uint8_t { in_flow, relative, absolute, fixed, sticky };  // in_flow: CSS "static"
@@ -32,9 +33,9 @@ enum class Overflow : std::uint8_t { visible, hidden, scroll, automatic };
 enum class OverscrollBehavior : std::uint8_t { automatic, contain };  // contain: scrolling ends here
 enum class BoxSizing : std::uint8_t { border_box, content_box };
 enum class FlexDirection : std::uint8_t { row, column, row_reverse, column_reverse };
-enum class FlexWrap : std::uint8_t { nowrap, wrap, wrap_reverse };
+enum class FlexWrap : std::uint8_t { nowrap, wrap, wrap_reverse, balance, balance_reverse };
 enum class Direction : std::uint8_t { ltr, rtl };
-enum class BoxVisibility : std::uint8_t { visible, hidden };
+enum class BoxVisibility : std::uint8_t { visible, hidden, collapse };
 enum class FontFamily : std::uint8_t { sans, mono };
 enum class TextAlign : std::uint8_t { start, left, center, right, end, justify };
 enum class WhiteSpace : std::uint8_t { normal, nowrap, pre, pre_wrap, pre_line };
@@ -129,6 +130,7 @@ struct Style {
     // -- flex container and item ---------------------------------------------------------------------------------
     FlexDirection flex_direction = FlexDirection::row;
     FlexWrap flex_wrap = FlexWrap::nowrap;
+    int flex_line_count = 1;  // the fewest lines of a balanced container
     Alignment<Justify> justify_content = Justify::flex_start;
     Alignment<Align> align_items = Align::stretch;
     Alignment<Align> align_self = Align::automatic;
