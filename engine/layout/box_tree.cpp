@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// From the document to boxes: an element has one unless display is none. Texts have none: they are in the lines of the
-// block container around them; in a flex container each run of neighbouring ones has an anonymous box, owned by its
-// first.
-// https://drafts.csswg.org/css-display/#box-tree
+// From the document to boxes: an element has one unless display is none or contents. Texts have none: they are in the
+// lines of the block container around them; in a flex container each run of neighbouring ones has an anonymous box,
+// owned by its first. https://drafts.csswg.org/css-display/#box-tree
 #include <utility>
 #include <vector>
 
 #include "dom/document.h"
+#include "layout/flat_tree.h"
 #include "layout/layout_tree.h"
 #include "layout/overflow.h"
 #include "style/element_style.h"
@@ -14,7 +14,6 @@
 namespace janklab {
 namespace {
 
-constexpr Style anonymous_style{};
 void pass_up(LayoutBox& box);
 
 void free_box(LayoutBox* box) {
@@ -33,11 +32,6 @@ LayoutBox& make_box(LayoutTree& tree, Node& node, Element& element) {
     node.attach_box(Attached<LayoutBox>(box, free_box));
     if (!box->anonymous) node.clear_dirty(Dirty::layout);  // everything is new in it
     return *box;
-}
-
-/// Takes the boxes of `root` and everything in it away.
-void drop_boxes(Node& root) {
-    for (Node* node = &root; node; node = next_in_tree(*node, root)) node->attach_box(nothing_attached<LayoutBox>());
 }
 
 /// Whether it matters to the child if its parent's height counts as definite. Flex containers hand that on to their
@@ -68,9 +62,9 @@ InlineRole role_of(const LayoutBox& box) {
 bool holds_lines(const LayoutBox& box, const Element& element) {
     if (box.layout_style->text_control) return true;
     bool has_texts = false, has_blocks = false;
-    for (const Node* child = element.first_child(); child; child = child->next_sibling()) {
+    for (const Node* child = first_flat_child(element); child; child = next_flat_sibling(*child, element)) {
         if (const Text* text = child->as_text()) {
-            if (!is_blank(*text, box.inherited().white_space)) return true;
+            if (!is_blank(*text)) return true;
             has_texts = true;
         } else if (child->box()) {
             const InlineRole role = child->box()->role;
@@ -82,19 +76,19 @@ bool holds_lines(const LayoutBox& box, const Element& element) {
 }
 
 /// Of a flex container: each run of texts has a box exactly if it is not blank.
-bool has_box_for_each_run(const LayoutBox& box, const Element& element) {
+bool has_box_for_each_run(const Element& element) {
     const Text* first = nullptr;
     bool blank = true;
     const auto run_is_right = [&] { return !first || blank == !first->box(); };
-    for (const Node* child = element.first_child(); child; child = child->next_sibling()) {
+    for (const Node* child = first_flat_child(element); child; child = next_flat_sibling(*child, element)) {
         const Text* text = child->as_text();
         if (text && first) {
-            blank = blank && is_blank(*text, box.inherited().white_space);
+            blank = blank && is_blank(*text);
             continue;
         }
         if (!run_is_right()) return false;
         first = text;
-        blank = !text || is_blank(*text, box.inherited().white_space);
+        blank = !text || is_blank(*text);
     }
     return run_is_right();
 }
@@ -111,7 +105,8 @@ class ChildBoxes {
         box_.absolute_below = box_.child_uses_percent_height = false;
         const bool replaced = element_.replaced() != nullptr;  // a picture shows no children
         const bool too_deep = box_.depth >= deepest_box || replaced, flex = box_.is_flex_container();
-        for (Node* child = element_.first_child(); child; child = child->next_sibling()) {
+        for (Node* child = first_flat_child(element_); child; child = next_flat_sibling(*child, element_)) {
+            note_built(*child->parent());
             if (too_deep) drop_boxes(*child);
             else if (Element* below = child->as_element()) add_element(*below);
             else if (flex) child = &add_run_of_texts(*child->as_text());
@@ -135,11 +130,18 @@ class ChildBoxes {
         else box_.paragraph->note_items_changed();
     }
 
+    /// Elements with display: contents around a child have their part in this list.
+    void note_built(Element& around) {
+        for (Element* at = &around; at != &element_ && at->is_dirty(Dirty::boxes); at = at->parent())
+            at->clear_dirty(Dirty::boxes);
+    }
     void add_element(Element& child) {
-        if (style_of(child).specified.display == Display::none) {
-            drop_boxes(child);
-            return;
-        }
+        const Display display = style_of(child).specified.display;
+        // Where display: contents began or ended around it, what it knows of its ancestors is wrong.
+        const bool was_elsewhere = child.box() && child.box()->parent && child.box()->parent != &box_;
+        const bool hidden = display == Display::none || display == Display::contents;
+        if (hidden || was_elsewhere) drop_boxes(child);
+        if (hidden) return;
         const bool is_new = !child.box();
         if (is_new) make_box(tree_, child, child);
         // With another role it may hold its lines itself now, or no more.
@@ -149,17 +151,13 @@ class ChildBoxes {
     }
     /// Returns the last text of the run.
     Node& add_run_of_texts(Text& first) {
-        Text* last = &first;
-        bool blank = is_blank(first, box_.inherited().white_space);
-        while (last->next_sibling() && last->next_sibling()->as_text()) {
+        Text* last = nullptr;
+        bool blank = true;
+        for (Node* node = &first; node && node->kind() == NodeKind::text; node = next_flat_sibling(*node, element_)) {
+            last = node->as_text();
             last->attach_box(nothing_attached<LayoutBox>());
-            last = last->next_sibling()->as_text();
-            blank = blank && is_blank(*last, box_.inherited().white_space);
+            blank = blank && is_blank(*last);
         }
-        for (Node* text = first.next_sibling(); text && text->kind() == NodeKind::text; text = text->next_sibling()) {
-            text->attach_box(nothing_attached<LayoutBox>());
-        }
-        first.attach_box(nothing_attached<LayoutBox>());
         if (!blank) {
             LayoutBox& box = make_box(tree_, first, element_);
             box.paragraph = std::make_unique<Paragraph>(&first);
@@ -228,11 +226,15 @@ void build_new_boxes(LayoutTree& tree) {
 
 }  // namespace
 
+void drop_boxes(Node& root) {
+    for (Node* node = &root; node; node = next_in_tree(*node, root)) node->attach_box(nothing_attached<LayoutBox>());
+}
+
 bool box_list_is_stale(const LayoutBox& box) {
     if (box.anonymous) return false;
     if (box.parent && box.role != role_of(box)) return true;
     if (box.is_inline_box() || box.layout_style->replaced || box.depth >= deepest_box) return false;
-    if (box.is_flex_container()) return !has_box_for_each_run(box, box.element());
+    if (box.is_flex_container()) return !has_box_for_each_run(box.element());
     return holds_lines(box, box.element()) != (box.paragraph != nullptr);
 }
 

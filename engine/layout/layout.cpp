@@ -7,6 +7,7 @@
 
 #include "dom/document.h"
 #include "layout/box_layout.h"
+#include "layout/flat_tree.h"
 #include "layout/geometry.h"
 #include "layout/layout_tree.h"
 #include "layout/overflow.h"
@@ -63,29 +64,45 @@ void mark_upwards(LayoutBox& from) {
     }
 }
 
-/// The box that holds the lines of a text; null where it is blank or not shown.
-LayoutBox* lines_of(Text& text) {
-    LayoutBox& container = block_container(*text.parent()->box());
+/// The box that holds the lines of a text in `parent`; null where it is blank.
+LayoutBox* lines_of(Text& text, LayoutBox& parent) {
+    LayoutBox& container = block_container(parent);
     if (!container.is_flex_container()) return container.paragraph ? &container : nullptr;
-    Node* node = &text;
-    while (node && node->kind() == NodeKind::text && !node->box()) node = node->previous_sibling();
+    const Node* node = &text;
+    while (node && node->kind() == NodeKind::text && !node->box())
+        node = previous_flat_sibling(*node, container.element());
     return node && node->kind() == NodeKind::text ? node->box() : nullptr;
 }
 
 void take_over_text_change(LayoutTree& tree, Text& text) {
-    LayoutBox* parent = text.parent()->box();
-    if (!parent) return;
-    LayoutBox* box = lines_of(text);
-    const bool blank = is_blank(text, parent->inherited().white_space);
+    Element* around = element_with_box(*text.parent());
+    if (!around) return;
+    LayoutBox* parent = around->box();
+    LayoutBox* box = lines_of(text, *parent);
+    const bool blank = is_blank(text);
     // Where a run becomes blank or stops being so, a box goes or comes.
     if (!box || (blank && (box->anonymous || box_list_is_stale(*box)))) {
-        rebuild_child_boxes(tree, *text.parent());
+        rebuild_child_boxes(tree, *around);
         mark_contents_dirty(*parent);
         return;
     }
     box->paragraph->note_text_changed(text);
     note_repaint(*box);
     mark_contents_dirty(*box);
+}
+
+/// Of the texts in its lines, and in those of its anonymous boxes.
+void take_over_text_styles(LayoutBox& box) {
+    if (box.paragraph) box.paragraph->note_styles_changed();
+    if (box.is_inline_box()) {
+        if (Paragraph* around = block_container(box).paragraph.get()) around->note_styles_changed();
+    }
+    for (LayoutBox* child = box.first_child; child; child = child->next) {
+        if (!child->anonymous) continue;
+        note_repaint(*child);
+        child->paragraph->note_styles_changed();
+        if (!child->dirty) mark_contents_dirty(*child);
+    }
 }
 
 void take_over_style_change(LayoutTree& tree, LayoutBox& box) {
@@ -97,31 +114,33 @@ void take_over_style_change(LayoutTree& tree, LayoutBox& box) {
     }
     note_repaint(box);
     mark_box_dirty(box);
-    if (box.paragraph) box.paragraph->note_styles_changed();
-    if (box.is_inline_box()) {
-        if (Paragraph* around = block_container(box).paragraph.get()) around->note_styles_changed();
-    }
-    // Anonymous boxes have the element's font.
-    for (LayoutBox* child = box.first_child; child; child = child->next) {
-        if (!child->anonymous) continue;
-        note_repaint(*child);
-        child->paragraph->note_styles_changed();
-        if (!child->dirty) mark_contents_dirty(*child);
-    }
+    take_over_text_styles(box);
+}
+
+/// An element without a box, whose texts and children are in that of an element around it.
+void take_over_contents_change(LayoutTree& tree, Element& contents) {
+    Element* around = is_contents(contents) ? element_with_box(contents) : nullptr;
+    if (!around) return;
+    LayoutBox& box = *around->box();
+    if (box_list_is_stale(box)) rebuild_child_boxes(tree, *around);
+    mark_contents_dirty(box);
+    take_over_text_styles(box);
 }
 
 /// The lists of boxes first, then the marks: how far up a mark goes depends on who has absolute boxes below.
 void take_over_changes(LayoutTree& tree) {
     tree.document.take_layout_changes(tree.changes);
     for (const Ref<Node>& node : tree.changes) {
+        if (node->box() && is_contents(*node)) drop_boxes(*node);
         if (node->is_dirty(Dirty::layout) && node->box()) note_layout_style(tree, *node->box());
     }
     build_root_box(tree);
     for (const Ref<Node>& node : tree.changes) {
         Element* element = node->as_element();
-        if (element && element->connected() && element->is_dirty(Dirty::boxes) && element->box()) {
-            rebuild_child_boxes(tree, *element);
-            tree.rebuilt.push_back(element);
+        if (!element || !element->connected() || !element->is_dirty(Dirty::boxes)) continue;
+        if (Element* around = element_with_box(*element)) {
+            rebuild_child_boxes(tree, *around);
+            tree.rebuilt.push_back(around);
         }
     }
     for (Element* element : tree.rebuilt) {
@@ -134,6 +153,7 @@ void take_over_changes(LayoutTree& tree) {
         if (!changed) continue;
         if (Text* text = node->as_text()) take_over_text_change(tree, *text);
         else if (node->box()) take_over_style_change(tree, *node->box());
+        else take_over_contents_change(tree, *node->as_element());
     }
     tree.changes.clear();
 }

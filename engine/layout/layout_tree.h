@@ -99,6 +99,11 @@ LayoutTree& layout_tree(Document& document);
 /// Boxes nested deeper than this are left out: their elements are as if display were none.
 inline constexpr int deepest_box = 1000;
 
+/// Of boxes that no element styles: anonymous ones, and those that texts have their style from.
+inline constexpr Style anonymous_style{};
+
+/// Takes the boxes of `root` and everything in it away.
+void drop_boxes(Node& root);
 /// Makes the boxes of a new element and of what is in it.
 void build_root_box(LayoutTree& tree);
 /// Makes the list of the element's child boxes anew; boxes of children that stay are kept. Its contents

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "dom/element.h"
+#include "layout/flat_tree.h"
 #include "layout/layout_tree.h"
 #include "layout/line_break_rules.h"
 #include "layout/text_measurer.h"
@@ -149,6 +150,9 @@ InlineMetrics metrics_of(const InheritedStyle& style, const TextMeasurer& measur
             .x_height = font.x_height > 0 ? font.x_height : style.font_size / 2};
 }
 
+Paragraph::Paragraph(const Text* first) : first_text_(first) {}
+Paragraph::~Paragraph() = default;
+
 // -- what changed
 // ------------------------------------------------------------------------------------------------------
 
@@ -189,17 +193,34 @@ void Paragraph::shape(LayoutBox& container, const TextMeasurer& measurer, Paragr
 void Paragraph::add_text(const Text& text, LayoutBox& box) {
     InlineItem item;
     item.text = &text;
-    item.box = &box;
+    item.box = &box_for_style(text, box);
     items_.push_back(item);
+}
+
+/// A text in an element with display: contents has its style from that, though its box is `box`.
+LayoutBox& Paragraph::box_for_style(const Text& text, LayoutBox& box) {
+    static constexpr LayoutStyle no_layout_style{};
+    Element& parent = *text.parent();
+    if (&parent == &box.element()) return box;
+    if (!style_boxes_.empty() && &style_boxes_.back()->element() == &parent) return *style_boxes_.back();
+    LayoutBox& made = *style_boxes_.emplace_back(std::make_unique<LayoutBox>());
+    made.owner = &style_of(parent);
+    made.parent = &box;
+    made.anonymous = true;
+    made.style = &anonymous_style;
+    made.layout_style = &no_layout_style;
+    return made;
 }
 
 /// In the order of the document. What is known of texts that were there before goes with them.
 void Paragraph::collect_items(LayoutBox& container, std::vector<InlineItem>& old_items) {
     old_items.assign(items_.begin(), items_.end());
     items_.clear();
+    style_boxes_.clear();
     has_blocks_ = has_inline_boxes_ = has_atomics_ = false;
     if (first_text_) {
-        for (const Node* node = first_text_; node && node->kind() == NodeKind::text; node = node->next_sibling())
+        for (const Node* node = first_text_; node && node->kind() == NodeKind::text;
+             node = next_flat_sibling(*node, container.element()))
             add_text(*node->as_text(), container);
     } else {
         const Element& root = container.element();
@@ -234,6 +255,9 @@ void Paragraph::collect_items(LayoutBox& container, std::vector<InlineItem>& old
                         continue;
                     }
                 }
+            } else if (is_contents(*node) && node->as_element()->first_child()) {
+                node = node->as_element()->first_child();
+                continue;
             }
             // Out of what ends here.
             while (true) {

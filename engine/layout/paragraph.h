@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "base/geometry.h"
@@ -82,7 +83,10 @@ struct ParagraphRoom {
 class Paragraph {
   public:
     /// Of an anonymous box: the texts from `first` on, as long as they are neighbours. Else: everything in the element.
-    explicit Paragraph(const Text* first = nullptr) : first_text_(first) {}
+    explicit Paragraph(const Text* first = nullptr);
+    Paragraph(const Paragraph&) = delete;
+    Paragraph& operator=(const Paragraph&) = delete;
+    ~Paragraph();
 
     // -- what changed since it was shaped ------------------------------------------------------------------------
     void note_text_changed(const Text& text);
@@ -114,6 +118,7 @@ class Paragraph {
   private:
     void collect_items(LayoutBox& container, std::vector<InlineItem>& old_items);
     void add_text(const Text& text, LayoutBox& box);
+    LayoutBox& box_for_style(const Text& text, LayoutBox& box);
     void read_texts(const TextMeasurer& measurer, ParagraphRoom& room);
     void mark_breaks(const LayoutBox& container, const TextMeasurer& measurer);
     void find_metrics(LayoutBox& container, const TextMeasurer& measurer);
@@ -121,6 +126,7 @@ class Paragraph {
     const Text* first_text_ = nullptr;
     std::vector<InlineItem> items_;
     std::vector<InlinePiece> pieces_;
+    std::vector<std::unique_ptr<LayoutBox>> style_boxes_;  // of texts in elements without a box; in no tree
     InlineMetrics strut_;
     bool items_changed_ = true, styles_changed_ = true, texts_changed_ = true, measurer_changed_ = true;
     bool has_blocks_ = false, has_inline_boxes_ = false, has_atomics_ = false;

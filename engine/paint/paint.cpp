@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "dom/document.h"
+#include "layout/flat_tree.h"
 #include "layout/geometry.h"
 #include "layout/layout_tree.h"
 #include "layout/overflow.h"
@@ -37,7 +38,11 @@ void note_changed_boxes(Document& document, PaintState& state) {
     document.take_paint_changes(state.changes);
     for (const Ref<Node>& node : state.changes) {
         node->clear_dirty(Dirty::paint | Dirty::compositing);
-        LayoutBox* box = node->connected() ? node->box() : nullptr;
+        if (!node->connected()) continue;
+        // The texts of an element with display: contents are in a box around it.
+        Element* element = node->as_element();
+        if (element) element = element_with_box(*element);
+        LayoutBox* box = element ? element->box() : node->box();
         if (!box) continue;
         note_repaint(*box);
         if (box->is_transformed()) note_transformed(*box);

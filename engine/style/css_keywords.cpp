@@ -24,6 +24,7 @@ constexpr auto keywords<Display> = std::to_array<Keyword<Display>>({{"block", Di
                                                                     {"inline", Display::inline_text},
                                                                     {"inline-block", Display::inline_block},
                                                                     {"inline-flex", Display::inline_flex},
+                                                                    {"contents", Display::contents},
                                                                     {"none", Display::none}});
 template <>
 constexpr auto keywords<PlaybackDirection> =

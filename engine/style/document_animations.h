@@ -62,6 +62,8 @@ ElementMotion& motion_of(ElementStyle& style);
 bool declares_motion(const Style& style);
 /// The element is in the tree, and neither it nor anything above it has display none.
 bool is_rendered(const Element& element);
+/// Shown itself, or by what inherits from it: it has a box, or display: contents.
+bool has_box_or_contents(const Element& element);
 
 /// The part of the style stage: starts and ends transitions and CSS animations of the element whose cascade gave
 /// `base`, and makes its specified style. `above`: its parent's inherited values. What changed. (motion_stage.cpp)

@@ -53,6 +53,12 @@ bool is_rendered(const Element& element) {
     return true;
 }
 
+bool has_box_or_contents(const Element& element) {
+    if (element.box()) return true;
+    const ElementStyle* style = element.style_data();
+    return style && style->specified.display == Display::contents && is_rendered(element);
+}
+
 void ElementMotion::stack_changed() {
     std::ranges::stable_sort(effects,
                              [](const Ref<Animation>& a, const Ref<Animation>& b) { return stacked_below(*a, *b); });

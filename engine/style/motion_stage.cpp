@@ -72,7 +72,7 @@ ElementMotion& MotionStage::motion() {
 
 Dirty MotionStage::run() {
     // Not without a box: what is shown for the first time, or again, has nothing to come from.
-    const bool knew_style = style_.inherited_known && element_.box();
+    const bool knew_style = style_.inherited_known && has_box_or_contents(element_);
     find_transition_candidates();
     if (knew_style) take_before_change_style();
     const Dirty dirty = adopt_base();

@@ -123,8 +123,10 @@ TimePoint DocumentAnimations::next_frame() {
                            (one->keyframes_->properties.has(PropertyId::transform) ||
                             one->keyframes_->properties.has(PropertyId::opacity));
         const bool moves = one->timing_state().phase == AnimationPhase::active && one->target_ && one->keyframes_;
-        // What has no box moves unseen, unless that gives it one; who reads its style sees it as of the last frame.
-        const bool seen = moves && (one->target_->box() || one->keyframes_->properties.has(PropertyId::display));
+        // What has no box moves unseen, unless that gives it one, or its children inherit what moves; who reads its
+        // style sees it as of the last frame.
+        const bool seen =
+            moves && (has_box_or_contents(*one->target_) || one->keyframes_->properties.has(PropertyId::display));
         if (seen && !alone) return time_zero;
         next = std::min(next, next_boundary(*one));
     }

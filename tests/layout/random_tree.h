@@ -34,6 +34,7 @@ class RandomTree {
         Style s;
         s.display = chance(35)   ? Display::flex
                     : chance(4)  ? Display::none
+                    : chance(8)  ? Display::contents
                     : chance(30) ? Display::inline_text
                     : chance(15) ? Display::inline_block
                     : chance(3)  ? Display::inline_flex

@@ -23,6 +23,7 @@ class RandomPage {
     Style style() {
         Style s;
         s.display = chance(30)   ? Display::flex
+                    : chance(6)  ? Display::contents
                     : chance(4)  ? Display::none
                     : chance(25) ? Display::inline_text
                     : chance(10) ? Display::inline_block
