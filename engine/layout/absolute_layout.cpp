@@ -147,7 +147,7 @@ void find_static_place(const LayoutBox& box, Axis& across, Axis& down) {
     }
     const LayoutStyle& s = *parent.layout_style;
     const bool row = s.is_row(), reversed = s.is_reverse();
-    const bool lines_reversed = s.flex_wrap == FlexWrap::wrap_reverse;
+    const bool lines_reversed = s.wraps_in_reverse();
     const Alignment<Align> align_self = resolved_align(
         without_baseline(box.style->align_self == Align::automatic ? s.align_items : box.style->align_self),
         !row && box.rtl != parent.rtl);

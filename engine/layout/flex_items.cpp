@@ -170,7 +170,7 @@ float FlexLayout::column_item_width(const FlexItem& item) const {
     if (widths_are_intrinsic_) return width_contribution(child).max - item.cross_margin_start - item.cross_margin_end;
     float width = border_box_width(child, child.layout_style->width, area_.width, cross_frame(item));
     if (width < 0) {
-        const float room = std::max(0.f, area_.width - item.cross_margin_start - item.cross_margin_end);
+        const float room = std::max(0.f, width_of_line() - item.cross_margin_start - item.cross_margin_end);
         const float height = child.layout_style->aspect_ratio > 0 && !(item.stretches && !wraps_)
                                  ? own_height(child, height_room(indefinite), item.frame)
                                  : indefinite;

@@ -5,6 +5,9 @@
 #include "layout/flex_layout.h"
 
 #include <algorithm>
+#include <vector>
+
+#include "layout/flex_balance.h"
 
 namespace janklab {
 
@@ -22,7 +25,7 @@ FlexLayout::FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass)
       wraps_(style_.wraps()),
       flow_reversed_(style_.is_reverse()),
       reversed_(flow_reversed_ != (row_ && box.rtl)),
-      lines_reversed_(style_.flex_wrap == FlexWrap::wrap_reverse),
+      lines_reversed_(style_.wraps_in_reverse()),
       cross_reversed_(lines_reversed_ != (!row_ && box.rtl)),
       first_line_(tree_.flex_lines.size()) {}
 
@@ -94,6 +97,10 @@ void FlexLayout::collect_lines() {
         return;
     }
     const float room = available_main_ >= 0 ? available_main_ : area_.max_height;
+    if (style_.is_balanced()) {
+        collect_balanced_lines(room);
+        return;
+    }
     FlexLine next;
     for (const FlexItem& candidate : items_) {
         const float outer = candidate.outer(candidate.hypothetical());
@@ -107,6 +114,22 @@ void FlexLayout::collect_lines() {
         }
     }
     tree_.flex_lines.push_back(next);
+}
+
+/// https://drafts.csswg.org/css-flexbox-2/#balancing
+void FlexLayout::collect_balanced_lines(float room) {
+    std::vector<float> sizes;
+    sizes.reserve(items_.size());
+    for (const FlexItem& item : items_) sizes.push_back(item.outer(item.hypothetical()));
+    FlexLine line;
+    for (const std::uint32_t count : balanced_lines(sizes, gap_main_, room, box_.style->flex_line_count)) {
+        line.first += line.count;
+        line.count = count;
+        line.used = gap_main_ * static_cast<float>(count - 1);
+        for (std::uint32_t i = 0; i < count; ++i) line.used += sizes[line.first + i];
+        tree_.flex_lines.push_back(line);
+    }
+    if (items_.empty()) tree_.flex_lines.push_back({});
 }
 
 // -- 4. The container's main size
@@ -155,7 +178,7 @@ void FlexLayout::find_width_of_columns(FlexItem& item) {
         return;
     }
     if (!has_columns(*item.box) || !item.cross_is_auto || (item.stretches && !wraps_)) return;
-    const float room = std::max(0.f, area_.width - item.cross_margin_start - item.cross_margin_end);
+    const float room = std::max(0.f, width_of_line() - item.cross_margin_start - item.cross_margin_end);
     item.cross = within_widths(*item.box, fits_columns(item, widths_are_intrinsic_ ? largest_length : room),
                                area_.width, cross_frame(item));
 }

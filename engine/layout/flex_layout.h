@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // FlexLayout: one container's run of the flex algorithm, numbered as in the standard. Steps 1 and 3 are in
-// flex_items.cpp, "resolve the flexible lengths" in flex_line.cpp, everything else in flex_layout.cpp. Page thread.
+// flex_items.cpp, "resolve the flexible lengths" in flex_line.cpp, balanced lines in flex_balance.cpp, everything else
+// in flex_layout.cpp. Page thread.
 // https://drafts.csswg.org/css-flexbox-1/#layout-algorithm
 #pragma once
 
@@ -48,10 +49,16 @@ class FlexLayout {
         return {.percent_height = area_.percent_height, .available_width = area_.width, .width = width};
     }
     float column_item_width(const FlexItem& item) const;
+    /// In a column: what items fit into before the lines are known; balanced ones share it.
+    float width_of_line() const {
+        const int lines = style_.is_balanced() ? box_.style->flex_line_count : 1;
+        return (area_.width - gap_cross_ * static_cast<float>(lines - 1)) / static_cast<float>(lines);
+    }
 
     // -- flex_layout.cpp
     void find_available_space();
     void collect_lines();
+    void collect_balanced_lines(float room);
     void find_main_size();
     void find_cross_size_of(FlexItem& item);
     void find_width_of_columns(FlexItem& item);

@@ -159,7 +159,7 @@ class HitTest {
     }
     static bool can_be_hit(const LayoutBox& box) {
         return box.inherited().pointer_events != PointerEvents::none &&
-               box.inherited().visibility != BoxVisibility::hidden;
+               box.inherited().visibility == BoxVisibility::visible;
     }
     static Element* itself(const LayoutBox& box, Point origin, Point point) {
         if (!can_be_hit(box)) return nullptr;

@@ -46,6 +46,10 @@ struct LayoutStyle {
         return flex_direction == FlexDirection::row_reverse || flex_direction == FlexDirection::column_reverse;
     }
     bool wraps() const { return flex_wrap != FlexWrap::nowrap; }
+    bool wraps_in_reverse() const {
+        return flex_wrap == FlexWrap::wrap_reverse || flex_wrap == FlexWrap::balance_reverse;
+    }
+    bool is_balanced() const { return flex_wrap == FlexWrap::balance || flex_wrap == FlexWrap::balance_reverse; }
 };
 static_assert(sizeof(LayoutStyle) == 128);
 

@@ -3,9 +3,12 @@
 // https://drafts.csswg.org/css-sizing-3/, https://drafts.csswg.org/css-sizing-4/#aspect-ratio
 #include "layout/sizing.h"
 
+#include <vector>
+
 #include "dom/element.h"
 #include "dom/replaced.h"
 #include "layout/box_layout.h"
+#include "layout/flex_balance.h"
 #include "layout/layout_tree.h"
 #include "layout/text_control.h"
 
@@ -144,7 +147,8 @@ IntrinsicWidths row_item_contribution(LayoutBox& item, bool wraps) {
 
 IntrinsicWidths find_flex_intrinsic_widths(LayoutBox& box) {
     const LayoutStyle& s = *box.layout_style;
-    const bool row = s.is_row(), wraps = s.wraps();
+    const bool row = s.is_row(), wraps = s.wraps(), balanced = row && s.is_balanced();
+    std::vector<float> sizes;  // of balanced items, as large as their contents
     float min = 0, max = 0;
     int items = 0;
     for (LayoutBox* child = box.first_child; child; child = child->next) {
@@ -152,9 +156,12 @@ IntrinsicWidths find_flex_intrinsic_widths(LayoutBox& box) {
         const IntrinsicWidths contribution = row ? row_item_contribution(*child, wraps) : width_contribution(*child);
         min = row && !wraps ? min + contribution.min : std::max(min, contribution.min);
         max = row ? max + contribution.max : std::max(max, contribution.max);
+        if (balanced) sizes.push_back(contribution.max);
         ++items;
     }
-    const float gaps = row && items > 1 ? std::max(0.f, known_pixels(s.gap.column)) * static_cast<float>(items - 1) : 0;
+    const float gap = std::max(0.f, known_pixels(s.gap.column));
+    if (balanced) return {min, longest_balanced_line(sizes, gap, largest_length, box.style->flex_line_count)};
+    const float gaps = row && items > 1 ? gap * static_cast<float>(items - 1) : 0;
     // Several columns: as many as its own height makes.
     if (!row && wraps) return {min, std::max(min, width_of_columns(box, indefinite))};
     return {min + (wraps ? 0 : gaps), max + gaps};

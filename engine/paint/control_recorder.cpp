@@ -42,7 +42,7 @@ void Recorder::paint_focus_ring(const LayoutBox& box, const Rect& rect, const Co
 
 void Recorder::paint_selection(const LayoutBox& control, Point origin) {
     const TextEdit* edit = edited_text(control);
-    if (!edit || edit->selection().collapsed() || control.inherited().visibility == BoxVisibility::hidden) return;
+    if (!edit || edit->selection().collapsed() || control.inherited().visibility != BoxVisibility::visible) return;
     selection_rects(control, edit->selection().start(), edit->selection().end(), state_.selection);
     const Point corner = recorded_children_origin(control, origin);
     for (const Rect& line : state_.selection) {
@@ -59,7 +59,7 @@ void Recorder::paint_caret(const LayoutBox& control, Point origin) {
     const TextEdit* edit = edited_text(control);
     if (!edit || !control.element().document().caret_shown() || !edit->selection().collapsed()) return;
     if (!control.paragraph || control.element().attribute("readonly")) return;
-    if (control.inherited().visibility == BoxVisibility::hidden) return;
+    if (control.inherited().visibility != BoxVisibility::visible) return;
     const Rect line = caret_rect(control, edit->selection().focus).moved_by(recorded_children_origin(control, origin));
     const InlineMetrics& font = control.paragraph->strut();
     const Rect caret{std::round(line.x), std::round(line.y + font.line_ascent - font.ascent), caret_width,

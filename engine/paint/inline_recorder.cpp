@@ -80,7 +80,7 @@ void Recorder::paint_inline_box(const InlineFragment& part, Point corner) {
 
 void Recorder::paint_text(const LayoutBox& container, const InlineFragment& text, Point corner) {
     const InheritedStyle& style = text.box->inherited();
-    if (style.visibility == BoxVisibility::hidden) return;
+    if (style.visibility != BoxVisibility::visible) return;
     const auto first = static_cast<std::uint32_t>(state_.list.glyphs.size());
     const Rect bounds = text.rect.moved_by(corner);
     Point pen{bounds.x, text.baseline + corner.y};
@@ -101,7 +101,7 @@ void Recorder::paint_text(const LayoutBox& container, const InlineFragment& text
 
 void Recorder::paint_ellipsis(const LayoutBox& container, const Line& line, Point corner) {
     const InheritedStyle& style = container.inherited();
-    if (style.visibility == BoxVisibility::hidden) return;
+    if (style.visibility != BoxVisibility::visible) return;
     const auto first = static_cast<std::uint32_t>(state_.list.glyphs.size());
     state_.list.glyphs.push_back({ellipsis, Point{line.ellipsis_at, line.baseline} + corner});
     add_text(style, first, Rect{line.ellipsis_at, line.rect.y, line.ellipsis_width, line.rect.height}.moved_by(corner));

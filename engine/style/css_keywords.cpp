@@ -79,7 +79,7 @@ constexpr auto keywords<Direction> = std::to_array<Keyword<Direction>>({{"ltr", 
 template <>
 constexpr auto keywords<BoxVisibility> = std::to_array<Keyword<BoxVisibility>>({{"visible", BoxVisibility::visible},
                                                                                 {"hidden", BoxVisibility::hidden},
-                                                                                {"collapse", BoxVisibility::hidden}});
+                                                                                {"collapse", BoxVisibility::collapse}});
 template <>
 constexpr auto keywords<OutlineStyle> = std::to_array<Keyword<OutlineStyle>>({{"auto", OutlineStyle::automatic},
                                                                               {"none", OutlineStyle::none},
@@ -205,7 +205,6 @@ JL_ENUM(Overflow)
 JL_ENUM(OverscrollBehavior)
 JL_ENUM(BoxSizing)
 JL_ENUM(FlexDirection)
-JL_ENUM(FlexWrap)
 JL_ENUM(Direction)
 JL_ENUM(BoxVisibility)
 JL_ENUM(FontFace)
@@ -225,6 +224,26 @@ JL_ENUM(ObjectFit)
 JL_ENUM(ImageRendering)
 JL_ENUM(OutlineStyle)
 #undef JL_ENUM
+
+/// nowrap | [wrap | wrap-reverse] || balance
+bool CssValueReader::read(Syntax, FlexWrap& into) {
+    FlexWrap lines{};
+    const bool balanced_first = tokens_.take_ident("balance");
+    const bool has_lines = read_keyword(tokens_, lines);
+    if (has_lines && lines == FlexWrap::nowrap) {
+        if (!balanced_first) into = lines;
+        return !balanced_first;
+    }
+    const bool balanced = balanced_first || (has_lines && tokens_.take_ident("balance"));
+    if (!balanced && !has_lines) return false;
+    const bool reversed = has_lines && lines == FlexWrap::wrap_reverse;
+    into = balanced ? reversed ? FlexWrap::balance_reverse : FlexWrap::balance : lines;
+    return true;
+}
+std::string to_css(Syntax, FlexWrap value) {
+    if (value == FlexWrap::balance) return "balance";
+    return value == FlexWrap::balance_reverse ? "wrap-reverse balance" : keyword_of(value);
+}
 
 bool CssValueReader::read(Syntax, VerticalAlign& into) {
     VerticalAlign::Kind word{};

@@ -40,7 +40,7 @@ LengthUnit length_keyword(const CssToken& token) {
     if (token.is_ident("min-content")) return LengthUnit::min_content;
     if (token.is_ident("max-content")) return LengthUnit::max_content;
     if (token.is_ident("fit-content")) return LengthUnit::fit_content;
-    if (token.is_ident("stretch") || token.is_ident("-webkit-fill-available")) return LengthUnit::stretch;
+    if (token.is_ident("stretch")) return LengthUnit::stretch;
     return token.is_ident("content") ? LengthUnit::content : LengthUnit::px;
 }
 
@@ -215,9 +215,10 @@ bool CssValueReader::read(Syntax syntax, float& into) {
     return true;
 }
 
-bool CssValueReader::read(Syntax, int& into) {
+bool CssValueReader::read(Syntax syntax, int& into) {
     const CssToken token = tokens_.peek_solid();
     if (token.kind != CssTokenKind::number || !token.is_integer) return false;
+    if (syntax == Syntax::positive_integer && token.number < 1) return false;
     into = static_cast<int>(std::clamp(token.number, -2147483647.0, 2147483647.0));
     tokens_.next();
     return true;

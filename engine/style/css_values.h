@@ -39,6 +39,7 @@ enum class Syntax : std::uint8_t {
     align_self,
     align_content,
     integer,
+    positive_integer,
     positive_number,
     font_family,
     font_weight,
@@ -79,6 +80,7 @@ class CssValueReader {
     bool read(Syntax syntax, Color& into);
     bool read(Syntax syntax, Alignment<Justify>& into);  // css_alignment.cpp
     bool read(Syntax syntax, Alignment<Align>& into);    // css_alignment.cpp
+    bool read(Syntax syntax, FlexWrap& into);
     bool read(Syntax syntax, FontFamily& into);
     bool read(Syntax syntax, LineHeight& into);
     bool read(Syntax syntax, VerticalAlign& into);
@@ -159,6 +161,7 @@ std::string to_css(Syntax syntax, bool value);
 std::string to_css(Syntax syntax, const Color& value);
 std::string to_css(Syntax syntax, Alignment<Justify> value);
 std::string to_css(Syntax syntax, Alignment<Align> value);
+std::string to_css(Syntax syntax, FlexWrap value);
 std::string to_css(Syntax syntax, FontFamily value);
 std::string to_css(Syntax syntax, const LineHeight& value);
 std::string to_css(Syntax syntax, const VerticalAlign& value);

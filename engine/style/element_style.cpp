@@ -35,6 +35,7 @@ void make_sane(Style& style) {
     if (style.font_size) *style.font_size = std::clamp(finite_length(*style.font_size), 0.f, 10'000.f);
     if (style.line_height)
         style.line_height->value = std::clamp(finite_length(style.line_height->value), 0.f, 10'000.f);
+    style.flex_line_count = std::max(1, style.flex_line_count);
     if (style.tab_size) *style.tab_size = std::clamp(finite_length(*style.tab_size), 0.f, 1000.f);
     if (style.letter_spacing) *style.letter_spacing = std::clamp(finite_length(*style.letter_spacing), -1000.f, 1000.f);
 }

@@ -179,6 +179,7 @@ LineHeight between(const LineHeight& from, const LineHeight& to, float progress)
 /// https://drafts.csswg.org/css2/#visibility: whatever is not quite hidden is visible.
 BoxVisibility between(const BoxVisibility& from, const BoxVisibility& to, float progress) {
     if (from == to) return from;
+    if (from != BoxVisibility::visible && to != BoxVisibility::visible) return progress < 0.5f ? from : to;
     if (progress <= 0) return from;
     return progress >= 1 ? to : BoxVisibility::visible;
 }
@@ -276,6 +277,9 @@ void bring_back(Syntax syntax, float& number) {
     else if (syntax == Syntax::ratio || syntax == Syntax::border_width || syntax == Syntax::positive_number ||
              syntax == Syntax::font_size)
         number = std::fmax(0.f, number);
+}
+void bring_back(Syntax syntax, int& number) {
+    if (syntax == Syntax::positive_integer) number = std::max(1, number);
 }
 void bring_back(Syntax, Shadow& shadow) { shadow.blur = std::fmax(0.f, shadow.blur); }
 void bring_back(Syntax, LineHeight& height) { height.value = std::fmax(0.f, height.value); }

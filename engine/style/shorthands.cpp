@@ -237,13 +237,14 @@ bool read_flex(CssValueReader& reader, Style& style, PropertySet& set) {
 
 bool read_flex_flow(CssValueReader& reader, Style& style, PropertySet& set) {
     set_initial(flex_direction, style), set_initial(flex_wrap, style);
-    bool any = false;
+    bool has_direction = false, has_wrap = false;
     while (!reader.tokens().at_end()) {
-        if (!read_part(flex_direction, reader, style, set) && !read_part(flex_wrap, reader, style, set)) return false;
-        any = true;
+        if (!has_direction && read_part(flex_direction, reader, style, set)) has_direction = true;
+        else if (!has_wrap && read_part(flex_wrap, reader, style, set)) has_wrap = true;
+        else return false;
     }
     set.add(flex_direction), set.add(flex_wrap);
-    return any;
+    return has_direction || has_wrap;
 }
 
 constexpr std::array background_parts{background,   background_image,    background_size,    background_x,

@@ -101,6 +101,9 @@ TEST_CASE("ten thousand levels of any kind of box are laid out, read, hit, chang
         {.aspect_ratio = 2, .flex_grow = 1},
         {.display = Display::inline_text, .padding = all_around(px(1)), .vertical_align = VerticalAlign::middle},
         {.display = Display::inline_block, .margin = all_around(px(1))},
+        {.display = Display::flex, .align_items = Align::last_baseline},
+        {.display = Display::flex, .flex_wrap = FlexWrap::balance, .flex_line_count = 2},
+        {.height = stretch, .min_height = min_content},
     };
     on_small_stack([&] {
         for (const Style& even : kinds) {

@@ -60,7 +60,8 @@ class RandomTree {
         if (chance(30)) s.inset.top = chance(30) ? percent(number(10)) : length();
         if (chance(20)) s.inset.right = length();
         s.flex_direction = static_cast<FlexDirection>(up_to(3));
-        if (chance(20)) s.flex_wrap = chance(50) ? FlexWrap::wrap : FlexWrap::wrap_reverse;
+        if (chance(20)) s.flex_wrap = static_cast<FlexWrap>(1 + up_to(chance(70) ? 1 : 3));
+        if (chance(5)) s.flex_line_count = 1 + up_to(3);
         s.justify_content = {static_cast<Justify>(up_to(9)), overflow_alignment()};
         s.align_items = {static_cast<Align>(1 + up_to(9)), overflow_alignment()};
         if (chance(20)) s.align_self = {static_cast<Align>(1 + up_to(9)), overflow_alignment()};

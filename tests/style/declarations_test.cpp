@@ -108,6 +108,30 @@ TEST_CASE("words of alignment stand where they may, and safe and unsafe only bef
     CHECK(value_in("align-content: self-end", "align-content").empty());
 }
 
+TEST_CASE("lines of a flex container are balanced in any order of the words") {
+    CHECK(value_in("flex-wrap: balance", "flex-wrap") == "balance");
+    CHECK(value_in("flex-wrap: wrap balance", "flex-wrap") == "balance");
+    CHECK(value_in("flex-wrap: balance wrap-reverse", "flex-wrap") == "wrap-reverse balance");
+    CHECK(value_in("flex-flow: column balance wrap-reverse", "flex-wrap") == "wrap-reverse balance");
+    CHECK(value_in("flex-flow: balance column", "flex-direction") == "column");
+    CHECK(value_in("flex-flow: balance column wrap-reverse", "flex-wrap").empty());  // the words are not together
+    CHECK(value_in("flex-flow: row column", "flex-direction").empty());
+    CHECK(value_in("flex-wrap: balance nowrap", "flex-wrap").empty());
+    CHECK(value_in("flex-wrap: nowrap balance", "flex-wrap").empty());
+    CHECK(value_in("flex-wrap: balance balance", "flex-wrap").empty());
+    CHECK(value_in("flex-line-count: 3", "flex-line-count") == "3");
+    CHECK(value_in("flex-line-count: 0", "flex-line-count").empty());
+    CHECK(value_in("flex-line-count: auto", "flex-line-count").empty());
+}
+
+TEST_CASE("sizes may be stretched, in sizes alone") {
+    CHECK(value_in("width: stretch", "width") == "stretch");
+    CHECK(value_in("max-height: stretch", "max-height") == "stretch");
+    CHECK(value_in("flex-basis: stretch", "flex-basis") == "stretch");
+    CHECK(value_in("margin-left: stretch", "margin-left").empty());
+    CHECK(value_in("background-size: stretch", "background-size").empty());
+}
+
 TEST_CASE("later declarations win, also over what is put off until the element is known") {
     CHECK(value_in("width: 1px; width: 2px", "width") == "2px");
     CHECK(value_in("width: 1px; width: var(--w)", "width") == "var(--w)");
