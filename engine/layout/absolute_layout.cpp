@@ -26,6 +26,8 @@ struct Axis {
     StaticEdge in_flow_start;  // what it falls back to where it does not fit into in_flow_room
     float in_flow_room = largest_length;
     Alignment<Align> align = Align::automatic;  // within both insets
+    bool is_down = false;                       // the axis of the blocks: automatic margins may be negative
+    bool scrolls = false;                       // what overflows the containing block at its end can be scrolled to
     bool end_wins = false;                      // when start, end and size are all given: right to left
 };
 
@@ -60,8 +62,9 @@ float placed(const Axis& axis, float size, float percent_base) {
         // Both insets given: automatic margins take what is left over.
         const float left_over = std::max(0.f, axis.room - start - axis.end.resolve(axis.room)) - size - before - after;
         if (axis.margin_start.is_auto() || axis.margin_end.is_auto()) {
-            if (left_over <= 0 && axis.end_wins) return start + before + left_over;
-            if (left_over <= 0 || !axis.margin_start.is_auto()) return start + before;
+            const bool is_too_large = left_over <= 0 && !axis.is_down;
+            if (is_too_large && axis.end_wins) return start + before + left_over;
+            if (is_too_large || !axis.margin_start.is_auto()) return start + before;
             return start + (axis.margin_end.is_auto() ? left_over / 2 : left_over);
         }
         if (axis.align == Align::automatic) return start + before + (axis.end_wins ? left_over : 0);
@@ -69,7 +72,8 @@ float placed(const Axis& axis, float size, float percent_base) {
         // block.
         const float aligned_at = start + before + aligned(axis.align, false, left_over);
         if (left_over >= 0 || axis.align.overflow != OverflowAlignment::automatic) return aligned_at;
-        return std::max(before, std::min(aligned_at, axis.room - after - size));
+        const float last = axis.room - after - size;
+        return std::max(before, axis.scrolls ? aligned_at : std::min(aligned_at, last));
     }
     if (!axis.end.is_auto()) return axis.room - axis.end.resolve(axis.room) - after - size;
     const float outer = before + size + after;
@@ -204,7 +208,9 @@ void arrange_absolute_box(LayoutBox& box) {
               .margin_start = s.margin.top,
               .margin_end = s.margin.bottom,
               .room = room.height,
-              .align = resolved_align(without_baseline(s.align_self), false)};
+              .align = resolved_align(without_baseline(s.align_self), false),
+              .is_down = true,
+              .scrolls = container.clips()};
     find_static_place(box, across, down);
     for (StaticEdge* edge : {&across.in_flow, &across.in_flow_start}) edge->position += parent_offset.x - room.x;
     for (StaticEdge* edge : {&down.in_flow, &down.in_flow_start}) edge->position += parent_offset.y - room.y;
