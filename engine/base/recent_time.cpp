@@ -22,4 +22,10 @@ bool count_is_invariant() {
 
 const bool cycles_are_steady = count_is_invariant();
 
+std::uint64_t RecentTime::read_again(const Clock& clock, std::uint64_t cycles) {
+    read_at_ = cycles ? cycles : never;
+    read_ = clock.stamp();
+    return 0;
+}
+
 }  // namespace janklab

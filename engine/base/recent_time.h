@@ -31,16 +31,17 @@ class RecentTime {
     /// each reading is fresh.
     TimePoint not_before_now(const Clock& clock, std::uint64_t cycles) {
         std::uint64_t passed = cycles - read_at_;
-        if (cycles == 0 || passed >= longest_use) {
-            read_at_ = cycles;
-            read_ = clock.stamp();
-            passed = 0;
-        }
+        if (passed >= longest_use) [[unlikely]]
+            passed = read_again(clock, cycles);
         return latest_ = std::max(latest_, read_ + Duration(static_cast<std::int64_t>(passed)));
     }
 
   private:
-    std::uint64_t read_at_ = 0 - longest_use;  // in cycles
+    /// Returns the cycles that have passed since: none.
+    std::uint64_t read_again(const Clock& clock, std::uint64_t cycles);
+
+    static constexpr std::uint64_t never = 0 - longest_use;  // too long ago, also for 0
+    std::uint64_t read_at_ = never;                          // in cycles
     TimePoint read_ = TimePoint::min(), latest_ = TimePoint::min();
 };
 

@@ -204,7 +204,10 @@ class EventLoop {
     void arm(Timer& timer);
     void arm(Timer& timer, Duration delay, TimePoint now);
     TimePoint time_of_setting();
+    TimePoint exact_time_of_setting();
     bool traced(const Timer& timer) const;
+    void trace_timer_armed(const Timer& timer, Duration delay, TimePoint due);
+    void trace_timer_cancelled(const Timer& timer);
     void fire_due_timers(TimePoint now);
     void sound_an_alarm(Timer& timer);
     void run_a_timer(Timer& timer);

@@ -7,8 +7,8 @@
 
 namespace janklab {
 
-TimerWheel::TimerWheel() : links_(list_count) {
-    for (std::uint32_t list = 0; list < list_count; ++list) links_[list].next = links_[list].before = list;
+TimerWheel::TimerWheel() : entries_(list_count) {
+    for (std::uint32_t list = 0; list < list_count; ++list) entries_[list].next = entries_[list].before = list;
     add_slots(0);
 }
 
@@ -16,21 +16,19 @@ TimerWheel::TimerWheel() : links_(list_count) {
 /// it is never touched. Chunks are too large for that: beyond some thousand they are made as they are needed.
 void TimerWheel::add_slots(TimerSlot slot) {
     constexpr std::size_t at_first = 64, most_chunks = 4096;
-    const std::size_t slots = std::max({std::size_t{slot} + 1, places_.size() * 2, at_first});
+    const std::size_t slots = std::max({std::size_t{slot} + 1, std::size_t{slots_} * 2, at_first});
     const std::size_t keys = slots + most_dead(slots);
-    places_.resize(slots);
-    links_.reserve(list_count + slots);
+    slots_ = static_cast<std::uint32_t>(slots);
+    entries_.resize(list_count + slots);
     run_.reserve(slots);
     stragglers_.reserve(keys);
     chunks_.reserve(std::min(keys, most_chunks));
 }
 
-void TimerWheel::cancel(TimerSlot slot) {
-    const std::uint32_t place = places_[slot], at = place & place_mask;
-    --live_;
-    if (place >= in_list) return unlink(slot);
+/// Where it lies in an array, a dead key stays behind.
+void TimerWheel::cancel_near(TimerSlot slot) {
+    const std::uint32_t place = std::exchange(place_of(slot), nowhere), at = place & place_mask;
     ++dead_;
-    places_[slot] = in_list;  // of no straggler
     if (place < in_run) {
         Key& key = chunks_[at / places_a_chunk].keys[at % places_a_chunk];
         if (key.due == earliest_) earliest_is_exact_ = false;
@@ -41,13 +39,6 @@ void TimerWheel::cancel(TimerSlot slot) {
     }
     if (dead_ > most_dead(live_)) [[unlikely]]
         sweep_out_the_dead();
-}
-
-void TimerWheel::unlink(TimerSlot slot) {
-    const Link& link = links_[slot + list_count];
-    if (link.due == earliest_) earliest_is_exact_ = false;
-    links_[link.before].next = link.next;  // a list that gets empty is noticed when somebody looks into it
-    links_[link.next].before = link.before;
 }
 
 TimePoint TimerWheel::next_due() {
@@ -64,8 +55,8 @@ TimePoint TimerWheel::next_due_of_buckets() {
     for (std::uint32_t bucket; (bucket = first_occupied()) != bucket_count;) {
         if (bucket >= first_level_buckets) {
             const std::uint32_t list = bucket - first_level_buckets;
-            for (std::uint32_t at = links_[list].next; at != list; at = links_[at].next) {
-                next = std::min(next, links_[at].due);
+            for (std::uint32_t at = entries_[list].next; at != list; at = entries_[at].next) {
+                next = std::min(next, entries_[at].due);
             }
             break;
         }
@@ -90,36 +81,18 @@ TimerSlot TimerWheel::pop_due_with_care(TimePoint now) {
     const std::uint32_t bucket = key || live_ == 0 ? bucket_count : first_occupied();
     if (key) earliest_ = key->due;
     else if (bucket == bucket_count) earliest_ = time_never;
-    else earliest_ = TimePoint{Duration{static_cast<std::int64_t>(beginning_of(bucket) << granule_bits)}};
+    else earliest_ = TimePoint{Duration{beginning_of(bucket) << granule_bits}};
     return no_slot;
 }
 
 // -- buckets -----------------------------------------------------------------------------------------------------
 
-/// Where the first level does not reach, and where the granule has been gathered already.
-void TimerWheel::place_elsewhere(const Key& key, std::uint64_t at) {
-    if (at <= granule_) {
-        const std::uint32_t stamp = ++last_stamp_ & place_mask;
-        places_[key.slot] = among_stragglers | stamp;
-        stragglers_.push_back({key.due, key.slot, stamp});
-        std::ranges::push_heap(stragglers_, later);
-        return;
-    }
-    const auto level = static_cast<std::uint32_t>(std::bit_width(at ^ granule_) - first_level_bits - 1) / bits_a_level;
-    const std::uint64_t digit = at >> (first_level_bits + level * bits_a_level) & (buckets_a_level - 1);
-    append_to_list(level * buckets_a_level + static_cast<std::uint32_t>(digit), key);
-}
-
-void TimerWheel::append_to_list(std::uint32_t list, const Key& key) {
-    const std::uint32_t at = key.slot + list_count;
-    if (at >= links_.size()) [[unlikely]]
-        links_.resize(std::clamp<std::size_t>(links_.size() * 2, at + 1, links_.capacity()));
-    const std::uint32_t last = links_[list].before;
-    links_[at] = {key.due, list, last};
-    links_[last].next = at;
-    links_[list].before = at;
-    places_[key.slot] = in_list;
-    if (last == list) mark_occupied(list + first_level_buckets);
+/// For a granule that has been gathered already.
+void TimerWheel::append_to_stragglers(TimerSlot slot, TimePoint due) {
+    const std::uint32_t stamp = ++last_stamp_ & place_mask;
+    place_of(slot) = among_stragglers | stamp;
+    stragglers_.push_back({due, slot, stamp});
+    std::ranges::push_heap(stragglers_, later);
 }
 
 void TimerWheel::mark_occupied(std::uint32_t bucket) {
@@ -185,15 +158,14 @@ std::uint32_t TimerWheel::first_occupied() {
 }
 
 /// The first granule of an occupied bucket: the wheel's own one in the digits above the level.
-std::uint64_t TimerWheel::beginning_of(std::uint32_t bucket) const {
-    std::uint32_t shift = 0, bits = first_level_bits;
-    std::uint64_t digit = bucket;
+std::int64_t TimerWheel::beginning_of(std::uint32_t bucket) const {
+    std::uint32_t shift = 0, bits = first_level_bits, digit = bucket;
     if (bucket >= first_level_buckets) {
         shift = first_level_bits + (bucket - first_level_buckets) / buckets_a_level * bits_a_level;
         bits = bits_a_level;
         digit = bucket % buckets_a_level;
     }
-    return (granule_ >> (shift + bits) << (shift + bits)) | digit << shift;
+    return (granule_ >> (shift + bits) << (shift + bits)) | std::int64_t{digit} << shift;
 }
 
 // -- what comes near ---------------------------------------------------------------------------------------------
@@ -202,7 +174,7 @@ std::uint64_t TimerWheel::beginning_of(std::uint32_t bucket) const {
 /// been used up.
 bool TimerWheel::roll_on(TimePoint now) {
     for (std::uint32_t bucket; (bucket = first_occupied()) != bucket_count;) {
-        const std::uint64_t beginning = beginning_of(bucket);
+        const std::int64_t beginning = beginning_of(bucket);
         if (beginning > granule(now)) break;
         granule_ = beginning;
         if (bucket < first_level_buckets) gather(bucket);
@@ -230,19 +202,19 @@ void TimerWheel::gather(std::uint32_t bucket) {
         std::ranges::sort(
             run_, [](const Key& a, const Key& b) { return a.due != b.due ? a.due < b.due : a.stamp < b.stamp; });
     }
-    for (std::uint32_t i = 0; i < run_.size(); ++i) places_[run_[i].slot] = in_run | i;
+    for (std::uint32_t i = 0; i < run_.size(); ++i) place_of(run_[i].slot) = in_run | i;
 }
 
 /// Distributes a list over the levels below it; what lies in its first granule becomes a straggler.
 void TimerWheel::spread(std::uint32_t bucket) {
     mark_empty(bucket);
     const std::uint32_t list = bucket - first_level_buckets;
-    std::uint32_t at = links_[list].next;
-    links_[list].next = links_[list].before = list;
+    std::uint32_t at = entries_[list].next;
+    entries_[list].next = entries_[list].before = list;
     while (at != list) {
-        const Link link = links_[at];
-        place({link.due, at - list_count, 0});
-        at = link.next;
+        const Entry entry = entries_[at];
+        place(at - list_count, entry.due);
+        at = entry.next;
     }
 }
 
@@ -283,7 +255,7 @@ void TimerWheel::sweep_out_the_dead() {
     run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(run_next_));
     run_next_ = 0;
     std::erase_if(run_, [](const Key& key) { return key.slot == no_slot; });
-    for (std::uint32_t i = 0; i < run_.size(); ++i) places_[run_[i].slot] = in_run | i;
+    for (std::uint32_t i = 0; i < run_.size(); ++i) place_of(run_[i].slot) = in_run | i;
     std::erase_if(stragglers_, [this](const Key& key) { return !straggles(key); });
     std::ranges::make_heap(stragglers_, later);
     dead_ = 0;
@@ -295,7 +267,7 @@ void TimerWheel::sweep_out(std::uint32_t bucket) {
         const Chunk keys = chunks_[at];  // a copy: the chunk is reused at once
         free_chunks({at, at});
         for (std::uint32_t i = 0; i < keys.count; ++i) {
-            if (keys.keys[i].slot != no_slot) append(bucket, keys.keys[i]);
+            if (keys.keys[i].slot != no_slot) append(keys.keys[i]);
             else --dead_;
         }
         at = keys.next;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -24,17 +25,24 @@ class TimerWheel {
 
     /// The slot is not armed.
     void arm(TimerSlot slot, TimePoint due) {
-        if (slot >= places_.size()) [[unlikely]]
+        if (slot >= slots_) [[unlikely]]
             add_slots(slot);
         ++live_;
         if (due < earliest_) {
             earliest_ = due;
             earliest_is_exact_ = true;
         }
-        place({due, slot, 0});
+        place(slot, due);
     }
     /// The slot is armed.
-    void cancel(TimerSlot slot);
+    void cancel(TimerSlot slot) {
+        const Entry& entry = entries_[slot + list_count];
+        --live_;
+        if (entry.next >= in_chunks) return cancel_near(slot);
+        if (entry.due == earliest_) earliest_is_exact_ = false;
+        entries_[entry.before].next = entry.next;  // a list that gets empty is noticed when somebody looks into it
+        entries_[entry.next].before = entry.before;
+    }
     bool empty() const { return live_ == 0; }
     std::size_t size() const { return live_; }
     /// Also the dead that have not been swept out yet.
@@ -76,14 +84,15 @@ class TimerWheel {
     struct Bucket {
         std::uint32_t first = no_chunk, last = no_chunk;
     };
-    /// Where a slot is: in the two highest bits what holds its key, below where in that.
-    enum Place : std::uint32_t { in_chunks = 0, in_run = 1u << 30, among_stragglers = 2u << 30, in_list = 3u << 30 };
-    static constexpr std::uint32_t place_mask = (1u << 30) - 1;
-    /// What links a far timer. Those of the buckets stand before those of the slots.
-    struct Link {
-        TimePoint due;
+    /// Of a slot; those of the lists' heads stand before. A far timer lies in a list. Of a near one, which lies in an
+    /// array, `next` says where: the kind of array in the highest bits, and the place in that.
+    struct Entry {
+        TimePoint due;  // of a far one
         std::uint32_t next, before;
     };
+    enum Place : std::uint32_t { in_chunks = 1u << 30, in_run = 2u << 30, among_stragglers = 3u << 30 };
+    static constexpr std::uint32_t nowhere = 0;
+    static constexpr std::uint32_t place_mask = (1u << 30) - 1;
 
     static constexpr int first_level_bits = 12, bits_a_level = 8, upper_levels = 5;
     static constexpr int granule_bits = 18;  // 2^18 ns = 0.26 ms
@@ -92,36 +101,50 @@ class TimerWheel {
     static constexpr std::uint32_t list_count = upper_levels * buckets_a_level;
     static constexpr std::uint32_t bucket_count = first_level_buckets + list_count;
 
-    static std::uint64_t granule(TimePoint time) {
-        const auto ns = time.time_since_epoch().count();
-        return ns < 0 ? 0 : static_cast<std::uint64_t>(ns) >> granule_bits;
-    }
+    static std::int64_t granule(TimePoint time) { return time.time_since_epoch().count() >> granule_bits; }
     /// Of stragglers. The stamp is a number that ascends with arming; it wraps, which is harmless: of two that wait at
     /// the same time, one was not armed five hundred million others after the other.
     static bool later(const Key& a, const Key& b) {
         return a.due != b.due ? a.due > b.due : static_cast<std::int32_t>((a.stamp - b.stamp) << 2) > 0;
     }
-    bool straggles(const Key& key) const { return places_[key.slot] == (among_stragglers | key.stamp); }
+    bool straggles(const Key& key) const { return place_of(key.slot) == (among_stragglers | key.stamp); }
+    std::uint32_t& place_of(TimerSlot slot) { return entries_[slot + list_count].next; }
+    std::uint32_t place_of(TimerSlot slot) const { return entries_[slot + list_count].next; }
 
-    void place(const Key& key) {
-        const std::uint64_t at = granule(key.due), differs = at ^ granule_;
-        if (at > granule_ && differs < first_level_buckets)
-            append(static_cast<std::uint32_t>(at) % first_level_buckets, key);
-        else place_elsewhere(key, at);
+    void place(TimerSlot slot, TimePoint due) {
+        const std::int64_t at = granule(due);
+        if (at <= granule_) return append_to_stragglers(slot, due);
+        const auto differs = static_cast<std::uint64_t>(at ^ granule_);
+        if (differs < first_level_buckets) return append({due, slot, 0});
+        std::uint32_t first_list = 0;
+        int digit_at = first_level_bits;
+        while (differs >> digit_at >= buckets_a_level) {
+            digit_at += bits_a_level;
+            first_list += buckets_a_level;
+        }
+        append_to_list(first_list + static_cast<std::uint32_t>(at >> digit_at) % buckets_a_level, slot, due);
     }
-    void append(std::uint32_t bucket, const Key& key) {
+    void append(const Key& key) {
+        const std::uint32_t bucket = static_cast<std::uint32_t>(granule(key.due)) % first_level_buckets;
         std::uint32_t last = buckets_[bucket].last;
         if (last == no_chunk || chunks_[last].count == keys_a_chunk) [[unlikely]]
             last = append_chunk(bucket);
         Chunk& chunk = chunks_[last];
-        places_[key.slot] = last * places_a_chunk + chunk.count;
+        place_of(key.slot) = in_chunks | (last * places_a_chunk + chunk.count);
         chunk.keys[chunk.count++] = key;
+    }
+    void append_to_list(std::uint32_t list, TimerSlot slot, TimePoint due) {
+        const std::uint32_t at = slot + list_count, last = entries_[list].before;
+        entries_[at] = {due, list, last};
+        entries_[last].next = at;
+        entries_[list].before = at;
+        if (last == list) mark_occupied(list + first_level_buckets);
     }
     /// More dead ones are swept out.
     static constexpr std::size_t most_dead(std::size_t live) { return live + 1024; }
     void add_slots(TimerSlot slot);
-    void place_elsewhere(const Key& key, std::uint64_t at);
-    void append_to_list(std::uint32_t list, const Key& key);
+    void append_to_stragglers(TimerSlot slot, TimePoint due);
+    void cancel_near(TimerSlot slot);
     void mark_occupied(std::uint32_t bucket);
     void mark_empty(std::uint32_t bucket);
     std::uint32_t append_chunk(std::uint32_t bucket);
@@ -131,18 +154,17 @@ class TimerWheel {
     void for_each_key(const Bucket& bucket, Use&& use);
     std::uint32_t first_occupied();
     bool list_is_empty(std::uint32_t bucket) const {
-        return links_[bucket - first_level_buckets].next == bucket - first_level_buckets;
+        return entries_[bucket - first_level_buckets].next == bucket - first_level_buckets;
     }
-    std::uint64_t beginning_of(std::uint32_t bucket) const;
+    std::int64_t beginning_of(std::uint32_t bucket) const;
     TimePoint next_due_of_buckets();
     bool roll_on(TimePoint now);
     void gather(std::uint32_t bucket);
     void spread(std::uint32_t bucket);
     const Key* nearest();
     void drop_nearest();
-    void unlink(TimerSlot slot);
     void note_fired(TimerSlot slot) {
-        places_[slot] = in_list;  // of no straggler
+        place_of(slot) = nowhere;
         --live_;
         earliest_is_exact_ = false;
     }
@@ -150,12 +172,12 @@ class TimerWheel {
     void sweep_out_the_dead();
     void sweep_out(std::uint32_t bucket);
 
-    std::vector<std::uint32_t> places_;  // by slot
+    std::vector<Entry> entries_;
+    std::uint32_t slots_ = 0;  // that there are entries for
     std::vector<Chunk> chunks_;
-    std::vector<Link> links_;
     std::uint32_t free_chunks_ = no_chunk;
     std::uint32_t last_stamp_ = 0;
-    std::uint64_t granule_ = 0;        // everything up to this one lies in run_ or stragglers_
+    std::int64_t granule_ = 0;         // everything up to this one lies in run_ or stragglers_
     TimePoint earliest_ = time_never;  // nothing is due before this
     bool earliest_is_exact_ = true;    // something is due then
     std::size_t live_ = 0, dead_ = 0;

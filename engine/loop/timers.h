@@ -16,15 +16,19 @@
 #include "base/move_only_function.h"
 #include "base/name.h"
 #include "base/time.h"
+#include "loop/free_slots.h"
 #include "loop/timer_wheel.h"
 #include "loop/work.h"
 
 namespace janklab {
 
-/// Made of the timer's WorkId, as it stands in the trace, and of the place where it lies.
+/// Made of the timer's WorkId, as it stands in the trace, and of the slot where it lies.
 using TimerId = Id<struct TimerTag>;
 inline constexpr int timer_slot_bits = 24;
 constexpr WorkId work_of(TimerId timer) { return {timer.value >> timer_slot_bits}; }
+constexpr TimerSlot slot_of(TimerId timer) {
+    return static_cast<TimerSlot>(timer.value & ((std::uint64_t{1} << timer_slot_bits) - 1));
+}
 
 struct alignas(64) Timer {
     enum class Kind : std::uint8_t {
@@ -35,28 +39,27 @@ struct alignas(64) Timer {
     using Operations = Callback::Operations;
 
     const Operations* operations = nullptr;  // of the callback
-    Work work;                               // without id: the record is free
-    WorkId task;                             // queued for it; zero: none
+    TimerId id;                              // zero: the record is free
+    Name name;
+    WorkId task;  // queued for it; zero: none
     union {
         Duration delay{};             // of an interval
         const Timer* will_run_later;  // of a timeout that has fired: one whose task was queued a little after its own
-        TimerSlot next_free;          // of a free record
     };
     std::byte callback_bytes[8];  // it, or where it lies
-    TimerSlot slot = 0;
     Kind kind = Kind::timeout;
-    bool armed : 1 = false;
-    bool running : 1 = false;
-    bool outside : 1 = false;  // the callback does not lie in the record
+    bool armed = false;
+    bool running = false;
+    bool outside = false;      // the callback does not lie in the record
     std::uint8_t nesting = 0;  // "timer nesting level" of its task
 
-    TimerId id() const { return {work.id.value << timer_slot_bits | slot}; }
+    Work work() const { return {work_of(id), name}; }
     void* callback() { return outside ? *reinterpret_cast<void**>(callback_bytes) : callback_bytes; }
 };
 
 class Timers {
   public:
-    /// Larger callbacks go to the heap; smaller ones that do not fit into a record, to a place that is used again.
+    /// Larger callbacks go to the heap; smaller ones that do not fit into a record, to a room that belongs to it.
     static constexpr std::size_t most_in_place = 96;
 
     Timers() = default;
@@ -74,35 +77,39 @@ class Timers {
         if constexpr (is_callback) MUST(callback, "a timer needs a callback");
         if constexpr (is_callback) bytes = callback.operations()->bytes;
         else bytes = Timer::Operations::bytes_of<most_in_place, std::decay_t<F>>();
-        Timer& timer = take_free_record();
+        if (free_.empty()) [[unlikely]]
+            add_block();
+        const TimerSlot slot = free_.take();
+        Timer& timer = at(slot);
         timer.outside = bytes > sizeof(timer.callback_bytes);
-        if (timer.outside) ::new (timer.callback_bytes) void*(take_free_room());
+        if (timer.outside) ::new (timer.callback_bytes) void*(&room(slot));
         if constexpr (is_callback) {
             timer.operations = callback.operations();
             callback.move_out(timer.callback());
         } else {
             timer.operations = Timer::Operations::make<most_in_place>(timer.callback(), std::forward<F>(callback));
         }
-        timer.work.id = work;
-        timer.work.name = name;
+        timer.id = {work.value << timer_slot_bits | slot};
+        timer.name = name;
         timer.kind = kind;
         return timer;
     }
     /// Null if it has been removed.
     Timer* find(TimerId id) {
-        const auto slot = static_cast<TimerSlot>(id.value & ((1u << timer_slot_bits) - 1));
-        if (slot / records_a_block >= blocks_.size()) return nullptr;
+        const TimerSlot slot = slot_of(id);
+        if (slot >= free_.size()) return nullptr;
         Timer& timer = at(slot);
-        return id && timer.work.id == work_of(id) ? &timer : nullptr;
+        return id && timer.id == id ? &timer : nullptr;
     }
     void arm(Timer& timer, TimePoint due) {
         timer.armed = true;
-        wheel_.arm(timer.slot, due);
+        wheel_.arm(slot_of(timer.id), due);
     }
-    void disarm(Timer& timer) {
+    /// `id` is the timer's: its place in the wheel is looked up while the record is still on its way from memory.
+    void disarm(Timer& timer, TimerId id) {
         if (!timer.armed) return;
         timer.armed = false;
-        wheel_.cancel(timer.slot);
+        wheel_.cancel(slot_of(id));
     }
     /// The first timer due, disarmed; null for none.
     Timer* take_due(TimePoint now) {
@@ -115,46 +122,35 @@ class Timers {
     }
     /// Frees the record, which is not armed, once its callback is destroyed; that may add and remove others.
     void remove(Timer& timer) {
-        timer.work.id = {};
-        timer.task = {};
+        const TimerSlot slot = slot_of(std::exchange(timer.id, {}));
         timer.operations->drop(timer.callback());
-        free(timer);
+        free_.give_back(slot);
     }
     /// The same, where the callback has been consumed.
-    void free(Timer& timer) {
-        if (timer.outside) free_rooms_.push_back(static_cast<Room*>(timer.callback()));
-        timer.work.id = {};
-        timer.next_free = first_free_;
-        first_free_ = timer.slot;
-    }
+    void free(Timer& timer) { free_.give_back(slot_of(std::exchange(timer.id, {}))); }
 
     bool any_armed() const { return !wheel_.empty(); }
     bool may_be_due(TimePoint now) const { return wheel_.may_be_due(now); }
     TimePoint next_due() { return wheel_.next_due(); }
 
   private:
-    static constexpr TimerSlot records_a_block = 256;
+    static constexpr TimerSlot records_a_block = 4 * FreeSlots::slots_a_group;
     static constexpr TimerSlot no_slot = TimerWheel::no_slot;
     struct Room {
         alignas(void*) std::byte bytes[most_in_place];
     };
+    struct Block {
+        Timer timers[records_a_block];
+        Room rooms[records_a_block];  // memory that no callback needs is never touched
+    };
 
-    Timer& at(TimerSlot slot) { return blocks_[slot / records_a_block][slot % records_a_block]; }
-    Timer& take_free_record() {
-        if (first_free_ == no_slot) [[unlikely]]
-            add_block();
-        Timer& timer = at(first_free_);
-        first_free_ = timer.next_free;
-        return timer;
-    }
-    Room* take_free_room();
+    Timer& at(TimerSlot slot) { return blocks_[slot / records_a_block]->timers[slot % records_a_block]; }
+    Room& room(TimerSlot slot) { return blocks_[slot / records_a_block]->rooms[slot % records_a_block]; }
     void add_block();
 
     TimerWheel wheel_;
-    TimerSlot first_free_ = no_slot;
-    std::vector<std::unique_ptr<Timer[]>> blocks_;
-    std::vector<Room*> free_rooms_;
-    std::vector<std::unique_ptr<Room[]>> rooms_;
+    FreeSlots free_;
+    std::vector<std::unique_ptr<Block>> blocks_;
 };
 
 }  // namespace janklab
