@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Posting from other threads: what a post costs from first to last while one or four threads post at once, and how long
-// it takes until a sleeping loop runs what another thread posts. Beside a ring for each producer, an eventfd, libev,
-// libuv and Asio.
+// it takes until a sleeping loop runs what another thread posts, in all and by its parts. Beside a ring for each
+// producer, an eventfd, libev, libuv and Asio.
 #include <fmt/format.h>
+#include <linux/futex.h>
 
 #include <asio.hpp>
 #include <atomic>
 #include <barrier>
 #include <chrono>
+#include <functional>
 #include <thread>
 
 #include "base/clock.h"
@@ -23,13 +25,15 @@ using janklab::EventLoop;
 using janklab::Poster;
 using janklab::RealClock;
 
+std::int64_t steady_ns() { return std::chrono::steady_clock::now().time_since_epoch().count(); }
+
 /// 16 bytes. Counts its calls, and notes when it ran where somebody wants to know.
 struct Closure {
     std::uint64_t* calls;
     std::int64_t* ran_at;
     void operator()() const {
         ++*calls;
-        if (ran_at) *ran_at = std::chrono::steady_clock::now().time_since_epoch().count();
+        if (ran_at) *ran_at = steady_ns();
     }
 };
 
@@ -39,13 +43,17 @@ class JanklabInbox {
     void post(std::size_t, const Closure& closure) { poster_.post("closure", closure); }
     void turn() {
         if (loop_.nothing_runnable()) loop_.wait_until(janklab::time_never);
+        woke_at_ = steady_ns();
         loop_.run_until_idle();
     }
+    /// When it last was awake again.
+    std::int64_t woke_at() const { return woke_at_; }
 
   private:
     RealClock clock_;
     EventLoop loop_{{.clock = &clock_}};
     Poster poster_ = loop_.poster();
+    std::int64_t woke_at_ = 0;
 };
 
 class BareInbox {
@@ -125,20 +133,26 @@ constexpr std::size_t wake_ups_a_round = 40;
 /// Long enough for each contender to fall asleep.
 constexpr std::chrono::microseconds between_wake_ups{400};
 
-/// The median of a round, in microseconds, from before the post until the closure runs.
-template <class Post, class Turn>
-double wake_up_us(Post&& post, Turn&& turn) {
+/// In ns: before the post, and when the closure ran.
+struct WakeUp {
+    std::int64_t posted_at, ran_at;
+    double whole() const { return static_cast<double>(ran_at - posted_at); }
+};
+
+/// The median of a round, in microseconds, of what `part` makes of each wake-up; the sleeper stands still meanwhile.
+template <class Post, class Turn, class Part>
+double wake_up_us(Post&& post, Turn&& turn, Part&& part) {
     std::uint64_t calls = 0;
     std::atomic<std::uint64_t> seen{0};
     std::int64_t ran_at = 0;
-    std::vector<double> latencies;
+    std::vector<double> parts;
     std::thread poster([&] {
         for (std::size_t i = 1; i <= wake_ups_a_round; ++i) {
             std::this_thread::sleep_for(between_wake_ups);
-            const std::int64_t posted_at = std::chrono::steady_clock::now().time_since_epoch().count();
+            const std::int64_t posted_at = steady_ns();
             post(Closure{&calls, &ran_at});
             while (seen.load(std::memory_order_acquire) < i) std::this_thread::yield();
-            latencies.push_back(static_cast<double>(ran_at - posted_at) / 1e3);
+            parts.push_back(std::invoke(part, WakeUp{posted_at, ran_at}) / 1e3);
         }
     });
     while (calls < wake_ups_a_round) {
@@ -146,12 +160,12 @@ double wake_up_us(Post&& post, Turn&& turn) {
         seen.store(calls, std::memory_order_release);
     }
     poster.join();
-    return median(std::move(latencies));
+    return median(std::move(parts));
 }
 
 template <class Inbox>
 double wake_up_us(Inbox& inbox) {
-    return wake_up_us([&](const Closure& closure) { inbox.post(0, closure); }, [&] { inbox.turn(); });
+    return wake_up_us([&](const Closure& closure) { inbox.post(0, closure); }, [&] { inbox.turn(); }, &WakeUp::whole);
 }
 
 /// An eventfd and a closure that lies beside it.
@@ -166,7 +180,46 @@ double wake_up_of_eventfd_us(int event) {
             eventfd_t rings = 0;
             eventfd_read(event, &rings);
             posted();
+        },
+        &WakeUp::whole);
+}
+
+/// What a wake-up consists of: the call of post() that wakes, on its own thread; the time from before it until the
+/// sleeper is back from wait_until(); from there until the closure runs.
+enum class PartOf { posting, waking, first_task };
+
+double part_of_wake_up_us(JanklabInbox& inbox, PartOf wanted) {
+    std::int64_t post_took = 0;
+    return wake_up_us(
+        [&](const Closure& closure) {
+            const std::int64_t before = steady_ns();
+            inbox.post(0, closure);
+            post_took = steady_ns() - before;
+        },
+        [&] { inbox.turn(); },
+        [&](const WakeUp& wake_up) {
+            if (wanted == PartOf::posting) return static_cast<double>(post_took);
+            const std::int64_t since = wanted == PartOf::waking ? wake_up.posted_at : inbox.woke_at();
+            return static_cast<double>((wanted == PartOf::waking ? inbox.woke_at() : wake_up.ran_at) - since);
         });
+}
+
+/// A futex, and a closure that lies beside it.
+double wake_up_of_futex_us(std::atomic<std::uint32_t>& asleep) {
+    Closure posted{};
+    return wake_up_us(
+        [&](const Closure& closure) {
+            posted = closure;
+            asleep.store(0, std::memory_order_release);
+            syscall(SYS_futex, &asleep, FUTEX_WAKE_PRIVATE, 1);
+        },
+        [&] {
+            while (asleep.load(std::memory_order_acquire) == 1)
+                syscall(SYS_futex, &asleep, FUTEX_WAIT_PRIVATE, 1, nullptr);
+            asleep.store(1, std::memory_order_relaxed);
+            posted();
+        },
+        &WakeUp::whole);
 }
 
 void wake_up(benchmark::State& state) {
@@ -175,16 +228,21 @@ void wake_up(benchmark::State& state) {
     LibuvInbox<Closure> libuv;
     AsioInbox asio;
     const int event = eventfd(0, EFD_CLOEXEC);
+    std::atomic<std::uint32_t> asleep{1};
     SideBySide(
         "from a post until a sleeping loop runs it, p50", [&] { return wake_up_us(janklab); }, "us")
         .beside(
             "eventfd", [&] { return wake_up_of_eventfd_us(event); }, 1.05)
+        .beside("futex", [&] { return wake_up_of_futex_us(asleep); })
         .beside(
             "libev", [&] { return wake_up_us(libev); }, 1)
         .beside(
             "libuv", [&] { return wake_up_us(libuv); }, 1)
         .beside(
             "Asio", [&] { return wake_up_us(asio); }, 1)
+        .beside("janklab: the call that posts", [&] { return part_of_wake_up_us(janklab, PartOf::posting); })
+        .beside("janklab: until it is awake", [&] { return part_of_wake_up_us(janklab, PartOf::waking); })
+        .beside("janklab: from there to the task", [&] { return part_of_wake_up_us(janklab, PartOf::first_task); })
         .run(state, 15);
     ::close(event);
 }

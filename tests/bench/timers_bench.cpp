@@ -3,13 +3,15 @@
 // other is cleared and set anew. The loop's set_timeout, which makes a task of each, without a trace (then those set
 // one after the other share a reading of the clock) and with one, as the program runs (each is stamped); beside libev
 // and libuv, whose timers exist beforehand and count from the beginning of the turn, and beside the same reading the
-// clock for each, as Asio always does; and its TimerWheel alone, which is told the time, as bare wheels are.
+// clock for each, as Asio always does; beside wheels that count cycles for each, as the loop does, without and with the
+// record of a timer; and its TimerWheel alone, which is told the time, as bare wheels are.
 #include <asio.hpp>
 #include <deque>
 #include <random>
 #include <thread>
 
 #include "base/clock.h"
+#include "base/recent_time.h"
 #include "bench/peers/bare_wheel.h"
 #include "bench/peers/libev_loop.h"
 #include "bench/peers/libuv_loop.h"
@@ -41,8 +43,9 @@ std::uint64_t fired = 0;
 
 // -- contenders: arm(i, delay in ms), cancel(i), then, when all are due, fire() ------------------------------------
 
-/// From when a delay counts: from a time that was read once, or from the call, which reads the clock.
-enum class From { turn, call };
+/// From when a delay counts: from a time that was read once; from the call, which reads the clock; from the call, which
+/// counts the cycles since a reading.
+enum class From { turn, call, cycles };
 
 enum class Traced { no, yes };
 
@@ -92,6 +95,7 @@ class BareTimers {
     }
     void arm(std::size_t i, std::uint32_t delay) {
         if constexpr (from == From::call) now_ = RealClock().stamp();
+        if constexpr (from == From::cycles) now_ = recent_.not_before_now(RealClock(), janklab::steady_cycles());
         const TimePoint due = now_ + std::chrono::milliseconds(delay);
         wheel_.arm(timers_[i], static_cast<std::uint64_t>(due.time_since_epoch().count()));
     }
@@ -100,8 +104,26 @@ class BareTimers {
 
   private:
     TimePoint now_ = RealClock().stamp();
+    janklab::RecentTime recent_;
     std::vector<BareTimer> timers_;
     Wheel wheel_;
+};
+
+/// Made as they are set, and counting from the call by cycles: what setTimeout owes at least.
+class RecordTimers {
+  public:
+    explicit RecordTimers(std::size_t count) : ids_(count), wheel_(count) {}
+    void arm(std::size_t i, std::uint32_t delay) {
+        const TimePoint now = recent_.not_before_now(RealClock(), janklab::steady_cycles());
+        const TimePoint due = now + std::chrono::milliseconds(delay);
+        ids_[i] = wheel_.set(static_cast<std::uint64_t>(due.time_since_epoch().count()), "timer", [] { ++fired; });
+    }
+    void cancel(std::size_t i) { wheel_.clear(ids_[i]); }
+
+  private:
+    std::vector<std::uint64_t> ids_;
+    janklab::RecentTime recent_;
+    RecordWheel wheel_;
 };
 
 template <From from>
@@ -252,6 +274,8 @@ void churn(benchmark::State& state) {
     Churn<AsioTimers> asio;
     Churn<WheelAlone<From::call>> wheel;
     Churn<BareTimers<ListWheel, From::call>> bare;
+    Churn<BareTimers<ListWheel, From::cycles>> bare_by_cycles;
+    Churn<RecordTimers> with_record;
     SideBySide("clear and set, 10,000 live, trace off", std::ref(janklab))
         .beside("libev", std::ref(libev), 1 / 2.3)
         .beside("libuv", std::ref(libuv), 1)
@@ -260,6 +284,8 @@ void churn(benchmark::State& state) {
         .beside("Asio", std::ref(asio), 1)
         .beside("TimerWheel, reading the clock for each", std::ref(wheel))
         .beside("intrusive wheel, reading the clock for each", std::ref(bare))
+        .beside("intrusive wheel, counting cycles for each", std::ref(bare_by_cycles))
+        .beside("the same, with a timer's record", std::ref(with_record))
         .beside("janklab, traced", std::ref(traced))
         .run(state, 15);
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 // The least code for many deadlines, each within the span of one wheel and none in the past. ArrayWheel keeps an array
 // of keys a bucket: quick to fire. ListWheel chains the timers themselves: quick to cancel. Both sort only by bucket;
-// SortedArrayWheel also within one, when it fires.
+// SortedArrayWheel also within one, when it fires. RecordWheel is a ListWheel that makes its timers itself, as
+// setTimeout does, and names them by ids.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <vector>
+
+#include "base/name.h"
 
 namespace bench {
 
@@ -72,6 +76,52 @@ class ListWheel {
 
   private:
     std::array<BareTimer, wheel_buckets> heads_;
+};
+
+/// An id is a number that ascends, and the record's place. Callables are trivial and of a pointer's size.
+class RecordWheel {
+  public:
+    explicit RecordWheel(std::size_t capacity) : records_(capacity) {
+        for (Record& record : records_) {
+            record.next = first_free_;
+            first_free_ = &record;
+        }
+    }
+    template <class F>
+    std::uint64_t set(std::uint64_t due, janklab::Name name, const F& callable) {
+        static_assert(sizeof(F) <= sizeof(Record::callable));
+        Record& record = *static_cast<Record*>(first_free_);
+        first_free_ = record.next;
+        record.call = [](void* at) { (*static_cast<F*>(at))(); };
+        ::new (static_cast<void*>(record.callable)) F(callable);
+        record.name = name;
+        record.id = ++last_id_ << place_bits | static_cast<std::uint64_t>(&record - records_.data());
+        wheel_.arm(record, due);
+        return record.id;
+    }
+    /// False if it is not there any more.
+    bool clear(std::uint64_t id) {
+        const std::uint64_t at = id & ((1u << place_bits) - 1);
+        if (at >= records_.size() || records_[at].id != id) return false;
+        Record& record = records_[at];
+        ListWheel::cancel(record);
+        record.id = 0;
+        record.next = first_free_;
+        first_free_ = &record;
+        return true;
+    }
+
+  private:
+    static constexpr int place_bits = 24;
+    struct Record : BareTimer {
+        std::uint64_t id = 0;
+        janklab::Name name;
+        std::byte callable[sizeof(void*)];
+    };
+    ListWheel wheel_;
+    std::vector<Record> records_;
+    BareTimer* first_free_ = nullptr;
+    std::uint64_t last_id_ = 0;
 };
 
 }  // namespace bench
