@@ -37,9 +37,16 @@ constexpr const char* kind_names[step_kinds] = {"queue_a_task",
                                                 "cancel_animation_frame",
                                                 "cancel_idle_callback",
                                                 "move_task",
+                                                "post_task",
+                                                "set_priority",
+                                                "abort",
                                                 "spend",
                                                 "set_policy",
+                                                "stop",
                                                 "throw_an_error"};
+
+int controller_of(const Step& step) { return step.number / 3 % controller_count; }
+TaskPriority priority_of(const Step& step) { return static_cast<TaskPriority>(step.number % 3); }
 
 std::string to_string(const Step& step) {
     const char* name = kind_names[static_cast<int>(step.kind)];
@@ -60,10 +67,18 @@ std::string to_string(const Step& step) {
             return fmt::format("{}(handle {})", name, step.number);
         case StepOf::move_task:
             return fmt::format("{}(handle {}, {})", name, step.number / 3, step.number % 3);
+        case StepOf::post_task:
+            return fmt::format("{}(controller {}, {}body {})", name, controller_of(step),
+                               step.number % 2 ? "continuation, " : "", step.body);
+        case StepOf::set_priority:
+            return fmt::format("{}(controller {}, {})", name, controller_of(step), to_string(priority_of(step)));
+        case StepOf::abort:
+            return fmt::format("{}(controller {})", name, controller_of(step));
         case StepOf::spend:
             return fmt::format("{}({} us)", name, step.duration / 1us);
         case StepOf::set_policy:
             return fmt::format("{}({})", name, step.number % 3);
+        case StepOf::stop:
         case StepOf::throw_an_error:
             return name;
         default:
@@ -93,7 +108,8 @@ Program random_program(std::mt19937_64& random) {
             if (step.kind == StepOf::queue_a_task || step.kind == StepOf::queue_a_platform_task)
                 step.number %= task_source_count;
             if (step.kind == StepOf::spend) step.duration = std::clamp(step.duration, Duration{0}, Duration{20ms});
-            if (step.kind == StepOf::throw_an_error && (body == 0 || pick(random, 3))) continue;
+            const bool ends_what_runs = step.kind == StepOf::throw_an_error || step.kind == StepOf::stop;
+            if (ends_what_runs && (body == 0 || pick(random, 3))) continue;
             step.body = body + 1 + pick(random, std::max(1, bodies - body - 1));
             if (step.body < bodies) program.bodies[static_cast<std::size_t>(body)].push_back(step);
         }
@@ -170,8 +186,20 @@ void Machine::run_body(int body) {
             case StepOf::move_task:
                 move_task(step.number / 3, priority(step.number));
                 break;
+            case StepOf::post_task:
+                post_task(controller_of(step), step.number % 2, step.body);
+                break;
+            case StepOf::set_priority:
+                set_priority(controller_of(step), priority_of(step));
+                break;
+            case StepOf::abort:
+                abort(controller_of(step));
+                break;
             case StepOf::spend:
                 spend(step.duration);
+                break;
+            case StepOf::stop:
+                stop();
                 break;
             case StepOf::set_policy:
                 set_policy(static_cast<Policy>(step.number % 3));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "loop/abort.h"
 #include "loop/policy.h"
 #include "trace/event.h"
 
@@ -30,18 +31,25 @@ enum class StepOf : std::uint8_t {
     cancel_animation_frame,
     cancel_idle_callback,
     move_task,
+    post_task,
+    set_priority,
+    abort,
     spend,
     set_policy,
+    stop,
     throw_an_error,
 };
 inline constexpr int step_kinds = static_cast<int>(StepOf::throw_an_error) + 1;
 
 struct Step {
     StepOf kind{};
-    int body = 0;         // what is to run; higher than the body that the step stands in
-    int number = 0;       // a task source, or which of the handles so far is meant, or a policy
+    int body = 0;    // what is to run; higher than the body that the step stands in
+    int number = 0;  // a task source, which of the handles so far is meant, a policy, or a task controller and more
     Duration duration{};  // a delay, an interval, a timeout, or what is spent
 };
+
+/// So many task controllers there are from the beginning. A step's number is a controller's times 3 and a priority.
+inline constexpr int controller_count = 3;
 
 /// Body 0 runs outside of all callbacks, before the first turn.
 struct Program {
@@ -80,8 +88,14 @@ class Machine {
     virtual void cancel_animation_frame(int number) = 0;
     virtual void cancel_idle_callback(int number) = 0;
     virtual void move_task(int number, TaskSource to) = 0;
+    /// scheduler.postTask, or a continuation, under the signal of a controller.
+    virtual void post_task(int controller, bool continuation, int body) = 0;
+    virtual void set_priority(int controller, TaskPriority priority) = 0;
+    virtual void abort(int controller) = 0;
     virtual void set_policy(Policy policy) = 0;
+    /// Ends at once while what runs is being stopped.
     virtual void spend(Duration duration) = 0;
+    virtual void stop() = 0;
 
     // For the driver.
     virtual TimePoint now() = 0;

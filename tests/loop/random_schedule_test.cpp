@@ -4,12 +4,15 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <optional>
+#include <thread>
 
 #include "loop/event_loop.h"
 #include "loop/random_program.h"
 #include "loop/reference_model.h"
+#include "loop/scheduler.h"
 
 using namespace janklab;
 using namespace janklab::random_programs;
@@ -26,7 +29,7 @@ constexpr int program_count = 100'000;
 
 class LoopMachine final : public Machine {
   public:
-    LoopMachine() : loop_({.clock = &clock_}) {
+    LoopMachine() : loop_({.clock = &clock_, .control = &control_}) {
         loop_.on_error([](const ErrorReport&) {});
     }
 
@@ -75,8 +78,18 @@ class LoopMachine final : public Machine {
         TaskHandle& task = tasks_[static_cast<std::size_t>(number)];
         if (is_prioritised(task.source) && loop_.move_task(task, to)) task.source = to;
     }
+    void post_task(int controller, bool continuation, int body) override {
+        const PostTaskOptions options{.signal = controller_of(controller).signal()};
+        if (continuation) scheduler_.queue_continuation("continuation", runs(body), options);
+        else scheduler_.post_task("posted task", runs(body), options);
+    }
+    void set_priority(int controller, TaskPriority priority) override {
+        REQUIRE(controller_of(controller).set_priority(priority));
+    }
+    void abort(int controller) override { controller_of(controller).abort(); }
     void set_policy(Policy policy) override { loop_.set_policy(policy); }
-    void spend(Duration duration) override { clock_.busy(duration, never_stopped_); }
+    void spend(Duration duration) override { clock_.busy(duration, control_.stop_flag()); }
+    void stop() override { control_.request_stop(); }
 
     TimePoint now() override { return clock_.stamp(); }
     Choice choose_next(TimePoint rendering_since) override { return loop_.choose_next(rendering_since); }
@@ -87,18 +100,45 @@ class LoopMachine final : public Machine {
     }
     TimePoint next_wake_up() override { return loop_.next_wake_up(); }
 
+    LoopControl& control() { return control_; }
+
   private:
     Callback runs(int body) {
         return [this, body] { run_body(body); };
     }
+    const TaskController& controller_of(int number) const { return controllers_[static_cast<std::size_t>(number)]; }
 
     VirtualClock clock_;
-    StopFlag never_stopped_{false};
+    LoopControl control_;
     EventLoop loop_;
+    Scheduler scheduler_{loop_};
+    const std::vector<TaskController> controllers_{controller_count};
     std::vector<TaskHandle> tasks_;
     std::vector<TimerId> timers_;
     std::vector<AnimationFrameId> frames_;
     std::vector<IdleId> idle_;
+};
+
+/// Lets a paused loop go on step by step, from another thread.
+class Stepping {
+  public:
+    explicit Stepping(LoopControl& control) : control_(control) { control_.pause(); }
+    ~Stepping() {
+        done_.store(true);
+        thread_.join();
+    }
+    Stepping(const Stepping&) = delete;
+    Stepping& operator=(const Stepping&) = delete;
+
+  private:
+    LoopControl& control_;
+    std::atomic<bool> done_{false};
+    std::thread thread_{[this] {
+        for (unsigned i = 0; !done_.load(); ++i) {
+            control_.step(i % 3 ? StepKind::microtask : StepKind::task);
+            std::this_thread::yield();
+        }
+    }};
 };
 
 bool agree(const Program& program, Mistake mistake) {
@@ -121,8 +161,9 @@ Program without(Program program, std::size_t body, std::size_t index, bool keep_
     const std::vector<Step> its_steps = program.bodies[static_cast<std::size_t>(steps[index].body)];
     const auto at = steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(index));
     if (keep_its_steps) steps.insert(at, its_steps.begin(), its_steps.end());
-    // Nobody would catch it outside of all callbacks.
-    std::erase_if(program.bodies[0], [](const Step& step) { return step.kind == StepOf::throw_an_error; });
+    // Outside of all callbacks nobody would catch it, and nothing runs that could be stopped.
+    std::erase_if(program.bodies[0],
+                  [](const Step& step) { return step.kind == StepOf::throw_an_error || step.kind == StepOf::stop; });
     return program;
 }
 
@@ -179,6 +220,19 @@ TEST_CASE("the loop does what the reference model does, over many random program
     }
 }
 
+TEST_CASE("paused, and let on step by step from another thread, the loop does the same") {
+    std::mt19937_64 random(2);
+    for (int i = 0; i < program_count / 500; ++i) {
+        const Program program = random_program(random);
+        LoopMachine machine;
+        const Stepping stepping(machine.control());
+        const Log log = machine.run(program);
+        if (log == ReferenceModel().run(program)) continue;
+        FAIL(fmt::format("stepped, they differ on this program:\n{}the loop:  {}\nthe model: {}", to_string(program),
+                         to_string(log), to_string(ReferenceModel().run(program))));
+    }
+}
+
 TEST_CASE("a wrong model is found out, and the failing program made small") {
     struct Row {
         Mistake mistake;
@@ -186,9 +240,12 @@ TEST_CASE("a wrong model is found out, and the failing program made small") {
     };
     // What it takes: two microtasks in one checkpoint; a microtask of one frame callback and another such
     // callback, which may need a task to be registered; an interval, and something that blocks it; an idle period,
-    // something that interrupts it, and another idle callback.
+    // something that interrupts it, and another idle callback; a posted task and an abort; a posted task
+    // whose priority changes, and a task that it changes places with; a task that queues a microtask and is stopped.
     for (const Row& row : {Row{Mistake::newest_microtask_first, 2}, Row{Mistake::checkpoint_only_after_tasks, 3},
-                           Row{Mistake::intervals_pile_up, 3}, Row{Mistake::idle_in_the_same_period, 5}}) {
+                           Row{Mistake::intervals_pile_up, 3}, Row{Mistake::idle_in_the_same_period, 5},
+                           Row{Mistake::aborted_tasks_stay, 2}, Row{Mistake::priorities_are_for_new_tasks, 4},
+                           Row{Mistake::stopped_microtasks_stay, 3}}) {
         CAPTURE(static_cast<int>(row.mistake));
         const std::optional<Program> failing = first_failing(1, 5'000, row.mistake);
         REQUIRE(failing);

@@ -3,7 +3,42 @@
 
 #include <utility>
 
+#include "loop/scheduler.h"
+
 namespace janklab::random_programs {
+
+Choice ReferenceModel::choose_next(TimePoint rendering_since) {
+    checkpoint();
+    for (; !posts_.empty(); posts_.pop_front()) {
+        add({.source = TaskSource::posted_from_thread, .body = posts_.front()});
+    }
+    while (fire_the_first_due_timer()) {
+    }
+    Candidates candidates{};
+    for (int i = 0; i < task_source_count; ++i) {
+        const Task* first = first_of(static_cast<TaskSource>(i));
+        if (!first) {
+            passed_over_[i] = time_never;
+            continue;
+        }
+        candidates.sources |= 1u << i;
+        candidates.arrival[i] = first->order;
+        candidates.passed_over_since[i] = passed_over_[i];
+    }
+    candidates.rendering = rendering_since != time_never;
+    candidates.rendering_since = rendering_since;
+    candidates.rendered_last = rendered_last_;
+    candidates.idle = idle_may_run();
+    candidates.now = now_;
+    const Choice choice = choose(policy_, candidates);
+    rendered_last_ = choice.kind == Choice::Kind::rendering;
+    for (int i = 0; i < task_source_count; ++i) {
+        const bool chosen = choice.kind == Choice::Kind::task && choice.source == static_cast<TaskSource>(i);
+        if (chosen) passed_over_[i] = time_never;
+        else if (first_of(static_cast<TaskSource>(i)) && passed_over_[i] == time_never) passed_over_[i] = now_;
+    }
+    return choice;
+}
 
 bool ReferenceModel::fire_the_first_due_timer() {
     Timer* first = nullptr;
@@ -72,12 +107,37 @@ void ReferenceModel::checkpoint() {
     if (in_checkpoint_) return;
     in_checkpoint_ = true;
     while (!microtasks_.empty()) {
+        if (stopped_ && mistake_ != Mistake::stopped_microtasks_stay) {
+            microtasks_.clear();
+            break;
+        }
         const bool newest = mistake_ == Mistake::newest_microtask_first;
         const int body = newest ? microtasks_.back() : microtasks_.front();
         newest ? microtasks_.pop_back() : microtasks_.pop_front();
         call(body, false);
     }
     in_checkpoint_ = false;
+    if (running_ == 0) stopped_ = false;
+}
+
+void ReferenceModel::post_task(int controller, bool continuation, int body) {
+    if (controllers_[controller].aborted) return;
+    const TaskSource source = source_of(controllers_[controller].priority);
+    add({.source = source, .body = body, .continuation = continuation, .controller = controller});
+}
+
+void ReferenceModel::set_priority(int controller, TaskPriority priority) {
+    controllers_[controller].priority = priority;
+    if (mistake_ == Mistake::priorities_are_for_new_tasks) return;
+    for (Task& task : tasks_) {
+        if (task.controller == controller) task.source = source_of(priority);
+    }
+}
+
+void ReferenceModel::abort(int controller) {
+    controllers_[controller].aborted = true;
+    if (mistake_ == Mistake::aborted_tasks_stay) return;
+    std::erase_if(tasks_, [&](const Task& task) { return task.controller == controller; });
 }
 
 }  // namespace janklab::random_programs

@@ -19,7 +19,10 @@ enum class Mistake : std::uint8_t {
     newest_microtask_first,
     checkpoint_only_after_tasks,
     intervals_pile_up,
-    idle_in_the_same_period
+    idle_in_the_same_period,
+    aborted_tasks_stay,
+    priorities_are_for_new_tasks,
+    stopped_microtasks_stay
 };
 
 class ReferenceModel final : public Machine {
@@ -61,6 +64,10 @@ class ReferenceModel final : public Machine {
             if (task.order == handles_[static_cast<std::size_t>(number)] && prioritised) task.source = to;
         }
     }
+    /// 1.11.
+    void post_task(int controller, bool continuation, int body) override;
+    void set_priority(int controller, TaskPriority priority) override;
+    void abort(int controller) override;
     void clear_timer(int number) override {
         if (number >= static_cast<int>(timers_.size())) return;
         Timer& timer = timers_[static_cast<std::size_t>(number)];
@@ -78,38 +85,7 @@ class ReferenceModel final : public Machine {
     }
 
     // -- running -------------------------------------------------------------------------------------------------
-    Choice choose_next(TimePoint rendering_since) override {
-        checkpoint();
-        for (; !posts_.empty(); posts_.pop_front()) {
-            add({.source = TaskSource::posted_from_thread, .body = posts_.front()});
-        }
-        while (fire_the_first_due_timer()) {
-        }
-        Candidates candidates{};
-        for (int i = 0; i < task_source_count; ++i) {
-            const Task* first = first_of(static_cast<TaskSource>(i));
-            if (!first) {
-                passed_over_[i] = time_never;
-                continue;
-            }
-            candidates.sources |= 1u << i;
-            candidates.arrival[i] = first->order;
-            candidates.passed_over_since[i] = passed_over_[i];
-        }
-        candidates.rendering = rendering_since != time_never;
-        candidates.rendering_since = rendering_since;
-        candidates.rendered_last = rendered_last_;
-        candidates.idle = idle_may_run();
-        candidates.now = now_;
-        const Choice choice = choose(policy_, candidates);
-        rendered_last_ = choice.kind == Choice::Kind::rendering;
-        for (int i = 0; i < task_source_count; ++i) {
-            const bool chosen = choice.kind == Choice::Kind::task && choice.source == static_cast<TaskSource>(i);
-            if (chosen) passed_over_[i] = time_never;
-            else if (first_of(static_cast<TaskSource>(i)) && passed_over_[i] == time_never) passed_over_[i] = now_;
-        }
-        return choice;
-    }
+    Choice choose_next(TimePoint rendering_since) override;
     void run_a_task(TaskSource source) override {
         const Task task = *first_of(source);
         remove_task(task.order);
@@ -136,7 +112,8 @@ class ReferenceModel final : public Machine {
     }
 
     TimePoint now() override { return now_; }
-    void spend(Duration duration) override { now_ += std::max(duration, Duration{0}); }
+    void spend(Duration duration) override { now_ += stopped_ ? Duration{0} : std::max(duration, Duration{0}); }
+    void stop() override { stopped_ = true; }
     void set_policy(Policy policy) override { policy_ = policy; }
     TimePoint next_wake_up() override {
         const bool waits_for_a_period = !idle_.empty() && next_idle_period_ != no_idle_period;
@@ -159,6 +136,7 @@ class ReferenceModel final : public Machine {
         int body = 0;
         bool platform = false;
         bool continuation = false;
+        int controller = -1;
         int timer = -1;  // whose task it is
         int idle = -1;
     };
@@ -193,10 +171,12 @@ class ReferenceModel final : public Machine {
     const Task* first_of(TaskSource source) const;
     void call(int body, bool platform) {
         depth_ += platform ? 0 : 1;
+        ++running_;
         try {
             if (body > 0) run_body(body);
         } catch (const std::runtime_error&) {
         }
+        --running_;
         depth_ -= platform ? 0 : 1;
         now_ += VirtualClock::callback_cost;
     }
@@ -226,11 +206,18 @@ class ReferenceModel final : public Machine {
     TimePoint now_{};
     std::uint64_t order_ = 0;
     int depth_ = 0, nesting_ = 0;
+    int running_ = 0;  // callbacks, those of the platform too
+    bool stopped_ = false;
     bool in_checkpoint_ = false;
     bool rendered_last_ = false;
     Policy policy_ = Policy::browser;
     TimePoint passed_over_[task_source_count] = {time_never, time_never, time_never, time_never, time_never,
                                                  time_never, time_never, time_never, time_never, time_never};
+    struct Controller {
+        TaskPriority priority = TaskPriority::user_visible;
+        bool aborted = false;
+    };
+    Controller controllers_[controller_count];
     std::vector<Task> tasks_;
     std::vector<std::uint64_t> handles_;  // orders of tasks
     std::deque<int> microtasks_, posts_;
