@@ -180,7 +180,7 @@ TEST_CASE("a rendering update over 50 ms is marked in red as well, and named by 
     }
 }
 
-TEST_CASE("time that passes between a short task and the update that it asked for is not marked") {
+TEST_CASE("time that passes between a short task and the update that it asked for makes no frame long") {
     Story story;
     story.page(Story::vsync(1) - 1ms, EventType::waiting_started);
     story.good_frame(1, 1ms, 1ms, 1ms);
@@ -189,7 +189,22 @@ TEST_CASE("time that passes between a short task and the update that it asked fo
     story.good_frame(20, 1ms, 1ms, 1ms);
     story.collect();
     CHECK(story.folds.long_animation_frames.count() == 0);
-    CHECK(arranged(story, Story::vsync(21)).marks().empty());
+}
+
+TEST_CASE("short tasks that come before an update make its frame long, and nothing in it is marked") {
+    Story story;
+    story.page(Story::vsync(1) - 1ms, EventType::waiting_started);
+    story.good_frame(1, 1ms, 1ms, 1ms);
+    for (std::uint64_t n = 2; n <= 6; ++n) {
+        story.missed_frame(n, 1);
+        story.task(Story::vsync(n) + 1ms, Story::vsync(n) + 3ms, TaskSource::timer, Story::name("ask", "a.cpp", 3));
+    }
+    story.good_frame(7, 1ms, 1ms, 1ms);
+    story.collect();
+    REQUIRE(story.folds.long_animation_frames.count() == 1);
+    const FrameGraph graph = arranged(story, Story::vsync(8));
+    CHECK(graph.bars().size() == 7);
+    CHECK(graph.marks().empty());
 }
 
 TEST_CASE("a long task is marked once, although the frame that it belongs to is long too") {
