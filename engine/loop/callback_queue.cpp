@@ -62,20 +62,6 @@ void CallbackQueue::clear() {
     }
 }
 
-QueuedCallback& CallbackQueue::append(WorkId id, Name name, const QueuedCallback::Operations& operations) {
-    const std::size_t bytes = sizeof(QueuedCallback) + operations.bytes;
-    if (tail_ + bytes > tail_end_) append_block(id);
-    QueuedCallback& queued = at(tail_);
-    queued.operations = &operations;
-    queued.work = {id, name};
-    tail_ += bytes;
-    return queued;
-}
-
-void CallbackQueue::move_back(WorkId id, Name name, const QueuedCallback::Operations& operations, void* callable) {
-    operations.move(append(id, name, operations).callable(), callable);
-}
-
 void CallbackQueue::move_callback_back(WorkId id, Name name, Callback& callback) {
     MUST(callback, "what is queued is not empty");
     callback.move_out(append(id, name, *callback.operations()).callable());

@@ -63,7 +63,9 @@ class CallbackQueue {
         tail_ += bytes;
     }
     /// Moves a callable here from where it lies.
-    void move_back(WorkId id, Name name, const QueuedCallback::Operations& operations, void* callable);
+    void move_back(WorkId id, Name name, const QueuedCallback::Operations& operations, void* callable) {
+        operations.move(append(id, name, operations).callable(), callable);
+    }
     /// Takes the first one out of the queue, but leaves it where it is until the next is taken, whatever is queued and
     /// cancelled meanwhile. Whoever takes it consumes it.
     QueuedCallback& take_front_in_place() {
@@ -107,7 +109,16 @@ class CallbackQueue {
 
     static QueuedCallback& at(std::byte* where) { return *reinterpret_cast<QueuedCallback*>(where); }
     void move_callback_back(WorkId id, Name name, Callback& callback);
-    QueuedCallback& append(WorkId id, Name name, const QueuedCallback::Operations& operations);
+    QueuedCallback& append(WorkId id, Name name, const QueuedCallback::Operations& operations) {
+        const std::size_t bytes = sizeof(QueuedCallback) + operations.bytes;
+        if (tail_ + bytes > tail_end_) [[unlikely]]
+            append_block(id);
+        QueuedCallback& queued = at(tail_);
+        queued.operations = &operations;
+        queued.work = {id, name};
+        tail_ += bytes;
+        return queued;
+    }
     void append_block(WorkId first);
     void make_blocks();
     void leave_block();

@@ -82,7 +82,7 @@ Poster EventLoop::poster() {
 void EventLoop::take_in_what_came() {
     if (!microtasks_.empty()) perform_a_microtask_checkpoint();
     state_.set(TurnState::has_microtasks, false);
-    if (state_.has(TurnState::has_posters) && posts_are_looked_for()) {
+    if (state_.has(TurnState::has_posters) && !posts_may_wait()) {
         turns_without_looking_ = 0;
         inbox_->take_in([this](Post& post) { take_in(post); });
     }
@@ -95,9 +95,9 @@ void EventLoop::take_in_what_came() {
 
 /// Asking a thread that posts all the time costs more than a task. While its earlier posts wait, what it posts now
 /// could not run before them; so they are let go on for some turns first. In virtual time every turn looks.
-bool EventLoop::posts_are_looked_for() {
+inline bool EventLoop::posts_may_wait() {
     constexpr std::uint32_t most_turns = 32;
-    return virtual_ || !tasks_.has_tasks(TaskSource::posted_from_thread) || ++turns_without_looking_ >= most_turns;
+    return tasks_.has_tasks(TaskSource::posted_from_thread) && ++turns_without_looking_ < most_turns && !virtual_;
 }
 
 void EventLoop::take_in(Post& post) {
@@ -114,15 +114,18 @@ TimePoint EventLoop::time_of_turn() {
     return trace_->last_stamp();
 }
 
-/// Where the tasks of one source are all there is to look at.
-[[gnu::always_inline]] inline Choice EventLoop::choose_plainly(TimePoint rendering_since) {
+/// The source whose tasks are all there is to look at; -1 where there is more, or nothing.
+[[gnu::always_inline]] inline int EventLoop::plain_source() {
     const int only = tasks_.only_source();
-    const bool plain = only >= 0 && state_.plain() && rendering_since == time_never;
-    if (!plain) return choose_among_all(rendering_since);
-    return {Choice::Kind::task, static_cast<TaskSource>(only)};
+    const bool posts_only = only == static_cast<int>(TaskSource::posted_from_thread);
+    return state_.plain() || (posts_only && state_.is(TurnState::has_posters) && posts_may_wait()) ? only : -1;
 }
 
-Choice EventLoop::choose_next(TimePoint rendering_since) { return choose_plainly(rendering_since); }
+Choice EventLoop::choose_next(TimePoint rendering_since) {
+    const int only = rendering_since == time_never ? plain_source() : -1;
+    if (only < 0) return choose_among_all(rendering_since);
+    return {Choice::Kind::task, static_cast<TaskSource>(only)};
+}
 
 Choice EventLoop::choose_among_all(TimePoint rendering_since) {
     MUST(!running_, "a loop is not turned from inside a callback");
@@ -209,10 +212,12 @@ void EventLoop::report_the_exception() {
     }
 }
 
-/// False, and nothing has been done, where there is more to do than to take a task and to call it.
+/// Whether a callback is called and nothing more: nobody traces, stops or pauses.
+[[gnu::always_inline]] inline bool EventLoop::unwatched() const { return watched_ + control_.attention() == 0; }
+
+/// False, and nothing has been done, where the queue must be looked at closer. Unwatched; the source has tasks, and no
+/// queue beside that of its tasks.
 [[gnu::always_inline]] inline bool EventLoop::run_a_task_plainly(TaskSource source) {
-    if (watched_ + control_.attention() != 0) [[unlikely]]
-        return false;
     QueuedCallback* const task = tasks_.take_in_place_plainly(source);
     if (!task) [[unlikely]]
         return false;
@@ -225,21 +230,26 @@ void EventLoop::report_the_exception() {
         report_the_exception();
     }
     state_.leave_script_until(0);
+    if (!microtasks_.empty() || control_.attention()) checkpoint_after_what_ran();
     running_ = nullptr;
-    if (!microtasks_.empty() || control_.attention()) checkpoint(stamp_for_starting(), task->work.name);
     timer_nesting_ = 0;
     running_source_ = {};
     return true;
 }
 
 void EventLoop::run_a_task(TaskSource source) {
-    if (!run_a_task_plainly(source)) run_a_task_watched(source);
+    const bool plainly = unwatched() && !tasks_.any_beside_its_queue();
+    if (!plainly || !run_a_task_plainly(source)) run_a_task_watched(source);
 }
 
 bool EventLoop::run_the_next_task() {
-    const Choice choice = choose_plainly(time_never);
+    if (unwatched()) {
+        const int only = plain_source();
+        if (only >= 0 && run_a_task_plainly(static_cast<TaskSource>(only))) return true;
+    }
+    const Choice choice = choose_next();
     if (choice.kind != Choice::Kind::task) return false;
-    if (!run_a_task_plainly(choice.source)) run_a_task_watched(choice.source);
+    run_a_task(choice.source);
     return true;
 }
 
@@ -305,6 +315,12 @@ void EventLoop::report_an_error(const char* message) {
 }
 
 // -- microtasks --------------------------------------------------------------------------------------------------
+
+/// Nothing runs any more when it begins.
+void EventLoop::checkpoint_after_what_ran() {
+    const Work& what_ran = *std::exchange(running_, nullptr);
+    checkpoint(stamp_for_starting(), what_ran.name);
+}
 
 void EventLoop::checkpoint_after(const Work& work) {
     const bool needed = !microtasks_.empty() || !checkpoint_hooks_.empty() || control_.attention();

@@ -193,7 +193,9 @@ class EventLoop {
     void report_the_exception();
     void call_as_the_platform(CallbackKind kind, const Work& work, Callback& callback);
     void checkpoint_after(const Work& work);
+    void checkpoint_after_what_ran();
     void checkpoint(Stamp stamp, const Name& before);
+    bool unwatched() const;
     bool run_a_task_plainly(TaskSource source);
     void run_a_task_watched(TaskSource source);
     void drain_microtasks(Name& what_ran);
@@ -214,10 +216,10 @@ class EventLoop {
     void idle_timeout_passed(IdleId id);
 
     void take_in_what_came();
-    bool posts_are_looked_for();
+    bool posts_may_wait();
     void take_in(Post& post);
     TimePoint time_of_turn();
-    Choice choose_plainly(TimePoint rendering_since);
+    int plain_source();
     Choice choose_among_all(TimePoint rendering_since);
     Choice ask_the_policy(TimePoint rendering_since);
 

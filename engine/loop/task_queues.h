@@ -67,15 +67,15 @@ class TaskQueues {
     /// Takes the first task of a source that has one. It stays where it lies until the next is taken from the source.
     QueuedCallback& take_in_place(TaskSource source) {
         const auto at = static_cast<std::size_t>(source);
-        if (occupied_ > all_sources) [[unlikely]]
+        if (any_beside_its_queue()) [[unlikely]]
             return take_one_of_several(at);
         return take_from(at);
     }
-    /// The same where nothing has to be looked at closer; null otherwise.
+    /// Whether there are tasks that were moved, or continuations.
+    bool any_beside_its_queue() const { return occupied_ > all_sources; }
+    /// The same where there are none of those; null where something has to be looked at closer.
     QueuedCallback* take_in_place_plainly(TaskSource source) {
         const auto at = static_cast<std::size_t>(source);
-        if (occupied_ > all_sources) [[unlikely]]
-            return nullptr;
         CallbackQueue& queue = queues_[at];
         QueuedCallback* const task = queue.take_front_plainly();
         if (task && queue.empty()) occupied_ &= ~(1u << at);

@@ -19,6 +19,7 @@ class TurnState {
     };
 
     bool plain() const { return word_ == 0; }
+    bool is(Flag only) const { return word_ == only; }
     bool has(std::uint32_t any_of) const { return (word_ & any_of) != 0; }
     void set(Flag flag) { word_ |= flag; }
     void set(Flag flag, bool on) { word_ = on ? word_ | flag : word_ & ~flag; }

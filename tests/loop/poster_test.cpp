@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <functional>
 #include <thread>
 
 #include "loop/test_loop.h"
@@ -47,6 +48,23 @@ TEST_CASE("tasks of each thread run in the order of posting, none is lost, none 
     loop.run_until_idle();
     CHECK(wrong == 0);
     CHECK(total == threads * posts);
+}
+
+TEST_CASE("a post is taken in although tasks of its source follow each other without end") {
+    RealClock clock;
+    EventLoop loop({.clock = &clock});
+    const Poster poster = loop.poster();
+    int turns = 0, ran_after = 0;
+    const std::function<void()> chain = [&] {
+        if (++turns < 1000) loop.queue_a_task(TaskSource::posted_from_thread, "chain", [&] { chain(); });
+    };
+    chain();
+    while (turns < 10) loop.run_the_next_task();
+    std::thread([&] { poster.post("post", [&] { ran_after = turns; }); }).join();
+    loop.run_until_idle();
+    CHECK(turns == 1000);
+    CHECK(ran_after >= 10);
+    CHECK(ran_after < 10 + 40);  // not before its turn, but soon
 }
 
 TEST_CASE("a loop that sleeps is woken by every post, however the two meet") {
