@@ -45,7 +45,7 @@ void EventLoop::trace_task_queued(TaskSource source, Name name, WorkId id, std::
 
 bool EventLoop::cancel_task(TaskHandle handle) {
     if (!tasks_.cancel(handle)) return false;
-    if (trace_) write(EventType::task_cancelled, {.id = handle.id.value}, stamp_for_queueing());
+    if (trace_) trace_->write(EventType::task_cancelled, {.id = handle.id.value}, stamp_for_queueing());
     return true;
 }
 
@@ -60,7 +60,7 @@ bool EventLoop::move_task(TaskHandle handle, TaskSource to) {
     const Name* const name = tasks_.move(handle, to);
     if (!name) return false;
     if (trace_) {
-        write(EventType::task_cancelled, {.id = handle.id.value}, stamp_for_queueing());
+        trace_->write(EventType::task_cancelled, {.id = handle.id.value}, stamp_for_queueing());
         trace_task_queued(to, *name, handle.id, current_work().value);
     }
     return true;
@@ -230,7 +230,7 @@ void EventLoop::report_the_exception() {
         report_the_exception();
     }
     state_.leave_script_until(0);
-    if (!microtasks_.empty() || control_.attention()) checkpoint_after_what_ran();
+    if (!microtasks_.empty() || control_.attention()) checkpoint_after(*std::exchange(running_, nullptr));
     running_ = nullptr;
     timer_nesting_ = 0;
     running_source_ = {};
@@ -284,12 +284,12 @@ void EventLoop::run_a_nested_callback(CallbackKind kind, Name name, Callback& ca
 
 void EventLoop::call_as_the_platform(CallbackKind kind, const Work& work, Callback& callback) {
     if (trace_) {
-        write(EventType::callback_started,
-              {.id = work.id.value,
-               .cause = current_work().value,
-               .detail = static_cast<std::uint16_t>(kind),
-               .name = work.name},
-              stamp_for_queueing());
+        trace_->write(EventType::callback_started,
+                      {.id = work.id.value,
+                       .cause = current_work().value,
+                       .detail = static_cast<std::uint16_t>(kind),
+                       .name = work.name},
+                      stamp_for_queueing());
     }
     call_and_report(work, callback);
     if (trace_) trace_->write(EventType::callback_ended, {.id = work.id.value});
@@ -315,12 +315,6 @@ void EventLoop::report_an_error(const char* message) {
 }
 
 // -- microtasks --------------------------------------------------------------------------------------------------
-
-/// Nothing runs any more when it begins.
-void EventLoop::checkpoint_after_what_ran() {
-    const Work& what_ran = *std::exchange(running_, nullptr);
-    checkpoint(stamp_for_starting(), what_ran.name);
-}
 
 void EventLoop::checkpoint_after(const Work& work) {
     const bool needed = !microtasks_.empty() || !checkpoint_hooks_.empty() || control_.attention();

@@ -183,17 +183,11 @@ class EventLoop {
         return {source, id};
     }
     void trace_task_queued(TaskSource source, Name name, WorkId id, std::uint64_t cause);
-    void write(EventType type, const EventFields& fields, Stamp stamp) {
-        if (stamp == Stamp::fresh) trace_->write(type, fields);
-        else trace_->write_chained(type, fields);
-    }
-
     template <class Call>
     void call_and_report(const Work& work, Call&& call);
     void report_the_exception();
     void call_as_the_platform(CallbackKind kind, const Work& work, Callback& callback);
     void checkpoint_after(const Work& work);
-    void checkpoint_after_what_ran();
     void checkpoint(Stamp stamp, const Name& before);
     bool unwatched() const;
     bool run_a_task_plainly(TaskSource source);
@@ -209,7 +203,6 @@ class EventLoop {
     TimePoint exact_time_of_setting();
     bool traced(const Timer& timer) const;
     void trace_timer_armed(const Timer& timer, Duration delay, TimePoint due);
-    void trace_timer_cancelled(const Timer& timer);
     void fire_due_timers(TimePoint now);
     void sound_an_alarm(Timer& timer);
     void run_a_timer(Timer& timer);

@@ -20,8 +20,8 @@ AnimationFrameId EventLoop::request_animation_frame(Name name, FrameCallback cal
     const WorkId work = next_id();
     frames_.add({work.value}, name, std::move(callback));
     if (trace_) {
-        write(EventType::animation_frame_requested, {.id = work.value, .cause = current_work().value, .name = name},
-              stamp_for_queueing());
+        trace_->write(EventType::animation_frame_requested,
+                      {.id = work.value, .cause = current_work().value, .name = name}, stamp_for_queueing());
     }
     // With each one: the rest of a batch that runs now does not stand for the next frame.
     if (frame_wanted_hook_) frame_wanted_hook_();
@@ -31,7 +31,7 @@ AnimationFrameId EventLoop::request_animation_frame(Name name, FrameCallback cal
 bool EventLoop::cancel_animation_frame(AnimationFrameId id) {
     const FrameCallback cancelled = frames_.cancel(id);
     if (!cancelled) return false;
-    if (trace_) write(EventType::animation_frame_cancelled, {.id = id.value}, stamp_for_queueing());
+    if (trace_) trace_->write(EventType::animation_frame_cancelled, {.id = id.value}, stamp_for_queueing());
     return true;
 }
 
@@ -61,12 +61,12 @@ IdleId EventLoop::request_idle_callback(Name name, IdleCallback callback, Durati
     }
     idle_.add(id, name, alarm, std::move(callback));
     if (trace_) {
-        write(EventType::idle_requested,
-              {.id = id.value,
-               .cause = current_work().value,
-               .arg = static_cast<std::uint64_t>(std::max(timeout, Duration{0}).count()),
-               .name = name},
-              stamp_for_queueing());
+        trace_->write(EventType::idle_requested,
+                      {.id = id.value,
+                       .cause = current_work().value,
+                       .arg = static_cast<std::uint64_t>(std::max(timeout, Duration{0}).count()),
+                       .name = name},
+                      stamp_for_queueing());
     }
     return id;
 }
@@ -77,7 +77,7 @@ bool EventLoop::cancel_idle_callback(IdleId id) {
     const IdleCallbacks::Entry cancelled = idle_.extract(*entry);
     clear_timer(cancelled.alarm);
     cancel_task(cancelled.task);
-    if (trace_) write(EventType::idle_cancelled, {.id = id.value}, stamp_for_queueing());
+    if (trace_) trace_->write(EventType::idle_cancelled, {.id = id.value}, stamp_for_queueing());
     return true;
 }
 

@@ -16,10 +16,6 @@
 
 namespace janklab {
 
-/// How the events between two callbacks are stamped: with a fresh reading of the clock, or with that of the event
-/// before.
-enum class Stamp : std::uint8_t { fresh, chained };
-
 class MicrotaskTrace {
   public:
     static constexpr std::uint32_t written_singly = 64;  // of each checkpoint
@@ -30,7 +26,7 @@ class MicrotaskTrace {
     void queued(WorkId id, WorkId cause, Name name, Stamp stamp) {
         if (queued_ < written_singly) {
             ++queued_;
-            write(EventType::microtask_queued, {.id = id.value, .cause = cause.value, .name = name}, stamp);
+            trace_->write(EventType::microtask_queued, {.id = id.value, .cause = cause.value, .name = name}, stamp);
             if (last_queued_ == told_until_) told_until_ = id;
         } else {
             latest_ = name;
@@ -40,7 +36,7 @@ class MicrotaskTrace {
     }
     void checkpoint_started(Stamp stamp) {
         if (queued_since_) flush();
-        write(EventType::checkpoint_started, {}, stamp);
+        trace_->write(EventType::checkpoint_started, {}, stamp);
     }
     /// Whether the next microtask to run is written singly.
     bool singly() const { return run_ < written_singly; }
@@ -82,10 +78,6 @@ class MicrotaskTrace {
     }
 
   private:
-    void write(EventType type, const EventFields& fields, Stamp stamp) {
-        if (stamp == Stamp::fresh) trace_->write(type, fields);
-        else trace_->write_chained(type, fields);
-    }
     void flush() {
         const TimeByName::Sum most = times_.empty() ? TimeByName::Sum{latest_} : times_.largest();
         trace_->write(EventType::microtask_batch, {.cause = static_cast<std::uint64_t>(most.time.count()),

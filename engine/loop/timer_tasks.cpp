@@ -79,16 +79,12 @@ bool EventLoop::clear_timer(TimerId id) {
     Timer* const timer = timers_.find(id);
     if (!timer || !(timer->armed || timer->task)) return false;
     if (traced(*timer)) [[unlikely]]
-        trace_timer_cancelled(*timer);
+        trace_->write(EventType::timer_cancelled, {.id = work_of(id).value}, stamp_for_queueing());
     if (timer->task) cancel_task({TaskSource::timer, std::exchange(timer->task, {})});
     timers_.disarm(*timer, id);
     // An interval that clears itself is still needed until its callback returns.
     if (!timer->running) timers_.remove(*timer);
     return true;
-}
-
-void EventLoop::trace_timer_cancelled(const Timer& timer) {
-    write(EventType::timer_cancelled, {.id = work_of(timer.id).value}, stamp_for_queueing());
 }
 
 void EventLoop::fire_due_timers(TimePoint now) {
@@ -98,7 +94,7 @@ void EventLoop::fire_due_timers(TimePoint now) {
     std::size_t count = 0;
     while (Timer* timer = timers_.take_due(now)) {
         const Work work = timer->work();
-        if (traced(*timer)) write(EventType::timer_fired, {.id = work.id.value}, stamp_for_queueing());
+        if (traced(*timer)) trace_->write(EventType::timer_fired, {.id = work.id.value}, stamp_for_queueing());
         if (timer->kind == Timer::Kind::alarm) {
             sound_an_alarm(*timer);
             continue;

@@ -23,6 +23,9 @@ struct EventFields {
     Name name{nullptr, CodeLocation{}};
 };
 
+/// How an event is stamped: with a fresh reading of the clock, or with that of the event before.
+enum class Stamp : std::uint8_t { fresh, chained };
+
 class TraceWriter {
   public:
     TraceWriter(EventRing& ring, const Clock& clock, Track track) : ring_(ring), clock_(clock), track_(track) {}
@@ -34,6 +37,10 @@ class TraceWriter {
     /// With the stamp of the event before: for what begins the moment something else ended, without a clock reading.
     [[gnu::always_inline]] void write_chained(EventType type, const EventFields& fields = {}) {
         write_at(last_, type, fields);
+    }
+    void write(EventType type, const EventFields& fields, Stamp stamp) {
+        if (stamp == Stamp::fresh) write(type, fields);
+        else write_chained(type, fields);
     }
     /// Inlined wherever it is called: fields that are not given there cost neither a store nor a place in the ring.
     [[gnu::always_inline]] void write_at(TimePoint time, EventType type, const EventFields& fields = {}) {
