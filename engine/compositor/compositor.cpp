@@ -177,6 +177,8 @@ PixelRect Compositor::State::area_to_draw(const CompositorFrame& frame, TimePoin
                                           const Scrolling* scrolling) const {
     const PixelRect everything{0, 0, target.page.width, target.page.height};
     if (!target.preserved || !target_known || !same_place(target, shown_target)) return everything;
+    // Labels leave one another room: where one moves all may.
+    if (!frame.list.labels.empty()) return everything;
     const std::optional<PixelRect> scrolled = scrolled_area(scrolling, now);
     if (!scrolled) return everything;
     PixelRect area;

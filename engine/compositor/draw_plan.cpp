@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Layers, clips, boxes, shadows and batches. The parts for glyphs and pictures are draw_text.cpp and draw_pictures.cpp.
+// Layers, clips, boxes, shadows and batches. The parts for glyphs, pictures, scrolling and labels are draw_text.cpp,
+// draw_pictures.cpp, draw_scrolling.cpp and draw_labels.cpp.
 #include "compositor/draw_plan.h"
 
 #include <algorithm>
@@ -20,8 +21,6 @@ constexpr std::size_t parts_compared = 8;
 constexpr float corner_share = 0.3f;
 constexpr float sharpest_shadow = 0.3f;  // device pixels of standard deviation; less is an edge
 constexpr float widest_shadow = 1000;
-constexpr Color bar_color = rgb(0x3c4043), bar_edge_color = rgb(0xffffff);  // seen on light and on dark
-constexpr Rect port_limits{-1e6f, -1e6f, 2e6f, 2e6f};                       // of what an int can hold in pixels
 constexpr float flat = 1e-4f;  // device pixels a CSS pixel; a layer squeezed more shows nothing
 
 float finite_or(float value, float otherwise) { return std::isfinite(value) ? value : otherwise; }
@@ -93,7 +92,10 @@ void DrawPlan::make(const DisplayList& list, std::span<const HeldPose> poses, fl
     open_.push_back(
         {.to_device = Transform::scaling(scale, scale), .clip = whole_, .unclipped = everywhere, .outer_touched = {}});
 
+    labels_ = list.labels;
+    label_places_.assign(labels_.size(), {});
     add_all(list.contents(), poses, atlas);
+    add_labels(list.contents(), atlas);
     close_segment();
     pack();
 }
@@ -181,6 +183,7 @@ void DrawPlan::push(const PushLayerItem& item, std::span<const DisplayItem> cont
         return;
     }
     inner.to_device = inner.to_device * own;
+    if (!labels_.empty()) note_label_place(item.layer, bounding(inner.to_device, bounded(item.bounds)));
     const bool moving = held && held->running && held->pose.transform;
     const bool shifts_whole_pixels = own.a == 1 && own.b == 0 && own.c == 0 && own.d == 1 &&
                                      is_whole(inner.to_device.e) && is_whole(inner.to_device.f);
@@ -200,68 +203,6 @@ void DrawPlan::push(const PushLayerItem& item, std::span<const DisplayItem> cont
     }
     open_.push_back(inner);
     if (inner.by == Opened::group) begin_group();
-}
-
-// -- what scrolls
-
-/// Upright things move by whole pixels, so that they stay as sharp as they were.
-void DrawPlan::move(Surroundings& inner, Point by) {
-    if (is_upright(inner.to_device)) {
-        by = {std::round(by.x * inner.to_device.a) / inner.to_device.a,
-              std::round(by.y * inner.to_device.d) / inner.to_device.d};
-    }
-    inner.moved = by;
-    inner.to_device = inner.to_device * Transform::translation(by.x, by.y);
-}
-
-void DrawPlan::push(const PushScrollItem& item) {
-    const Rect port = bounding(open_.back().to_device, bounded(item.port));
-    push(PushClipItem{.rect = item.port});
-    Surroundings& inner = open_.back();
-    inner.by = Opened::scroll;
-    inner.port = item.port;
-    inner.node = -1;
-    const int node = scrolling_ ? scrolling_->index_of(item.layer) : -1;
-    if (node < 0) return;
-    ports_[static_cast<std::size_t>(node)] = to_pixels(intersected(outward(grown(port, 1)), port_limits));
-    if (inner.hidden) return;
-    if (item.has_bars) inner.node = node;
-    const Point position = scrolling_->position(node);
-    move(inner, {-position.x, -position.y});
-}
-
-void DrawPlan::push(const PushShiftItem& item) {
-    Surroundings inner = open_.back();
-    inner.by = Opened::shift;
-    Point by = scrolling_ && item.sticky ? scrolling_->shift(item.sticky) : Point{};
-    int left = item.levels;
-    for (std::size_t i = open_.size(); i-- > 1 && left > 0;) {
-        if (open_[i].by != Opened::clip && open_[i].by != Opened::scroll && open_[i].by != Opened::shift) continue;
-        by = by - open_[i].moved;
-        --left;
-        const Surroundings& outside = open_[i - 1];
-        inner.clip = outside.clip;
-        inner.clip_node = outside.clip_node;
-        inner.unclipped = outside.unclipped;
-        inner.rect_node = outside.rect_node;
-    }
-    move(inner, by);
-    open_.push_back(inner);
-}
-
-void DrawPlan::add_bars(int node, const Rect& port) {
-    const float opacity = scrolling_->bar_opacity(node, now_);
-    if (opacity <= 0) return;
-    const ScrollNode& scroller = scrolling_->tree().scrollers[static_cast<std::size_t>(node)];
-    for (const BarAxis axis : {BarAxis::down, BarAxis::across}) {
-        const ScrollBar bar = scroll_bar(scroller, port, scrolling_->position(node), axis);
-        if (bar.thumb.empty()) continue;
-        add(BoxItem{.rect = bar.thumb.inset_by(-1),
-                    .radius = bar_thickness / 2 + 1,
-                    .fill = with_alpha(bar_color, opacity * 0.6f),
-                    .border_width = 1,
-                    .border = with_alpha(bar_edge_color, opacity * 0.6f)});
-    }
 }
 
 void DrawPlan::pop(Opened expected, std::size_t outside) {

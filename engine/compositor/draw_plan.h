@@ -80,6 +80,8 @@ float text_weight(Color color);
 /// - Plain clips cut quads here; round, turned and moving ones become a chain in the table, multiplied in the shader.
 /// - A layer whose parts do not overlap hands its opacity to them; any other is drawn to its own picture (a group).
 /// - An item joins an earlier batch of its kind if it overlaps nothing drawn since; else it opens a new one.
+/// - Labels come last, over everything; those that would leave the page, or lie on another, are moved where there is
+/// room.
 /// - What is not a number is skipped and counted, what is infinite is cut down; a pop without its push, or of another
 ///   kind, is skipped and counted; pushes that are never popped end with the list.
 class DrawPlan {
@@ -164,6 +166,9 @@ class DrawPlan {
     void push(const PushScrollItem& item);
     void push(const PushShiftItem& item);
     static void move(Surroundings& inner, Point by);
+    void note_label_place(LayerId layer, const Rect& bounds);
+    void add_labels(const DisplayItems& contents, GlyphAtlas& atlas);
+    Rect place_label(std::size_t label) const;
     void add_bars(int node, const Rect& port);
     void pop(Opened expected, std::size_t outside);
     void begin_group();
@@ -209,6 +214,9 @@ class DrawPlan {
     std::vector<std::array<float, 4>> table_;
     std::vector<std::byte> instances_;
     std::vector<std::optional<PixelRect>> ports_;  // by node
+    std::span<const LayerLabel> labels_;
+    // By label, device pixels: where its layer is seen; empty: nowhere. In the end where the label itself is.
+    std::vector<Rect> label_places_;
 };
 
 }  // namespace janklab

@@ -184,19 +184,24 @@ LayoutBox& containing_block(const LayoutBox& absolute) {
     return *box;
 }
 
+Rect containing_rect(const LayoutBox& absolute) {
+    const LayoutBox& container = containing_block(absolute);
+    const Point corner = Point{} - offset_in(*absolute.parent, container);
+    if (absolute.style->position == Position::fixed && !container.parent) {
+        const Size viewport = absolute.tree().viewport;
+        return Rect{-container.rect.x, -container.rect.y, viewport.width, viewport.height}.moved_by(corner);
+    }
+    const PixelEdges& border = container.style->border.width;
+    return Rect{border.left, border.top, std::max(0.f, container.rect.width - border.horizontal()),
+                std::max(0.f, container.rect.height - border.vertical())}
+        .moved_by(corner);
+}
+
 void arrange_absolute_boxes(LayoutBox& box) { arrange_below(box); }
 
 void arrange_absolute_box(LayoutBox& box) {
     const Style& s = *box.style;
-    const LayoutBox& container = containing_block(box);
-    const Point parent_offset = offset_in(*box.parent, container);
-    Rect room = Rect{0, 0, container.rect.width, container.rect.height};  // in the container's border box
-    const PixelEdges& border = container.style->border.width;
-    room = {border.left, border.top, std::max(0.f, room.width - border.horizontal()),
-            std::max(0.f, room.height - border.vertical())};
-    if (s.position == Position::fixed && !container.parent) {
-        room = {-container.rect.x, -container.rect.y, box.tree().viewport.width, box.tree().viewport.height};
-    }
+    const Rect room = containing_rect(box);
     Axis across{.start = s.inset.left,
                 .end = s.inset.right,
                 .margin_start = s.margin.left,
@@ -212,15 +217,14 @@ void arrange_absolute_box(LayoutBox& box) {
               .is_down = true,
               .scrolls = container.clips()};
     find_static_place(box, across, down);
-    for (StaticEdge* edge : {&across.in_flow, &across.in_flow_start}) edge->position += parent_offset.x - room.x;
-    for (StaticEdge* edge : {&down.in_flow, &down.in_flow_start}) edge->position += parent_offset.y - room.y;
+    for (StaticEdge* edge : {&across.in_flow, &across.in_flow_start}) edge->position -= room.x;
+    for (StaticEdge* edge : {&down.in_flow, &down.in_flow_start}) edge->position -= room.y;
 
     const Rect before = box.rect;
     const bool changed = box.dirty;  // how far its contents reach may be another, in the same rectangle
-    // 1. Size, then place: in the containing block, then in the parent's border box, where rectangles are told.
+    // 1. Size, then place.
     const Size size = layout_box(box, absolute_constraints(box, across, down), Pass::arrange);
-    const Point corner{room.x + placed(across, size.width, room.width) - parent_offset.x,
-                       room.y + placed(down, size.height, room.width) - parent_offset.y};
+    const Point corner{room.x + placed(across, size.width, room.width), room.y + placed(down, size.height, room.width)};
     if (box.rect.origin() != corner) note_repaint(*box.parent);
     box.rect.x = corner.x;
     box.rect.y = corner.y;

@@ -66,5 +66,8 @@ bool is_formatting_root(const LayoutBox& box);
 /// Arranges the absolute boxes that refer to `box`, which has its size.
 void arrange_absolute_boxes(LayoutBox& box);
 void arrange_absolute_box(LayoutBox& absolute);
+/// What the insets of an absolute box refer to, its containing block's padding box or the viewport; from the corner of
+/// its parent's border box.
+Rect containing_rect(const LayoutBox& absolute);
 
 }  // namespace janklab

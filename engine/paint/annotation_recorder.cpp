@@ -11,6 +11,7 @@
 #include "layout/geometry.h"
 #include "layout/paint_order.h"
 #include "layout/text_measurer.h"
+#include "layout/used_margin.h"
 #include "paint/recorded_scrolling.h"
 
 namespace janklab {
@@ -85,7 +86,7 @@ class BoxWalk {
 
     void add_edges(const LayoutBox& box, Point origin) {
         const Rect border{origin.x, origin.y, box.rect.width, box.rect.height};
-        const PixelEdges margin = margin_of(box, box.arranged_for.available_width);
+        const PixelEdges margin = used_margin(box);
         const Rect outside = outset(border, margin);
         if (!moves_ && intersected(bounds_of(to_viewport_, outside), viewport_).empty()) return;
         const Rect padding = inset(border, box.style->border.width);
@@ -128,7 +129,7 @@ class BoxWalk {
     bool moves_ = false;           // the compositor may move it into view
 };
 
-/// Goes through the layers of a frame, inside those around them, and tells of each in its place.
+/// Goes through the layers of a frame, inside those around them, outlines each in its place and writes its label.
 class LayerWalk {
   public:
     LayerWalk(std::span<const LayerInfo> layers, const TextMeasurer& measurer, DisplayList& into)
@@ -175,26 +176,26 @@ class LayerWalk {
         label_ += to_text(info->reason);
         label_ +=
             ", " + std::to_string(info->items) + " items, " + std::to_string((info->bytes + 1023) / 1024) + " KiB";
-        add_label(bounds.origin());
+        add_label(layer);
     }
 
-    void add_label(Point corner) {
+    void add_label(LayerId layer) {
         constexpr float size = 11, height = 16, side = 4;
         const auto first = static_cast<std::uint32_t>(list_.glyphs.size());
-        float x = corner.x + side;
+        float x = side;
         for (std::size_t at = 0; at < label_.size();) {
             const char32_t code = next_code_point(label_, at);
-            if (code != ' ') list_.glyphs.push_back({code, {x, corner.y + 12}});
+            if (code != ' ') list_.glyphs.push_back({code, {x, 12}});
             x += measurer_.advance(FontFace::mono, size, code);
         }
-        const Rect place{corner.x, corner.y, x + side - corner.x, height};
-        list_.items.emplace_back(BoxItem{.rect = place, .fill = annotation_colors.layer});
-        list_.items.emplace_back(TextItem{.first = first,
-                                          .count = static_cast<std::uint32_t>(list_.glyphs.size()) - first,
-                                          .face = FontFace::mono,
-                                          .font_size = size,
-                                          .color = rgb(0xffffff),
-                                          .bounds = place});
+        list_.labels.push_back({.layer = layer,
+                                .text = {.first = first,
+                                         .count = static_cast<std::uint32_t>(list_.glyphs.size()) - first,
+                                         .face = FontFace::mono,
+                                         .font_size = size,
+                                         .color = rgb(0xffffff),
+                                         .bounds = {0, 0, x + side, height}},
+                                .ground = annotation_colors.layer});
     }
 
     std::span<const LayerInfo> layers_;

@@ -28,8 +28,8 @@ inline constexpr AnnotationColors annotation_colors{};
 /// Each box with its margin, border, padding and content. Style and layout must be up to date. What lies outside of the
 /// viewport is left out.
 void record_layout_annotations(LayoutBox& body, DisplayList& into);
-/// An outline around each layer of `page` that the compositor may move, with whose it is, why, and what it costs.
-/// `layers`: what collect_layers() tells of `page`.
+/// An outline around each layer of `page` that the compositor may move, and a label: whose it is, why, and what it
+/// costs. `layers`: what collect_layers() tells of `page`.
 void record_layer_annotations(const DisplayItems& page, std::span<const LayerInfo> layers, const TextMeasurer& measurer,
                               DisplayList& into);
 

@@ -13,11 +13,19 @@
 
 namespace janklab {
 
+/// What is told of a layer, or of what scrolls: drawn over everything, upright, near where the layer is then.
+struct LayerLabel {
+    LayerId layer;
+    TextItem text;  // of the list's glyphs; pens and bounds are from the label's corner
+    Color ground;
+};
+
 struct DisplayList {
     std::vector<DisplayItem> items;
     std::vector<Glyph> glyphs;
     std::vector<ColorStop> stops;                       // of the gradients
     std::vector<std::shared_ptr<const void>> pictures;  // one for each ImageItem, in their order: its bitmap or chunk
+    std::vector<LayerLabel> labels;                     // for people who look into a frame; usually none
     RecordedListRef recorded;                           // keeps alive what the SubListItem of a painted frame names
 
     DisplayItems contents() const { return {items, glyphs, stops}; }
@@ -27,6 +35,7 @@ struct DisplayList {
         glyphs.clear();
         stops.clear();
         pictures.clear();
+        labels.clear();
         recorded = {};
     }
 };

@@ -99,8 +99,10 @@ TEST_CASE("a layer is outlined where the compositor moves it, with a label") {
     test.run.advance(100ms);
     const CompositorFrame& frame = *test.run.link().current();
     REQUIRE(frame.layers.size() == 1);
-    CHECK(boxes_of(test, annotation_colors.layer) == 2);  // the outline, and the label's ground
-    CHECK_FALSE(frame.list.glyphs.empty());
+    CHECK(boxes_of(test, annotation_colors.layer) == 1);
+    REQUIRE(frame.list.labels.size() == 1);
+    CHECK(frame.list.labels[0].layer == frame.layers[0].id);
+    CHECK(frame.list.labels[0].text.count == std::string_view("div:will-change,1items,1KiB").size());
     int pushes = 0;
     for (const DisplayItem& item : frame.list.items) {
         const auto* layer = std::get_if<PushLayerItem>(&item);
