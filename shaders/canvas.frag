@@ -5,9 +5,13 @@
 //   4: gradients: from, to; pictures: the part that is used   5: radii; or the picture's width, height
 //   then for each stop its colour (premultiplied) and its position.
 // Edges: 1 repeats across, 2 repeats down, 4 nothing lies beyond those that do not repeat.
+#include "blend.glsl"
+
 uniform sampler2D u_texture;
 uniform samplerBuffer u_table;
 uniform samplerBuffer u_coverage;
+uniform sampler2D u_below;  // what is there, where
+uniform int u_blend;        // is not 0: how to blend with it
 
 flat in ivec3 v_run;
 out vec4 color;
@@ -77,4 +81,5 @@ void main() {
     }
     float coverage = v_run.y < 0 ? 1.0 : texelFetch(u_coverage, v_run.y + int(gl_FragCoord.x) - v_run.x).r;
     color = found * (head.y * coverage);
+    if (u_blend > 0) color = blend(texelFetch(u_below, ivec2(gl_FragCoord.xy), 0), color, u_blend);
 }

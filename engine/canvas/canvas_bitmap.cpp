@@ -3,49 +3,10 @@
 #include "canvas/canvas_bitmap.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include "canvas/paint_sampler.h"
 
 namespace janklab {
-namespace {
-
-PaintColor blend(PaintColor source, PaintColor below, CompositeOperation operation) {
-    float source_share = 1, below_share = 1 - source[3];
-    switch (operation) {
-        case CompositeOperation::source_over:
-        case CompositeOperation::copy:
-            break;
-        case CompositeOperation::source_atop:
-            source_share = below[3];
-            break;
-        case CompositeOperation::destination_over:
-            source_share = 1 - below[3];
-            below_share = 1;
-            break;
-        case CompositeOperation::destination_out:
-            source_share = 0;
-            break;
-        case CompositeOperation::lighter:
-            below_share = 1;
-            break;
-        case CompositeOperation::exclusive_or:
-            source_share = 1 - below[3];
-            break;
-        case CompositeOperation::screen:
-            break;
-    }
-    PaintColor made;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const float share = operation == CompositeOperation::screen ? 1 - source[i] : below_share;
-        made[i] = std::clamp(source[i] * source_share + below[i] * share, 0.f, 1.f);
-    }
-    return made;
-}
-
-}  // namespace
-
 void CanvasBitmap::bring_to(const CanvasChunk& newest) {
     std::vector<const CanvasChunk*> chunks;
     const bool clears = chunks_to_play(newest, played_, chunks);
@@ -95,11 +56,11 @@ void CanvasBitmap::fill(const Coverage& coverage, const CanvasPaint& paint, std:
                 const float covered = span.first == CoverageSpan::full
                                           ? 1.f
                                           : coverage.bytes[span.first + static_cast<std::size_t>(i)] / 255.f;
-                if (covered == 0) continue;
+                if (covered == 0 && !clears_outside(operation)) continue;
                 PaintColor source = sampler.at({static_cast<float>(span.x + i) + 0.5f, static_cast<float>(y) + 0.5f});
                 for (float& channel : source) channel *= covered * alpha;
                 const PaintColor below{to[0] / 255.f, to[1] / 255.f, to[2] / 255.f, to[3] / 255.f};
-                const PaintColor made = blend(source, below, operation);
+                const PaintColor made = composited(source, below, operation);
                 for (std::size_t c = 0; c < 4; ++c) to[c] = static_cast<std::uint8_t>(made[c] * 255 + 0.5f);
             }
         }

@@ -14,6 +14,7 @@
 #include "base/geometry.h"
 #include "base/ids.h"
 #include "canvas/canvas_path.h"
+#include "canvas/composite.h"
 #include "canvas/stroke.h"
 #include "style/gradient.h"
 
@@ -21,19 +22,6 @@ namespace janklab {
 
 /// A canvas of a document, or one that is not shown.
 using CanvasId = Id<struct CanvasTag>;
-
-/// https://drafts.fxtf.org/compositing-1/#porterduffcompositingoperators. Here are those that change nothing where
-/// nothing is drawn, and copy.
-enum class CompositeOperation : std::uint8_t {
-    source_over,
-    source_atop,
-    destination_over,
-    destination_out,
-    lighter,
-    exclusive_or,
-    screen,
-    copy
-};
 
 struct CanvasChunk;
 

@@ -115,32 +115,70 @@ void CanvasPlayer::play(const CanvasPixels& pixels) {
     target_->put(pixels, std::span(chunk_->pixels).subspan(pixels.first_byte, bytes));
 }
 
-void CanvasPlayer::draw_shape(const CanvasInk& ink, FillRule rule) {
+/// Where nothing is drawn nothing stays either; a shadow would not outlive its shape.
+void CanvasPlayer::draw_copy(CanvasInk ink, FillRule rule) {
     const ClipMask& clip = clip_of(ink.clip);
-    CompositeOperation operation = ink.operation;
-    if (operation == CompositeOperation::copy) {  // where nothing is drawn nothing stays either
-        Polygons everything;
-        add_rectangle(clip.bounds, everything);
-        coverage_.clear();
-        finder_.find(everything, FillRule::nonzero, clip, coverage_);
-        CanvasPaint eraser;
-        target_->fill(coverage_, eraser, {}, 1, CompositeOperation::destination_out);
-        operation = CompositeOperation::source_over;
-    }
-    if (ink.shadow.visible()) {
-        CanvasInk shadow = ink;
-        shadow.operation = operation;
-        draw_shadow(shadow, rule);
-    }
+    Polygons everything;
+    add_rectangle(clip.bounds, everything);
     coverage_.clear();
-    finder_.find(shape_, rule, clip, coverage_);
-    if (coverage_.spans.empty()) return;
-    const CanvasPaint& paint = chunk_->paints[ink.paint];
-    target_->fill(coverage_, paint, std::span(chunk_->stops).subspan(paint.first_stop, paint.stop_count), ink.alpha,
-                  operation);
+    finder_.find(everything, FillRule::nonzero, clip, coverage_);
+    const CanvasPaint eraser;
+    target_->fill(coverage_, eraser, {}, 1, CompositeOperation::destination_out);
+    ink.operation = CompositeOperation::source_over;
+    ink.shadow = {};
+    draw_shape(ink, rule);
 }
 
-/// The coverage of the shape, moved and blurred, in the shadow's colour.
+/// The shape's shadow is put there before it, by the same operation.
+void CanvasPlayer::draw_shape(const CanvasInk& ink, FillRule rule) {
+    if (ink.operation == CompositeOperation::copy) return draw_copy(ink, rule);
+    if (ink.shadow.visible()) draw_shadow(ink, rule);
+    coverage_.clear();
+    const ClipMask& clip = clip_of(ink.clip);
+    if (clears_outside(ink.operation)) finder_.find(shape_, rule, {.bounds = clip.bounds, .bytes = {}}, coverage_);
+    else finder_.find(shape_, rule, clip, coverage_);
+    put_coverage(chunk_->paints[ink.paint], ink);
+}
+
+void CanvasPlayer::put_coverage(const CanvasPaint& paint, const CanvasInk& ink) {
+    if (clears_outside(ink.operation)) spread_coverage(clip_of(ink.clip));
+    if (coverage_.spans.empty()) return;
+    target_->fill(coverage_, paint, std::span(chunk_->stops).subspan(paint.first_stop, paint.stop_count), ink.alpha,
+                  ink.operation);
+}
+
+/// From runs where something is covered to runs wherever the clip lets half of a pixel or more through.
+void CanvasPlayer::spread_coverage(const ClipMask& clip) {
+    constexpr std::uint8_t half = 128;
+    const auto width = static_cast<std::size_t>(clip.bounds.width());
+    std::vector<std::uint8_t>& bytes = spread_.bytes;
+    bytes.assign(width * static_cast<std::size_t>(clip.bounds.height()), 0);
+    spread_.spans.clear();
+    const auto index = [&](int x, int y) {
+        return static_cast<std::size_t>(y - clip.bounds.top) * width + static_cast<std::size_t>(x - clip.bounds.left);
+    };
+    for (const CoverageSpan& span : coverage_.spans) {
+        for (int y = span.y; y < span.y + span.rows; ++y) {
+            std::uint8_t* to = &bytes[index(span.x, y)];
+            if (span.first == CoverageSpan::full) std::fill_n(to, span.length, std::uint8_t{255});
+            else std::copy_n(&coverage_.bytes[span.first], span.length, to);
+        }
+    }
+    for (int y = clip.bounds.top; y < clip.bounds.bottom; ++y) {
+        for (int x = clip.bounds.left; x < clip.bounds.right; ++x) {
+            const int start = x;
+            while (x < clip.bounds.right && clip.at(x, y) >= half) ++x;
+            if (x == start) continue;
+            spread_.spans.push_back({.x = static_cast<std::int16_t>(start),
+                                     .y = static_cast<std::int16_t>(y),
+                                     .length = static_cast<std::uint16_t>(x - start),
+                                     .first = static_cast<std::uint32_t>(index(start, y))});
+        }
+    }
+    std::swap(coverage_, spread_);
+}
+
+/// The coverage of the shape, moved and blurred, in the shadow's colour; of a translucent one fainter.
 void CanvasPlayer::draw_shadow(const CanvasInk& ink, FillRule rule) {
     const float blur = std::clamp(ink.shadow.blur, 0.f, widest_blur);
     // Three means of 2 r + 1 pixels have the variance r (r + 1).
@@ -156,7 +194,7 @@ void CanvasPlayer::draw_shadow(const CanvasInk& ink, FillRule rule) {
     for (Point& p : moved.points) p = p + ink.shadow.offset;
     coverage_.clear();
     finder_.find(moved, rule, around, coverage_);
-    if (coverage_.spans.empty()) return;
+    if (coverage_.spans.empty() && !clears_outside(ink.operation)) return;
     const auto width = static_cast<std::size_t>(around.bounds.width());
     const auto height = static_cast<std::size_t>(around.bounds.height());
     blurred_.assign(width * height, 0.f);
@@ -175,6 +213,7 @@ void CanvasPlayer::draw_shadow(const CanvasInk& ink, FillRule rule) {
         blur_lines(blurred_, blurring_, width, 1, height, width, radius);
     }
     coverage_.clear();
+    const bool cut = !clears_outside(ink.operation);  // spread_coverage() does
     for (int y = clip.bounds.top; y < clip.bounds.bottom; ++y) {
         CoverageSpan span{.x = static_cast<std::int16_t>(clip.bounds.left),
                           .y = static_cast<std::int16_t>(y),
@@ -184,7 +223,8 @@ void CanvasPlayer::draw_shadow(const CanvasInk& ink, FillRule rule) {
         for (int x = clip.bounds.left; x < clip.bounds.right; ++x) {
             const float value = blurred_[static_cast<std::size_t>(y - around.bounds.top) * width +
                                          static_cast<std::size_t>(x - around.bounds.left)];
-            const auto covered = static_cast<std::uint8_t>(value * static_cast<float>(clip.at(x, y)) / 255 + 0.5f);
+            const float let_through = cut ? static_cast<float>(clip.at(x, y)) / 255 : 1;
+            const auto covered = static_cast<std::uint8_t>(value * let_through + 0.5f);
             any |= covered > 0;
             coverage_.bytes.push_back(covered);
         }
@@ -193,7 +233,9 @@ void CanvasPlayer::draw_shadow(const CanvasInk& ink, FillRule rule) {
     }
     CanvasPaint paint;
     paint.color = ink.shadow.color;
-    target_->fill(coverage_, paint, {}, ink.alpha, ink.operation);
+    CanvasInk faded = ink;
+    faded.alpha *= static_cast<float>(chunk_->paints[ink.paint].color.a) / 255;
+    put_coverage(paint, faded);
 }
 
 }  // namespace janklab

@@ -16,7 +16,8 @@ namespace janklab {
 class CanvasTarget {
   public:
     virtual ~CanvasTarget() = default;
-    /// `operation` is never copy: the player clears first. `stops` are the paint's.
+    /// `operation` is never copy: the player clears first. Of those that clear outside of the shape the coverage is
+    /// told, often as 0, wherever the clip lets them. `stops` are the paint's.
     virtual void fill(const Coverage& coverage, const CanvasPaint& paint, std::span<const ColorStop> stops, float alpha,
                       CompositeOperation operation) = 0;
     /// `rgba` has the pixels of `pixels`, premultiplied.
@@ -33,14 +34,17 @@ class CanvasPlayer {
     void play(const CanvasStroke& stroke);
     void play(const CanvasPixels& pixels);
     void draw_shape(const CanvasInk& ink, FillRule rule);
+    void draw_copy(CanvasInk ink, FillRule rule);
     void draw_shadow(const CanvasInk& ink, FillRule rule);
+    void put_coverage(const CanvasPaint& paint, const CanvasInk& ink);
+    void spread_coverage(const ClipMask& clip);
     const ClipMask& clip_of(std::int32_t clip);
 
     const CanvasChunk* chunk_ = nullptr;
     CanvasTarget* target_ = nullptr;
     CoverageFinder finder_;
     Polygons lines_, dashes_, shape_;
-    Coverage coverage_;
+    Coverage coverage_, spread_;
     std::vector<ClipMask> clips_;  // [0] is the whole canvas, [i + 1] the chunk's clip i
     std::vector<float> blurred_, blurring_;
 };

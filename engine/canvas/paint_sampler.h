@@ -3,15 +3,11 @@
 // https://html.spec.whatwg.org/multipage/canvas.html#fill-and-stroke-styles
 #pragma once
 
-#include <array>
 #include <span>
 
 #include "canvas/canvas_commands.h"
 
 namespace janklab {
-
-/// Premultiplied, each channel 0 to 1.
-using PaintColor = std::array<float, 4>;
 
 /// Pixels of a picture, premultiplied.
 struct PaintPicture {

@@ -117,6 +117,19 @@ void CanvasTextures::end_frame() {
     std::erase_if(entries_, [&](const auto& entry) { return entry->last_used + kept_for < frame_; });
 }
 
+/// A picture of what is on the target now; good until the next call. 0: there is no graphics memory.
+unsigned CanvasTextures::copy_of_target() {
+    renderer_.flush();
+    const PixelSize size = target_->picture->size();
+    if (!copy_ || copy_->size() != size) {
+        Result<Framebuffer> made = Framebuffer::create(size);
+        if (!made) return 0;
+        copy_.emplace(std::move(*made));
+    }
+    target_->picture->copy_to(copy_->gl_name(), size);
+    return copy_->texture();
+}
+
 /// The texture that the paint shows. False: it shows nothing.
 bool CanvasTextures::find_picture(const CanvasPaint& paint, RunTarget& target) {
     target.sampling = {paint.smooth ? TextureFilter::linear : TextureFilter::nearest, paint.repeat_x, paint.repeat_y};
@@ -125,18 +138,7 @@ bool CanvasTextures::find_picture(const CanvasPaint& paint, RunTarget& target) {
         target.texture = pictures_.texture(*paint.bitmap);
         return target.texture != 0;
     }
-    if (paint.canvas->canvas == target_->canvas) {
-        renderer_.flush();
-        const PixelSize size = target_->picture->size();
-        if (!copy_ || copy_->size() != size) {
-            Result<Framebuffer> made = Framebuffer::create(size);
-            if (!made) return false;
-            copy_.emplace(std::move(*made));
-        }
-        target_->picture->copy_to(copy_->gl_name(), size);
-        target.texture = copy_->texture();
-        return true;
-    }
+    if (paint.canvas->canvas == target_->canvas) return (target.texture = copy_of_target()) != 0;
     for (const bool older : {false, true}) {
         const Entry& source = entry_of(paint.canvas->canvas, older);
         if (source.played != paint.canvas->sequence || !source.picture) continue;
@@ -177,25 +179,32 @@ void CanvasTextures::write_paint(const CanvasPaint& paint, std::span<const Color
     }
 }
 
+bool CanvasTextures::shows_something(const CanvasPaint& paint, std::span<const ColorStop> stops) {
+    if (paint.kind == CanvasPaint::Kind::color) return true;
+    Transform unused;
+    if (!from_canvas(paint, unused)) return false;
+    if (paint.kind == CanvasPaint::Kind::bitmap || paint.kind == CanvasPaint::Kind::canvas)
+        return (paint.bitmap || paint.canvas) && !paint.source.empty();
+    return !stops.empty() && (paint.from != paint.to || paint.from_radius != paint.to_radius);
+}
+
 void CanvasTextures::fill(const Coverage& coverage, const CanvasPaint& paint, std::span<const ColorStop> stops,
                           float alpha, CompositeOperation operation) {
-    using Kind = CanvasPaint::Kind;
+    if (!shows_something(paint, stops)) {
+        constexpr CanvasPaint nothing{.color = transparent};
+        if (clears_outside(operation)) fill(coverage, nothing, {}, 1, operation);
+        return;
+    }
     RunTarget target{
         .framebuffer = target_->picture->gl_name(), .size = target_->picture->size(), .operation = operation};
     Size picture;
-    if (paint.kind != Kind::color) {
-        Transform unused;
-        if (!from_canvas(paint, unused)) return;
-    }
-    if (paint.kind == Kind::bitmap || paint.kind == Kind::canvas) {
-        if (!paint.bitmap && !paint.canvas) return;
-        if (paint.source.empty() || !find_picture(paint, target)) return;
+    if (paint.bitmap || paint.canvas) {
+        if (!find_picture(paint, target)) return;
         const PixelSize size = paint.bitmap ? paint.bitmap->size() : paint.canvas->size;
         picture = {static_cast<float>(size.width), static_cast<float>(size.height)};
-    } else if (paint.kind != Kind::color &&
-               (stops.empty() || (paint.from == paint.to && paint.from_radius == paint.to_radius))) {
-        return;
     }
+    const bool blends = is_blend_mode(operation);
+    if (blends && (target.below = copy_of_target()) == 0) return;
     renderer_.set_target(target);
     write_paint(paint, stops, alpha, picture);
     renderer_.set_paint(paint_);
@@ -205,6 +214,7 @@ void CanvasTextures::fill(const Coverage& coverage, const CanvasPaint& paint, st
             span.x, span.y, span.length, span.rows,
             full ? std::span<const std::uint8_t>() : std::span(coverage.bytes).subspan(span.first, span.length));
     }
+    if (blends) renderer_.flush();  // the next shape blends with this one
 }
 
 void CanvasTextures::put(const CanvasPixels& pixels, std::span<const std::uint8_t> rgba) {

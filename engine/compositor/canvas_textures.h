@@ -52,6 +52,8 @@ class CanvasTextures final : public CanvasTarget {
         : renderer_(std::move(renderer)), pictures_(pictures) {}
     Entry& entry_of(CanvasId canvas, bool older);
     bool bring(Entry& entry, const CanvasChunk& newest, int depth);
+    static bool shows_something(const CanvasPaint& paint, std::span<const ColorStop> stops);
+    unsigned copy_of_target();
     bool find_picture(const CanvasPaint& paint, RunTarget& target);
     void write_paint(const CanvasPaint& paint, std::span<const ColorStop> stops, float alpha, Size picture);
 
@@ -61,7 +63,7 @@ class CanvasTextures final : public CanvasTarget {
     Entry* target_ = nullptr;
     CanvasPlayer player_;
     std::vector<const CanvasChunk*> wanted_;
-    std::optional<Framebuffer> copy_;  // of a canvas that is drawn on itself
+    std::optional<Framebuffer> copy_;  // of a canvas that is drawn on itself, or blended with what is there
     std::vector<std::array<float, 4>> paint_;
     std::uint64_t frame_ = 1;
 };

@@ -10,27 +10,39 @@
 namespace janklab {
 namespace {
 
-constexpr GLint texture_unit = 0, table_unit = 1, coverage_unit = 2;
+constexpr GLint texture_unit = 0, table_unit = 1, coverage_unit = 2, below_unit = 3;
 constexpr std::size_t most_runs = 1u << 16;
 
 void set_blending(CompositeOperation operation) {
     switch (operation) {
-        case CompositeOperation::source_over:
-        case CompositeOperation::copy:
-            return glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+        case CompositeOperation::source_in:
+            return glBlendFunc(GL_DST_ALPHA, GL_ZERO);
+        case CompositeOperation::source_out:
+            return glBlendFunc(GL_ONE_MINUS_DST_ALPHA, GL_ZERO);
         case CompositeOperation::source_atop:
             return glBlendFunc(GL_DST_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
         case CompositeOperation::destination_over:
             return glBlendFunc(GL_ONE_MINUS_DST_ALPHA, GL_ONE);
+        case CompositeOperation::destination_in:
+            return glBlendFunc(GL_ZERO, GL_SRC_ALPHA);
+        case CompositeOperation::destination_atop:
+            return glBlendFunc(GL_ONE_MINUS_DST_ALPHA, GL_SRC_ALPHA);
         case CompositeOperation::destination_out:
             return glBlendFunc(GL_ZERO, GL_ONE_MINUS_SRC_ALPHA);
         case CompositeOperation::lighter:
             return glBlendFunc(GL_ONE, GL_ONE);
         case CompositeOperation::exclusive_or:
             return glBlendFunc(GL_ONE_MINUS_DST_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
-        case CompositeOperation::screen:
-            return glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_COLOR);
+        default:
+            if (is_blend_mode(operation)) return glBlendFunc(GL_ONE, GL_ZERO);  // the shader does it all
+            return glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     }
+}
+
+/// As shaders/blend.glsl numbers them; 0: none.
+GLint blend_mode(CompositeOperation operation) {
+    if (!is_blend_mode(operation)) return 0;
+    return static_cast<GLint>(operation) - static_cast<GLint>(CompositeOperation::multiply) + 1;
 }
 
 const void* at_byte(std::size_t offset) { return reinterpret_cast<const void*>(offset); }
@@ -124,6 +136,8 @@ void RunRenderer::use_program() {
     glUniform1i(glGetUniformLocation(program, "u_texture"), texture_unit);
     glUniform1i(glGetUniformLocation(program, "u_table"), table_unit);
     glUniform1i(glGetUniformLocation(program, "u_coverage"), coverage_unit);
+    glUniform1i(glGetUniformLocation(program, "u_below"), below_unit);
+    glUniform1i(glGetUniformLocation(program, "u_blend"), blend_mode(target_.operation));
     glUniform2f(glGetUniformLocation(program, "u_page_size"), static_cast<float>(target_.size.width),
                 static_cast<float>(target_.size.height));
 }
@@ -157,6 +171,8 @@ void RunRenderer::flush() {
         glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
         glBindTexture(GL_TEXTURE_BUFFER, textures_[static_cast<std::size_t>(unit - table_unit)]);
     }
+    glActiveTexture(GL_TEXTURE0 + below_unit);
+    glBindTexture(GL_TEXTURE_2D, target_.below);
     glActiveTexture(GL_TEXTURE0 + texture_unit);
     if (target_.texture) {
         glBindTexture(GL_TEXTURE_2D, target_.texture);

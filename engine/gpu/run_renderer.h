@@ -33,6 +33,7 @@ struct RunTarget {
     unsigned texture = 0;  // 0: no paint shows a picture
     TextureSampling sampling;
     CompositeOperation operation = CompositeOperation::source_over;
+    unsigned below = 0;  // of blend modes: a picture of what is there, which the runs of one call blend with
     friend bool operator==(const RunTarget&, const RunTarget&) = default;
 };
 
@@ -44,7 +45,7 @@ class RunRenderer {
     RunRenderer& operator=(RunRenderer&&) = delete;
     ~RunRenderer();
 
-    /// Runs from here on go there. Draws what goes elsewhere first.
+    /// Runs from here on go there. Draws what goes elsewhere first. What is blended must not lie over one another.
     void set_target(const RunTarget& target);
     /// Adds a paint, if it is not the last one; what is added with add_run() has it.
     void set_paint(std::span<const std::array<float, 4>> entries);

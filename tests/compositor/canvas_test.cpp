@@ -94,9 +94,8 @@ TEST_CASE("the card draws shapes, lines, clips and gradients as the processor do
 
 TEST_CASE("the card composes as the processor does, by every operation") {
     if (!gl_for_tests()) return;
-    using enum CompositeOperation;
-    for (const CompositeOperation operation :
-         {source_over, source_atop, destination_over, destination_out, lighter, exclusive_or, screen, copy}) {
+    for (int number = 0; number <= static_cast<int>(CompositeOperation::luminosity); ++number) {
+        const auto operation = static_cast<CompositeOperation>(number);
         Canvas2D canvas(size);
         canvas.set_fill_style(with_alpha(red, 0.6f));
         canvas.begin_path();
@@ -104,11 +103,17 @@ TEST_CASE("the card composes as the processor does, by every operation") {
         canvas.fill();
         canvas.set_global_composite_operation(operation);
         canvas.set_fill_style(with_alpha(rgb(0x40a0ff), 0.8f));
-        canvas.begin_path();
-        canvas.arc(65, 40, 25, 0, 2 * pi);
-        canvas.fill();
-        CAPTURE(static_cast<int>(operation));
-        check_like_the_processor(canvas);
+        canvas.set_shadow_color(with_alpha(green, 0.5f));
+        canvas.set_shadow_offset({-6, 9});
+        canvas.rect(0, 0, 100, 60);
+        canvas.clip();
+        for (const float x : {65.f, 75.f}) {
+            canvas.begin_path();
+            canvas.arc(x, 40, 25, 0, 2 * pi);
+            canvas.fill();
+        }
+        CAPTURE(number);
+        check_like_the_processor(canvas, 4);
     }
 }
 
