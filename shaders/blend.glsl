@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Blend modes, numbered as the last ones of CompositeOperation in engine/canvas/composite.h, from 1. The same formulas as
-// in composite.cpp beside it. https://drafts.fxtf.org/compositing-1/#blending
+// Blend modes, numbered from 1 as the last ones of CompositeOperation in engine/canvas/composite.h are. The same
+// formulas as in composite.cpp beside it. https://drafts.fxtf.org/compositing-1/#blending
 float hard_light(float below, float source) {
     return source <= 0.5 ? 2.0 * below * source : below + (2.0 * source - 1.0) - below * (2.0 * source - 1.0);
 }

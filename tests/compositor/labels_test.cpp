@@ -82,12 +82,11 @@ TEST_CASE("where labels are everything is drawn again when one moves") {
     if (!gl_for_tests()) return;
     Labelled scene;
     scene.layer_with_label(1, {80, 50, 20, 20});
-    auto turn = std::make_shared<LayerKeyframes>();
-    turn->push_back({.offset = 0, .transform = Transform{}});
-    turn->push_back({.offset = 1, .transform = Transform::translation(50, 0)});
     scene.frame.animations = {{.layer = {1},
                                .property = LayerProperty::transform,
-                               .keyframes = turn,
+                               .keyframes = std::make_shared<LayerKeyframes>(
+                                   LayerKeyframes{{.offset = 0, .transform = {translate(px(0), px(0))}},
+                                                  {.offset = 1, .transform = {translate(px(50), px(0))}}}),
                                .timing = {.duration = 1s},
                                .start = time_zero}};
     TestPage test({200, 100});
