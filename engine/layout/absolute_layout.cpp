@@ -215,7 +215,7 @@ void arrange_absolute_box(LayoutBox& box) {
               .room = room.height,
               .align = resolved_align(without_baseline(s.align_self), false),
               .is_down = true,
-              .scrolls = container.clips()};
+              .scrolls = containing_block(box).clips()};
     find_static_place(box, across, down);
     for (StaticEdge* edge : {&across.in_flow, &across.in_flow_start}) edge->position -= room.x;
     for (StaticEdge* edge : {&down.in_flow, &down.in_flow_start}) edge->position -= room.y;
