@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Layers, clips, boxes, shadows and batches. The parts for glyphs, pictures, scrolling and labels are draw_text.cpp,
-// draw_pictures.cpp, draw_scrolling.cpp and draw_labels.cpp.
+// Layers, clips, boxes and batches. The parts for glyphs, pictures, borders, shadows, scrolling and labels are
+// draw_text.cpp, draw_pictures.cpp, draw_borders.cpp, draw_shadows.cpp, draw_scrolling.cpp and draw_labels.cpp.
 #include "compositor/draw_plan.h"
 
 #include <algorithm>
@@ -19,8 +19,6 @@ constexpr int batches_looked_back = 16;
 constexpr std::size_t parts_compared = 8;
 // A circle's arc leaves this part of the radius free of the corner of its square, and a little more.
 constexpr float corner_share = 0.3f;
-constexpr float sharpest_shadow = 0.3f;  // device pixels of standard deviation; less is an edge
-constexpr float widest_shadow = 1000;
 constexpr float flat = 1e-4f;  // device pixels a CSS pixel; a layer squeezed more shows nothing
 
 float finite_or(float value, float otherwise) { return std::isfinite(value) ? value : otherwise; }
@@ -39,6 +37,8 @@ bool parts_overlap(std::span<const DisplayItem> contents) {
         if (is<PushLayerItem>(item) || is<SubListItem>(item) || is<PushScrollItem>(item) || is<PushShiftItem>(item))
             return true;
         if (is<PushClipItem>(item) || is<PopClipItem>(item)) continue;
+        const auto* box = std::get_if<BoxItem>(&item);
+        if (box && box->fill.a > 0 && box->border_width > 0 && box->border.a > 0) return true;
         const auto* text = std::get_if<TextItem>(&item);
         const Rect part = text ? text->bounds : ink_of(item);
         for (std::size_t p = 0; p < count; ++p) {
@@ -266,53 +266,6 @@ void DrawPlan::add(const BoxItem& item) {
     const Rect rect = bounded(item.rect);
     if (rect.empty()) return;
     add_shape(DrawKind::box, rect, 0, item.radius, border_width, fill, border);
-}
-
-void DrawPlan::add(const BorderItem& item) {
-    const float widths[] = {item.width.top, item.width.right, item.width.bottom, item.width.left};
-    const Color colors[] = {item.top, item.right, item.bottom, item.left};
-    const Rect rect = bounded(item.rect);
-    PlacedShape shape;
-    if (has_nan(item.rect)) {
-        ++items_skipped_;
-        return;
-    }
-    if (rect.empty() || !place(rect, 0, true, shape)) return;
-    std::array<std::array<float, 4>, 5> entries{};
-    bool seen = false;
-    for (std::size_t side = 0; side < 4; ++side) {
-        const PremultipliedColor color = premultiplied(colors[side], open_.back().opacity);
-        float width = length_of(widths[side]) * shape.scale;
-        if (shape.snapped && width > 0) width = std::max(1.f, std::floor(width + 1.f / 64));
-        entries[0][side] = width;
-        entries[1 + side] = to_entry(color);
-        seen = seen || (width > 0 && color.a > 0);
-    }
-    if (!seen) return;
-    const int paint = add_table_entries(entries);
-    if (paint < 0) {
-        ++items_skipped_;
-        return;
-    }
-    shape.instance.more[2] = static_cast<float>(paint);
-    shape.instance.radii = packed(device_corners(item.radius, shape.scale, shape.own.size()));
-    add_placed(shape, {.kind = DrawKind::border, .bounds = shape.bounds});
-}
-
-void DrawPlan::add(const ShadowItem& item) {
-    if (has_nan(item.rect)) {
-        ++items_skipped_;
-        return;
-    }
-    const PremultipliedColor color = premultiplied(item.color, open_.back().opacity);
-    const Rect rect = bounded(item.rect);
-    if (color.a == 0 || rect.empty()) return;
-    const float deviation = std::min(length_of(item.blur) / 2, widest_shadow);
-    if (deviation * scale_of(open_.back().to_device) < sharpest_shadow) {
-        add_shape(DrawKind::box, rect, 0, item.radius, 0, color, {});
-    } else {
-        add_shape(DrawKind::shadow, rect, 3 * deviation, item.radius, deviation, color, {});
-    }
 }
 
 bool DrawPlan::place(const Rect& rect, float grow, bool may_snap, PlacedShape& into) const {

@@ -53,7 +53,19 @@ struct GlyphInstance {
     std::int32_t clip = -1;
 };
 
-enum class DrawKind : std::uint8_t { solid, box, border, shadow, group, gradient, image, glyph, stretched_glyph };
+enum class DrawKind : std::uint8_t {
+    solid,
+    box,
+    border,
+    styled_border,
+    shadow,
+    cut_shadow,
+    group,
+    gradient,
+    image,
+    glyph,
+    stretched_glyph
+};
 constexpr bool draws_glyphs(DrawKind kind) { return kind >= DrawKind::glyph; }
 
 /// One batch of instances to draw, or the beginning or end of a group's own picture.
@@ -174,6 +186,8 @@ class DrawPlan {
     void begin_group();
     void end_group();
 
+    void add_cut_shadow(const ShadowItem& item, const Rect& rect, const Rect& box, float deviation,
+                        PremultipliedColor color);
     void add_shape(DrawKind kind, const Rect& rect, float grow, const Corners& radius, float border_or_blur,
                    PremultipliedColor fill, PremultipliedColor border);
     void add_sharp_glyphs(std::span<const Glyph> glyphs, const GlyphRun& run, GlyphInstance instance,

@@ -191,7 +191,7 @@ Rect containing_rect(const LayoutBox& absolute) {
         const Size viewport = absolute.tree().viewport;
         return Rect{-container.rect.x, -container.rect.y, viewport.width, viewport.height}.moved_by(corner);
     }
-    const PixelEdges& border = container.style->border.width;
+    const PixelEdges border = container.style->border.used_width();
     return Rect{border.left, border.top, std::max(0.f, container.rect.width - border.horizontal()),
                 std::max(0.f, container.rect.height - border.vertical())}
         .moved_by(corner);

@@ -29,8 +29,10 @@ LayoutBox* current_box(const Element& element, const std::source_location& reade
 Point offset_of(const LayoutBox& box) {
     Point offset = box.rect.origin() + (box.sticky ? sticky_shift(box) : Point{});
     for (const LayoutBox* at = box.parent; at; at = at->parent) {
-        if (at->parent && at->is_containing_block())
-            return offset - Point{at->style->border.width.left, at->style->border.width.top};
+        if (at->parent && at->is_containing_block()) {
+            const PixelEdges border = at->style->border.used_width();
+            return offset - Point{border.left, border.top};
+        }
         offset = offset + at->rect.origin();
     }
     return offset;

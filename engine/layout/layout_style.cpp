@@ -44,7 +44,7 @@ LayoutStyle layout_style_of(const Style& style) {
     of.max_width = style.max_width, of.max_height = style.max_height;
     of.flex_basis = style.flex_basis;
     const Edges& padding = style.padding;
-    const PixelEdges& border = style.border.width;
+    const PixelEdges border = style.border.used_width();
     of.frame = {positive_pixels(padding.top) + border.top, positive_pixels(padding.right) + border.right,
                 positive_pixels(padding.bottom) + border.bottom, positive_pixels(padding.left) + border.left};
     of.margin = {pixels(style.margin.top), pixels(style.margin.right), pixels(style.margin.bottom),

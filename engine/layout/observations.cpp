@@ -16,8 +16,9 @@ ResizeEntry measure(Element& target) {
     const LayoutBox* box = target.box();
     if (!box) return {.target = Ref<Element>(target), .content_rect = {}, .border_box_size = {}};
     Rect content = content_rect(*box);
-    content.x -= box->style->border.width.left;
-    content.y -= box->style->border.width.top;
+    const PixelEdges border = box->style->border.used_width();
+    content.x -= border.left;
+    content.y -= border.top;
     return {.target = Ref<Element>(target), .content_rect = content, .border_box_size = box->rect.size()};
 }
 

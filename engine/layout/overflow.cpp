@@ -141,7 +141,7 @@ void pass_up(LayoutBox& box, bool moved) {
 
 Rect scrollport(const LayoutBox& box) {
     if (!box.parent) return {0, 0, box.tree().viewport.width, box.tree().viewport.height};
-    const PixelEdges& border = box.style->border.width;
+    const PixelEdges border = box.style->border.used_width();
     return {border.left, border.top, std::max(0.f, box.rect.width - border.horizontal()),
             std::max(0.f, box.rect.height - border.vertical())};
 }

@@ -79,7 +79,7 @@ inline bool moves_by_itself(const LayoutBox& box) {
 Point children_origin(const LayoutBox& box, Point origin);
 /// The padding box, to which contents are clipped.
 inline Rect clip_rect(const LayoutBox& box, Point origin) {
-    const PixelEdges& border = box.style->border.width;
+    const PixelEdges border = box.style->border.used_width();
     return {origin.x + border.left, origin.y + border.top, box.rect.width - border.horizontal(),
             box.rect.height - border.vertical()};
 }

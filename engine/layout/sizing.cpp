@@ -28,7 +28,7 @@ PixelEdges intrinsic_frame(const LayoutBox& box) { return frame_of(box, 0); }
 
 PixelEdges frame_with_percentages(const LayoutBox& box, float available_width) {
     const Style& s = *box.style;
-    const PixelEdges& border = s.border.width;
+    const PixelEdges border = s.border.used_width();
     return {positive_pixels(s.padding.top, available_width) + border.top,
             positive_pixels(s.padding.right, available_width) + border.right,
             positive_pixels(s.padding.bottom, available_width) + border.bottom,

@@ -77,7 +77,7 @@ void find_constraint(StickyBox& sticky) {
     // The body is moved with what it holds.
     in_scroller = in_scroller + (at->parent ? Point{} - port.origin() : at->rect.origin());
     const PixelEdges padding = at->parent ? frame_of(*at, at->arranged_for.available_width) : PixelEdges{};
-    const PixelEdges border = at->parent ? at->style->border.width : PixelEdges{};
+    const PixelEdges border = at->parent ? at->style->border.used_width() : PixelEdges{};
     Rect& view = constraint.view;
     view = {padding.left - border.left, padding.top - border.top, port.width, port.height};
     view.width = std::max(0.f, port.width - padding.horizontal() + border.horizontal());

@@ -165,7 +165,8 @@ void Rendering::paint_and_commit(const BeginFrame& frame) {
     make_pending_animations_ready(*at_.document);
     collect_layers(*at_.document, commit.list, commit.scrolling, commit.layers);
     collect_compositor_animations(*at_.document, box_of, commit.animations);
-    const Color background = at_.document->body().style().background;
+    const Element& body = at_.document->body();
+    const Color background = body.style().background.resolve(body.inherited_style().color);
     const bool display_knows = !scrolling_.differs(commit.scrolling);
     if (!looks_different(commit, painted.damage, background) && display_knows)
         return at_.link->answer_without_commit(frame.id);

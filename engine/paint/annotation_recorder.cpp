@@ -38,7 +38,7 @@ class BoxWalk {
         const Transform outside = to_viewport_;
         const bool moved_outside = moves_;
         if (in_layer) {
-            moves_ = moves_ || animates_layer(*box.owner) || box.style->will_change;
+            moves_ = moves_ || animates_layer(*box.owner) || box.style->will_change.makes_layer();
             list_.items.emplace_back(PushLayerItem{.layer = layer_id(box.element()),
                                                    .origin = transform_origin(box, origin),
                                                    .transform = box.style->transform.matrix(box.rect.size()),
@@ -89,7 +89,7 @@ class BoxWalk {
         const PixelEdges margin = used_margin(box);
         const Rect outside = outset(border, margin);
         if (!moves_ && intersected(bounds_of(to_viewport_, outside), viewport_).empty()) return;
-        const Rect padding = inset(border, box.style->border.width);
+        const Rect padding = inset(border, box.style->border.used_width());
         const Rect content = content_rect(box).moved_by(origin);
         add_frame(outside, border, annotation_colors.margin);
         add_frame(border, padding, annotation_colors.border);

@@ -11,7 +11,7 @@
 #include "base/geometry.h"
 #include "base/ids.h"
 #include "paint/scroll_items.h"
-#include "style/length.h"
+#include "style/border.h"
 
 namespace janklab {
 
@@ -29,21 +29,34 @@ struct BoxItem {
     friend bool operator==(const BoxItem&, const BoxItem&) = default;
 };
 
-/// A border whose sides differ in width or colour; sides meet on the diagonals of the corners.
+/// A border whose sides differ, or are not solid; sides meet on the diagonals of the corners.
 struct BorderItem {
     Rect rect;
-    Corners radius;  // of its outer edge
-    PixelEdges width;
-    Color top, right, bottom, left;
+    Corners radius;    // of its outer edge
+    PixelEdges width;  // 0 where there is no line
+    Color top = transparent, right = transparent, bottom = transparent, left = transparent;
+    EdgeStyles style = LineStyle::solid;
+    /// Whether something of it can be seen.
+    constexpr bool is_seen() const { return width != PixelEdges{} && (top.a | right.a | bottom.a | left.a) > 0; }
+    /// Whether a BoxItem can draw it.
+    constexpr bool is_even() const {
+        return width.is_uniform() && top == right && top == bottom && top == left && style == LineStyle::solid;
+    }
     friend bool operator==(const BorderItem&, const BorderItem&) = default;
 };
 
-/// A soft shadow of a rounded box; `rect` is the box that casts it, already moved by the offset.
+/// A soft shadow of a rounded box; `rect` is the box that casts it, already moved by the offset, or of an inset one the
+/// hole that lets the light in.
 struct ShadowItem {
     Rect rect;
     Corners radius;
     float blur = 0;  // standard deviation = blur / 2
     Color color;
+    bool inset = false;
+    // An inset one is drawn inside of this rounded rectangle alone. Any other outside of it alone, or if it is empty
+    // everywhere: where the box hides what is under it, there is nothing to leave out.
+    Rect box;
+    Corners box_radius;
     friend bool operator==(const ShadowItem&, const ShadowItem&) = default;
 };
 

@@ -9,6 +9,7 @@
 #include "canvas/canvas_commands.h"
 #include "paint/display_list.h"
 #include "paint/item_geometry.h"
+#include "style/css_values.h"
 
 namespace janklab {
 namespace {
@@ -38,6 +39,13 @@ const char* face_name(FontFace face) {
     return face == FontFace::mono ? "mono" : face == FontFace::sans_bold ? "bold" : "sans";
 }
 
+/// Nothing where all are solid.
+std::string styles(const EdgeStyles& s) {
+    if (s == LineStyle::solid) return "";
+    const auto name = [](LineStyle style) { return ' ' + to_css(Syntax::line_style, style); };
+    return s == s.top ? name(s.top) : name(s.top) + name(s.right) + name(s.bottom) + name(s.left);
+}
+
 /// What dump() says of each kind of item, and how it changes the indentation.
 struct Lines {
     const DisplayList& list;
@@ -55,13 +63,17 @@ struct Lines {
         line(content);
     }
     void operator()(const BorderItem& item) {
-        line(fmt::format("border {}{} {} {}, {} {}, {} {}, {} {}", rect(item.rect), radius_of(item.radius),
+        line(fmt::format("border {}{} {} {}, {} {}, {} {}, {} {}{}", rect(item.rect), radius_of(item.radius),
                          number(item.width.top), color(item.top), number(item.width.right), color(item.right),
-                         number(item.width.bottom), color(item.bottom), number(item.width.left), color(item.left)));
+                         number(item.width.bottom), color(item.bottom), number(item.width.left), color(item.left),
+                         styles(item.style)));
     }
     void operator()(const ShadowItem& item) {
-        line("shadow " + rect(item.rect) + radius_of(item.radius) + " blur " + number(item.blur) + ' ' +
-             color(item.color));
+        std::string content = "shadow " + rect(item.rect) + radius_of(item.radius) + " blur " + number(item.blur) +
+                              ' ' + color(item.color);
+        if (!item.box.empty())
+            content += (item.inset ? " inside " : " outside ") + rect(item.box) + radius_of(item.box_radius);
+        line(content);
     }
     void operator()(const TextItem& item) {
         std::string glyphs;

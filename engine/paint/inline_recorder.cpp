@@ -69,12 +69,13 @@ void Recorder::paint_inline_box(const InlineFragment& part, Point corner) {
     if (part.around_block || part.box->inherited().visibility != BoxVisibility::visible) return;
     const Style& s = *part.box->style;
     const Rect rect = part.rect.moved_by(corner);
-    PixelEdges border = s.border.width;
+    PixelEdges border = s.border.used_width();
     Corners radius = corners_of(s.radius, rect.size());
     if (!part.has_start) border.left = radius.top_left = radius.bottom_left = 0;
     if (!part.has_end) border.right = radius.top_right = radius.bottom_right = 0;
-    paint_shadow(s, rect, radius);
+    paint_shadows(*part.box, rect, radius);
     paint_background_and_border(*part.box, rect, radius, border);
+    paint_inset_shadows(*part.box, rect, radius, border);
     paint_outline(*part.box, rect, radius);
 }
 

@@ -17,6 +17,7 @@ struct Ink {
     Rect operator()(const BoxItem& box) const { return box.rect; }
     Rect operator()(const BorderItem& border) const { return border.rect; }
     Rect operator()(const ShadowItem& shadow) const {
+        if (shadow.inset) return shadow.box;
         return shadow.rect.inset_by(-1.5f * reach_of(shadow.blur));  // three standard deviations
     }
     Rect operator()(const TextItem& text) const { return text.bounds.inset_by(-overshoot * reach_of(text.font_size)); }
@@ -45,6 +46,7 @@ struct Move {
     }
     DisplayItem operator()(ShadowItem shadow) const {
         shadow.rect = shadow.rect.moved_by(by);
+        if (!shadow.box.empty()) shadow.box = shadow.box.moved_by(by);
         return shadow;
     }
     DisplayItem operator()(TextItem text) const {

@@ -56,7 +56,7 @@ void add_picture(const Rect& rect, const Corners& radius, const Tiling& tiling, 
 
 }  // namespace
 
-void add_background_gradient(const Style& s, const BackgroundArea& area, DisplayList& list) {
+void add_background_gradient(const Style& s, Color text, const BackgroundArea& area, DisplayList& list) {
     const Gradient& gradient = s.background_image.gradient;
     if (gradient.kind == GradientKind::none || gradient.count == 0) return;
     Tiling tiling = background_tiling(s, {}, area.padding_box);
@@ -66,7 +66,7 @@ void add_background_gradient(const Style& s, const BackgroundArea& area, Display
     if (covered.empty()) return;
     std::array<ColorStop, Gradient::most_stops> stops;
     const GradientLine line = line_of(gradient, tile);
-    const int count = place_stops(gradient, line.length, stops);
+    const int count = place_stops(gradient, line.length, text, stops);
     const bool radial = gradient.kind == GradientKind::radial;
     list.items.emplace_back(GradientItem{.rect = covered,
                                          .radius = area.radius,

@@ -19,8 +19,8 @@ struct BackgroundArea {
     Corners radius;
 };
 
-/// Adds the gradient of `style`; nothing where it has none or nothing of it would be seen.
-void add_background_gradient(const Style& style, const BackgroundArea& area, DisplayList& list);
+/// Adds the gradient of `style`, `text` being currentcolor; nothing where it has none or nothing of it would be seen.
+void add_background_gradient(const Style& style, Color text, const BackgroundArea& area, DisplayList& list);
 /// Adds `picture` as the background that `style` asks for.
 void add_background_picture(const Style& style, const BackgroundArea& area,
                             const std::shared_ptr<const Bitmap>& picture, DisplayList& list);

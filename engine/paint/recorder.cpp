@@ -198,7 +198,7 @@ OpenLevel& Recorder::open_level(const LayoutBox& box, const DisplayItem& push) {
 void Recorder::open_clip(LayoutBox& box, Point origin, bool has_bars) {
     const Rect padding_box = clip_rect(box, origin);
     const Rect clip = box.layout_style->text_control ? text_window(box).moved_by(origin) : padding_box;
-    const Corners radius = inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.width);
+    const Corners radius = inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.used_width());
     OpenLevel& level = open_level(box, PushClipItem{.rect = clip, .radius = clip == padding_box ? radius : Corners{}});
     level.clip = clip;
     level.clips = true;
@@ -278,9 +278,9 @@ void Recorder::paint_piece(LayoutBox& box, Point origin) {
     layer.origin = transform_origin(box, origin);
     layer.transform = s.transform.matrix(box.rect.size());
     layer.opacity = s.opacity;
-    layer.reason = animates_layer(*box.owner) ? LayerReason::animation
-                   : s.will_change            ? LayerReason::will_change
-                                              : LayerReason::effect;
+    layer.reason = animates_layer(*box.owner)    ? LayerReason::animation
+                   : s.will_change.makes_layer() ? LayerReason::will_change
+                                                 : LayerReason::effect;
     if (layer.reason != LayerReason::effect) state_.layer_owners.note(layer.layer, box.element());
     const std::size_t index = state_.list.items.size();
     state_.list.items.emplace_back(layer);
@@ -393,33 +393,31 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     if (box.inherited().visibility != BoxVisibility::visible) return;
     const Rect rect = border_box(box, origin);
     const Corners radius = corners_of(box.style->radius, rect.size());
-    paint_shadow(*box.style, rect, radius);
-    paint_background_and_border(box, rect, radius, box.style->border.width);
+    const PixelEdges border = box.style->border.used_width();
+    paint_shadows(box, rect, radius);
+    paint_background_and_border(box, rect, radius, border);
+    paint_inset_shadows(box, rect, radius, border);
     if (box.layout_style->replaced) paint_replaced(box, origin);
     paint_outline(box, rect, radius);
-}
-
-void Recorder::paint_shadow(const Style& s, const Rect& rect, const Corners& radius) {
-    if (s.shadow.color.a == 0) return;
-    const Rect casting = rect.moved_by(s.shadow.offset).inset_by(-s.shadow.spread);
-    if (casting.empty()) return;
-    const ShadowItem shadow{
-        .rect = casting, .radius = radius.grown_by(s.shadow.spread), .blur = s.shadow.blur, .color = s.shadow.color};
-    add(shadow, ink_of(shadow));
 }
 
 void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,
                                            const PixelEdges& width) {
     const Style& s = *box.style;
-    const bool has_border = width != PixelEdges{} && s.border.color.any();
-    const bool has_image = !s.background_image.empty();
-    if ((s.background.a == 0 && !has_image && !has_border) || rect.empty()) return;
-    const bool even = has_border && width.is_uniform() && s.border.color.are_equal();
-    const BoxItem border{
-        .rect = rect, .radius = radius, .border_width = even ? width.top : 0, .border = s.border.color.top};
-    if (s.background.a > 0 || (even && !has_image)) {
+    const Color text = box.inherited().color, background = s.background.resolve(text);
+    BorderItem sides{.rect = rect, .radius = radius, .width = width, .style = s.border.style};
+    if (width != PixelEdges{}) {
+        const EdgeColors& color = s.border.color;
+        sides.top = color.top.resolve(text), sides.right = color.right.resolve(text);
+        sides.bottom = color.bottom.resolve(text), sides.left = color.left.resolve(text);
+    }
+    const bool has_border = sides.is_seen(), has_image = !s.background_image.empty();
+    if ((background.a == 0 && !has_image && !has_border) || rect.empty()) return;
+    const bool even = has_border && sides.is_even();
+    const BoxItem border{.rect = rect, .radius = radius, .border_width = even ? width.top : 0, .border = sides.top};
+    if (background.a > 0 || (even && !has_image)) {
         BoxItem box = has_image ? BoxItem{.rect = rect, .radius = radius} : border;
-        box.fill = s.background;
+        box.fill = background;
         add(box, rect);
     }
     if (has_image) {  // between the colour and the border
@@ -427,9 +425,9 @@ void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rec
                                std::max(0.f, rect.height - width.vertical())};
         const std::size_t before = state_.list.items.size();
         // Under an opaque border nothing of it is seen: its soft corners must not shine beside those of the border.
-        const float hidden = even && radius.any() && s.border.color.top.a == 255 ? width.top / 2 : 0;
+        const float hidden = even && radius.any() && sides.top.a == 255 ? width.top / 2 : 0;
         const BackgroundArea area{rect.inset_by(hidden), padding_box, radius.grown_by(-hidden)};
-        add_background_gradient(s, area, state_.list);
+        add_background_gradient(s, text, area, state_.list);
         if (const std::string* address = s.background_image.url.address) {
             Element& element = box.element();
             const std::shared_ptr<const Bitmap> picture = element.document().images.background(element, *address);
@@ -438,10 +436,7 @@ void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rec
         note_added(before);
         if (even) add(border, rect);
     }
-    if (has_border && !even) {
-        const EdgeColors& color = s.border.color;
-        add(BorderItem{rect, radius, width, color.top, color.right, color.bottom, color.left}, rect);
-    }
+    if (has_border && !even) add(sides, rect);
 }
 
 /// The picture of an <img>, or of a <canvas> that has been drawn on.
@@ -462,18 +457,17 @@ void Recorder::paint_replaced(const LayoutBox& box, Point origin) {
 }
 
 void Recorder::paint_outline(const LayoutBox& box, const Rect& rect, const Corners& radius) {
-    const Style& s = *box.style;
-    if (s.outline.style == OutlineStyle::none) return;
-    if (s.outline.width == 0 && s.outline.style == OutlineStyle::automatic) return paint_focus_ring(box, rect, radius);
-    if (s.outline.width == 0 || s.outline.color.a == 0) return;
-    const float away = s.outline.offset + s.outline.width;
+    const Outline& outline = box.style->outline;
+    if (outline.style == LineStyle::automatic) return paint_focus_ring(box, rect, radius);
+    const Color color = outline.color.resolve(box.inherited().color);
+    if (!has_line(outline.style) || outline.width == 0 || color.a == 0) return;
+    const float away = outline.offset + outline.width;
     const Rect around = rect.inset_by(-away);
     if (around.empty()) return;
-    add(BoxItem{.rect = around,
-                .radius = radius.grown_by(away),
-                .border_width = s.outline.width,
-                .border = s.outline.color},
-        around);
+    const Corners outer = radius.grown_by(away);
+    if (outline.style == LineStyle::solid)
+        return add(BoxItem{.rect = around, .radius = outer, .border_width = outline.width, .border = color}, around);
+    add(BorderItem{around, outer, outline.width, color, color, color, color, outline.style}, around);
 }
 
 }  // namespace janklab

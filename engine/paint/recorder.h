@@ -57,7 +57,8 @@ class Recorder {
     void paint_flow(LayoutBox& box, Point origin);
     void paint_in_flow(LayoutBox& box, Point origin);
     void paint_decorations(LayoutBox& box, Point origin);
-    void paint_shadow(const Style& style, const Rect& rect, const Corners& radius);
+    void paint_shadows(const LayoutBox& box, const Rect& rect, const Corners& radius);
+    void paint_inset_shadows(const LayoutBox& box, const Rect& rect, const Corners& radius, const PixelEdges& border);
     void paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,
                                      const PixelEdges& border);
     void paint_replaced(const LayoutBox& box, Point origin);

@@ -83,14 +83,14 @@ class Cascade {
         find_important();
         const InheritedStyle& above = set_base();
         // Font size and direction first: the other values' em and inline sides depend on them.
-        Style style;
+        Style style = css_initial_style();
         apply_all(style);
         make_sane(style);
         if (!state_.depends_on_parent) return style;
         const InheritedStyle own = inherit(above, style);
         base_.font_size = own.font_size;
         base_.direction = own.direction;
-        Style again;
+        Style again = css_initial_style();
         apply_all(again);
         again.font_size = style.font_size;
         return again;
@@ -161,8 +161,7 @@ class Cascade {
             });
         }
         // "Invalid at computed-value time", and unset: inherited where it inherits, else initial.
-        const Style nothing;
-        pending.covers.for_each([&](PropertyId id) { copy_property(id, nothing, style); });
+        pending.covers.for_each([&](PropertyId id) { copy_property(id, css_initial_style(), style); });
     }
 
     void take_from_parent(const PropertySet& covers, Style& style) {
@@ -276,7 +275,9 @@ void take_over_attributes(Element& element) {
         invalidate_by(rules, at->first, element);
     }
     // A child came or went: the tree says so with Dirty::boxes, which stays until layout.
-    if (rules.look_at_siblings && element.is_dirty(Dirty::boxes)) {
+    if (!element.is_dirty(Dirty::boxes)) return;
+    invalidate_anchors_of_children(rules, element);
+    if (rules.look_at_siblings) {
         for (Node* child = element.first_child(); child; child = child->next_sibling()) {
             if (Element* one = child->as_element()) mark_rules_stale(*one), mark_rules_stale_below(*one);
         }
@@ -339,6 +340,8 @@ std::string computed_property(const Element& element, std::string_view name) {
     bring_animations_up_to_date(element.document());
     Style whole;
     set_from_element(*id, style->specified, style->inherited, whole);
+    resolve_current_color(*id, style->inherited.color, whole);
+    whole.border.width = style->specified.border.used_width();
     return property_text(*id, whole);
 }
 

@@ -28,7 +28,8 @@ std::string style_property(const Element& element, std::string_view name);
 /// Replaces all of them; returns how many were not understood.
 int set_style_text(Element& element, std::string_view declarations);
 std::string style_text(const Element& element);
-/// As of the last style stage, inherited values included; empty for names that are not known, and for shorthands.
+/// As of the last style stage, inherited values included, with the colour that currentcolor stands for; empty for names
+/// that are not known, and for shorthands.
 std::string computed_property(const Element& element, std::string_view name);
 
 // -- inside engine/style

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// calc(), min(), max(), clamp() as numbers, or as pixels and per cent. Deviation: min(), max() and clamp() need values
-// that can be compared at once: all numbers, all pixels, or all percentages.
-// https://drafts.csswg.org/css-values-4/#math
+// calc(), min(), max(), clamp() of numbers, or of lengths and percentages. https://drafts.csswg.org/css-values-4/#math
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "style/css_values.h"
 
@@ -29,32 +28,32 @@ bool CssValueReader::read_calc(Sum& into) {
 
 bool CssValueReader::read_calc_function(std::string_view name, Sum& into) {
     if (same_word(name, "calc")) return read_sum(into);
-    Sum first;
-    if (!read_sum(first)) return false;
-    const auto value_of = [](const Sum& sum) {
-        return sum.is_number ? sum.number : sum.has_percent ? sum.percent : sum.px;
+    std::vector<Sum> all;
+    do {
+        if (!read_sum(all.emplace_back()) || all.back().is_number != all.front().is_number) return false;
+    } while (tokens_.take(','));
+    const LengthFunctionKind kind = same_word(name, "min")   ? LengthFunctionKind::min
+                                    : same_word(name, "max") ? LengthFunctionKind::max
+                                                             : LengthFunctionKind::clamp;
+    const bool clamps = kind == LengthFunctionKind::clamp;
+    if (clamps && all.size() != 3) return false;
+    // What can be compared at once is.
+    const auto are = [&](auto is) { return std::ranges::all_of(all, is); };
+    const bool of_px = are([](const Sum& one) { return one.length.is_px(); });
+    const bool of_percent = are([](const Sum& one) { return one.length.is_percent(); });
+    const auto value = [&](const Sum& one) {
+        return one.is_number ? one.number : of_px ? one.length.px : one.length.percent;
     };
-    const auto pure = [](const Sum& sum) { return sum.is_number || !sum.has_percent || sum.px == 0; };
-    const auto same_kind = [&](const Sum& sum) {
-        return pure(sum) && sum.is_number == first.is_number && sum.has_percent == first.has_percent;
-    };
-    if (!pure(first)) return false;
-    Sum best = first;
-    if (same_word(name, "clamp")) {
-        Sum wanted, most;
-        if (!tokens_.take(',') || !read_sum(wanted) || !tokens_.take(',') || !read_sum(most)) return false;
-        if (!same_kind(wanted) || !same_kind(most)) return false;
-        if (value_of(most) < value_of(wanted)) wanted = most;
-        into = value_of(wanted) < value_of(first) ? first : wanted;
+    const auto less = [&](const Sum& a, const Sum& b) { return value(a) < value(b); };
+    if (all.front().is_number || of_px || of_percent) {
+        if (clamps) into = std::max(all[0], std::min(all[1], all[2], less), less);
+        else into = kind == LengthFunctionKind::min ? std::ranges::min(all, less) : std::ranges::max(all, less);
         return true;
     }
-    const bool least = same_word(name, "min");
-    while (tokens_.take(',')) {
-        Sum other;
-        if (!read_sum(other) || !same_kind(other)) return false;
-        if (least ? value_of(other) < value_of(best) : value_of(other) > value_of(best)) best = other;
-    }
-    into = best;
+    LengthFunction function{.kind = kind, .of = {}};
+    for (Sum& one : all) function.of.push_back(std::move(one.length));
+    into = Sum{};
+    into.length.functions.push_back(std::move(function));
     return true;
 }
 
@@ -67,11 +66,9 @@ bool CssValueReader::read_sum(Sum& into) {
         Sum other;
         if (!read_product(other) || other.is_number != sum.is_number) return false;
         sum.number += sign * other.number;
-        sum.px += sign * other.px;
-        sum.percent += sign * other.percent;
-        sum.has_percent |= other.has_percent;
+        sum.length.add(other.length, sign);
     }
-    into = sum;
+    into = std::move(sum);
     return true;
 }
 
@@ -87,10 +84,9 @@ bool CssValueReader::read_product(Sum& into) {
         if (!other.is_number || (!times && other.number == 0)) return false;
         const double factor = times ? other.number : 1 / other.number;
         product.number *= factor;
-        product.px *= factor;
-        product.percent *= factor;
+        product.length.scale(factor);
     }
-    into = product;
+    into = std::move(product);
     return true;
 }
 
@@ -107,10 +103,11 @@ bool CssValueReader::read_calc_value(Sum& into) {
     }
     Sum value;
     if (token.kind == CssTokenKind::number) value.number = token.number, value.is_number = true;
-    else if (token.kind == CssTokenKind::percentage) value.percent = token.number, value.has_percent = true;
-    else if (token.kind != CssTokenKind::dimension || !dimension_in_px(token, value.px)) return false;
+    else if (token.kind == CssTokenKind::percentage)
+        value.length.percent = token.number, value.length.has_percent = true;
+    else if (token.kind != CssTokenKind::dimension || !dimension_in_px(token, value.length.px)) return false;
     tokens_.next();
-    into = value;
+    into = std::move(value);
     return true;
 }
 

@@ -114,6 +114,14 @@ bool CssValueReader::read_color(Color& into) {
     return true;
 }
 
+bool CssValueReader::read_color(StyleColor& into) {
+    if (tokens_.take_ident("currentcolor")) return into = current_color, true;
+    Color color;
+    if (!read_color(color)) return false;
+    into = color;
+    return true;
+}
+
 /// Behind `rgb(` and the like: with commas or without, alpha behind a comma or a slash.
 bool CssValueReader::read_color_function(std::string_view name, Color& into) {
     const bool is_hsl = same_word(name, "hsl") || same_word(name, "hsla");

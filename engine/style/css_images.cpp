@@ -129,7 +129,7 @@ bool CssValueReader::read_radial_shape(Gradient& into) {
 /// A percentage or pixels.
 bool CssValueReader::read_stop_place(ColorStop& into, bool& in_px) {
     Length place;
-    if (!read_length(place) || place.unit == LengthUnit::calc) return false;
+    if (!read_length(place) || place.is_calculated()) return false;
     in_px = place.is_px();
     into.position = in_px ? place.value : place.value / 100;
     return true;
@@ -142,7 +142,9 @@ bool CssValueReader::read_color_stops(Gradient& into) {
     };
     do {
         ColorStop stop;
-        if (!read_color(stop.color)) return false;
+        StyleColor color;
+        if (!read_color(color)) return false;
+        stop.color = color.color;
         bool has_place = false;
         for (int places = 0; places == 0 || (places == 1 && place_follows()); ++places) {
             has_place = place_follows();
@@ -150,6 +152,7 @@ bool CssValueReader::read_color_stops(Gradient& into) {
             if (has_place && !read_stop_place(stop, in_px)) return false;
             const auto bit = static_cast<std::uint8_t>(1u << into.count);
             if (!into.add(stop)) return false;
+            if (color.is_current()) into.current |= bit;
             if (in_px) into.in_px |= bit;
             if (!has_place) into.without_place |= bit;
         }
@@ -197,7 +200,7 @@ std::string gradient_text(const Gradient& gradient) {
     }
     for (unsigned i = 0; i < gradient.count; ++i) {
         const ColorStop& stop = gradient.stops[i];
-        text += ", " + to_css(Syntax::color, stop.color);
+        text += ", " + (gradient.current >> i & 1 ? "currentcolor" : to_css(Syntax::color, stop.color));
         if (gradient.without_place >> i & 1) continue;
         if (gradient.in_px >> i & 1) text += fmt::format(" {:.6g}px", stop.position);
         else text += fmt::format(" {:.6g}%", stop.position * 100);

@@ -81,16 +81,17 @@ constexpr auto keywords<BoxVisibility> = std::to_array<Keyword<BoxVisibility>>({
                                                                                 {"hidden", BoxVisibility::hidden},
                                                                                 {"collapse", BoxVisibility::collapse}});
 template <>
-constexpr auto keywords<OutlineStyle> = std::to_array<Keyword<OutlineStyle>>({{"auto", OutlineStyle::automatic},
-                                                                              {"none", OutlineStyle::none},
-                                                                              {"solid", OutlineStyle::solid},
-                                                                              {"dashed", OutlineStyle::solid},
-                                                                              {"dotted", OutlineStyle::solid},
-                                                                              {"double", OutlineStyle::solid},
-                                                                              {"groove", OutlineStyle::solid},
-                                                                              {"ridge", OutlineStyle::solid},
-                                                                              {"inset", OutlineStyle::solid},
-                                                                              {"outset", OutlineStyle::solid}});
+constexpr auto keywords<LineStyle> = std::to_array<Keyword<LineStyle>>({{"auto", LineStyle::automatic},
+                                                                        {"none", LineStyle::none},
+                                                                        {"hidden", LineStyle::hidden},
+                                                                        {"solid", LineStyle::solid},
+                                                                        {"dashed", LineStyle::dashed},
+                                                                        {"dotted", LineStyle::dotted},
+                                                                        {"double", LineStyle::double_line},
+                                                                        {"groove", LineStyle::groove},
+                                                                        {"ridge", LineStyle::ridge},
+                                                                        {"inset", LineStyle::inset},
+                                                                        {"outset", LineStyle::outset}});
 template <>
 constexpr auto keywords<FontFace> = std::to_array<Keyword<FontFace>>({{"sans", FontFace::sans},
                                                                       {"sans-bold", FontFace::sans_bold},
@@ -222,7 +223,6 @@ JL_ENUM(TransitionBehavior)
 JL_ENUM(BackgroundRepeat)
 JL_ENUM(ObjectFit)
 JL_ENUM(ImageRendering)
-JL_ENUM(OutlineStyle)
 #undef JL_ENUM
 
 /// nowrap | [wrap | wrap-reverse] || balance
@@ -244,6 +244,18 @@ std::string to_css(Syntax, FlexWrap value) {
     if (value == FlexWrap::balance) return "balance";
     return value == FlexWrap::balance_reverse ? "wrap-reverse balance" : keyword_of(value);
 }
+
+/// One set of words for borders and outlines, but for one word each.
+bool CssValueReader::read(Syntax syntax, LineStyle& into) {
+    const LineStyle others = syntax == Syntax::outline_style ? LineStyle::hidden : LineStyle::automatic;
+    const CssTokens start = tokens_;
+    LineStyle value{};
+    if (!read_keyword(tokens_, value)) return false;
+    if (value == others) return tokens_ = start, false;
+    into = value;
+    return true;
+}
+std::string to_css(Syntax, LineStyle value) { return keyword_of(value); }
 
 bool CssValueReader::read(Syntax, VerticalAlign& into) {
     VerticalAlign::Kind word{};

@@ -61,19 +61,36 @@ bool CssValueReader::read_transform_step(TransformList& into) {
 // -- box-shadow: https://drafts.csswg.org/css-backgrounds-3/#box-shadow
 // --------------------------------------------------
 
+bool CssValueReader::read(Syntax, ShadowList& into) {
+    if (tokens_.take_ident("none")) return into = {}, true;
+    std::vector<Shadow> list;
+    if (!read(Syntax::shadow, list)) return false;
+    into = std::move(list);
+    return true;
+}
+
+/// `inset` and a colour stand before or behind the lengths.
 bool CssValueReader::read(Syntax, Shadow& into) {
-    if (tokens_.take_ident("none")) return into = Shadow{}, true;
     Shadow shadow;
-    shadow.color = rgb(0x000000);
-    bool has_color = read_color(shadow.color);
-    if (!read_px(shadow.offset.x) || !read_px(shadow.offset.y)) return false;
+    bool has_color = false;
+    const auto read_words = [&] {
+        for (bool more = true; more;) {
+            more = false;
+            if (!shadow.inset && tokens_.take_ident("inset")) shadow.inset = more = true;
+            else if (!has_color && read_color(shadow.color)) has_color = more = true;
+        }
+    };
     const auto number_follows = [&] {
         const CssToken& token = tokens_.peek_solid();
-        return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::number || token.is_function("calc");
+        return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::number ||
+               token.is_function("calc") || token.is_function("min") || token.is_function("max") ||
+               token.is_function("clamp");
     };
+    if (!number_follows()) read_words();
+    if (!read_px(shadow.offset.x) || !read_px(shadow.offset.y)) return false;
     if (number_follows() && (!read_px(shadow.blur) || shadow.blur < 0)) return false;
     if (number_follows() && !read_px(shadow.spread)) return false;
-    if (!has_color && !tokens_.at_end() && !tokens_.peek().is(')')) has_color = read_color(shadow.color);
+    read_words();
     into = shadow;
     return true;
 }

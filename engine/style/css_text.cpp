@@ -21,6 +21,8 @@ std::string text_of(const Length& length) {
         case LengthUnit::calc:
             return fmt::format("calc({}% {} {})", number(length.percentage()), length.value < 0 ? '-' : '+',
                                pixels(length.value < 0 ? -length.value : length.value));
+        case LengthUnit::math:
+            return janklab::text_of(sum_of(length));
         case LengthUnit::min_content:
             return "min-content";
         case LengthUnit::max_content:
@@ -57,12 +59,28 @@ std::string to_css(Syntax syntax, float value) {
 
 std::string to_css(Syntax, int value) { return std::to_string(value); }
 std::string to_css(Syntax, std::int16_t value) { return std::to_string(value); }
-std::string to_css(Syntax, bool value) { return value ? "transform" : "auto"; }
+std::string to_css(Syntax, const WillChange& value) {
+    if (value.is_default()) return "auto";
+    std::string text;
+    for (const std::string& name : (*value).names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
 std::string to_css(Syntax, const std::optional<int>& value) { return value ? std::to_string(*value) : "auto"; }
 
 std::string to_css(Syntax, const Color& c) {
     if (c.a == 255) return fmt::format("rgb({}, {}, {})", c.r, c.g, c.b);
     return fmt::format("rgba({}, {}, {}, {:.3g})", c.r, c.g, c.b, c.a / 255.0);
+}
+
+std::string to_css(Syntax syntax, const StyleColor& value) {
+    if (value.is_current()) return "currentcolor";
+    const std::string color = to_css(syntax, value.color);
+    if (value.current == 0) return color;
+    return fmt::format("color-mix(in srgb, currentcolor {:.3g}%, {})", value.current / 2.55, color);
+}
+
+std::string to_css(Syntax syntax, const std::optional<Color>& value) {
+    return value ? to_css(syntax, *value) : "currentcolor";
 }
 
 std::string to_css(Syntax, const LineHeight& value) {
@@ -71,10 +89,10 @@ std::string to_css(Syntax, const LineHeight& value) {
 }
 
 std::string to_css(Syntax, const Shadow& value) {
-    if (value == Shadow{}) return "none";
     return to_css(Syntax::color, value.color) + ' ' + pixels(value.offset.x) + ' ' + pixels(value.offset.y) + ' ' +
-           pixels(value.blur) + ' ' + pixels(value.spread);
+           pixels(value.blur) + ' ' + pixels(value.spread) + (value.inset ? " inset" : "");
 }
+std::string to_css(Syntax syntax, const ShadowList& value) { return to_css(syntax, *value); }
 
 std::string to_css(Syntax, const TransformList& value) {
     if (value.empty()) return "none";

@@ -44,9 +44,7 @@ LengthUnit length_keyword(const CssToken& token) {
     return token.is_ident("content") ? LengthUnit::content : LengthUnit::px;
 }
 
-bool negative(const Length& length) {
-    return length.unit != LengthUnit::calc && length.is_resolvable() && length.value < 0;
-}
+bool negative(const Length& length) { return !length.is_calculated() && length.is_resolvable() && length.value < 0; }
 
 }  // namespace
 
@@ -78,10 +76,9 @@ bool CssValueReader::read_length(Length& into) {
     if (token.kind == CssTokenKind::function) {
         Sum sum;
         if (!read_calc(sum) || sum.is_number) return false;
-        into = sum.has_percent
-                   ? (sum.px == 0 ? percent(narrow(sum.percent)) : calc(narrow(sum.percent), narrow(sum.px)))
-                   : px(narrow(sum.px));
-        return true;
+        const std::optional<Length> length = length_of(sum.length);
+        if (length) into = *length;
+        return length.has_value();
     }
     if (token.kind == CssTokenKind::percentage) into = percent(narrow(token.number));
     else if (token.kind == CssTokenKind::number && token.number == 0) into = px(0);
@@ -241,19 +238,33 @@ bool CssValueReader::read(Syntax syntax, std::optional<int>& into) {
     return true;
 }
 
-bool CssValueReader::read(Syntax, bool& into) {
-    bool makes_a_layer = false, any = false;
+/// https://drafts.csswg.org/css-will-change/#will-change: auto alone, or any other names.
+bool CssValueReader::read(Syntax, WillChange& into) {
+    if (tokens_.take_ident("auto")) return into = {}, true;
+    WillChangeNames all;
     do {
-        if (tokens_.peek_solid().kind != CssTokenKind::ident) return false;
-        const CssToken token = tokens_.next();
-        makes_a_layer |= token.is_ident("transform") || token.is_ident("opacity");
-        any = true;
+        const CssToken name = tokens_.peek_solid();
+        if (name.kind != CssTokenKind::ident) return false;
+        for (const char* reserved : {"auto", "none", "all", "will-change", "inherit", "initial", "unset", "revert"}) {
+            if (name.is_ident(reserved)) return false;
+        }
+        all.names.emplace_back(tokens_.next().text);
+        all.makes_layer |= name.is_ident("transform") || name.is_ident("opacity");
     } while (tokens_.take(','));
-    into = makes_a_layer;
-    return any;
+    into = std::move(all);
+    return true;
 }
 
-bool CssValueReader::read(Syntax, Color& into) { return read_color(into); }
+bool CssValueReader::read(Syntax, StyleColor& into) { return read_color(into); }
+
+/// https://drafts.csswg.org/css-color-4/#resolving-color-values: in `color` itself currentcolor is the parent's.
+bool CssValueReader::read(Syntax, std::optional<Color>& into) {
+    if (tokens_.take_ident("currentcolor")) return into.reset(), true;
+    Color color;
+    if (!read_color(color)) return false;
+    into = color;
+    return true;
+}
 
 bool CssValueReader::read(Syntax, LineHeight& into) {
     if (tokens_.take_ident("normal")) return into = LineHeight{}, true;
@@ -264,7 +275,7 @@ bool CssValueReader::read(Syntax, LineHeight& into) {
         return true;
     }
     Length length;
-    if (!read_length(length) || negative(length) || length.unit == LengthUnit::calc) return false;
+    if (!read_length(length) || negative(length) || length.is_calculated()) return false;
     into = length.is_px() ? LineHeight(length.value, true) : LineHeight(length.value / 100);
     return true;
 }

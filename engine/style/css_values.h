@@ -10,6 +10,7 @@
 
 #include "base/geometry.h"
 #include "style/css_tokens.h"
+#include "style/length_math.h"
 #include "style/style.h"
 
 namespace janklab {
@@ -34,6 +35,8 @@ enum class Syntax : std::uint8_t {
     gap,
     ratio,
     border_width,
+    line_style,
+    outline_style,
     color,
     align_items,
     align_self,
@@ -76,8 +79,10 @@ class CssValueReader {
     bool read(Syntax syntax, float& into);
     bool read(Syntax syntax, int& into);
     bool read(Syntax syntax, std::int16_t& into);  // font-weight
-    bool read(Syntax syntax, bool& into);          // will-change
-    bool read(Syntax syntax, Color& into);
+    bool read(Syntax syntax, WillChange& into);
+    bool read(Syntax syntax, StyleColor& into);
+    bool read(Syntax syntax, std::optional<Color>& into);  // color: currentcolor is what is inherited
+    bool read(Syntax syntax, LineStyle& into);
     bool read(Syntax syntax, Alignment<Justify>& into);  // css_alignment.cpp
     bool read(Syntax syntax, Alignment<Align>& into);    // css_alignment.cpp
     bool read(Syntax syntax, FlexWrap& into);
@@ -87,6 +92,7 @@ class CssValueReader {
     bool read(Syntax syntax, StyleImage& into);      // css_images.cpp
     bool read(Syntax syntax, BackgroundSize& into);  // css_images.cpp
     bool read(Syntax syntax, Shadow& into);
+    bool read(Syntax syntax, ShadowList& into);
     bool read(Syntax syntax, TransformList& into);
     bool read(Syntax syntax, std::optional<int>& into);  // z-index
     bool read(Syntax syntax, Duration& into);
@@ -120,16 +126,18 @@ class CssValueReader {
     bool read_px(float& into);      // a length that needs nothing but pixels
     bool read_number(float& into);  // also calc() of numbers
     bool read_color(Color& into);
-    bool read_turns(float& into);  // an angle: deg, turn, rad, grad
+    bool read_color(StyleColor& into);  // also currentcolor
+    bool read_turns(float& into);       // an angle: deg, turn, rad, grad
     bool needs_base() const { return needs_base_; }
     /// Null, and it is noted that one is needed.
     const UnitBase* base() { return base_ ? base_ : (needs_base_ = true, nullptr); }
     CssTokens& tokens() { return tokens_; }
 
   private:
-    struct Sum {  // a value in calc(): a number, or pixels and per cent
-        double number = 0, px = 0, percent = 0;
-        bool is_number = false, has_percent = false;
+    struct Sum {  // a value in calc(): a number or a length
+        double number = 0;
+        bool is_number = false;
+        LengthSum length;
     };
     bool read_calc(Sum& into);
     bool read_calc_function(std::string_view name, Sum& into);
@@ -157,8 +165,11 @@ std::string to_css(Syntax syntax, const Length& value);
 std::string to_css(Syntax syntax, float value);
 std::string to_css(Syntax syntax, int value);
 std::string to_css(Syntax syntax, std::int16_t value);
-std::string to_css(Syntax syntax, bool value);
+std::string to_css(Syntax syntax, const WillChange& value);
 std::string to_css(Syntax syntax, const Color& value);
+std::string to_css(Syntax syntax, const StyleColor& value);
+std::string to_css(Syntax syntax, const std::optional<Color>& value);
+std::string to_css(Syntax syntax, LineStyle value);
 std::string to_css(Syntax syntax, Alignment<Justify> value);
 std::string to_css(Syntax syntax, Alignment<Align> value);
 std::string to_css(Syntax syntax, FlexWrap value);
@@ -168,6 +179,7 @@ std::string to_css(Syntax syntax, const VerticalAlign& value);
 std::string to_css(Syntax syntax, const StyleImage& value);
 std::string to_css(Syntax syntax, const BackgroundSize& value);
 std::string to_css(Syntax syntax, const Shadow& value);
+std::string to_css(Syntax syntax, const ShadowList& value);
 std::string to_css(Syntax syntax, const TransformList& value);
 std::string to_css(Syntax syntax, const std::optional<int>& value);
 std::string to_css(Syntax syntax, Duration value);

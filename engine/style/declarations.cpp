@@ -177,8 +177,10 @@ std::string DeclarationBlock::get(std::string_view written) const {
     for (const CustomProperty& one : custom) {
         if (one.name == name) return one.value;
     }
+    const std::optional<PropertyId> longhand = property_named(name);
     for (const PendingDeclaration& one : pending) {
-        if (one.name == name) return one.value;
+        const bool stands_for = longhand && one.covers.has(*longhand) && is_wide_keyword(one.value);
+        if (one.name == name || stands_for) return one.value;
     }
     std::string all;
     bool complete = true, first = true, equal = true;
@@ -192,6 +194,7 @@ std::string DeclarationBlock::get(std::string_view written) const {
         first = false;
     });
     if (!complete || first) return {};
+    if (is_line(name)) return equal_line_text(name, values);
     if (name == "transition") return transition_text(*std::as_const(values.transition));
     if (name == "animation") return animation_text(*std::as_const(values.animation));
     return equal ? part : all;

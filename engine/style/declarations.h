@@ -66,6 +66,9 @@ PropertySet properties_of(std::string_view name);
 bool read_longhand(PropertyId id, CssValueReader& reader, Style& style);
 /// Reads the value of a shorthand, and adds what it sets to `set`. False where it is not one, or not understood.
 bool read_shorthand(std::string_view name, CssValueReader& reader, Style& style, PropertySet& set);
+/// Whether it is `border`, `outline` or the like; its text: width, style, colour; empty where its sides differ.
+bool is_line(std::string_view name);
+std::string equal_line_text(std::string_view name, const Style& style);
 /// The shorthands `transition` and `animation` (css_motion.cpp): reading, and their text.
 bool read_transition(CssValueReader& reader, Style& style, PropertySet& set);
 bool read_animation(CssValueReader& reader, Style& style, PropertySet& set);

@@ -3,6 +3,7 @@
 #include "style/element_style.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "dom/document.h"
@@ -13,6 +14,22 @@
 #include "style/style_rules.h"
 
 namespace janklab {
+
+namespace {
+
+void make_sane(ShadowList& list) {
+    const auto sane = [](Shadow one) {
+        one.blur = std::max(0.f, finite_length(one.blur));
+        one.spread = finite_length(one.spread);
+        one.offset = {finite_length(one.offset.x), finite_length(one.offset.y)};
+        return one;
+    };
+    if (list.empty() || std::ranges::all_of(*std::as_const(list), [&](const Shadow& one) { return one == sane(one); }))
+        return;
+    for (Shadow& one : list.own()) one = sane(one);
+}
+
+}  // namespace
 
 void make_sane(Style& style) {
     const auto positive = [](float& value) { value = std::max(0.f, finite_length(value)); };
@@ -26,11 +43,9 @@ void make_sane(Style& style) {
     positive(style.flex_shrink);
     for (Length* radius :
          {&style.radius.top_left, &style.radius.top_right, &style.radius.bottom_right, &style.radius.bottom_left}) {
-        if (radius->unit != LengthUnit::calc) radius->value = std::max(0.f, radius->value);
+        if (!radius->is_calculated()) radius->value = std::max(0.f, radius->value);
     }
-    positive(style.shadow.blur);
-    style.shadow.spread = finite_length(style.shadow.spread);
-    style.shadow.offset = {finite_length(style.shadow.offset.x), finite_length(style.shadow.offset.y)};
+    make_sane(style.shadow);
     style.opacity = style.opacity < 1 ? std::max(0.f, style.opacity) : style.opacity == style.opacity ? 1.f : 0.f;
     if (style.font_size) *style.font_size = std::clamp(finite_length(*style.font_size), 0.f, 10'000.f);
     if (style.line_height)
@@ -161,7 +176,7 @@ void Element::end_style_change() {
 
 bool has_layer(const ElementStyle& style) {
     const Style& s = style.specified;
-    return s.opacity < 1 || !s.transform.empty() || s.will_change || animates_layer(style);
+    return s.opacity < 1 || !s.transform.empty() || s.will_change.makes_layer() || animates_layer(style);
 }
 
 LayerId layer_id(Element& element) {

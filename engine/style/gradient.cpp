@@ -60,13 +60,14 @@ GradientLine line_of(const Gradient& gradient, Size box) {
     return gradient.kind == GradientKind::radial ? radial_line(gradient, box) : linear_line(gradient, box);
 }
 
-int place_stops(const Gradient& gradient, float length, std::span<ColorStop> into) {
+int place_stops(const Gradient& gradient, float length, Color text, std::span<ColorStop> into) {
     const int count = std::min<int>(gradient.count, Gradient::most_stops);
     const auto has_place = [&](int i) { return i == 0 || i + 1 == count || !(gradient.without_place >> i & 1); };
     float furthest = -largest_length;
     for (int i = 0; i < count; ++i) {
         const auto at = static_cast<std::size_t>(i);
         into[at] = gradient.stops[at];
+        if (gradient.current >> i & 1) into[at].color = text;
         if (gradient.without_place >> i & 1) into[at].position = i == 0 ? 0.f : 1.f;
         else if (gradient.in_px >> i & 1) into[at].position /= std::max(length, smallest_radius);
         into[at].position = finite_length(into[at].position);

@@ -36,6 +36,7 @@ struct Gradient {
     std::uint8_t count = 0;          // of stops
     std::uint8_t in_px = 0;          // bit i: the position of stop i is in CSS pixels
     std::uint8_t without_place = 0;  // bit i: stop i stands wherever there is room between its neighbours
+    std::uint8_t current = 0;        // bit i: stop i is currentcolor, whatever its colour
     std::int8_t to_x = 0, to_y = 0;  // linear: towards a corner, -1 or 1 each; then `turns` does not count
     float turns = 0.5f;              // linear: 0 upwards, 0.25 to the right, clockwise
     Length center_x = percent(50), center_y = percent(50);  // radial
@@ -79,7 +80,7 @@ struct GradientLine {
 GradientLine line_of(const Gradient& gradient, Size box);
 
 /// Every stop with its place on the line, each at or behind the one before: the positions count from 0 to 1 along
-/// `length` pixels. `into` has room for most_stops. Returns how many there are.
-int place_stops(const Gradient& gradient, float length, std::span<ColorStop> into);
+/// `length` pixels. `text` is currentcolor. `into` has room for most_stops. Returns how many there are.
+int place_stops(const Gradient& gradient, float length, Color text, std::span<ColorStop> into);
 
 }  // namespace janklab

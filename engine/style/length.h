@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Length: pixels, a percentage, calc() of both, auto, or a keyword for the size of the contents or of what is around;
-// and edges, four of them. Values that are not finite or very large are clamped where they are made, so that layout
-// computes with finite numbers only. https://drafts.csswg.org/css-values/#lengths
+// Length: pixels, a percentage, calc() of both, min() and its like of both, auto, or a keyword for the size of the
+// contents or of what is around; and edges, four of them. Values that are not finite or very large are clamped where
+// they are made, so that layout computes with finite numbers only. https://drafts.csswg.org/css-values/#lengths
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,7 @@ enum class LengthUnit : std::uint8_t {
     px,
     percent,
     calc,  // pixels and a percentage, added
+    math,  // min(), max(), clamp() of both, perhaps in a sum (length_math.h)
     min_content,
     max_content,
     fit_content,
@@ -29,16 +30,22 @@ enum class LengthUnit : std::uint8_t {
     content   // flex-basis alone
 };
 
+struct Length;
+float resolve_math(const Length& length, float base);
+
 /// Eight bytes. `automatic` means what `auto` (or, for a maximum, `none`) means for the property.
 struct Length {
     float value = 0;  // CSS pixels, or per cent
     LengthUnit unit = LengthUnit::automatic;
-    std::int32_t calc_percent : 24 = 0;  // the percentage in a calc(), in steps of 1/4096 %: at most +-2047 %
+    std::int32_t calc_percent : 24 = 0;  // the percentage in a calc(), in steps of 1/4096 %: at most +-2047 %; or
+                                         // which one of math
 
     constexpr bool is_auto() const { return unit == LengthUnit::automatic; }
     constexpr bool is_px() const { return unit == LengthUnit::px; }
     /// It is a part of something, at least in part: without that something it has no value.
-    constexpr bool has_percent() const { return unit == LengthUnit::percent || unit == LengthUnit::calc; }
+    constexpr bool has_percent() const { return unit >= LengthUnit::percent && unit <= LengthUnit::math; }
+    /// Its sign is not known without that something.
+    constexpr bool is_calculated() const { return unit == LengthUnit::calc || unit == LengthUnit::math; }
     constexpr bool is_resolvable() const { return is_px() || has_percent(); }
     /// What it comes to depends on the containing block.
     constexpr bool depends_on_container() const { return has_percent() || is_stretch(); }
@@ -47,6 +54,7 @@ struct Length {
     constexpr bool is_keyword() const { return unit >= LengthUnit::min_content && unit <= LengthUnit::stretch; }
     /// min-content, max-content, fit-content.
     constexpr bool is_intrinsic() const { return unit >= LengthUnit::min_content && unit <= LengthUnit::fit_content; }
+    /// Not of math.
     constexpr float percentage() const {
         return unit == LengthUnit::percent ? value : static_cast<float>(calc_percent) / 4096;
     }
@@ -54,7 +62,8 @@ struct Length {
     constexpr float resolve(float base) const {
         if (unit == LengthUnit::px) return value;
         if (unit == LengthUnit::percent) return finite_length(value * base / 100);
-        return unit == LengthUnit::calc ? finite_length(value + percentage() * base / 100) : 0;
+        if (unit == LengthUnit::calc) return finite_length(value + percentage() * base / 100);
+        return unit == LengthUnit::math ? resolve_math(*this, base) : 0;
     }
     friend bool operator==(const Length&, const Length&) = default;
 };

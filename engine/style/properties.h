@@ -35,10 +35,14 @@ std::optional<PropertyId> property_named(std::string_view name);
 PropertySet properties_set_in(const Style& style);
 /// Sets `to`'s property to what it is in `from`.
 void copy_property(PropertyId id, const Style& from, Style& to);
-/// Sets the property to its initial value; inherited ones too: they no longer inherit.
+/// What CSS text begins with: Style{}, but that lines have a width as soon as they have a style.
+const Style& css_initial_style();
+/// Sets the property to its initial value in CSS; inherited ones too: they no longer inherit.
 void set_initial(PropertyId id, Style& style);
 /// Sets the property to its value in an element: inherited ones take theirs from `inherited`.
 void set_from_element(PropertyId id, const Style& style, const InheritedStyle& inherited, Style& to);
+/// currentcolor in the property becomes `text`.
+void resolve_current_color(PropertyId id, Color text, Style& style);
 
 /// Numbers that are not lengths made finite and sensible, once, so that no later stage has to look (element_style.cpp).
 void make_sane(Style& style);
@@ -55,6 +59,7 @@ bool same_property(PropertyId id, const Style& a, const Style& b);
 /// Sets `to`'s property to what it is in `from`; what that makes dirty, as `difference` would say.
 Dirty assign_property(PropertyId id, const Style& from, Style& to);
 
+// -- interpolation.cpp
 /// Whether there is something between the two: what transitions ask.
 bool can_interpolate(PropertyId id, const Style& from, const Style& to);
 /// Values that an easing has led out of what the property allows are brought back.

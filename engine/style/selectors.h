@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Selectors: parsed, matched against elements. Type, universal, class, id, attribute ([a], =, ~=, ^=, $=, *=, |=),
-// descendant, child, both siblings, :hover :active :focus :focus-visible :root :empty, :first-child and its like,
-// :nth-child(), :not(), :is(), :where(). Page thread. https://drafts.csswg.org/selectors-4/. Deviation: case matters in
-// all names.
+// Selectors: read (selector_reader.cpp), matched against elements. Which there are is told in README.md. Page thread.
+// https://drafts.csswg.org/selectors-4/
 #pragma once
 
 #include <cstdint>
@@ -29,17 +27,37 @@ struct Selector;
 
 enum class Combinator : std::uint8_t { none, descendant, child, next_sibling, later_sibling };
 enum class AttributeMatch : std::uint8_t { present, equals, word, begins, ends, contains, language };
-enum class PseudoKind : std::uint8_t { state, root, empty, nth_child, nth_last_child, is_any, is_none };
+enum class PseudoKind : std::uint8_t {
+    state,
+    focus_within,
+    enabled,
+    disabled,
+    root,
+    empty,
+    nth_child,
+    nth_last_child,
+    nth_of_type,
+    nth_last_of_type,
+    is_any,
+    is_none,
+    has,
+    anchor  // inside :has(): the element that has it
+};
+constexpr bool counts_siblings(PseudoKind kind) {
+    return kind >= PseudoKind::nth_child && kind <= PseudoKind::nth_last_of_type;
+}
 
 struct AttributeTest {
     std::string name, value;
     AttributeMatch match = AttributeMatch::present;
+    bool ignores_case = false;  // ASCII case of the value
 };
 struct PseudoClass {
     PseudoKind kind = PseudoKind::root;
-    InteractionState state{};         // :hover and its like
-    int step = 0, offset = 0;         // An+B
-    std::vector<Selector> selectors;  // :is(), :not()
+    InteractionState state{};  // :hover and its like
+    int step = 0, offset = 0;  // An+B
+    std::vector<Selector>
+        selectors;  // :is(), :not(), :has(); those of the latter end with a compound that is the anchor
 };
 
 /// What one element must be.
@@ -63,5 +81,7 @@ std::vector<Selector> read_selectors(std::string_view text);
 bool matches(const Selector& selector, const Element& element);
 /// Whether the selector looks at siblings or at places among them.
 bool looks_at_siblings(const Selector& selector);
+/// Of a selector in :has(): whether what it asks for is beside the anchor, not in it.
+bool reaches_beside(const Selector& relative);
 
 }  // namespace janklab

@@ -20,6 +20,7 @@ constexpr Sides four_sides[] = {
     {"padding", {padding_top, padding_right, padding_bottom, padding_left}},
     {"border-width", {border_top_width, border_right_width, border_bottom_width, border_left_width}},
     {"inset", {top, right, bottom, left}},
+    {"border-style", {border_top_style, border_right_style, border_bottom_style, border_left_style}},
     {"border-color", {border_top_color, border_right_color, border_bottom_color, border_left_color}},
     {"border-radius",  // from the top left corner on
      {border_top_left_radius, border_top_right_radius, border_bottom_right_radius, border_bottom_left_radius}},
@@ -53,6 +54,8 @@ constexpr Logical logical_sides[] = {
     {"inset-inline-end", right, left},
     {"border-inline-start-width", border_left_width, border_right_width},
     {"border-inline-end-width", border_right_width, border_left_width},
+    {"border-inline-start-style", border_left_style, border_right_style},
+    {"border-inline-end-style", border_right_style, border_left_style},
     {"border-inline-start-color", border_left_color, border_right_color},
     {"border-inline-end-color", border_right_color, border_left_color},
 };
@@ -71,21 +74,23 @@ constexpr Name other_names[] = {
     {"grid-row-gap", row_gap},
     {"grid-column-gap", column_gap},
 };
-/// Width, style (always solid), colour in any order.
+/// Width, style, colour in any order, for one side or for all of them.
 struct Line {
     std::string_view name;
-    std::array<PropertyId, 4> widths, colors;
+    std::array<PropertyId, 4> widths, styles, colors;
     std::size_t count;  // of each
 };
 constexpr Line lines[] = {
     {"border",
      {border_top_width, border_right_width, border_bottom_width, border_left_width},
+     {border_top_style, border_right_style, border_bottom_style, border_left_style},
      {border_top_color, border_right_color, border_bottom_color, border_left_color},
      4},
-    {"border-top", {border_top_width}, {border_top_color}, 1},
-    {"border-right", {border_right_width}, {border_right_color}, 1},
-    {"border-bottom", {border_bottom_width}, {border_bottom_color}, 1},
-    {"border-left", {border_left_width}, {border_left_color}, 1},
+    {"border-top", {border_top_width}, {border_top_style}, {border_top_color}, 1},
+    {"border-right", {border_right_width}, {border_right_style}, {border_right_color}, 1},
+    {"border-bottom", {border_bottom_width}, {border_bottom_style}, {border_bottom_color}, 1},
+    {"border-left", {border_left_width}, {border_left_style}, {border_left_color}, 1},
+    {"outline", {outline_width}, {outline_style}, {outline_color}, 1},
 };
 /// Lines that are left or right, as the direction has it.
 struct LogicalLine {
@@ -138,70 +143,28 @@ bool read_pair(PropertyId first, PropertyId second, CssValueReader& reader, Styl
     return read_part(second, reader, style, set);
 }
 
-bool is_line_style(const CssToken& token) {
-    for (const char* name : {"solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset"}) {
-        if (token.is_ident(name)) return true;
-    }
-    return false;
-}
-
-/// Nothing said of the width: medium with a style, 0 without one.
+/// What is not said has its initial value. https://drafts.csswg.org/css-backgrounds-3/#propdef-border
 bool read_line(const Line& line, CssValueReader& reader, Style& style, PropertySet& set) {
-    const std::span widths = std::span(line.widths).first(line.count),
-                    colors = std::span(line.colors).first(line.count);
-    bool has_style = false, has_width = false, has_color = false;
+    const std::array parts{&line.widths, &line.styles, &line.colors};
+    std::array<bool, 3> said{};
+    for (const auto* part : parts) {
+        set_initial((*part)[0], style);
+        for (std::size_t side = 0; side < line.count; ++side) set.add((*part)[side]);
+    }
+    // The initial style of an outline is the focus ring, which one that is declared turns off.
+    if (line.styles[0] == outline_style) style.outline.style = LineStyle::none;
     while (!reader.tokens().at_end()) {
-        const CssToken token = reader.tokens().peek();
-        if (!has_style && (token.is_ident("none") || token.is_ident("hidden"))) {
-            reader.tokens().next();
-            for (PropertyId id : widths) set_initial(id, style), set.add(id);
-            has_style = has_width = true;
-        } else if (!has_style &&
-                   (is_line_style(token) || (line.colors[0] == outline_color && token.is_ident("auto")))) {
-            reader.tokens().next();
-            has_style = true;
-        } else if (!has_width && token.kind != CssTokenKind::hash && read_part(widths[0], reader, style, set)) {
-            has_width = true;
-        } else if (!has_color && read_part(colors[0], reader, style, set)) {
-            has_color = true;
-        } else {
-            return false;
-        }
+        std::size_t next = 0;
+        while (next < parts.size() && (said[next] || !read_longhand((*parts[next])[0], reader, style))) ++next;
+        if (next == parts.size()) return false;
+        said[next] = true;
     }
-    if (!has_width) {
-        CssTokens medium("medium");
-        CssValueReader width(medium, nullptr);
-        if (has_style) read_longhand(widths[0], width, style);
-        else set_initial(widths[0], style);
-        set.add(widths[0]);
-    }
-    if (!has_color) set_initial(colors[0], style);
     if (line.count == 4) {
         style.border.width = PixelEdges(style.border.width.top);
+        style.border.style = EdgeStyles(style.border.style.top);
         style.border.color = EdgeColors(style.border.color.top);
     }
-    for (PropertyId id : widths) set.add(id);
-    for (PropertyId id : colors) set.add(id);
-    return has_style || has_width || has_color;
-}
-
-/// As `border`, and `auto`; without a style it is none where the width is 0.
-bool read_outline(CssValueReader& reader, Style& style, PropertySet& set) {
-    CssTokens words = reader.tokens();
-    OutlineStyle kind = OutlineStyle::automatic;
-    bool says_auto = false, has_style = false;
-    while (!words.at_end()) {
-        const CssToken token = words.next();
-        says_auto |= token.is_ident("auto");
-        if (token.is_ident("none") || token.is_ident("hidden")) kind = OutlineStyle::none, has_style = true;
-        if (is_line_style(token)) kind = OutlineStyle::solid, has_style = true;
-    }
-    if (says_auto && has_style) return false;
-    if (!read_line({"outline", {outline_width}, {outline_color}, 1}, reader, style, set)) return false;
-    if (!says_auto && !has_style) kind = style.outline.width > 0 ? OutlineStyle::solid : OutlineStyle::none;
-    style.outline.style = kind;
-    set.add(outline_style);
-    return true;
+    return said[0] || said[1] || said[2];
 }
 
 /// https://drafts.csswg.org/css-flexbox-1/#flex-property
@@ -268,7 +231,8 @@ bool is_part_of_place(const CssToken& token) {
         if (token.is_ident(name)) return true;
     }
     return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::percentage ||
-           token.kind == CssTokenKind::number || token.is_function("calc");
+           token.kind == CssTokenKind::number || token.is_function("calc") || token.is_function("min") ||
+           token.is_function("max") || token.is_function("clamp");
 }
 
 /// One or two of a <position>, or an offset from a named side for each: "right 10px bottom 20%".
@@ -292,10 +256,12 @@ bool read_place(PropertyId x, PropertyId y, CssValueReader& reader, Style& style
         if (!read_longhand(id, reader, style)) return false;
         if (side.kind != CssTokenKind::ident || side.is_ident("center") || !offset_follows()) return true;
         if (!reader.read_length(offset)) return false;
-        if (!far) member(id) = offset;
-        else if (offset.unit == LengthUnit::percent) member(id) = percent(100 - offset.value);
-        else member(id) = calc(100 - (offset.is_px() ? 0 : offset.percentage()), -offset.value);
-        return true;
+        if (!far) return member(id) = offset, true;
+        LengthSum rest{.percent = 100, .has_percent = true};
+        rest.add(sum_of(offset), -1);
+        const std::optional<Length> from_far = length_of(rest);
+        if (from_far) member(id) = *from_far;
+        return from_far.has_value();
     };
     const CssTokens start = tokens;
     // Two values that begin with a keyword and a length are one for each direction; four have a side each.
@@ -388,7 +354,6 @@ constexpr Special specials[] = {
     {"background-repeat", read_background_repeat, {background_repeat_x, background_repeat_y}, 2},
     {"background-position", read_background_position, {background_x, background_y}, 2},
     {"object-position", read_object_position, {object_x, object_y}, 2},
-    {"outline", read_outline, {outline_width, outline_color, outline_style}, 3},
     {"font", read_font, {font_weight, font_size, line_height, font_family}, 4},
     {"transform-origin", read_origin, {origin_x, origin_y}, 2},
     {"transition",
@@ -409,7 +374,10 @@ PropertySet properties_of(std::string_view name) {
     const auto add = [&](std::span<const PropertyId> parts) {
         for (PropertyId id : parts) set.add(id);
     };
-    if (const std::optional<PropertyId> id = property_named(name)) set.add(*id);
+    if (name == "all") {  // https://drafts.csswg.org/css-cascade-4/#all-shorthand
+        set = all_properties();
+        set.remove(direction);
+    } else if (const std::optional<PropertyId> id = property_named(name)) set.add(*id);
     else if (const Sides* sides = find(four_sides, name)) add(sides->parts);
     else if (const Pair* pair = find(pairs, name)) set.add(pair->first), set.add(pair->second);
     else if (const Logical* side = find(logical_sides, name))
@@ -418,10 +386,25 @@ PropertySet properties_of(std::string_view name) {
         set = properties_of(side_line->left_to_right) | properties_of(side_line->right_to_left);
     else if (const Name* other = find(other_names, name)) set.add(other->id);
     else if (const Line* line = find(lines, name))
-        add(std::span(line->widths).first(line->count)), add(std::span(line->colors).first(line->count));
+        for (const auto* part : {&line->widths, &line->styles, &line->colors}) add(std::span(*part).first(line->count));
     else if (const Special* special = find(specials, name))
         add(std::span(special->parts).first(static_cast<std::size_t>(special->count)));
     return set;
+}
+
+bool is_line(std::string_view name) { return find(lines, name) != nullptr; }
+
+std::string equal_line_text(std::string_view name, const Style& style) {
+    const Line& line = *find(lines, name);
+    std::string all;
+    for (const auto* part : {&line.widths, &line.styles, &line.colors}) {
+        const std::string text = property_text((*part)[0], style);
+        for (std::size_t side = 1; side < line.count; ++side) {
+            if (property_text((*part)[side], style) != text) return {};
+        }
+        all += (all.empty() ? "" : " ") + text;
+    }
+    return all;
 }
 
 bool read_shorthand(std::string_view name, CssValueReader& reader, Style& style, PropertySet& set) {

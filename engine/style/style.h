@@ -11,11 +11,15 @@
 #include "base/geometry.h"
 #include "style/alignment.h"
 #include "style/background.h"
+#include "style/border.h"
 #include "style/corner_radii.h"
 #include "style/gradient.h"
 #include "style/length.h"
 #include "style/motion_style.h"
+#include "style/shadow.h"
+#include "style/style_color.h"
 #include "style/transform_list.h"
+#include "style/will_change.h"
 
 namespace janklab {
 
@@ -52,41 +56,6 @@ struct OverflowAxes {
     constexpr OverflowAxes(Overflow both) : x(both), y(both) {}
     constexpr OverflowAxes(Overflow x, Overflow y) : x(x), y(y) {}
     friend bool operator==(const OverflowAxes&, const OverflowAxes&) = default;
-};
-struct Shadow {
-    Point offset = {};
-    float blur = 0;
-    Color color = transparent;
-    float spread = 0;
-    friend bool operator==(const Shadow&, const Shadow&) = default;
-};
-struct EdgeColors {
-    Color top, right, bottom, left;
-    /// The same on all sides.
-    constexpr EdgeColors(Color all) : top(all), right(all), bottom(all), left(all) {}
-    constexpr EdgeColors(Color top, Color right, Color bottom, Color left)
-        : top(top), right(right), bottom(bottom), left(left) {}
-    constexpr bool are_equal() const { return top == right && top == bottom && top == left; }
-    /// Whether something of them can be seen.
-    constexpr bool any() const { return (top.a | right.a | bottom.a | left.a) > 0; }
-    friend bool operator==(const EdgeColors&, const EdgeColors&) = default;
-};
-struct Border {
-    PixelEdges width = {};  // CSS pixels; `.width = 2` is for all sides
-    EdgeColors color = rgb(0x000000);
-    friend bool operator==(const Border&, const Border&) = default;
-};
-enum class OutlineStyle : std::uint8_t {
-    automatic,  // solid; where it has no width, the focus ring, while the focus is to be seen
-    none,
-    solid
-};
-/// Drawn around the border box, takes no room.
-struct Outline {
-    float width = 0, offset = 0;  // CSS pixels
-    Color color = rgb(0x000000);
-    OutlineStyle style = OutlineStyle::automatic;
-    friend bool operator==(const Outline&, const Outline&) = default;
 };
 /// A multiple of the font size, or CSS pixels.
 struct LineHeight {
@@ -160,7 +129,7 @@ struct Style {
     TextOverflow text_overflow = TextOverflow::clip;  // not inherited
     VerticalAlign vertical_align = {};                // not inherited
     // -- paint ---------------------------------------------------------------------------------------------------
-    Color background = transparent;
+    StyleColor background = transparent;
     StyleImage background_image = {};  // above the colour
     BackgroundSize background_size = {};
     Length background_x = percent(0), background_y = percent(0);  // of the picture, in the padding box
@@ -169,14 +138,14 @@ struct Style {
     Length object_x = percent(50), object_y = percent(50);       // likewise
     ImageRendering image_rendering = ImageRendering::automatic;  // of all pictures; unlike CSS, not inherited
     CornerRadii radius = {};                                     // `.radius = 8`: CSS pixels, of all corners
-    Shadow shadow = {};
+    ShadowList shadow = {};                                      // `.shadow = {{.offset = {0, 2}, .blur = 8}}`
     Outline outline = {};
     // -- compositing ---------------------------------------------------------------------------------------------
     float opacity = 1;
     TransformList transform = {};
     Length origin_x = percent(50), origin_y = percent(50);  // of the transform, in the border box
     std::optional<int> z_index = {};
-    bool will_change = false;  // a layer of its own even while nothing animates it
+    WillChange will_change = {};  // true: a layer of its own even while nothing animates it
     // -- motion --------------------------------------------------------------------------------------------------
     TransitionStyle transition = {};  // `.transition = {{"left", 300ms}}`
     AnimationStyle animation = {};    // `.animation = {{.name = "spin", .duration = 1s}}`; @keyframes are in sheets

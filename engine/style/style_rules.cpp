@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading style sheets, finding the rules of an element, and invalidation by feature.
+// Reading style sheets, and finding the rules of an element.
 #include "style/style_rules.h"
 
 #include <algorithm>
@@ -13,62 +13,9 @@
 namespace janklab {
 namespace {
 
-std::string state_feature(InteractionState state) { return ":" + std::to_string(static_cast<int>(state)); }
-
-/// By what the subject of a selector is found: the rarest thing that it must have.
-std::string subject_feature(const Compound& compound) {
-    if (!compound.id.empty()) return "#" + compound.id;
-    if (!compound.classes.empty()) return "." + compound.classes.front();
-    return compound.tag.empty() ? "*" : compound.tag;
-}
-
-/// Calls `visit(feature)` for everything in a compound that can change while the element lives, also in :is() and
-/// :not().
-template <class Visit>
-void for_each_feature(const Compound& compound, const Visit& visit) {
-    if (!compound.id.empty()) visit("#" + compound.id);
-    for (const std::string& one : compound.classes) visit("." + one);
-    for (const AttributeTest& one : compound.attributes) visit("[" + one.name);
-    for (const PseudoClass& one : compound.pseudos) {
-        if (one.kind == PseudoKind::state) visit(state_feature(one.state));
-        for (const Selector& inner : one.selectors) {
-            for (const Compound& part : inner.compounds) for_each_feature(part, visit);
-        }
-    }
-}
-bool has_long_selectors_inside(const Compound& compound) {
-    return std::ranges::any_of(compound.pseudos, [](const PseudoClass& one) {
-        return std::ranges::any_of(one.selectors, [](const Selector& inner) { return inner.compounds.size() > 1; });
-    });
-}
-
-void note_invalidations(StyleRules& rules, const Selector& selector) {
-    const std::string subject = subject_feature(selector.compounds.front());
-    bool beside = false;
-    for (std::size_t i = 0; i < selector.compounds.size(); ++i) {
-        const Compound& compound = selector.compounds[i];
-        if (i > 0) {
-            const Combinator reach = selector.compounds[i - 1].to_left;
-            beside = beside || reach == Combinator::next_sibling || reach == Combinator::later_sibling;
-        }
-        for_each_feature(compound, [&](const std::string& feature) {
-            Invalidation& one = rules.invalidations[feature];
-            one.itself = one.itself || i == 0;
-            one.siblings = one.siblings || beside;
-            // Selectors with combinators inside :is() and :not(): anything below or beside may depend on it.
-            if (has_long_selectors_inside(compound)) one.everything_below = one.siblings = one.itself = true;
-            if (i == 0) return;
-            if (subject == "*") one.everything_below = true;
-            else if (std::ranges::find(one.below, subject) == one.below.end()) one.below.push_back(subject);
-        });
-    }
-    rules.look_at_siblings = rules.look_at_siblings || looks_at_siblings(selector);
-}
-
 void index_rules(StyleRules& rules) {
     rules.by_feature.clear();
-    rules.invalidations.clear();
-    rules.look_at_siblings = false;
+    forget_invalidations(rules);
     for (const std::unique_ptr<StyleRule>& rule : rules.rules) {
         rules.by_feature[subject_feature(rule->selector.compounds.front())].push_back(rule.get());
         note_invalidations(rules, rule->selector);
@@ -172,28 +119,20 @@ void read_keyframes_rule(CssTokens& tokens, StyleRules& rules, AddedStyleSheet& 
     ++added.rules;
 }
 
-bool has_feature(const Element& element, std::string_view feature) {
-    if (feature[0] == '.') return element.has_class(feature.substr(1));
-    if (feature[0] == '#') return element.id() == feature.substr(1);
-    return element.tag() == feature;
-}
-
-/// For all elements in tree order.
-template <class Visit>
-void for_each_element_below(Element& root, Visit visit) {
-    for (Node* node = next_in_tree(root, root); node; node = next_in_tree(*node, root)) {
-        if (Element* element = node->as_element()) visit(*element);
-    }
-}
-
 }  // namespace
+
+std::string subject_feature(const Compound& compound) {
+    if (!compound.id.empty()) return "#" + compound.id;
+    if (!compound.classes.empty()) return "." + compound.classes.front();
+    return compound.tag.empty() ? "*" : compound.tag;
+}
 
 AddedStyleSheet add_style_sheet(Document& document, std::string_view css) {
     StyleSheet& sheet = style_sheet(document);
     if (!sheet.rules) {
         sheet.rules = std::make_unique<StyleRules>();
         document.hooks.interaction_changed = [&document](Element& element, InteractionState state) {
-            invalidate_by(*style_sheet(document).rules, state_feature(state), element);
+            invalidate_by_state(*style_sheet(document).rules, state, element);
         };
     }
     AddedStyleSheet added{.id = {++sheet.rules->last_sheet}};
@@ -240,10 +179,12 @@ void set_style_viewport(Document& document, Size viewport) {
     StyleSheet& sheet = style_sheet(document);
     if (!sheet.rules || sheet.rules->viewport == viewport) return;
     sheet.rules->viewport = viewport;
-    for_each_element_below(document.body(), [](Element& element) {
-        const CascadedStyle* cascaded = style_of(element).cascaded.get();
-        if (cascaded && cascaded->depends_on_parent) mark_rules_stale(element);
-    });
+    Element& body = document.body();
+    for (Node* node = next_in_tree(body, body); node; node = next_in_tree(*node, body)) {
+        Element* element = node->as_element();
+        const CascadedStyle* cascaded = element ? style_of(*element).cascaded.get() : nullptr;
+        if (cascaded && cascaded->depends_on_parent) mark_rules_stale(*element);
+    }
 }
 
 void find_matching_rules(const StyleRules& rules, const Element& element, std::vector<MatchedRule>& into) {
@@ -275,34 +216,6 @@ void find_matching_rules(const StyleRules& rules, const Element& element, std::v
     into.erase(std::unique(into.begin(), into.end(),
                            [](const MatchedRule& a, const MatchedRule& b) { return a.rule == b.rule; }),
                into.end());
-}
-
-void mark_rules_stale(Element& element) {
-    cascaded_of(element).stale = true;
-    element.document().note_change(element, Dirty::style);
-}
-
-void mark_rules_stale_below(Element& element) { for_each_element_below(element, mark_rules_stale); }
-
-void invalidate_by(const StyleRules& rules, std::string_view feature, Element& element) {
-    const auto found = rules.invalidations.find(feature);
-    if (found == rules.invalidations.end()) return;
-    const Invalidation& what = found->second;
-    if (what.itself) mark_rules_stale(element);
-    const auto below = [&](Element& root) {
-        for_each_element_below(root, [&](Element& one) {
-            const auto has = [&](const std::string& wanted) { return has_feature(one, wanted); };
-            if (what.everything_below || std::ranges::any_of(what.below, has)) mark_rules_stale(one);
-        });
-    };
-    if (what.everything_below || !what.below.empty()) below(element);
-    if (!what.siblings) return;
-    for (Node* node = element.next_sibling(); node; node = node->next_sibling()) {
-        if (Element* beside = node->as_element()) {
-            mark_rules_stale(*beside);
-            below(*beside);
-        }
-    }
 }
 
 }  // namespace janklab

@@ -54,7 +54,15 @@ struct Invalidation {
     bool itself = false;
     bool siblings = false;  // those after it, and what is in them
     bool everything_below = false;
-    std::vector<std::string> below;  // elements below with one of these features: ".class", "#id", "tag"
+    std::vector<std::string> below;    // elements below with one of these features: ".class", "#id", "tag"
+    std::vector<std::size_t> anchors;  // :has() that ask for it: what is around may have it no more, or only now
+};
+
+/// One :has() of a selector.
+struct HasAnchor {
+    std::string found_by;  // a feature of the elements that are asked, or "*"
+    bool beside = false;   // it asks for what is beside the element, not for what is in it
+    Invalidation affects;  // when the answer changes
 };
 
 /// @keyframes.
@@ -73,7 +81,8 @@ struct StyleRules {
     std::map<std::string, std::vector<const StyleRule*>, std::less<>>
         by_feature;  // of the subject: ".class", "#id", "tag", "*"
     std::map<std::string, Invalidation, std::less<>>
-        invalidations;  // by ".class", "#id", "[attribute", ":1" for a state
+        invalidations;  // by ".class", "#id", "[attribute", ":1" for a state, ":within" for :focus-within
+    std::vector<HasAnchor> anchors;
     bool look_at_siblings = false;
     int last_sheet = 0, last_order = 0;
     Size viewport;
@@ -86,8 +95,18 @@ struct MatchedRule {
 };
 /// The rules that match, from the weakest to the strongest. `into` is cleared first and its capacity reused.
 void find_matching_rules(const StyleRules& rules, const Element& element, std::vector<MatchedRule>& into);
+/// By what the subject of a selector is found: the rarest thing that it must have, ".class", "#id", "tag" or "*".
+std::string subject_feature(const Compound& compound);
+
+// -- invalidation.cpp
+void forget_invalidations(StyleRules& rules);
+/// Notes what changes of the features that the selector asks for can affect.
+void note_invalidations(StyleRules& rules, const Selector& selector);
 /// Marks what a change of the feature (as in `invalidations`) on `element` can affect.
 void invalidate_by(const StyleRules& rules, std::string_view feature, Element& element);
+void invalidate_by_state(const StyleRules& rules, InteractionState state, Element& element);
+/// The children of `element` are others: marks what depends on the answer of a :has() around them.
+void invalidate_anchors_of_children(const StyleRules& rules, Element& element);
 /// Something about the element that its rules may depend on: they are matched anew by the next style stage.
 void mark_rules_stale(Element& element);
 void mark_rules_stale_below(Element& element);

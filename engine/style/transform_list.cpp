@@ -45,6 +45,19 @@ Length length_of(double pixels, double share) {
     return pixels == 0 ? percent(percent_value) : calc(percent_value, px_value);
 }
 
+/// min() and its like: in a box of that size they are pixels.
+TransformStep with_plain_lengths(TransformStep step, Size box) {
+    if (step.x.unit == LengthUnit::math) step.x = px(step.x.resolve(box.width));
+    if (step.y.unit == LengthUnit::math) step.y = px(step.y.resolve(box.height));
+    return step;
+}
+bool has_math(const TransformList& list) {
+    for (const TransformStep& step : list) {
+        if (step.x.unit == LengthUnit::math || step.y.unit == LengthUnit::math) return true;
+    }
+    return false;
+}
+
 /// A matrix whose translation does not need to know the box.
 struct LooseMatrix {
     double a = 1, b = 0, c = 0, d = 1;
@@ -147,7 +160,8 @@ std::optional<LooseMatrix> mixed(const LooseMatrix& from, const LooseMatrix& to,
 float mixed(float from, float to, float progress) { return finite_length(from + (to - from) * progress); }
 Length mixed(Length from, Length to, float progress) {
     if (from.is_px() && to.is_px()) return px(mixed(from.value, to.value, progress));
-    return length_of(mixed(pixels_of(from), pixels_of(to), progress), mixed(share_of(from), share_of(to), progress));
+    const double share = progress;
+    return length_of(mixed(pixels_of(from), pixels_of(to), share), mixed(share_of(from), share_of(to), share));
 }
 TransformStep mixed(const TransformStep& from, const TransformStep& to, float progress) {
     return {.x = mixed(from.x, to.x, progress),
@@ -160,6 +174,7 @@ TransformStep mixed(const TransformStep& from, const TransformStep& to, float pr
 }  // namespace
 
 TransformList TransformList::between(const TransformList& from, const TransformList& to, float progress) {
+    if (has_math(from) || has_math(to)) return progress < 0.5f ? from : to;
     const int count = std::max(from.size(), to.size());
     const auto step_at = [&](const TransformList& list, const TransformList& other, int i) {
         return i < list.size() ? list.steps_[static_cast<std::size_t>(i)]
@@ -186,7 +201,7 @@ TransformList TransformList::between(const TransformList& from, const TransformL
 
 Transform TransformList::matrix(Size box) const {
     LooseMatrix all;
-    for (const TransformStep& step : *this) all = all * matrix_of(step);
+    for (const TransformStep& step : *this) all = all * matrix_of(with_plain_lengths(step, box));
     const auto along = [&](const Way& way) {
         return finite_length(
             static_cast<float>(way.px + way.of_width * box.width / 100 + way.of_height * box.height / 100));

@@ -63,7 +63,8 @@ class TransformList {
     const TransformStep* end() const { return steps_.data() + count_; }
     constexpr int size() const { return count_; }
     /// Step by step as far as both have the same kinds of steps (the shorter one has what it lacks at rest), and what
-    /// is left as matrices, taken apart; where a matrix has no inverse, all flips in the middle.
+    /// is left as matrices, taken apart; where a matrix has no inverse, or a length is min() or
+    /// its like, all flips in the middle.
     /// https://drafts.csswg.org/css-transforms-2/#interpolation-of-transform-functions
     static TransformList between(const TransformList& from, const TransformList& to, float progress);
     /// False when there is no room.

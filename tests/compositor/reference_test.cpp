@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compositor/scene.h"
+#include "gpu/image.h"
 #include "paint/paint.h"
 #include "style/cascade.h"
 #include "style/style_rules.h"
@@ -57,15 +58,18 @@ bool is_blank(const Image& image) {
     return true;
 }
 
+void check_same_at(float scale, const Trees& by_feature, const Trees& by_plain_means, int tolerance = 1,
+                   std::string_view sheet = "") {
+    const Image actual = picture_of(by_feature, scale, sheet), expected = picture_of(by_plain_means, scale, "");
+    CHECK_FALSE(is_blank(expected));
+    const ImageDifference difference = compare_images(actual, expected, tolerance);
+    CHECK_MESSAGE(difference.same(), "at scale " << scale << ": " << difference.sentence);
+}
+
 void check_same_picture(const Trees& by_feature, const Trees& by_plain_means, int tolerance = 1,
                         std::string_view sheet = "") {
     if (!gl_for_tests()) return;
-    for (const float scale : {1.f, 1.5f, 2.f}) {
-        const Image actual = picture_of(by_feature, scale, sheet), expected = picture_of(by_plain_means, scale, "");
-        CHECK_FALSE(is_blank(expected));
-        const ImageDifference difference = compare_images(actual, expected, tolerance);
-        CHECK_MESSAGE(difference.same(), "at scale " << scale << ": " << difference.sentence);
-    }
+    for (const float scale : {1.f, 1.5f, 2.f}) check_same_at(scale, by_feature, by_plain_means, tolerance, sheet);
 }
 
 void check_different_pictures(const Trees& one, const Trees& other) {
@@ -109,6 +113,34 @@ TEST_CASE("a shadow without blur looks like a box behind, larger by its spread")
                         {"position:absolute;left:20px;top:20px;width:80px;height:40px;background:red"}});
 }
 
+TEST_CASE("a shadow is not seen through the box that casts it, and the first of several lies on top") {
+    check_same_picture(
+        {{"margin:20px;width:80px;height:40px;background:rgba(255, 0, 0, 0.5);box-shadow:10px 10px green"}},
+        {{"position:absolute;left:20px;top:20px;width:80px;height:40px;background:rgba(255, 0, 0, 0.5)"},
+         {"position:absolute;left:100px;top:30px;width:10px;height:40px;background:green"},
+         {"position:absolute;left:30px;top:60px;width:70px;height:10px;background:green"}});
+    check_same_picture({{"margin:20px;width:80px;height:40px;background:red;box-shadow:6px 0 green,10px 5px blue"}},
+                       {{"position:absolute;left:30px;top:25px;width:80px;height:40px;background:blue"},
+                        {"position:absolute;left:26px;top:20px;width:80px;height:40px;background:green"},
+                        {"position:absolute;left:20px;top:20px;width:80px;height:40px;background:red"}});
+}
+
+TEST_CASE("an inset shadow looks like what a hole leaves, in the padding box and under the border") {
+    check_same_picture({{"width:80px;height:60px;background:red;box-shadow:inset 6px 8px green"}},
+                       {{"width:80px;height:60px;background:green",
+                         {{"position:absolute;left:6px;top:8px;width:74px;height:52px;background:red"}}}});
+    check_same_picture({{"width:80px;height:60px;border-radius:20px;box-shadow:inset 0 0 0 4px green"}},
+                       {{"width:80px;height:60px;border-radius:20px;border:4px solid green"}}, 3);
+    check_same_picture({{"width:80px;height:60px;border:10px solid blue;box-shadow:inset 0 0 0 50px green"}},
+                       {{"width:80px;height:60px;border:10px solid blue;background:green"}});
+    // A soft edge: black that fades into white is white that fades into black.
+    check_same_picture({{"width:80px;height:60px;background:white;box-shadow:inset 4px 6px 20px 10px black"}},
+                       {{"position:relative;overflow:hidden;width:80px;height:60px;background:black",
+                         {{"position:absolute;left:-286px;top:16px;width:60px;height:40px;"
+                           "box-shadow:300px 0 20px white"}}}},
+                       2);
+}
+
 TEST_CASE("padding, margins and gaps come to the same places") {
     const Trees plain{{"position:absolute;left:10px;top:10px;width:30px;height:30px;background:red"},
                       {"position:absolute;left:50px;top:10px;width:30px;height:30px;background:blue"}};
@@ -138,6 +170,13 @@ TEST_CASE("calc, percentages, ratios and limits come to pixels") {
     const Trees plain{{"width:100px;height:50px;background:red"}};
     check_same_picture({{"width:calc(50% - 20px + 2 * 10px);height:50px;background:red"}}, plain);
     check_same_picture({{"width:100px;aspect-ratio:2;background:red"}}, plain);
+    check_same_picture({{"width:min(100px, 90%);height:max(10px, min(50px, 60%));background:red"}}, plain);
+    check_same_picture({{"width:clamp(10px, 40% + 20px, 150px);height:50px;background:red"}}, plain);
+    check_same_picture({{"width:calc(200px - max(50%, 30px));padding-top:clamp(1px, 25%, 90px);background:red"}},
+                       plain);
+    check_same_picture({{"margin-left:min(-20px, -10%);transform:translate(max(20%, 1px));width:100px;height:50px;"
+                         "background:red"}},
+                       plain);
     check_same_picture({{"max-width:100px;min-height:50px;background:red"}}, plain);
     check_same_picture({{"position:absolute;left:0;right:100px;top:0;bottom:70px;background:red"}}, plain);
 }
@@ -180,6 +219,87 @@ TEST_CASE("the sides of a border have their own widths and colours") {
     check_same_picture(
         {{"width:80px;height:60px;border:6px solid rgb(0 0 255);border-top-color:rgb(0 0 254);border-radius:20px"}},
         {{"width:80px;height:60px;border:6px solid rgb(0 0 255);border-radius:20px"}}, 3);
+}
+
+TEST_CASE("a line without a style is none, and one without a colour has the text's") {
+    check_same_picture({{"width:80px;height:60px;background:red;border-width:4px;outline-width:4px"}},
+                       {{"width:80px;height:60px;background:red"}});
+    check_same_picture({{"width:80px;height:60px;color:blue;border-style:solid;background:red"}},
+                       {{"width:80px;height:60px;background:red;border:3px solid blue"}});
+    check_same_picture({{"width:80px;height:60px;color:blue;background:linear-gradient(currentcolor, red)"}},
+                       {{"width:80px;height:60px;background:linear-gradient(blue, red)"}});
+}
+
+TEST_CASE("dashes look like boxes twice as long as the line is wide, one in each corner") {
+    Trees boxes;
+    const auto add = [&boxes](const char* size, int left, int top) {
+        boxes.push_back((std::string("position:absolute;background:red;") + size + ";left:" + std::to_string(left) +
+                         "px;top:" + std::to_string(top) + "px")
+                            .c_str());
+    };
+    for (int i = 0; i < 6; ++i) add("width:8px;height:4px", 12 * i, 0), add("width:8px;height:4px", 12 * i, 52);
+    for (int i = 0; i < 5; ++i) add("width:4px;height:8px", 0, 12 * i), add("width:4px;height:8px", 64, 12 * i);
+    check_same_picture({{"width:68px;height:56px;border:4px dashed red"}}, boxes);
+    check_same_picture({{"position:absolute;left:10px;top:10px;width:48px;height:36px;outline:4px dashed red;"
+                         "outline-offset:6px"}},
+                       boxes);
+}
+
+TEST_CASE("dots look like round boxes as wide as the line, thin ones like squares") {
+    Trees dots, squares;
+    const auto add = [](Trees& to, const char* size, int left, int top) {
+        to.push_back((std::string("position:absolute;background:red;") + size + ";left:" + std::to_string(left) +
+                      "px;top:" + std::to_string(top) + "px")
+                         .c_str());
+    };
+    for (int x = 0; x < 6; ++x) {
+        add(dots, "width:8px;height:8px;border-radius:4px", 16 * x, 0);
+        add(squares, "width:1px;height:1px", 2 * x, 0);
+    }
+    for (int y = 1; y < 4; ++y) add(dots, "width:8px;height:8px;border-radius:4px", 0, 16 * y);
+    check_same_picture({{"width:88px;height:56px;border:8px dotted red;border-width:8px 0 0 8px"}}, dots, 2);
+    if (gl_for_tests()) check_same_at(1, {{"width:11px;height:9px;border-top:1px dotted red"}}, squares);
+}
+
+TEST_CASE("double lines look like two borders, grooves and ridges like two of two shades") {
+    check_same_picture(
+        {{"width:80px;height:60px;border:6px double red"}},
+        {{"width:80px;height:60px;border:2px solid red;padding:2px", {{"height:52px;border:2px solid red"}}}});
+    check_same_picture({{"width:80px;height:60px;border:12px double red;border-radius:24px"}},
+                       {{"width:80px;height:60px;border:4px solid red;border-radius:24px;padding:4px",
+                         {{"height:44px;border:4px solid red;border-radius:16px"}}}},
+                       3);
+    if (gl_for_tests()) {
+        check_same_at(1, {{"width:80px;height:60px;border:2px double red"}},
+                      {{"width:80px;height:60px;border:2px solid red"}});
+    }
+    const char* const shades_in =
+        "height:52px;border:4px solid;border-color:rgb(0 0 255) rgb(0 0 170) rgb(0 0 170) rgb(0 0 255)";
+    check_same_picture({{"width:80px;height:60px;border:8px groove rgb(0 0 255)"}},
+                       {{"width:80px;height:60px;border:4px solid;"
+                         "border-color:rgb(0 0 170) rgb(0 0 255) rgb(0 0 255) rgb(0 0 170)",
+                         {{shades_in}}}});
+    check_same_picture({{"width:80px;height:60px;border:8px ridge black"}},
+                       {{"width:80px;height:60px;border:4px solid;border-color:rgb(85 85 85) black black rgb(85 85 85)",
+                         {{"height:52px;border:4px solid;border-color:black rgb(85 85 85) rgb(85 85 85) black"}}}});
+    check_same_picture({{"width:80px;height:60px;border:8px inset rgb(255 0 0)"}},
+                       {{"width:80px;height:60px;border:8px solid;"
+                         "border-color:rgb(170 0 0) rgb(255 0 0) rgb(255 0 0) rgb(170 0 0)"}});
+    check_same_picture({{"width:80px;height:60px;border:8px outset rgb(255 0 0)"}},
+                       {{"width:80px;height:60px;border:8px solid;"
+                         "border-color:rgb(255 0 0) rgb(170 0 0) rgb(170 0 0) rgb(255 0 0)"}});
+}
+
+TEST_CASE("each side of a border has its own style, and turned about it looks turned about") {
+    check_same_picture({{"width:80px;height:60px;border:solid red;border-width:6px 0;border-bottom-style:double"}},
+                       {{"position:absolute;width:80px;height:6px;background:red"},
+                        {"position:absolute;top:54px;width:80px;height:2px;background:red"},
+                        {"position:absolute;top:58px;width:80px;height:2px;background:red"}});
+    for (const char* style : {"dashed", "dotted"}) {
+        const std::string css = std::string("width:80px;height:60px;border:6px ") + style + " red;border-radius:20px";
+        const std::string turned = css + ";transform:rotate(180deg)";
+        check_same_picture({{css.c_str()}}, {{turned.c_str()}}, 40);
+    }
 }
 
 // -- order
@@ -231,6 +351,12 @@ TEST_CASE("a chain of transforms comes to one after the other") {
 TEST_CASE("opacity of one box comes to a translucent colour") {
     check_same_picture({{"width:80px;height:40px;background:red;opacity:0.5"}},
                        {{"width:80px;height:40px;background:rgb(255 0 0 / 50%)"}}, 2);
+}
+
+TEST_CASE("opacity of one box with a border does not show the background through the border") {
+    check_same_picture({{"opacity:0.5;width:80px;height:60px;border:10px solid blue;background:red"}},
+                       {{"width:80px;height:60px;border:10px solid rgba(0, 0, 255, 0.5)",
+                         {{"width:60px;height:40px;background:rgba(255, 0, 0, 0.5)"}}}});
 }
 
 TEST_CASE("opacity of a group does not show what lies behind its members") {
@@ -327,4 +453,33 @@ TEST_CASE("a sticky box that sticks looks like one that is placed there") {
     check_same_picture({{"overflow:hidden;width:100px;height:60px",
                          {{"height:200px", {{"position:sticky;top:10px;height:20px;background:red"}}}}}},
                        {{"margin-top:10px;width:100px;height:20px;background:red"}});
+}
+TEST_CASE("TMP picture") {
+    Trees all;
+    int i = 0;
+    for (const char* radius : {"0", "12px", "24px"}) {
+        int k = 0;
+        for (const char* style : {"dashed", "dotted", "double", "groove", "ridge", "inset", "outset"}) {
+            all.push_back((std::string("position:absolute;width:50px;height:40px;border:6px ") + style + " #2266cc;border-radius:" + radius + ";left:" + std::to_string(4 + 56 * k++) + "px;top:" + std::to_string(4 + 46 * i) + "px").c_str());
+        }
+        ++i;
+    }
+    all.push_back("position:absolute;width:60px;height:40px;left:4px;top:146px;border-style:dashed dotted double solid;border-width:1px 4px 6px 10px;border-color:red green blue black;border-radius:14px");
+    all.push_back("position:absolute;width:60px;height:40px;left:80px;top:146px;border:2px dashed red;transform:rotate(10deg)");
+    all.push_back("position:absolute;width:60px;height:40px;left:160px;top:146px;border:1px dotted red;outline:3px dotted blue;outline-offset:3px");
+    all.push_back("position:absolute;width:60px;height:40px;left:240px;top:150px;border-radius:12px;background:#eee;box-shadow:inset 3px 3px 8px #444, 2px 2px 6px red");
+    all.push_back("position:absolute;width:60px;height:40px;left:320px;top:150px;border-radius:12px;box-shadow:5px 5px 8px #444");
+    for (const float scale : {1.f, 1.5f}) {
+    StillPage page(Size{400, 200});
+    page.body().set_style({.background = rgb(0xffffff)});
+    for (const Tree& tree : all) tree.grow(page.body());
+    page.lay_out();
+    CompositorFrame frame;
+    frame.id = {1};
+    frame.viewport = {400, 200};
+    paint(page.document, frame.list);
+    TestPage shown({static_cast<int>(400 * scale), static_cast<int>(200 * scale)}, scale);
+    shown.draw(frame);
+    CHECK(write_png(scale > 1 ? "/tmp/B/b15.png" : "/tmp/B/b1.png", shown.picture()).ok());
+    }
 }

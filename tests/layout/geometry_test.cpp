@@ -28,6 +28,19 @@ TEST_CASE("reading geometry forces style and layout exactly when they are dirty,
     CHECK(page.forced_by.size() == 3);
 }
 
+TEST_CASE("a side of a border takes room as far as it has a line") {
+    StillPage page;
+    Element& box = page.body().append(
+        {.box_sizing = BoxSizing::content_box,
+         .width = px(100),
+         .border = {.width = 4,
+                    .style = {LineStyle::solid, LineStyle::none, LineStyle::double_line, LineStyle::hidden}}});
+    box.append({.height = px(10)});
+    CHECK(box.offset_width() == 100);
+    CHECK(box.offset_height() == 18);
+    CHECK(box.first_child()->as_element()->bounding_rect() == Rect{0, 4, 100, 10});
+}
+
 TEST_CASE("writing and reading in turns forces a layout each time, reading together one") {
     StillPage page;
     std::vector<Element*> boxes;

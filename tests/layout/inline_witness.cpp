@@ -20,7 +20,7 @@ using Json = rapidjson::Value;
 constexpr float tolerance = 0.51f;
 
 Style style_from_text(std::string_view text, std::vector<std::string>& not_understood) {
-    Style style;
+    Style style{.border = {.width = 0, .style = LineStyle::solid}};
     CssTokens declarations(text);
     while (!declarations.at_end()) {
         const std::string name(declarations.next().text);

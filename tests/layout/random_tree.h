@@ -55,7 +55,7 @@ class RandomTree {
                        : chance(10) ? all_around(percent(number(5)))
                                     : all_around(px(number_up_to(9)));
         if (chance(25)) s.padding = chance(20) ? all_around(percent(number(3))) : all_around(px(number_up_to(9)));
-        if (chance(10)) s.border.width = number(2);
+        if (chance(10)) s.border = {.width = number(2)};
         if (chance(50)) s.inset.left = length();
         if (chance(30)) s.inset.top = chance(30) ? percent(number(10)) : length();
         if (chance(20)) s.inset.right = length();

@@ -60,7 +60,7 @@ class CaseBuilder {
 
     /// The root of the case is the body.
     void build_page(const Json& tree, Element& body) {
-        Style style;
+        Style style{.border = line};
         if (tree.HasMember("style")) declare_all(tree["style"], style);
         body.set_style(style);
         elements.push_back(&body);
@@ -71,9 +71,11 @@ class CaseBuilder {
     std::vector<Element*> elements;  // depth first
 
   private:
+    static constexpr Border line{.width = 0, .style = LineStyle::solid};  // in what follows only a width is said
+
     Style base_style(const Json& tree) const {
-        if (base_ == "block") return {};
-        Style style{.display = Display::flex, .position = Position::relative};
+        if (base_ == "block") return {.border = line};
+        Style style{.display = Display::flex, .position = Position::relative, .border = line};
         if (base_ == "taffy" && tree.HasMember("leaf")) style.display = Display::block;
         if (base_ == "yoga") {
             style.flex_direction = FlexDirection::column;

@@ -19,7 +19,7 @@ std::string picture(StillPage& page) {
 }
 
 // Each glyph is 10 wide, 20 high in a line of 24.
-constexpr Style look{.width = px(60), .padding = all_around(px(5)), .outline = {.style = OutlineStyle::none}};
+constexpr Style look{.width = px(60), .padding = all_around(px(5)), .outline = {.style = LineStyle::none}};
 
 Element& control(StillPage& page, const char* tag, const char* value, Style style = look) {
     style.font_size = 20.f;

@@ -87,11 +87,33 @@ TEST_CASE("a changed text damages its lines, a changed colour those that inherit
     CHECK(page.damage() == "0,0 58x19");
 }
 
+TEST_CASE("a changed colour damages what is drawn in currentcolor, its own and an inherited one") {
+    Painted page;
+    Element& outer = page.body().append(square(0, 0));
+    Style lined = square(0, 0);
+    lined.background = transparent;
+    lined.border = {.width = 1};
+    Element& inner = outer.append(lined);
+    outer.append(square(50, 50));
+    Style filled = square(100, 100);
+    filled.background = current_color;
+    Element& other = page.body().append(filled);
+    page.damage();
+    outer.style([](Style& s) { s.color = red; });
+    CHECK(page.damage() == "0,0 10x10");
+    inner.style([](Style& s) { s.color = rgb(7); });
+    CHECK(page.damage() == "0,0 10x10");
+    outer.style([](Style& s) { s.color = rgb(9); });  // nobody asks for it any more
+    CHECK(page.damage() == "0,0 0x0");
+    other.style([](Style& s) { s.color = red; });
+    CHECK(page.damage() == "100,100 10x10");
+}
+
 TEST_CASE("shadows count, clips cut off") {
     Painted page;
     Element& box = page.body().append(square(100, 100));
     page.damage();
-    box.style([](Style& s) { s.shadow = {.offset = {0, 10}, .blur = 4, .color = red}; });
+    box.style([](Style& s) { s.shadow = {{.offset = {0, 10}, .blur = 4, .color = red}}; });
     CHECK(page.damage() == "94,104 22x22");  // the box itself stays as it is
     Element& clip = page.body().append({.overflow = Overflow::hidden, .width = px(50), .height = px(50)});
     Element& large = clip.append({.width = px(500), .height = px(500), .background = red});

@@ -38,9 +38,9 @@ TEST_CASE("a box paints its shadow, its background with its border, and its text
                                        .font_size = 10.f,
                                        .background = with_alpha(red, 0.5f),
                                        .radius = 30,
-                                       .shadow = {.offset = {1, 3}, .blur = 4, .color = rgb(0x222222)}});
+                                       .shadow = {{.offset = {1, 3}, .blur = 4, .color = rgb(0x222222)}}});
     CHECK(picture(page) ==
-          "shadow 1,3 100x40 radius 20 blur 4 #222222\n"
+          "shadow 1,3 100x40 radius 20 blur 4 #222222 outside 0,0 100x40 radius 20\n"
           "box 0,0 100x40 radius 20 fill #ff000080 border 2 #00ff00\n"
           "text \"Hiyou\" at 8,17 sans 10 #0000ff\n");
 }
@@ -277,22 +277,65 @@ TEST_CASE("a border whose sides differ in width or colour is one item, and so is
           "border 0,40 40x10 radius 3 1 #ff0000, 1 #00ff00, 1 #0000ff, 1 #000000\n");
 }
 
+TEST_CASE("lines without a colour have the text's; those that are not solid are told with their styles") {
+    StillPage page;
+    page.body().append({.width = px(40),
+                        .height = px(30),
+                        .border = {.width = 1},
+                        .color = green,
+                        .outline = {.width = 2, .style = LineStyle::dotted}});
+    page.body().append({.width = px(40),
+                        .height = px(10),
+                        .border = {.width = 2,
+                                   .color = red,
+                                   .style = {LineStyle::dashed, LineStyle::solid, LineStyle::none, LineStyle::groove}},
+                        .color = green});
+    page.body().append({.width = px(40), .height = px(10), .border = {.width = 2, .style = LineStyle::hidden}});
+    CHECK(picture(page) ==
+          "box 0,0 40x30 border 1 #00ff00\n"
+          "border -2,-2 44x34 2 #00ff00, 2 #00ff00, 2 #00ff00, 2 #00ff00 dotted\n"
+          "border 0,30 40x10 2 #ff0000, 2 #ff0000, 0 #ff0000, 2 #ff0000 dashed solid none groove\n");
+}
+
 TEST_CASE("a shadow spreads or shrinks with its corners, and one that shrinks to nothing is none") {
     StillPage page;
-    Style style{.width = px(40), .height = px(20), .radius = 4};
-    style.shadow = {.offset = {1, 2}, .blur = 6, .color = red, .spread = 3};
-    page.body().append(style);
-    style.shadow.spread = -6;
-    page.body().append(style);
-    style.shadow.spread = -10;
-    page.body().append(style);
+    Style style{.width = px(40), .height = px(20), .background = blue, .radius = 4};
+    for (const float spread : {3.f, -6.f, -10.f}) {
+        style.shadow = {{.offset = {1, 2}, .blur = 6, .color = red, .spread = spread}};
+        page.body().append(style);
+    }
     style.radius = 0;
-    style.shadow.spread = 5;
+    style.shadow = {{.offset = {1, 2}, .blur = 6, .color = red, .spread = 5}};
     page.body().append(style);
     CHECK(picture(page) ==
           "shadow -2,-1 46x26 radius 7 blur 6 #ff0000\n"
+          "box 0,0 40x20 radius 4 fill #0000ff\n"
           "shadow 7,28 28x8 blur 6 #ff0000\n"
-          "shadow -4,57 50x30 blur 6 #ff0000\n");
+          "box 0,20 40x20 radius 4 fill #0000ff\n"
+          "box 0,40 40x20 radius 4 fill #0000ff\n"
+          "shadow -4,57 50x30 blur 6 #ff0000\n"
+          "box 0,60 40x20 fill #0000ff\n");
+}
+
+TEST_CASE("shadows lie one on the other, the first on top: those outside under the box, those inside above it") {
+    StillPage page;
+    page.body().append({.width = px(40),
+                        .height = px(20),
+                        .border = {.width = 2, .color = green},
+                        .color = green,
+                        .background = with_alpha(blue, 0.5f),
+                        .radius = 6,
+                        .shadow = {{.offset = {1, 1}, .color = red},
+                                   {.offset = {3, 0}, .blur = 4, .spread = 1, .inset = true},
+                                   {.blur = 8},
+                                   {.color = red, .spread = 30, .inset = true},
+                                   {.offset = {9, 9}, .color = transparent}}});
+    CHECK(picture(page) ==
+          "shadow 0,0 40x20 radius 6 blur 8 #00ff00 outside 0,0 40x20 radius 6\n"
+          "shadow 1,1 40x20 radius 6 blur 0 #ff0000 outside 0,0 40x20 radius 6\n"
+          "box 0,0 40x20 radius 6 fill #0000ff80 border 2 #00ff00\n"
+          "shadow 32,32 0x0 blur 0 #ff0000 inside 2,2 36x16 radius 4\n"
+          "shadow 6,3 34x14 radius 3 blur 4 #00ff00 inside 2,2 36x16 radius 4\n");
 }
 
 TEST_CASE("what lies outside of the viewport or of a clip is recorded too, so that scrolling records nothing anew") {

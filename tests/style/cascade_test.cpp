@@ -86,6 +86,68 @@ TEST_CASE("inherited values go down, inherit and initial say so themselves") {
     CHECK(page.value(inner, "padding-left") == "30px");
 }
 
+TEST_CASE("currentcolor is the element's own colour, also where it was inherited, and the parent's in color itself") {
+    Page page;
+    Element& outer = page.add("outer");
+    Element& inner = page.add(outer, "inner");
+    add_style_sheet(page.document,
+                    ".outer { color: rgb(1, 2, 3); background: currentcolor; box-shadow: 1px 2px }"
+                    ".inner { color: currentcolor; border: 1px solid; background-color: inherit; "
+                    "background-image: linear-gradient(currentcolor, red) }");
+    CHECK(page.value(inner, "color") == "rgb(1, 2, 3)");
+    CHECK(page.value(inner, "border-top-color") == "rgb(1, 2, 3)");
+    CHECK(page.value(outer, "box-shadow") == "rgb(1, 2, 3) 1px 2px 0px 0px");
+    CHECK(page.value(inner, "background-image") == "linear-gradient(180deg, rgb(1, 2, 3), rgb(255, 0, 0))");
+    CHECK(set_style_property(inner, "color", "rgb(9, 9, 9)"));
+    CHECK(page.value(outer, "background-color") == "rgb(1, 2, 3)");
+    CHECK(page.value(inner, "background-color") == "rgb(9, 9, 9)");
+    CHECK(page.value(inner, "border-top-color") == "rgb(9, 9, 9)");
+}
+
+TEST_CASE("a line without a style has no width, one without a width is medium, and C++ says it all with a width") {
+    Page page;
+    Element& box = page.add("box");
+    const auto width = [&](std::string_view css) {
+        set_style_text(box, css);
+        return page.value(box, "border-left-width");
+    };
+    CHECK(width("border-width: 4px") == "0px");
+    CHECK(width("border-style: dotted") == "3px");
+    CHECK(width("border-style: dotted; border-width: 4px") == "4px");
+    CHECK(width("border: 4px solid; border-left-style: hidden") == "0px");
+    CHECK(width("border-style: solid; border-width: unset") == "3px");
+    CHECK(width("border-style: solid; border-width: var(--missing)") == "3px");
+    CHECK(width("") == "0px");
+    box.style([](Style& s) { s.border = {.width = 2}; });
+    CHECK(width("") == "2px");
+    CHECK(page.value(box, "border-left-style") == "solid");
+    CHECK(width("border-style: none") == "0px");
+    CHECK(width("border-style: dashed") == "2px");
+}
+
+TEST_CASE("initial, inherit and unset are there for each property and for all of them") {
+    Page page;
+    Element& outer = page.add("outer");
+    Element& inner = page.add(outer, "inner");
+    add_style_sheet(page.document,
+                    ".outer { color: rgb(1, 2, 3); width: 50px; direction: rtl; opacity: 0.5 } .inner { width: 9px; "
+                    "color: red; height: 9px; direction: ltr }");
+    const auto values = [&](std::string_view css) {
+        set_style_text(inner, css);
+        return page.value(inner, "color") + ' ' + page.value(inner, "width") + ' ' + page.value(inner, "height") + ' ' +
+               page.value(inner, "opacity") + ' ' + page.value(inner, "direction");
+    };
+    CHECK(values("") == "rgb(255, 0, 0) 9px 9px 1 ltr");
+    CHECK(values("color: unset; width: unset") == "rgb(1, 2, 3) auto 9px 1 ltr");
+    CHECK(values("color: INITIAL; width: inherit") == "rgb(0, 0, 0) 50px 9px 1 ltr");
+    CHECK(values("all: unset") == "rgb(1, 2, 3) auto auto 1 ltr");
+    CHECK(values("all: initial; height: 3px") == "rgb(0, 0, 0) auto 3px 1 ltr");
+    CHECK(values("height: 3px; all: inherit") == "rgb(1, 2, 3) 50px auto 0.5 ltr");
+    CHECK(values("--how: inherit; all: var(--how)") == "rgb(1, 2, 3) 50px auto 0.5 ltr");
+    CHECK(remove_style_property(inner, "all"));
+    CHECK(values("") == "rgb(255, 0, 0) 9px 9px 1 ltr");
+}
+
 TEST_CASE("custom properties are inherited, and var() takes them or its fallback") {
     Page page;
     Element& outer = page.add("outer");
@@ -149,12 +211,66 @@ TEST_CASE("a class, a state or a child that comes and goes restyles what its rul
     CHECK(page.value(*items[53], "width") == "4px");
 }
 
+TEST_CASE("what :has(), :focus-within and :disabled ask for restyles those that ask, nothing else") {
+    Page page;
+    std::vector<Element*> cards, rows;
+    for (int i = 0; i < 20; ++i) {
+        cards.push_back(&page.add("card"));
+        for (int k = 0; k < 5; ++k) rows.push_back(&page.add(*cards.back(), "row"));
+    }
+    Element& title = page.add(*cards[3], "title");
+    const Ref<Element> button = page.document.create_element("button");
+    button->set_attribute("tabindex", "0");
+    cards[7]->append_child(button);
+    add_style_sheet(page.document,
+                    ".card:has(.bad) { width: 1px } .card:has(> .row.open) .title { width: 2px } .card:focus-within { "
+                    "height: 3px } .row:has(+ .last) { top: 5px }");
+    update_style(page.document);
+    for (Element* one : cards) one->clear_dirty(Dirty::boxes);  // layout would
+    for (Element* one : rows) one->clear_dirty(Dirty::boxes);
+    page.document.body().clear_dirty(Dirty::boxes);
+    const auto cascaded = [&] { return update_style(page.document).elements_cascaded; };
+    rows[17]->set_class("bad");
+    CHECK(cascaded() == 1);
+    CHECK(page.value(*cards[3], "width") == "1px");
+    rows[17]->set_class("bad", false);
+    CHECK(page.value(*cards[3], "width") == "auto");
+    rows[16]->set_class("open");
+    CHECK(cascaded() == 1);  // the title
+    CHECK(page.value(title, "width") == "2px");
+    rows[2]->set_class("last");
+    CHECK(cascaded() == 2);  // the rows before
+    CHECK(page.value(*rows[1], "top") == "5px");
+    CHECK(button->focus());
+    CHECK(cascaded() == 3);  // the button and what it is in
+    CHECK(page.value(*cards[7], "height") == "3px");
+    add_style_sheet(page.document, "button:disabled { height: 4px }");
+    CHECK(page.value(*button, "height") == "auto");
+    button->set_attribute("disabled", "");
+    CHECK(page.value(*button, "height") == "4px");
+    button->remove();
+    CHECK(page.value(*cards[7], "height") == "auto");
+    // What comes and goes.
+    const Ref<Element> bad = page.document.create_element("p");
+    bad->set_class("bad");
+    rows[50]->append_child(bad);
+    CHECK(page.value(*cards[10], "width") == "1px");
+    rows[0]->append_child(bad);
+    CHECK(page.value(*cards[10], "width") == "auto");
+    CHECK(page.value(*cards[0], "width") == "1px");
+    rows[2]->remove();
+    CHECK(page.value(*rows[1], "top") == "auto");
+}
+
 TEST_CASE("the result after random changes is that of the same tree styled at once") {
     constexpr std::string_view css =
         ".a { width: 1px } .b .c { width: 2px } .a > .b { height: 3px } .c + .a { height: 4px } li:nth-child(2n) { "
         "top: 5px }"
         ".a:not(.b) .c { left: 6px } #x .b { color: red } [data-k] .a { right: 7px } .b:hover { bottom: 8px } :is(.a, "
-        ".c) ~ .b { order: 9 }";
+        ".c) ~ .b { order: 9 } .a:has(.b) { padding-top: 10px } :has(> .c:hover) .b { padding-left: 11px } "
+        ".c:has(+ .a, ~ .b .c) { padding-right: 12px } div:has(:is(.b .c)) { padding-bottom: 13px } "
+        ":is(.a:has([data-k]), .b) .c { margin-top: 14px } li:nth-of-type(2n) { margin-left: 15px } "
+        ":not(:has(li)) { margin-right: 16px } :focus-within > .a { margin-bottom: 17px } .a:has(:focus) { gap: 18px }";
     unsigned seed = 1;
     const auto random = [&](unsigned below) { return (seed = seed * 1664525 + 1013904223) / 65536 % below; };
     for (int sequence = 0; sequence < 60; ++sequence) {
@@ -165,7 +281,7 @@ TEST_CASE("the result after random changes is that of the same tree styled at on
             all.push_back(&page.add(*all[random(static_cast<unsigned>(all.size()))], "", i % 2 ? "li" : "div"));
         for (int step = 0; step < 12; ++step) {
             Element& element = *all[1 + random(25)];
-            switch (random(6)) {
+            switch (random(9)) {
                 case 0:
                     element.set_class("a", random(2));
                     break;
@@ -180,6 +296,21 @@ TEST_CASE("the result after random changes is that of the same tree styled at on
                     break;
                 case 4:
                     element.set_interaction(InteractionState::hover, random(2));
+                    break;
+                case 5:
+                    element.set_attribute("tabindex", "0");
+                    if (random(3)) element.focus();
+                    else element.blur();
+                    break;
+                case 6: {  // to another place
+                    Element& to = *all[random(static_cast<unsigned>(all.size()))];
+                    bool inside = false;
+                    for (const Element* at = &to; at; at = at->parent()) inside |= at == &element;
+                    if (!inside) to.append_child(element);
+                    break;
+                }
+                case 7:
+                    element.remove_attribute("data-k");
                     break;
                 default:
                     element.set_attribute("data-k", "1");

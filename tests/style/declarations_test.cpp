@@ -34,7 +34,7 @@ TEST_CASE("lengths are read in absolute units and written in pixels") {
     CHECK(value_in("width: content", "width").empty());
 }
 
-TEST_CASE("calc adds pixels and percentages; min, max and clamp compare what can be compared") {
+TEST_CASE("calc adds pixels and percentages; min, max and clamp compare what can be compared at once") {
     CHECK(value_in("width: calc(50% - 2 * (3px + 1%))", "width") == "calc(48% - 6px)");
     CHECK(value_in("width: calc(10px * 3 / 2)", "width") == "15px");
     CHECK(value_in("width: calc(10% + 5%)", "width") == "15%");
@@ -44,7 +44,42 @@ TEST_CASE("calc adds pixels and percentages; min, max and clamp compare what can
     CHECK(value_in("width: calc(1px + 2)", "width").empty());
     CHECK(value_in("width: calc(1px * 2px)", "width").empty());
     CHECK(value_in("width: calc(1px / 0)", "width").empty());
-    CHECK(value_in("width: min(1px, 2%)", "width").empty());
+    CHECK(value_in("width: min(1px, 2)", "width").empty());
+}
+
+TEST_CASE("min, max and clamp of pixels and percentages stay what they are until the base is known") {
+    CHECK(value_in("width: min(50px, 10%)", "width") == "min(50px, 10%)");
+    CHECK(value_in("width: calc(1px + min(50px, 10%))", "width") == "calc(1px + min(50px, 10%))");
+    CHECK(value_in("width: clamp(10px, 50% + 3px, 1in)", "width") == "clamp(10px, 50% + 3px, 96px)");
+    CHECK(value_in("width: max(10px, calc(10% * 2))", "width") == "max(10px, 20%)");
+    CHECK(value_in("width: calc(min(10%, 3px) * 2 - 5%)", "width") == "calc(-5% + 2 * min(10%, 3px))");
+    CHECK(value_in("width: calc(1px - max(1px, min(2%, 3px)) / 4)", "width") ==
+          "calc(1px - 0.25 * max(1px, min(2%, 3px)))");
+    CHECK(value_in("width: min(0% + 5px, 3px)", "width") == "min(0% + 5px, 3px)");
+    CHECK(value_in("width: min(5%, 3%)", "width") == "3%");
+    CHECK(value_in("background-position: right min(10px, 5%) top 3px", "background-position-x") ==
+          "calc(100% - 1 * min(10px, 5%))");
+    CHECK(value_in("width: clamp(1px, 2%)", "width").empty());
+    CHECK(value_in("width: min()", "width").empty());
+    CHECK(value_in("border-top-width: min(1px, 2%)", "border-top-width").empty());
+    const auto resolved = [](std::string_view text, float base) {
+        DeclarationBlock block;
+        REQUIRE(block.set("left", text));
+        return block.values.inset.left.resolve(base);
+    };
+    CHECK(resolved("min(50px, 10%)", 100) == 10);
+    CHECK(resolved("min(50px, 10%)", 1000) == 50);
+    CHECK(resolved("calc(10% - max(5px, 2%) * 2)", 100) == 0);
+    CHECK(resolved("calc(10% - max(5px, 2%) * 2)", 1000) == 60);
+    CHECK(resolved("clamp(10px, 50%, 30px)", 10) == 10);
+    CHECK(resolved("clamp(10px, 50%, 30px)", 40) == 20);
+    CHECK(resolved("clamp(10px, 50%, 30px)", 400) == 30);
+    CHECK(resolved("clamp(30px, 50%, 10px)", 400) == 30);  // the least wins over the most
+    CHECK(resolved("min(1e39px, 1e39%)", 1e9f) == largest_length);
+    DeclarationBlock one, other;
+    REQUIRE(one.set("left", "min(1px, 2%)"));
+    REQUIRE(other.set("left", "min( 1px , 2.0% )"));
+    CHECK(one.values.inset.left == other.values.inset.left);
 }
 
 TEST_CASE("colours are read as names, digits, rgb and hsl") {
@@ -59,6 +94,93 @@ TEST_CASE("colours are read as names, digits, rgb and hsl") {
     CHECK(value_in("color: #12345", "color").empty());
     CHECK(value_in("color: rgb(1, 2)", "color").empty());
     CHECK(value_in("color: no-such-colour", "color").empty());
+}
+
+TEST_CASE("currentcolor is written as it is read, wherever a colour may stand") {
+    for (const char* name : {"color", "background-color", "border-left-color", "outline-color"})
+        CHECK(value_in(std::string(name) + ": CurrentColor", name) == "currentcolor");
+    CHECK(value_in("border: 1px solid", "border-top-color") == "currentcolor");
+    CHECK(value_in("outline: 1px solid", "outline-color") == "currentcolor");
+    CHECK(value_in("box-shadow: 1px 2px", "box-shadow") == "currentcolor 1px 2px 0px 0px");
+    CHECK(value_in("box-shadow: currentcolor 1px 2px", "box-shadow") == "currentcolor 1px 2px 0px 0px");
+    CHECK(value_in("background-image: linear-gradient(red 10px, currentcolor)", "background-image") ==
+          "linear-gradient(180deg, rgb(255, 0, 0) 10px, currentcolor)");
+    CHECK(value_in("color: rgb(currentcolor)", "color").empty());
+}
+
+TEST_CASE("lines have a width, a style and a colour, in any order, and what is not said is initial") {
+    CHECK(value_in("border: red dashed 2px", "border") == "2px dashed rgb(255, 0, 0)");
+    CHECK(value_in("border-left: dotted", "border-left") == "3px dotted currentcolor");
+    CHECK(value_in("border: thick", "border-bottom-style") == "none");
+    CHECK(value_in("border: thick", "border-bottom-width") == "5px");
+    CHECK(value_in("border-style: solid groove ridge", "border-left-style") == "groove");
+    CHECK(value_in("border-style: inset outset", "border-bottom-style") == "inset");
+    CHECK(value_in("border: 1px solid; border-top-style: double", "border").empty());  // the sides differ
+    CHECK(value_in("border: 1px solid; border-style: hidden", "border") == "1px hidden currentcolor");
+    CHECK(value_in("border-inline-start-style: solid", "border-inline-start-style") == "solid");
+    CHECK(value_in("outline: 2px", "outline-style") == "none");
+    CHECK(value_in("outline: auto 2px red", "outline") == "2px auto rgb(255, 0, 0)");
+    CHECK(value_in("outline-style: inset", "outline-style") == "inset");
+    CHECK(value_in("outline-style: hidden", "outline-style").empty());
+    CHECK(value_in("border-style: auto", "border-top-style").empty());
+    CHECK(value_in("border: solid dashed", "border-top-style").empty());
+    CHECK(value_in("border: 1px 2px", "border-top-width").empty());
+}
+
+TEST_CASE("a box has as many shadows as are listed, outside or inside") {
+    const auto shadow = [](std::string_view value) {
+        return value_in("box-shadow: " + std::string(value), "box-shadow");
+    };
+    CHECK(shadow("inset 1px 2px 3px 4px red, 0 0 5px blue") ==
+          "rgb(255, 0, 0) 1px 2px 3px 4px inset, rgb(0, 0, 255) 0px 0px 5px 0px");
+    CHECK(shadow("1px 2px red inset") == "rgb(255, 0, 0) 1px 2px 0px 0px inset");
+    CHECK(shadow("red inset 1px calc(1px + 1px)") == "rgb(255, 0, 0) 1px 2px 0px 0px inset");
+    CHECK(shadow("none") == "none");
+    for (const char* bad : {"none, 1px 1px", "1px", "1px 1px -1px", "1px 2px inset 3px", "inset 1px 1px inset",
+                            "red 1px 1px blue", "1px 1px 1px 1px 1px", "1px 1px,"}) {
+        INFO(bad);
+        CHECK(shadow(bad).empty());
+    }
+}
+
+TEST_CASE("will-change keeps the names that it was given") {
+    CHECK(value_in("will-change: transform, opacity", "will-change") == "transform, opacity");
+    CHECK(value_in("will-change: Scroll-Position,foo", "will-change") == "Scroll-Position, foo");
+    CHECK(value_in("will-change: auto", "will-change") == "auto");
+    for (const char* bad : {"auto, transform", "transform, auto", "none", "3", "transform,"}) {
+        INFO(bad);
+        CHECK(value_in("will-change: " + std::string(bad), "will-change").empty());
+    }
+    DeclarationBlock block;
+    REQUIRE(block.set("will-change", "left, OPACITY"));
+    CHECK(block.values.will_change.makes_layer());
+    REQUIRE(block.set("will-change", "left"));
+    CHECK_FALSE(block.values.will_change.makes_layer());
+}
+
+TEST_CASE("keywords are written in their own spelling") {
+    CHECK(value_in("image-rendering: PIXELATED", "image-rendering") == "pixelated");
+    CHECK(value_in("image-rendering: auto", "image-rendering") == "auto");
+    CHECK(value_in("image-rendering: crisp-edges", "image-rendering") == "pixelated");
+    CHECK(value_in("image-rendering: smooth", "image-rendering").empty());
+    CHECK(value_in("text-overflow: ellipsis", "text-overflow") == "ellipsis");
+    CHECK(value_in("text-overflow: clip", "text-overflow") == "clip");
+    CHECK(value_in("text-overflow: '...'", "text-overflow").empty());
+    CHECK(value_in("outline-offset: -2px", "outline-offset") == "-2px");
+    CHECK(value_in("outline-width: thick", "outline-width") == "5px");
+    CHECK(value_in("outline-width: -1px", "outline-width").empty());
+    CHECK(value_in("outline-color: red", "outline-color") == "rgb(255, 0, 0)");
+    CHECK(value_in("transition-behavior: allow-discrete, normal", "transition-behavior") == "allow-discrete, normal");
+    CHECK(value_in("transition-behavior: discrete", "transition-behavior").empty());
+}
+
+TEST_CASE("all stands for every property but direction, and takes keywords alone") {
+    CHECK(value_in("color: red; width: 5px; all: initial", "width") == "initial");
+    CHECK(value_in("all: unset; color: red", "color") == "rgb(255, 0, 0)");
+    CHECK(value_in("all: inherit", "all") == "inherit");
+    CHECK(value_in("direction: rtl; all: initial", "direction") == "rtl");
+    CHECK(value_in("all: red", "all").empty());
+    CHECK(value_in("margin: inherit", "margin-top") == "inherit");
 }
 
 TEST_CASE("shorthands set their parts") {
@@ -78,7 +200,7 @@ TEST_CASE("shorthands set their parts") {
     CHECK(value_in("border: 2px solid red", "border-left-width") == "2px");
     CHECK(value_in("border: 2px solid red", "border-left-color") == "rgb(255, 0, 0)");
     CHECK(value_in("border: solid", "border-top-width") == "3px");
-    CHECK(value_in("border: 4px solid; border: none", "border-top-width") == "0px");
+    CHECK(value_in("border: 4px solid; border: none", "border-top-style") == "none");
     CHECK(value_in("font: bold 12px/1.5 Arial, monospace", "font-family") == "monospace");
     CHECK(value_in("background: linear-gradient(red, blue) #fff", "background-color") == "rgb(255, 255, 255)");
     CHECK(value_in("inset: 1px 2px", "left") == "2px");

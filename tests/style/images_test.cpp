@@ -30,7 +30,7 @@ Gradient gradient_in(std::string_view value) {
 }
 std::vector<float> places_in(std::string_view value, float length) {
     std::array<ColorStop, Gradient::most_stops> stops;
-    const int count = place_stops(gradient_in(value), length, stops);
+    const int count = place_stops(gradient_in(value), length, rgb(0x102030), stops);
     std::vector<float> places;
     for (int i = 0; i < count; ++i) places.push_back(stops[static_cast<std::size_t>(i)].position);
     return places;
@@ -123,7 +123,7 @@ TEST_CASE("hostile numbers give finite gradients") {
         Gradient gradient = linear_gradient(bad, rgb(0), rgb(0xffffff));
         gradient.stops[1].position = bad;
         std::array<ColorStop, Gradient::most_stops> stops;
-        place_stops(gradient, bad, stops);
+        place_stops(gradient, bad, rgb(0), stops);
         CHECK(std::isfinite(stops[1].position));
         CHECK(std::isfinite(line_of(gradient, {100, 50}).to.x));
     }

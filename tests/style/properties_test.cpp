@@ -88,7 +88,29 @@ TEST_CASE("numbers, lengths, colours and transforms have values in between, othe
     CHECK(between("transform", "none", "translate(10px, 0) scale(3)", 0.5f) == "translate(5px, 0px) scale(2, 2)");
     CHECK(between("transform", "rotate(0)", "rotate(90deg)", 0.5f) == "rotate(45deg)");
     CHECK(between("display", "block", "flex", 0.6f) == "flex");
+    CHECK(between("box-shadow", "none", "0 8px 4px rgb(255, 0, 0)", 0.5f) == "rgba(255, 0, 0, 0.502) 0px 4px 2px 0px");
+    CHECK(between("box-shadow", "2px 0 red, inset 0 2px red", "4px 0 red", 0.5f) ==
+          "rgb(255, 0, 0) 3px 0px 0px 0px, rgba(255, 0, 0, 0.502) 0px 1px 0px 0px inset");
+    CHECK(between("box-shadow", "inset 2px 0 red", "4px 0 red", 0.6f) == "rgb(255, 0, 0) 4px 0px 0px 0px");
+    CHECK(between("width", "min(1px, 2%)", "4px", 0.4f) == "min(1px, 2%)");
+    CHECK(between("transform", "translate(min(1px, 2%))", "none", 0.6f) == "none");
+    CHECK(between("border-top-style", "solid", "dashed", 0.4f) == "solid");
+    CHECK(between("border-top-color", "currentcolor", "red", 0) == "currentcolor");
+    CHECK(between("border-top-color", "currentcolor", "red", 1) == "rgb(255, 0, 0)");
+    CHECK(between("border-top-color", "red", "currentcolor", 0.2f) ==
+          "color-mix(in srgb, currentcolor 20%, rgb(255, 0, 0))");
     CHECK(between("z-index", "1", "5", 0.5f) == "3");
+}
+
+TEST_CASE("what is between a colour and currentcolor follows the text's colour, as that between two colours would") {
+    const Color red = rgb(0xff0000), clear_blue{0, 0, 255, 102}, green = rgb(0x00ff00);
+    for (const float progress : {0.f, 0.2f, 0.6f, 1.f}) {
+        CHECK(mixed(StyleColor(red), current_color, progress).resolve(green) == mixed(red, green, progress));
+        CHECK(mixed(current_color, StyleColor(clear_blue), progress).resolve(red) == mixed(red, clear_blue, progress));
+    }
+    // From half way between two on to a third.
+    const StyleColor half = mixed(StyleColor(red), current_color, 0.6f);
+    CHECK(mixed(half, StyleColor(rgb(0x0000ff)), 0.5f).resolve(green) == Color{51, 77, 127, 255});
 }
 
 }  // namespace janklab

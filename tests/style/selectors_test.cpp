@@ -54,6 +54,73 @@ TEST_CASE("types, ids, classes and attributes are matched") {
     }
 }
 
+TEST_CASE("attributes are compared in each way there is, with and without regard to case") {
+    List page;
+    Element& one = *page.items[0];
+    one.set_attribute("lang", "en-GB");
+    one.set_attribute("kind", "Big Red box");
+    for (const char* yes : {"[lang|=en]", "[lang|='en-GB']", "[kind~=red i]", "[kind='big red BOX' i]", "[kind^=big I]",
+                            "[kind$=BOX i]", "[kind*='g R']", "[kind*='G r'i]", "[lang|=EN i]", "[kind^=Big s]"}) {
+        INFO(yes);
+        CHECK(matches_text(yes, one));
+    }
+    for (const char* no : {"[lang|=e]", "[lang|=EN]", "[kind~=red]", "[kind='big red box']", "[kind^=big]",
+                           "[kind$=BOX s]", "[kind*='']", "[kind^='' i]", "[kind~='Big Red' i]"}) {
+        INFO(no);
+        CHECK_FALSE(matches_text(no, one));
+    }
+    CHECK(read_selectors("[kind=a x]").empty());
+    CHECK(read_selectors("[kind i]").empty());
+}
+
+TEST_CASE(":has() looks into and beside an element, and inside of it an element cannot leave what has it") {
+    List page;
+    const Element& list = *page.list;
+    for (const char* yes : {":has(span)", ":has(> li)", "ul:has(.even + .odd)", ":has(> .odd > span)", ":has(p, span)",
+                            ":has(:is(ul .even))", ":has([data-x]):has(.even)", ":not(:has(> span))"}) {
+        INFO(yes);
+        CHECK(matches_text(yes, list));
+    }
+    for (const char* no : {":has(> span)", ":has(ul)", ":has(body span)", ":has(p)", ":has(+ li)", ":has(ul .even)"}) {
+        INFO(no);
+        CHECK_FALSE(matches_text(no, list));
+    }
+    CHECK(matches_text("li:has(+ .even)", *page.items[0]));
+    CHECK(matches_text("li:has(~ li span)", *page.items[0]));
+    CHECK(matches_text("li:has(~ .odd > span)", *page.items[1]));
+    CHECK_FALSE(matches_text("li:has(+ .even)", *page.items[1]));
+    CHECK_FALSE(matches_text("li:has(~ li)", *page.items[2]));
+    CHECK(read_selectors(":has(:has(a))").empty());
+    CHECK(read_selectors(":has(:not(:has(a)))").empty());
+    CHECK(read_selectors(":has()").empty());
+    CHECK(read_selectors(":has(> > a)").empty());
+    CHECK(read_selectors(":has(a, 3)").empty());
+}
+
+TEST_CASE("controls are enabled or disabled, other elements neither") {
+    List page;
+    const Ref<Element> button = page.document.create_element("button");
+    page.list->append_child(button);
+    CHECK(matches_text(":enabled", *button));
+    button->set_attribute("disabled", "");
+    CHECK(matches_text("button:disabled", *button));
+    CHECK_FALSE(matches_text(":enabled", *button));
+    page.items[0]->set_attribute("disabled", "");
+    CHECK_FALSE(matches_text(":enabled, :disabled", *page.items[0]));
+}
+
+TEST_CASE(":focus-within is what the focus is in, or on") {
+    List page;
+    page.inner->set_attribute("tabindex", "0");
+    CHECK_FALSE(matches_text(":focus-within", page.document.body()));
+    CHECK(page.inner->focus());
+    CHECK(matches_text(":focus-within", *page.inner));
+    CHECK(matches_text(":focus-within", *page.list));
+    CHECK_FALSE(matches_text(":focus-within", *page.items[0]));
+    page.inner->blur();
+    CHECK_FALSE(matches_text(":focus-within", *page.list));
+}
+
 TEST_CASE("descendants, children and siblings are reached through combinators") {
     List page;
     CHECK(matches_text("ul span", *page.inner));
@@ -87,6 +154,14 @@ TEST_CASE("places among siblings are counted") {
     CHECK(places(":nth-last-child(1)") == "3");
     CHECK(places(":only-child").empty());
     CHECK(places(":empty") == "12");
+    page.list->insert_before(*page.document.create_element("p"), page.items[1].get());
+    CHECK(places(":nth-of-type(2)") == "2");
+    CHECK(places(":nth-child(2)").empty());
+    CHECK(places(":NTH-last-of-type(-n+2)") == "23");
+    CHECK(places(":first-of-type") == "1");
+    CHECK(places(":last-of-type") == "3");
+    CHECK(places(":only-of-type").empty());
+    CHECK(matches_text(":only-of-type", *page.items[1]->previous_sibling()->as_element()));
     CHECK(matches_text(":only-child", *page.inner));
     CHECK(matches_text(":root", page.document.body()));
 }
@@ -106,6 +181,9 @@ TEST_CASE("ids are stronger than classes, those than types; :is and :not count a
     CHECK(strength("*") == 0);
     CHECK(strength(":not(#a, .b) p") == specificity_of(1, 0, 1));
     CHECK(strength(":where(#a)") == 0);
+    CHECK(strength("a:has(> #b, .c)") == specificity_of(1, 0, 1));
+    CHECK(strength("a:nth-of-type(2):disabled") == specificity_of(0, 2, 1));
+    CHECK(strength(":is(#a, 3)") == specificity_of(1, 0, 0));
     CHECK(strength("#a") > strength(".b.b.b.b.b.b.b.b.b.b.b.b"));
 }
 
@@ -115,8 +193,13 @@ TEST_CASE("what is not a selector is none, and random text does no harm") {
         INFO(bad);
         CHECK(read_selectors(bad).empty());
     }
-    const std::string_view pieces[] = {"li",   ".x", "#y", " ", ">", "+", "~",           ",",    ":not(",
-                                       ":is(", ")",  "[a", "=", "]", "*", ":nth-child(", "2n+1", "'"};
+    // In :is() and :where() one bad selector spoils no other.
+    CHECK(matches_text(":is(3, li, p::x)", *List().items[0]));
+    CHECK_FALSE(matches_text(":is(3)", *List().items[0]));
+    CHECK(read_selectors(":not(3, li)").empty());
+    const std::string_view pieces[] = {"li", ".x",          "#y",   " ", ">",     "+",       "~",
+                                       ",",  ":not(",       ":is(", ")", "[a",    "=",       "]",
+                                       "*",  ":nth-child(", "2n+1", "'", ":has(", ":where(", " i]"};
     std::mt19937 random(11);
     List page;
     int understood = 0;

@@ -45,11 +45,13 @@ class RandomPage {
         if (chance(20)) s.color = color();
         if (chance(20)) s.radius = static_cast<float>(up_to(12));
         if (chance(15)) s.border = {.width = static_cast<float>(up_to(3)), .color = color()};
-        if (chance(5)) s.border.width.left = 5;
+        if (chance(5)) s.border.width.left = 5, s.border.style.left = static_cast<LineStyle>(up_to(10));
+        if (chance(5)) s.border.color = current_color;
         if (chance(5)) s.border.color.top = color();
         if (chance(5)) s.radius.top_left = percent(static_cast<float>(up_to(60)));
         if (chance(8)) s.outline = {.width = 2, .offset = static_cast<float>(up_to(3)), .color = color()};
-        if (chance(8)) s.shadow = {.offset = {2, 3}, .blur = static_cast<float>(up_to(8)), .color = color()};
+        if (chance(8)) s.shadow = {{.offset = {2, 3}, .blur = static_cast<float>(up_to(8)), .color = color()}};
+        if (chance(4)) s.shadow = {{.color = color(), .spread = 2, .inset = true}, {.blur = 3, .inset = chance(50)}};
         if (chance(10)) s.opacity = static_cast<float>(up_to(4)) / 4;
         if (chance(8)) s.transform = {translate(whole(30))};
         if (chance(4)) s.transform = {rotate(0.25f)};

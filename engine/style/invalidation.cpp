@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// Invalidation: what of the tree a change of a class, an id, an attribute, a state or a list of children can affect.
+#include <algorithm>
+
+#include "dom/document.h"
+#include "style/cascade.h"
+#include "style/style_rules.h"
+
+namespace janklab {
+namespace {
+
+std::string state_feature(InteractionState state) { return ":" + std::to_string(static_cast<int>(state)); }
+
+constexpr std::string_view focus_within_feature = ":within";
+
+/// Whether :is() or :not(), also in :has(), has selectors with combinators: they may ask for something far away.
+bool has_long_selectors_inside(const Compound& compound) {
+    return std::ranges::any_of(compound.pseudos, [](const PseudoClass& one) {
+        return std::ranges::any_of(one.selectors, [&](const Selector& inner) {
+            if (one.kind != PseudoKind::has) return inner.compounds.size() > 1;
+            return std::ranges::any_of(inner.compounds, has_long_selectors_inside);
+        });
+    });
+}
+
+/// Notes of one compound of a selector what follows when something that it asks for changes.
+class CompoundNotes {
+  public:
+    /// `affects`: what there is to do when the compound fits an element, or fits it no more. `far`: that holds too for
+    /// what :has() asks for, wherever it is.
+    CompoundNotes(StyleRules& rules, const Invalidation& affects, bool far)
+        : rules_(rules), affects_(affects), far_(far) {}
+
+    void note(const Compound& compound) {
+        if (!compound.id.empty()) feature("#" + compound.id);
+        for (const std::string& one : compound.classes) feature("." + one);
+        for (const AttributeTest& one : compound.attributes) feature("[" + one.name);
+        for (const PseudoClass& one : compound.pseudos) note(one, compound);
+    }
+
+  private:
+    void note(const PseudoClass& pseudo, const Compound& of) {
+        if (pseudo.kind == PseudoKind::state) feature(state_feature(pseudo.state));
+        if (pseudo.kind == PseudoKind::focus_within) feature(std::string(focus_within_feature));
+        if (pseudo.kind == PseudoKind::enabled || pseudo.kind == PseudoKind::disabled) feature("[disabled");
+        for (const Selector& inner : pseudo.selectors) {
+            const std::size_t around = anchor_;
+            if (pseudo.kind == PseudoKind::has) {  // which is never in another one
+                anchor_ = rules_.anchors.size();
+                rules_.anchors.push_back({subject_feature(of), reaches_beside(inner), affects_});
+            }
+            for (const Compound& part : inner.compounds) note(part);
+            anchor_ = around;
+        }
+    }
+
+    void feature(const std::string& name) {
+        Invalidation& one = rules_.invalidations[name];
+        if (anchor_ != no_anchor) one.anchors.push_back(anchor_);
+        if (anchor_ != no_anchor && !far_) return;
+        one.itself |= affects_.itself;
+        one.siblings |= affects_.siblings;
+        one.everything_below |= affects_.everything_below;
+        for (const std::string& below : affects_.below) {
+            if (std::ranges::find(one.below, below) == one.below.end()) one.below.push_back(below);
+        }
+    }
+
+    static constexpr std::size_t no_anchor = static_cast<std::size_t>(-1);
+    StyleRules& rules_;
+    const Invalidation& affects_;
+    const bool far_;
+    std::size_t anchor_ = no_anchor;  // of the :has() that is being noted
+};
+
+bool has_feature(const Element& element, std::string_view feature) {
+    if (feature == "*") return true;
+    if (feature[0] == '.') return element.has_class(feature.substr(1));
+    if (feature[0] == '#') return element.id() == feature.substr(1);
+    return element.tag() == feature;
+}
+
+/// For all elements in tree order.
+template <class Visit>
+void for_each_element_below(Element& root, Visit visit) {
+    for (Node* node = next_in_tree(root, root); node; node = next_in_tree(*node, root)) {
+        if (Element* element = node->as_element()) visit(*element);
+    }
+}
+
+void invalidate(const StyleRules& rules, const Invalidation& what, Element& element);
+
+/// What :has() may look from to `element`: the elements that it is in; or if it looks beside them, those before.
+void invalidate_around(const StyleRules& rules, const HasAnchor& anchor, Element& element) {
+    const auto ask = [&](Element& one) {
+        if (has_feature(one, anchor.found_by)) invalidate(rules, anchor.affects, one);
+    };
+    for (Element* at = &element; at; at = at->parent()) {
+        if (!anchor.beside && at != &element) ask(*at);
+        if (!anchor.beside) continue;
+        for (Node* node = at->previous_sibling(); node; node = node->previous_sibling()) {
+            if (Element* before = node->as_element()) ask(*before);
+        }
+    }
+}
+
+void invalidate(const StyleRules& rules, const Invalidation& what, Element& element) {
+    for (const std::size_t anchor : what.anchors) invalidate_around(rules, rules.anchors[anchor], element);
+    if (what.itself) mark_rules_stale(element);
+    const auto below = [&](Element& root) {
+        for_each_element_below(root, [&](Element& one) {
+            const auto has = [&](const std::string& wanted) { return has_feature(one, wanted); };
+            if (what.everything_below || std::ranges::any_of(what.below, has)) mark_rules_stale(one);
+        });
+    };
+    if (what.everything_below || !what.below.empty()) below(element);
+    if (!what.siblings) return;
+    for (Node* node = element.next_sibling(); node; node = node->next_sibling()) {
+        if (Element* beside = node->as_element()) {
+            mark_rules_stale(*beside);
+            below(*beside);
+        }
+    }
+}
+
+}  // namespace
+
+void forget_invalidations(StyleRules& rules) {
+    rules.invalidations.clear();
+    rules.anchors.clear();
+    rules.look_at_siblings = false;
+}
+
+void note_invalidations(StyleRules& rules, const Selector& selector) {
+    const std::string subject = subject_feature(selector.compounds.front());
+    Invalidation affects{.itself = true};
+    for (std::size_t i = 0; i < selector.compounds.size(); ++i) {
+        const Compound& compound = selector.compounds[i];
+        if (i > 0) {
+            const Combinator reach = selector.compounds[i - 1].to_left;
+            affects.itself = false;
+            affects.siblings |= reach == Combinator::next_sibling || reach == Combinator::later_sibling;
+            affects.everything_below |= subject == "*";
+            if (affects.below.empty() && subject != "*") affects.below.push_back(subject);
+        }
+        Invalidation all = affects;
+        const bool far = has_long_selectors_inside(compound);
+        if (far) all.itself = all.siblings = all.everything_below = true;
+        CompoundNotes(rules, all, far).note(compound);
+    }
+    rules.look_at_siblings = rules.look_at_siblings || looks_at_siblings(selector);
+}
+
+void invalidate_by(const StyleRules& rules, std::string_view feature, Element& element) {
+    const auto found = rules.invalidations.find(feature);
+    if (found != rules.invalidations.end()) invalidate(rules, found->second, element);
+}
+
+void invalidate_by_state(const StyleRules& rules, InteractionState state, Element& element) {
+    invalidate_by(rules, state_feature(state), element);
+    if (state != InteractionState::focus) return;
+    for (Element* at = &element; at; at = at->parent()) invalidate_by(rules, focus_within_feature, *at);
+}
+
+void invalidate_anchors_of_children(const StyleRules& rules, Element& element) {
+    for (const HasAnchor& anchor : rules.anchors) {
+        if (!anchor.beside && has_feature(element, anchor.found_by)) invalidate(rules, anchor.affects, element);
+        invalidate_around(rules, anchor, element);
+    }
+}
+
+void mark_rules_stale(Element& element) {
+    cascaded_of(element).stale = true;
+    element.document().note_change(element, Dirty::style);
+}
+
+void mark_rules_stale_below(Element& element) { for_each_element_below(element, mark_rules_stale); }
+
+}  // namespace janklab

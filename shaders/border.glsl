@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Borders whose sides differ. Sides are numbered from the top on, clockwise; they meet on the diagonals of the corners.
+// The inner corners are parts of ellipses.
+
+// The two sides that a pixel is nearest to.
+struct NearestSides {
+    int first, second;
+    float share;  // of the first: 0.5 to 1
+};
+
+// `p` from the centre. How deep the pixel lies in each side, as a part of that side's width: the least deep has it.
+NearestSides nearest_sides(vec2 p, vec2 half_size, vec4 widths) {
+    vec4 inwards = vec4(half_size.y + p.y, half_size.x - p.x, half_size.y - p.y, half_size.x + p.x);
+    vec4 depths = mix(vec4(1e9), inwards / max(widths, vec4(1e-6)), greaterThan(widths, vec4(0.0)));
+    NearestSides found;
+    found.first = 0;
+    for (int side = 1; side < 4; ++side) if (depths[side] < depths[found.first]) found.first = side;
+    found.second = found.first == 0 ? 1 : 0;
+    for (int side = 0; side < 4; ++side) {
+        if (side != found.first && depths[side] < depths[found.second]) found.second = side;
+    }
+    float pixels = (depths[found.second] - depths[found.first]) *
+                   min(widths[found.first], max(widths[found.second], 1e-6));
+    found.share = clamp(0.5 + 0.5 * pixels, 0.5, 1.0);
+    return found;
+}
+
+// `inwards`: how far in from the two edges of the corner. About a pixel's distance from the ellipse.
+float ellipse_coverage(vec2 inwards, vec2 radii) {
+    if (radii.x <= 0.0 || radii.y <= 0.0) return 1.0;
+    vec2 q = (radii - inwards) / radii;
+    if (q.x <= 0.0 || q.y <= 0.0) return 1.0;
+    float reach = length(q);
+    return clamp(0.5 - (reach - 1.0) * reach / length(q / radii), 0.0, 1.0);
+}
+
+// How much of the pixel lies inside of a border of these widths; `radii` are those of its outer edge.
+float hole_coverage(vec2 p, vec2 half_size, vec4 widths, vec4 radii) {
+    vec2 start = -half_size + widths.wx, end = half_size - widths.yz;
+    vec2 half_hole = max(0.5 * (end - start), vec2(0.0));
+    float coverage = straight_coverage(p - 0.5 * (start + end), half_hole);
+    vec2 from_start = p - start, from_end = end - p;
+    coverage = min(coverage, ellipse_coverage(from_start, radii.x - widths.wx));
+    coverage = min(coverage, ellipse_coverage(vec2(from_end.x, from_start.y), radii.y - widths.yx));
+    coverage = min(coverage, ellipse_coverage(from_end, radii.z - widths.yz));
+    return min(coverage, ellipse_coverage(vec2(from_start.x, from_end.y), radii.w - widths.wz));
+}
