@@ -41,7 +41,7 @@ constexpr int most_in_a_row = 4;  // kit::sheet is no wider
 void add_card(Page& page, Element& grid, const Demo& demo, int number, MoveOnlyFunction<void(const Demo&)>& chosen) {
     Element& card = grid.append({.display = Display::flex,
                                  .width = px(card_width),
-                                 .padding = edges(px(6), px(12)),
+                                 .padding = edges(px(7), px(12)),
                                  .border = {1, kit::line},
                                  .flex_direction = FlexDirection::column,
                                  .flex_grow = 1,

@@ -215,7 +215,6 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
         return usage(fmt::format("{}; `janklab --help` lists the commands and options", why));
     }
     if (const std::optional<Error> error = with_an_option_for_value(app)) return *error;
-    if (list->parsed() && words.size() > 1) return usage("`janklab list` takes no options: it prints every demo");
     if (list->parsed()) options.command = Options::Command::list;
     if (demo->parsed()) options.command = Options::Command::demo;
     if (const std::optional<Error> error = interpret(texts, options)) return *error;

@@ -140,7 +140,8 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
             if (across < 0) return indefinite;
             return row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame);
         };
-        // A known size across is seen through it, too, unless it comes from this one; a picture is nothing but its size.
+        // A known size across is seen through it, too, unless it comes from this one; a picture is nothing but its
+        // size.
         const float across = row_ ? definite_cross(item) : item.cross;
         const bool comes_from_main = !row_ && specified >= 0 && item.cross_is_auto && !(item.stretches && !wraps_);
         if (across >= 0 && !comes_from_main && !s.replaced)

@@ -48,7 +48,8 @@ class HitTest {
     };
     bool is_seen() const { return levels_.empty() || levels_.back().seen; }
     void clip(const LayoutBox& box, Point origin, Point point) {
-        const Corners radius = inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.used_width());
+        const Corners radius =
+            inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.used_width());
         levels_.push_back({&box, is_seen() && contains(clip_rect(box, origin), radius, point)});
     }
     /// Out to where the containing block of `box` is.

@@ -198,7 +198,8 @@ OpenLevel& Recorder::open_level(const LayoutBox& box, const DisplayItem& push) {
 void Recorder::open_clip(LayoutBox& box, Point origin, bool has_bars) {
     const Rect padding_box = clip_rect(box, origin);
     const Rect clip = box.layout_style->text_control ? text_window(box).moved_by(origin) : padding_box;
-    const Corners radius = inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.used_width());
+    const Corners radius =
+        inside_border(corners_of(box.style->radius, box.rect.size()), box.style->border.used_width());
     OpenLevel& level = open_level(box, PushClipItem{.rect = clip, .radius = clip == padding_box ? radius : Corners{}});
     level.clip = clip;
     level.clips = true;

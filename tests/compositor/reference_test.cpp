@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "compositor/scene.h"
-#include "gpu/image.h"
 #include "paint/paint.h"
 #include "style/cascade.h"
 #include "style/style_rules.h"
@@ -453,33 +452,4 @@ TEST_CASE("a sticky box that sticks looks like one that is placed there") {
     check_same_picture({{"overflow:hidden;width:100px;height:60px",
                          {{"height:200px", {{"position:sticky;top:10px;height:20px;background:red"}}}}}},
                        {{"margin-top:10px;width:100px;height:20px;background:red"}});
-}
-TEST_CASE("TMP picture") {
-    Trees all;
-    int i = 0;
-    for (const char* radius : {"0", "12px", "24px"}) {
-        int k = 0;
-        for (const char* style : {"dashed", "dotted", "double", "groove", "ridge", "inset", "outset"}) {
-            all.push_back((std::string("position:absolute;width:50px;height:40px;border:6px ") + style + " #2266cc;border-radius:" + radius + ";left:" + std::to_string(4 + 56 * k++) + "px;top:" + std::to_string(4 + 46 * i) + "px").c_str());
-        }
-        ++i;
-    }
-    all.push_back("position:absolute;width:60px;height:40px;left:4px;top:146px;border-style:dashed dotted double solid;border-width:1px 4px 6px 10px;border-color:red green blue black;border-radius:14px");
-    all.push_back("position:absolute;width:60px;height:40px;left:80px;top:146px;border:2px dashed red;transform:rotate(10deg)");
-    all.push_back("position:absolute;width:60px;height:40px;left:160px;top:146px;border:1px dotted red;outline:3px dotted blue;outline-offset:3px");
-    all.push_back("position:absolute;width:60px;height:40px;left:240px;top:150px;border-radius:12px;background:#eee;box-shadow:inset 3px 3px 8px #444, 2px 2px 6px red");
-    all.push_back("position:absolute;width:60px;height:40px;left:320px;top:150px;border-radius:12px;box-shadow:5px 5px 8px #444");
-    for (const float scale : {1.f, 1.5f}) {
-    StillPage page(Size{400, 200});
-    page.body().set_style({.background = rgb(0xffffff)});
-    for (const Tree& tree : all) tree.grow(page.body());
-    page.lay_out();
-    CompositorFrame frame;
-    frame.id = {1};
-    frame.viewport = {400, 200};
-    paint(page.document, frame.list);
-    TestPage shown({static_cast<int>(400 * scale), static_cast<int>(200 * scale)}, scale);
-    shown.draw(frame);
-    CHECK(write_png(scale > 1 ? "/tmp/B/b15.png" : "/tmp/B/b1.png", shown.picture()).ok());
-    }
 }

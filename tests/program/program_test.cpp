@@ -56,10 +56,10 @@ TEST_CASE("what the command line gets wrong ends with 2 and one sentence") {
 TEST_CASE("a file that cannot be written is found out before the run") {
     for (const char* option : {"--report", "--trace", "--screenshot"}) {
         const Outcome outcome =
-            run_janklab("demo long-task" + in_virtual_time + " " + option + "=/no/such/folder/file");
+            run_janklab("demo long-task" + in_virtual_time + " " + option + "=/no/such/folder/file.png");
         CHECK(outcome.code == 3);
         CHECK(contains(outcome.said, option));
-        CHECK(contains(outcome.said, "/no/such/folder/file"));
+        CHECK(contains(outcome.said, "/no/such/folder/file.png"));
     }
 }
 
