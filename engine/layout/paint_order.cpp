@@ -3,6 +3,7 @@
 #include "layout/paint_order.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "dom/element.h"
 
@@ -40,7 +41,9 @@ class ContextWalk {
             if (child->is_absolute()) find_around_absolute(around, one);
             if (child->stacked) {
                 std::vector<StackedBox>& all = into_.boxes;
-                if (all.size() > first_ && z_index(*all.back().box) > z_index(*child)) sorted = false;
+                const int z = z_index(*child);
+                if (z < last_z_) sorted = false;
+                last_z_ = z;
                 one.order = static_cast<std::uint32_t>(all.size() - first_);
                 all.push_back(one);
             }
@@ -78,21 +81,21 @@ class ContextWalk {
     StackedBoxes& into_;
     const std::size_t first_;
     const bool holds_fixed_;
+    int last_z_ = std::numeric_limits<int>::min();  // of what was found
 };
 
 }  // namespace
 
 bool is_stacked(const LayoutBox& box) {
     if (box.anonymous || !box.parent) return false;
-    const Style& s = *box.style;
-    return s.position != Position::in_flow || has_z_index(box) || has_layer(*box.owner);
+    return box.layout_style->position != Position::in_flow || has_z_index(box) || has_layer(*box.owner);
 }
 
 bool is_stacking_context(const LayoutBox& box) {
     if (!box.parent) return true;
     if (box.anonymous) return false;
-    const Style& s = *box.style;
-    return s.position == Position::fixed || s.position == Position::sticky || has_z_index(box) || has_layer(*box.owner);
+    const Position position = box.layout_style->position;
+    return position == Position::fixed || position == Position::sticky || has_z_index(box) || has_layer(*box.owner);
 }
 
 void add_stacked_boxes(const LayoutBox& box, Point corner, const StackingPlaces& places, StackedBoxes& into) {

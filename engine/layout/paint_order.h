@@ -22,7 +22,8 @@ inline bool is_atomic(const LayoutBox& box) {
 }
 /// Positioned boxes and flex items have one. Of all others, whatever is said of it, it is auto.
 inline bool has_z_index(const LayoutBox& box) {
-    return box.style->z_index && (box.style->position != Position::in_flow || box.parent->is_flex_container());
+    const bool applies = box.layout_style->position != Position::in_flow || box.parent->is_flex_container();
+    return applies && box.style->z_index;
 }
 /// Auto is painted like 0.
 inline int z_index(const LayoutBox& box) { return has_z_index(box) ? *box.style->z_index : 0; }
@@ -72,7 +73,7 @@ void add_stacked_boxes(const LayoutBox& box, Point corner, const StackingPlaces&
 /// Whether the box can have a rendering_shift(): a quick look, for the many that have none.
 inline bool moves_by_itself(const LayoutBox& box) {
     if (box.sticky) return true;
-    return box.is_absolute() && (box.style->position == Position::fixed || !box.parent->is_containing_block());
+    return box.is_absolute() && (box.layout_style->position == Position::fixed || !box.parent->is_containing_block());
 }
 /// Where the border boxes of the children are measured from: the corner of the border box, moved by scrolling.
 /// The body is moved as a whole.

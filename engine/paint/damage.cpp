@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <span>
 
 #include "layout/geometry.h"
@@ -70,6 +71,10 @@ void DamageFinder::collect(const DisplayItems& contents, Point offset, std::vect
     const Glyph* const glyphs = contents.glyphs.data();
     const ColorStop* const stops = contents.stops.data();
     for (const DisplayItem& item : contents.items) {
+        if (std::holds_alternative<BoxItem>(item)) {  // what there is most of
+            into.push_back({&item, glyphs, stops, offset, here_});
+            continue;
+        }
         const auto* inner = std::get_if<SubListItem>(&item);
         if (inner && !takes_as_a_whole(*inner->list)) {
             collect(inner->list->contents(), offset + inner->offset, into);
@@ -183,7 +188,9 @@ bool DamageFinder::same(const Unit& a, const Unit& b) const {
     if (a.item->index() != b.item->index()) return false;
     if (a.level != b.level && levels_[a.level].surroundings != levels_[b.level].surroundings) return false;
     if (const auto* box = std::get_if<BoxItem>(a.item)) {  // what there is most of
-        BoxItem one = *box, other = std::get<BoxItem>(*b.item);
+        const BoxItem& there = std::get<BoxItem>(*b.item);
+        if (a.offset == b.offset && std::memcmp(box, &there, sizeof there) == 0) return true;
+        BoxItem one = *box, other = there;
         one.rect = one.rect.moved_by(a.offset);
         other.rect = other.rect.moved_by(b.offset);
         return one == other;

@@ -60,11 +60,11 @@ bool forget_records(LayoutTree& tree, PaintState& state) {
     for (LayoutBox* box : tree.repaints) {
         if (!box->repaint_noted) continue;  // it is gone
         box->repaint_noted = false;
-        if (box->paint_slot) state.records[box->paint_slot] = {};
+        if (box->paint_slot) state.forget(box->paint_slot);
     }
     tree.repaints.clear();
     for (const std::uint32_t slot : tree.freed_paint_slots) {
-        state.records[slot] = {};
+        state.forget(slot);
         state.free_slots.push_back(slot);
     }
     tree.freed_paint_slots.clear();

@@ -54,7 +54,14 @@ struct PaintState {
     DamageFinder damage;
     std::vector<OpenLayer> open_layers;  // a stack
 
-    RecordedAt& record_of(LayoutBox& box, PaintPhase phase);
+    RecordedAt& record_of(LayoutBox& box, PaintPhase phase) {
+        if (!box.paint_slot) give_slot(box);
+        return records[box.paint_slot][static_cast<std::size_t>(phase)];
+    }
+    void give_slot(LayoutBox& box);
+    void forget(std::uint32_t slot) {
+        for (RecordedAt& record : records[slot]) record.serial = 0;
+    }
 };
 
 }  // namespace janklab

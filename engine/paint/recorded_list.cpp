@@ -105,6 +105,7 @@ RecordedListRef RecordedListPool::cut_off(DisplayList& from_list, const ListPosi
 void RecordedListPool::settle(RecordedList& list, const ListPosition& from) {
     list.deep_item_count_ = list.item_count_;
     for (DisplayItem& item : std::span(list.items_, list.item_count_)) {
+        if (std::holds_alternative<BoxItem>(item)) continue;  // what there is most of
         if (auto* text = std::get_if<TextItem>(&item)) {
             text->first -= static_cast<std::uint32_t>(from.glyphs);
         } else if (auto* gradient = std::get_if<GradientItem>(&item)) {

@@ -74,17 +74,14 @@ class Recorder::Stacked {
 // -- taking over and cutting off
 // --------------------------------------------------------------------------------------
 
-RecordedAt& PaintState::record_of(LayoutBox& box, PaintPhase phase) {
-    if (!box.paint_slot) {
-        if (free_slots.empty()) {
-            box.paint_slot = static_cast<std::uint32_t>(records.size());
-            records.emplace_back();
-        } else {
-            box.paint_slot = free_slots.back();
-            free_slots.pop_back();
-        }
+void PaintState::give_slot(LayoutBox& box) {
+    if (free_slots.empty()) {
+        box.paint_slot = static_cast<std::uint32_t>(records.size());
+        records.emplace_back();
+    } else {
+        box.paint_slot = free_slots.back();
+        free_slots.pop_back();
     }
-    return records[box.paint_slot][static_cast<std::size_t>(phase)];
 }
 
 void Recorder::record(LayoutBox& body, const Rect& viewport) {
@@ -115,11 +112,13 @@ void Recorder::record_each(PaintPhase phase, Boxes boxes, Paint paint) {
         from = state_.list.end();
     };
     while (boxes.box()) {
-        if (take_over(phase, boxes)) {
-            begin_anew();
-            continue;
+        if (RecordedAt& record = state_.record_of(*boxes.box(), phase); record.serial != 0) {
+            if (take_over(phase, boxes)) {
+                begin_anew();
+                continue;
+            }
+            record.serial = 0;
         }
-        state_.record_of(*boxes.box(), phase).serial = 0;
         paint(*boxes.box(), boxes.origin());
         boxes.advance();
         ++count;
@@ -131,15 +130,15 @@ void Recorder::record_each(PaintPhase phase, Boxes boxes, Paint paint) {
     bounds_ = united(bounds_before, united(bounds_of_all, bounds_));
 }
 
-/// If the boxes that come next are those of a list, in their order, and have at most moved together: the list comes
-/// here, and `boxes` goes on behind them.
+/// There is a record of the first one. If the boxes that come next are those of a list, in their order, and have at
+/// most moved together: the list comes here, and `boxes` goes on behind them.
 template <class Boxes>
 bool Recorder::take_over(PaintPhase phase, Boxes& boxes) {
     const auto record_of = [&](const LayoutBox& box) -> const RecordedAt& {
         return state_.records[box.paint_slot][static_cast<std::size_t>(phase)];  // slot 0 has none
     };
     const RecordedAt first = record_of(*boxes.box());
-    if (first.serial == 0 || first.index != 0) return false;
+    if (first.index != 0) return false;
     if (!first.list) {  // nothing was recorded
         bool any = false;
         for (; boxes.box(); boxes.advance(), any = true) {
@@ -375,12 +374,6 @@ void Recorder::paint_in_flow(LayoutBox& box, Point origin) {
 
 // -- what a box draws itself
 // -------------------------------------------------------------------------------------------
-
-void Recorder::add(const DisplayItem& item, const Rect& ink) {
-    state_.list.items.push_back(item);
-    bounds_ = united(bounds_, ink);
-    ++items_recorded_;
-}
 
 void Recorder::note_added(std::size_t first) {
     for (std::size_t i = first; i < state_.list.items.size(); ++i, ++items_recorded_) {

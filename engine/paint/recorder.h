@@ -76,7 +76,12 @@ class Recorder {
     void paint_text(const LayoutBox& container, const InlineFragment& text, Point corner);
     void paint_ellipsis(const LayoutBox& container, const Line& line, Point corner);
     void add_text(const InheritedStyle& style, std::uint32_t first_glyph, const Rect& bounds);
-    void add(const DisplayItem& item, const Rect& ink);
+    template <class Item>
+    void add(const Item& item, const Rect& ink) {
+        state_.list.items.emplace_back(item);
+        bounds_ = united(bounds_, ink);
+        ++items_recorded_;
+    }
     void note_added(std::size_t first);
 
     PaintState& state_;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // 10,000 rounded boxes and 10,000 glyphs from nothing to pixels, in three steps: recording (a document whose every box
-// has changed; Dear ImGui's draw list; a bare array of structs), submitting (up to the return of the last GL call) and
-// raster (until the picture is there; wall time). The bare side of both is the same instances, prepared beforehand, in
-// two instanced draws. Alternated in one run, medians. The functions named *_once are what callgrind counts.
+// has changed; Dear ImGui's draw list; NanoVG, where it was configured; a bare array of structs), submitting (up to the
+// return of the last GL call) and raster (until the picture is there; wall time). The bare side of both is the same
+// instances, prepared beforehand, in two instanced draws. Alternated in one run, medians. The functions named *_once
+// are what callgrind counts.
 #include <backends/imgui_impl_opengl3.h>
 #include <benchmark/benchmark.h>
 #include <imgui.h>
@@ -12,9 +13,11 @@
 #include <string>
 #include <vector>
 
+#include "bench/peers/nanovg_canvas.h"
 #include "compositor/compositor.h"
 #include "compositor/draw_programs.h"
 #include "dom/document.h"
+#include "gpu/font_files.h"
 #include "gpu/offscreen_gl.h"
 #include "layout/layout.h"
 #include "layout/repaint.h"
@@ -123,6 +126,12 @@ struct BareList {
         list.AddText({0, static_cast<float>(line) * 7}, IM_COL32_BLACK, text.data(), text.data() + text.size());
     }
 }
+[[gnu::noinline]] void record_nanovg_once(bench::NanoVgCanvas& canvas, const std::vector<std::string>& texts) {
+    canvas.begin(size);
+    for (int i = 0; i < box_count; ++i) canvas.box(box_rect(i), 3, rgb(0x3366cc));
+    for (int line = 0; line < line_count; ++line)
+        canvas.text({0, static_cast<float>(line) * 7}, 12, texts[static_cast<std::size_t>(line)]);
+}
 [[gnu::noinline]] void submit_page_once(Compositor& compositor, const CompositorFrame& frame,
                                         const DrawTarget& target) {
     compositor.draw(frame, time_zero, target);
@@ -171,7 +180,15 @@ struct Texts {
     std::vector<std::string> all;
 };
 
+/// Null where NanoVG was not configured; GL must be current.
+std::unique_ptr<bench::NanoVgCanvas> nanovg_canvas() {
+    const auto files = find_font_files();
+    return files ? bench::NanoVgCanvas::create(files->path(FontFace::sans)) : nullptr;
+}
+
 void recording(benchmark::State& state) {
+    auto gl = OffscreenGl::create();  // NanoVG records into what its GL side keeps
+    const auto nanovg = gl ? nanovg_canvas() : nullptr;
     auto fonts = Fonts::load();
     if (!fonts) return state.SkipWithError(fonts.error().sentence.c_str());
     Page page(**fonts);
@@ -179,7 +196,7 @@ void recording(benchmark::State& state) {
     ImGui::GetIO().Fonts->Build();
     BareList bare;
     const Texts texts;
-    std::vector<double> ours, unchanged, one, least, theirs;
+    std::vector<double> ours, unchanged, one, least, theirs, of_nanovg;
     for (auto _ : state) {
         for (int round = 0; round < rounds; ++round) {
             page.change_everything();
@@ -191,6 +208,9 @@ void recording(benchmark::State& state) {
             ImDrawList& list = imgui.begin();
             theirs.push_back(ms_of(thread_time, [&] { record_imgui_once(list, texts.all); }));
             ImGui::EndFrame();
+            if (!nanovg) continue;
+            of_nanovg.push_back(ms_of(thread_time, [&] { record_nanovg_once(*nanovg, texts.all); }));
+            nanovg->cancel();
         }
     }
     state.counters["everything_ms"] = median(ours);
@@ -200,6 +220,9 @@ void recording(benchmark::State& state) {
     state.counters["imgui_ms"] = median(theirs);
     state.counters["imgui_to_everything"] = median(theirs) / median(ours);
     state.counters["imgui_to_one_box"] = median(theirs) / median(one);
+    if (!nanovg) return;
+    state.counters["nanovg_ms"] = median(of_nanovg);
+    state.counters["nanovg_to_everything"] = median(of_nanovg) / median(ours);
 }
 BENCHMARK(recording)->Iterations(1)->Unit(benchmark::kMillisecond);
 
@@ -215,8 +238,9 @@ void submitting_and_raster(benchmark::State& state) {
     Prepared prepared(**fonts, page.frame.list);
     ImGuiSide imgui;
     ImGui_ImplOpenGL3_Init("#version 330");
+    const auto nanovg = nanovg_canvas();
     const Texts texts;
-    std::vector<double> submit[3], raster[3], unchanged;
+    std::vector<double> submit[4], raster[4], unchanged;
     const auto draw = [&](int who, auto work) {
         finish_drawing();
         raster[who].push_back(ms_of(CLOCK_MONOTONIC, [&] {
@@ -235,6 +259,10 @@ void submitting_and_raster(benchmark::State& state) {
             draw(1, [&] { prepared.submit_once(*picture); });
             clear(picture->gl_name(), size, rgb(0xffffff));
             draw(2, [&] { submit_imgui_once(); });
+            if (!nanovg) continue;
+            record_nanovg_once(*nanovg, texts.all);
+            clear(picture->gl_name(), size, rgb(0xffffff));
+            draw(3, [&] { nanovg->submit(); });
         }
     }
     ImGui_ImplOpenGL3_Shutdown();
@@ -247,6 +275,11 @@ void submitting_and_raster(benchmark::State& state) {
     state.counters["raster_imgui_ms"] = median(raster[2]);
     state.counters["raster_ours_to_bare"] = median(raster[0]) / median(raster[1]);
     state.counters["unchanged_us"] = median(unchanged) * 1000;
+    if (!nanovg) return;
+    state.counters["submit_nanovg_ms"] = median(submit[3]);
+    state.counters["submit_nanovg_to_ours"] = median(submit[3]) / median(submit[0]);
+    state.counters["raster_nanovg_ms"] = median(raster[3]);
+    state.counters["raster_nanovg_to_ours"] = median(raster[3]) / median(raster[0]);
 }
 BENCHMARK(submitting_and_raster)->Iterations(1)->Unit(benchmark::kMillisecond);
 
