@@ -16,11 +16,20 @@ using namespace janklab;
 
 namespace {
 
+/// On a real clock: its time, and its trace, may be read while another thread runs it.
+struct RealLoop {
+    RealClock clock;
+    Trace trace{clock, 1u << 14};
+    LoopControl control;
+    EventLoop loop{
+        {.clock = &clock, .trace = &trace.writer(Track::page), .names = &trace.names(), .control = &control}};
+};
+
 /// The loop on a thread of its own, pausing from the start, with its log readable while it stands at the gate.
 class PausedLoop {
   public:
     /// `fill` queues what is to run.
-    explicit PausedLoop(const std::function<void(TestLoop&)>& fill) {
+    explicit PausedLoop(const std::function<void(RealLoop&)>& fill) {
         fill(loop_);
         loop_.control.pause();
         thread_ = std::thread([this] { loop_.loop.run_until_idle(); });
@@ -42,12 +51,12 @@ class PausedLoop {
         };
     }
     std::size_t letters() const { return ran_.load(); }
-    TestLoop& owner() { return loop_; }
+    RealLoop& owner() { return loop_; }
 
   private:
     char log_[300] = {};
     std::atomic<std::size_t> ran_{0};
-    TestLoop loop_;
+    RealLoop loop_;
     std::thread thread_;
 };
 
@@ -154,7 +163,7 @@ TEST_CASE("closing stops what runs, and the loop turns no further") {
 
 TEST_CASE("paused, one step lets one task with its whole checkpoint through") {
     PausedLoop* p = nullptr;
-    PausedLoop paused([&](TestLoop& t) {
+    PausedLoop paused([&](RealLoop& t) {
         t.loop.queue_a_task(TaskSource::timer, "first", [&] {
             p->writes('1')();
             t.loop.queue_a_microtask("a", [&] { p->writes('a')(); });
@@ -171,7 +180,7 @@ TEST_CASE("paused, one step lets one task with its whole checkpoint through") {
 
 TEST_CASE("paused, steps of one microtask stop before each, and step through tasks in between") {
     PausedLoop* p = nullptr;
-    PausedLoop paused([&](TestLoop& t) {
+    PausedLoop paused([&](RealLoop& t) {
         t.loop.queue_a_task(TaskSource::timer, "first", [&] {
             p->writes('1')();
             t.loop.queue_a_microtask("a", [&] { p->writes('a')(); });
@@ -199,7 +208,7 @@ TEST_CASE("paused inside a checkpoint, the row of microtasks is exact and by nam
     for (std::size_t i = 0; i < count; ++i) names.push_back("microtask " + std::to_string(i));
     LoopState state;
     PausedLoop* p = nullptr;
-    PausedLoop paused([&](TestLoop& t) {
+    PausedLoop paused([&](RealLoop& t) {
         t.trace.add(state);
         t.loop.queue_a_task(TaskSource::timer, "task", [&] {
             p->writes('1')();
@@ -229,7 +238,7 @@ TEST_CASE("paused inside a checkpoint, the row of microtasks is exact and by nam
 
 TEST_CASE("paused inside a checkpoint, Stop drops the rest of it") {
     PausedLoop* p = nullptr;
-    PausedLoop paused([&](TestLoop& t) {
+    PausedLoop paused([&](RealLoop& t) {
         t.loop.queue_a_task(TaskSource::timer, "first", [&] {
             p->writes('1')();
             t.loop.queue_a_microtask("a", [&] { p->writes('a')(); });
