@@ -112,6 +112,10 @@ void draw_switches(Canvas& canvas, const Rect& row, Annotations shown, Wishes& w
         wishes.annotations = Annotations{.layout = (on & 1) != 0, .paint = (on & 2) != 0, .layers = (on & 4) != 0};
 }
 
+Rect above_switches(const Rect& corner) {
+    return {corner.x + side, corner.y + grid, corner.width - 2 * side, corner.height - switches_height - 1.5f * grid};
+}
+
 bool has_long_tasks(const InspectorViews& views, const LongTasks& tasks) {
     return tasks.count() > 0 || std::ranges::any_of(views.graph.marks(), &LongMark::running);
 }
@@ -125,8 +129,8 @@ void draw_counters_within(Canvas& canvas, const Rect& rect, const CountersView& 
 }  // namespace
 
 bool has_room_for_counters(const Rect& corner, const InspectorViews& views, const LongTasks& tasks) {
-    const float height = corner.height - grid - switches_height - grid / 2;
-    return corner.width - 2 * side >= 400 && height >= (3 + 6 * 2) * grid && views.forced_layouts.empty() &&
+    const Rect room = above_switches(corner);
+    return room.width >= 400 && room.height >= (3 + 6 * 2) * grid && views.forced_layouts.empty() &&
            !has_long_tasks(views, tasks);
 }
 
@@ -136,7 +140,7 @@ void draw_corner(const FontSet& fonts, float scale, const Rect& rect, const Insp
     Canvas& canvas = region.canvas();
     canvas.fill({rect.x, rect.y, rect.width, 1}, theme.line);
     const float width = rect.width - 2 * side;
-    List tasks_list{canvas, {rect.x + side, rect.y + grid, width, rect.height - grid - switches_height - grid / 2}};
+    List tasks_list{canvas, above_switches(rect)};
     if (!views.forced_layouts.empty()) {  // a third of the rows
         const auto rows = static_cast<std::size_t>(tasks_list.rect.height / row_height);
         const std::size_t shown_sites =

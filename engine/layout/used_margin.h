@@ -8,7 +8,7 @@
 namespace janklab {
 
 /// As getComputedStyle() tells margins of a box that is shown. Deviations: automatic margins across the lines of a flex
-/// container that wraps count as 0, and what is over-constrained stays as the style has it.
+/// container that wraps count as 0, negative ones as well, and what is over-constrained stays as the style has it.
 /// https://drafts.csswg.org/cssom/#resolved-values
 PixelEdges used_margin(const LayoutBox& box);
 
