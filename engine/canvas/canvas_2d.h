@@ -133,6 +133,8 @@ class Canvas2D {
     // -- for the stages that follow ------------------------------------------------------------------------------
     /// The canvas as it is now. Null: it has no pixels.
     std::shared_ptr<const CanvasChunk> newest();
+    /// Commands recorded since the last call, those of canvases drawn here included: what a frame that shows it owes.
+    std::size_t take_command_count() { return recorder_.take_command_count(); }
 
   private:
     struct State {

@@ -48,6 +48,7 @@ void Canvas2D::use_image(const CanvasImage& image, CanvasPaint& paint) {
     } else if (image.canvas == this) {
         recorder_.keep(source);
     }
+    if (image.canvas != this) recorder_.add_command_count(image.canvas->take_command_count());
     note_change();
     paint.canvas = source.get();
 }

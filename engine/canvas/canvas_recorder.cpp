@@ -116,6 +116,7 @@ std::pair<std::uint32_t, std::uint32_t> CanvasRecorder::add_dashes(std::span<con
 
 void CanvasRecorder::add(const CanvasCommand& command) {
     current_->commands.push_back(command);
+    ++command_count_;
     // A canvas that is drawn on but never shown must not grow without end.
     constexpr std::size_t between_looks = 4096;
     if (current_->commands.size() % between_looks == 0 && current_->bytes() > most_bytes) seal();
@@ -127,6 +128,7 @@ void CanvasRecorder::add_pixels(int x, int y, PixelSize size, std::vector<std::u
     chunk.pixels.insert(chunk.pixels.end(), premultiplied.begin(), premultiplied.end());
     chunk.commands.emplace_back(
         CanvasPixels{.x = x, .y = y, .width = size.width, .height = size.height, .first_byte = first});
+    ++command_count_;
     if (chunk.pixels.size() > most_bytes) seal();
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "canvas/canvas_commands.h"
@@ -30,6 +31,10 @@ class CanvasRecorder {
     void begin_anew();
     /// What was drawn until now; goes on with a new chunk. Null: the canvas has no pixels.
     std::shared_ptr<const CanvasChunk> seal();
+    /// Commands recorded since the last call.
+    std::size_t take_command_count() { return std::exchange(command_count_, 0); }
+    /// Those of another canvas that is drawn here count as this one's.
+    void add_command_count(std::size_t count) { command_count_ += count; }
 
     CanvasPathRange add_path(const PathView& path);
     std::uint32_t add_paint(const CanvasPaint& paint, std::span<const ColorStop> stops);
@@ -67,7 +72,7 @@ class CanvasRecorder {
     std::vector<std::shared_ptr<CanvasChunk>> chunks_;  // all that were ever made: written again when only this has one
     std::shared_ptr<CanvasChunk> current_, newest_;
     std::uint64_t last_sequence_ = 0, epoch_ = 1;
-    std::size_t chain_bytes_ = 0, chain_chunks_ = 0;
+    std::size_t chain_bytes_ = 0, chain_chunks_ = 0, command_count_ = 0;
     std::vector<Clip> clips_;
     std::size_t clip_count_ = 0;
     std::unique_ptr<CanvasBitmap> bitmap_;

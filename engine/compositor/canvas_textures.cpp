@@ -106,6 +106,7 @@ bool CanvasTextures::bring(Entry& entry, const CanvasChunk& newest, int depth) {
         target_ = &entry;
         player_.play(*chunk, *this);
         entry.played = chunk->sequence;
+        commands_played_ += chunk->commands.size();
     }
     chunks.clear();
     wanted_ = std::move(chunks);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "canvas/canvas_player.h"
@@ -34,6 +35,7 @@ class CanvasTextures final : public CanvasTarget {
     void end_frame();
     /// 0: the canvas was never brought here.
     unsigned texture(CanvasId canvas) const;
+    std::uint64_t take_commands_played() { return std::exchange(commands_played_, 0); }
     std::uint32_t take_draw_calls() { return renderer_.take_draw_calls(); }
     std::size_t bytes_kept() const;
 
@@ -65,7 +67,7 @@ class CanvasTextures final : public CanvasTarget {
     std::vector<const CanvasChunk*> wanted_;
     std::optional<Framebuffer> copy_;  // of a canvas that is drawn on itself, or blended with what is there
     std::vector<std::array<float, 4>> paint_;
-    std::uint64_t frame_ = 1;
+    std::uint64_t frame_ = 1, commands_played_ = 0;
 };
 
 }  // namespace janklab

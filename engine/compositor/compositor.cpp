@@ -82,8 +82,8 @@ struct Compositor::State {
     bool scrolls_differ(const Scrolling* scrolling, TimePoint now) const;
     std::optional<PixelRect> scrolled_area(const Scrolling* scrolling, TimePoint now) const;
     void note_scrolls(const Scrolling* scrolling, TimePoint now);
-    void bring_pictures(DrawStats& stats);
-    void bring_canvases(DrawStats& stats);
+    void bring_pictures(DrawStats& stats, const Clock* clock);
+    void bring_canvases(DrawStats& stats, const Clock* clock);
     bool make_room_for_group(int depth, PixelSize page);
     void play(const DrawTarget& target, Color background, const PixelRect& area, DrawStats& stats);
     void begin_picture(const DrawTarget& target, int depth, const PixelRect& area);
@@ -216,7 +216,7 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
         stats.glyphs_uploaded = state.atlas.upload();
         stats.glyphs_left_out = state.plan.glyphs_left_out();
         state.left_out_area = state.plan.left_out_area();
-        state.bring_pictures(stats);
+        state.bring_pictures(stats, budget.clock);
         state.play(target, frame.background, area, stats);
     }
     state.target_known = true;
@@ -233,7 +233,7 @@ DrawStats Compositor::draw(const CompositorFrame& frame, TimePoint now, const Dr
 }
 
 /// Pictures and canvases, as far as a frame may take. Where something is missing is drawn again with the next one.
-void Compositor::State::bring_pictures(DrawStats& stats) {
+void Compositor::State::bring_pictures(DrawStats& stats, const Clock* clock) {
     pictures.begin_frame();
     for (const DrawStep& step : plan.steps()) {
         if (step.picture) pictures.want(*step.picture);
@@ -244,13 +244,14 @@ void Compositor::State::bring_pictures(DrawStats& stats) {
     for (const DrawStep& step : plan.steps()) {
         if (step.picture && !pictures.texture(*step.picture)) waiting_area = united(waiting_area, step.area);
     }
-    bring_canvases(stats);
+    bring_canvases(stats, clock);
     stats.pictures_waiting = pictures.waiting();
     stats.picture_bytes_uploaded = pictures.bytes_uploaded();
 }
 
-void Compositor::State::bring_canvases(DrawStats& stats) {
+void Compositor::State::bring_canvases(DrawStats& stats, const Clock* clock) {
     bool any = false;
+    const TimePoint start = clock ? clock->stamp() : time_zero;
     canvases->begin_frame();
     for (const DrawStep& step : plan.steps()) {
         if (!step.canvas) continue;
@@ -260,6 +261,8 @@ void Compositor::State::bring_canvases(DrawStats& stats) {
     if (!any) return;
     canvases->end_frame();
     stats.canvas_draw_calls = canvases->take_draw_calls();
+    stats.canvas_commands = canvases->take_commands_played();
+    if (clock && stats.canvas_commands > 0) stats.canvas_time = clock->stamp() - start;
 }
 
 bool Compositor::State::make_room_for_group(int depth, PixelSize page) {

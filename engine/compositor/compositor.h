@@ -40,7 +40,9 @@ struct DrawStats {
     std::uint32_t glyphs_left_out = 0;   ///< Not ready: the budget was spent. The next draw brings them.
     std::uint32_t pictures_waiting = 0;  ///< Not drawn yet: parts of them come with the next draws.
     std::size_t picture_bytes_uploaded = 0;
-    std::uint32_t canvas_draw_calls = 0;  ///< Onto the pictures of canvases.
+    std::uint64_t canvas_commands = 0;    ///< Put on the pictures of canvases,
+    std::uint32_t canvas_draw_calls = 0;  ///< in so many draw calls,
+    Duration canvas_time{};               ///< in this time of the thread; 0 where the budget has no clock.
     std::uint32_t groups = 0;             ///< Layers that needed a picture of their own for their opacity.
     std::uint32_t items_skipped = 0;      ///< Not finite, without a partner, or of a glyph that found no room.
     PixelRect drawn_area;    ///< Device pixels of the target; smaller than the page when only damage was drawn.

@@ -140,6 +140,8 @@ DrawnFrame Display::draw(const FrameDecision& decision) {
     if (stats.glyphs_left_out > 0) events_.glyphs_left_out(drawn.content, stats.glyphs_left_out, stats.glyphs_uploaded);
     if (stats.pictures_waiting > 0)
         events_.pictures_waiting(drawn.content, stats.pictures_waiting, stats.picture_bytes_uploaded);
+    if (stats.canvas_commands > 0)
+        events_.canvases_played(drawn.content, stats.canvas_commands, stats.canvas_draw_calls, stats.canvas_time);
     events_.draw_ended(stats.draw_calls, stats.drawn_area.pixels(), stats.missing_area.pixels(), stats.page_pixels);
     allowance_.observe(desc_.clock->stamp() - start, decision.frame.interval);
     return drawn;

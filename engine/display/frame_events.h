@@ -56,6 +56,12 @@ class FrameEvents {
     void pictures_waiting(FrameId content, std::uint32_t waiting, std::size_t bytes_uploaded) {
         write(EventType::pictures_waiting, {.id = content.value, .arg = waiting, .arg2 = bytes_uploaded});
     }
+    void canvases_played(FrameId content, std::uint64_t commands, std::uint32_t draw_calls, Duration took) {
+        write(EventType::canvases_played, {.id = content.value,
+                                           .cause = static_cast<std::uint64_t>(took.count()),
+                                           .arg = commands,
+                                           .arg2 = draw_calls});
+    }
     /// `pixels` were drawn again; `missing` of `all` are around what was not ready.
     void draw_ended(std::uint32_t draw_calls, std::uint64_t pixels, std::uint64_t missing, std::uint64_t all) {
         const std::uint64_t thousandths = all == 0 ? 0 : (missing * 1000 + all - 1) / all;

@@ -187,7 +187,7 @@ struct TooltipLine {
 };
 
 struct Tooltip {
-    std::array<TooltipLine, 14> lines;
+    std::array<TooltipLine, 17> lines;
     std::size_t count = 0;
     TooltipLine& add(std::string_view label) {
         TooltipLine& line = lines[count++];
@@ -217,6 +217,13 @@ void describe(const FrameRecord& frame, Tooltip& tip) {
     if (frame.moved_by_compositor) tip.add(frame.new_content ? "scrolled or animated" : "moved by the compositor");
     if (frame.checkerboard > 0)
         tip.add("checkerboard").value.add_number(100 * frame.checkerboard, 1).add(" % of the page");
+    if (frame.glyphs_left_out > 0) tip.add("glyphs not ready").value.add_count(frame.glyphs_left_out);
+    if (frame.pictures_waiting > 0) tip.add("pictures not ready").value.add_count(frame.pictures_waiting);
+    if (frame.canvas_commands > 0) {
+        TooltipLine& line = tip.add("canvases: ");
+        line.label.add_count(frame.canvas_commands).add(" commands");
+        line.value.add_duration(frame.canvas_time);
+    }
     if (frame.missed_vsyncs > 0)
         tip.add("vsyncs without new content").value.add_count(static_cast<std::uint64_t>(frame.missed_vsyncs));
     if (frame.forced_layouts > 0)

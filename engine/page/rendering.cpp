@@ -160,8 +160,10 @@ void Rendering::paint_and_commit(const BeginFrame& frame) {
     collect_scroll_tree(*at_.document, commit.scrolling, scrollers_);
     scrolling_.complete(commit.scrolling, scrollers_);
     const PaintStats painted = paint(*at_.document, commit.list, commit.scrolling);
-    at_.clock->charge(std::chrono::duration_cast<Duration>(item_cost * painted.recorded * at_.throttle));
-    at_.trace->write(EventType::paint_ended, {.arg = static_cast<std::uint64_t>(painted.recorded)});
+    const auto items = static_cast<std::uint64_t>(painted.recorded);
+    at_.clock->charge(
+        std::chrono::duration_cast<Duration>(item_cost * (items + painted.canvas_commands) * at_.throttle));
+    at_.trace->write(EventType::paint_ended, {.arg = items, .arg2 = painted.canvas_commands});
     make_pending_animations_ready(*at_.document);
     collect_layers(*at_.document, commit.list, commit.scrolling, commit.layers);
     collect_compositor_animations(*at_.document, box_of, commit.animations);

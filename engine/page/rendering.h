@@ -40,7 +40,8 @@ class Rendering {
     explicit Rendering(const Desc& desc)
         : at_(desc), viewport_(desc.viewport), annotations_(desc.annotations), scrolling_(*desc.link) {}
 
-    /// What virtual time charges for a box laid out and for an item recorded, before throttling.
+    /// What virtual time charges for a box laid out, and for an item of the display list or a command of a canvas
+    /// recorded, before throttling.
     static constexpr Duration box_cost = 1us, item_cost = 200ns;
 
     /// All steps in order; ends with a commit that answers `frame`.

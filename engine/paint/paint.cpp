@@ -90,6 +90,7 @@ PaintStats paint(Document& document, DisplayList& list, const ScrollTree& scroll
         if (LayoutBox* body = document.body().box()) recorder.record(*body, viewport);
         state.root = recorder.finish();
         stats.recorded = static_cast<int>(recorder.items_recorded());
+        stats.canvas_commands = recorder.canvas_commands();
         if (!first && !document.everything_damaged()) {
             stats.damage =
                 state.damage.find(before->contents(), state.root->contents(), tree.viewport, fresh_from, scrolling);

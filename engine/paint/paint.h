@@ -15,6 +15,7 @@ struct DisplayList;
 struct PaintStats {
     int items = 0;     // in the list, those taken over from the last frame included
     int recorded = 0;  // for this frame
+    std::size_t canvas_commands = 0;  // that canvases have recorded since they were painted last
     Rect damage;       // CSS pixels of the viewport: old and new bounds of what changed; empty when nothing did
 };
 /// Fills `list`, and gives back what it shared with an older frame; clears the document's dirty bits. What has not

@@ -445,6 +445,7 @@ void Recorder::paint_replaced(const LayoutBox& box, Point origin) {
     if (replaced.bitmap) add_content_picture(*box.style, content, radius, replaced.bitmap, state_.list);
     if (replaced.canvas) {
         const std::shared_ptr<const CanvasChunk> newest = replaced.canvas->newest();
+        canvas_commands_ += replaced.canvas->take_command_count();
         if (newest) add_content_canvas(*box.style, content, radius, newest, state_.list);
     }
     note_added(before);

@@ -22,6 +22,8 @@ class Recorder {
     RecordedListRef finish();
     /// Since this object was made: those that were not taken over.
     std::uint32_t items_recorded() const { return items_recorded_; }
+    /// By the canvases that were recorded, since they were painted last.
+    std::size_t canvas_commands() const { return canvas_commands_; }
 
   private:
     // So many boxes and lines are cut off into a list of their own. Fewer: more lists to join in every frame. More:
@@ -88,6 +90,7 @@ class Recorder {
     Rect bounds_;               // of what was added since a list or a layer began, in its coordinates
     std::uint32_t weight_ = 0;  // boxes, lines and lists since the beginning
     std::uint32_t items_recorded_ = 0;
+    std::size_t canvas_commands_ = 0;
 };
 
 }  // namespace janklab

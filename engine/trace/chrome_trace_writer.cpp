@@ -209,7 +209,7 @@ void ChromeTraceWriter::end_slices(std::size_t remaining, const TraceEvent& even
                 end.arg("boxes", event.arg);
                 break;
             case EventType::paint_ended:
-                end.arg("items", event.arg);
+                end.arg("items", event.arg).arg_unless_zero("canvas_commands", event.arg2);
                 break;
             default:
                 break;
@@ -327,6 +327,15 @@ void ChromeTraceWriter::write_display_event(const TraceEvent& event) {
                 .of_its_track()
                 .arg("waiting", event.arg)
                 .arg("bytes_brought", event.arg2);
+            return;
+        case EventType::canvases_played:
+            next('i', display_row, display_time_)
+                .name("canvases played")
+                .category("driver")
+                .of_its_track()
+                .arg("commands", event.arg)
+                .arg("draw_calls", event.arg2)
+                .arg("ns", event.cause);
             return;
         case EventType::visibility_changed: {
             constexpr const char* names[] = {"shown", "covered", "hidden"};

@@ -94,7 +94,7 @@ enum class EventType : std::uint8_t {
     layout_started,  // detail = 1 if forced by a read of geometry; then name + location of the reader, cause = the work
     layout_ended,    // arg = boxes visited
     paint_started,
-    paint_ended,  // arg = display items recorded
+    paint_ended,  // arg = display items recorded, arg2 = commands that the canvases among them have recorded since
     commit,       // id = frame
     gc_started,   // detail = reason
     gc_ended,
@@ -122,6 +122,8 @@ enum class EventType : std::uint8_t {
                        // not ready and come with the next draw, arg2 = glyphs made ready for this one
     pictures_waiting,  // likewise: arg = pictures that are not whole and come with the next draws, arg2 = bytes
                        // brought for this one
+    canvases_played,   // likewise: arg = commands of canvases that were put on their pixels, arg2 = draw calls, cause =
+                       // for how many ns, of this thread
     swap_started,
     swap_ended,
     presented,      // id = frame whose content it is, cause = frame of the BeginFrame, arg = presentation time in ns,

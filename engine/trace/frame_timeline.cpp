@@ -141,6 +141,16 @@ void FrameTimeline::take_display_event(const TraceEvent& event) {
                 frame->moved_by_compositor = event.detail == 1;
             }
             return;
+        case EventType::glyphs_left_out:
+            totals_.most_glyphs_left_out = std::max(totals_.most_glyphs_left_out, event.arg);
+            if (drawn) drawn->glyphs_left_out = event.arg;
+            return;
+        case EventType::pictures_waiting:
+            totals_.most_pictures_waiting = std::max(totals_.most_pictures_waiting, event.arg);
+            if (drawn) drawn->pictures_waiting = event.arg;
+            return;
+        case EventType::canvases_played:
+            return note_canvases(event, drawn);
         case EventType::draw_ended:
             return note_draw(event, drawn);
         case EventType::swap_started:
@@ -208,6 +218,15 @@ void FrameTimeline::add_those_slept_through(const FrameRecord& before, const Tra
     if (longest_since_begin_.serial != 0) blame(longest_since_begin_);
     WorkPiece running;
     if (pieces_.running(event.time, running)) blame(running);
+}
+
+void FrameTimeline::note_canvases(const TraceEvent& event, FrameRecord* drawn) {
+    const Duration took(event.cause);
+    totals_.canvas_commands += event.arg;
+    totals_.canvas_time += took;
+    if (!drawn) return;
+    drawn->canvas_commands = event.arg;
+    drawn->canvas_time = took;
 }
 
 void FrameTimeline::note_draw(const TraceEvent& event, FrameRecord* drawn) {

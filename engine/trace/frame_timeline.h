@@ -62,6 +62,9 @@ struct FrameRecord {
     bool moved_by_compositor = false;  // by an animation, or because something was scrolled
     std::uint64_t drawn_pixels = 0;    // device pixels drawn again; 0: none, or nobody draws
     double checkerboard = 0;           // the part of the page's area around what was not ready; 0 to 1
+    std::uint64_t glyphs_left_out = 0, pictures_waiting = 0;  // what was not ready
+    std::uint64_t canvas_commands = 0;                        // put on the pixels of canvases, which took canvas_time
+    Duration canvas_time{};
 
     ActivityTimes activity;
     FrameOutcome outcome = FrameOutcome::pending;
@@ -89,6 +92,9 @@ struct FrameTotals {
     std::uint64_t drawn = 0;           ///< Frames in which pixels were drawn: where there are none, nobody draws.
     std::uint64_t checkerboarded = 0;  ///< Of those, with something missing.
     double most_checkerboard = 0;      ///< FrameRecord::checkerboard of the worst.
+    std::uint64_t most_glyphs_left_out = 0, most_pictures_waiting = 0;  ///< Likewise, each of its worst.
+    std::uint64_t canvas_commands = 0;                                  ///< Put on pixels, in canvas_time.
+    Duration canvas_time{};
 };
 
 class FrameTimeline final : public Fold {
@@ -129,6 +135,7 @@ class FrameTimeline final : public Fold {
     void begin_frame(const TraceEvent& event);
     void add_those_slept_through(const FrameRecord& before, const TraceEvent& event, std::uint64_t count);
     void presented(const TraceEvent& event);
+    void note_canvases(const TraceEvent& event, FrameRecord* drawn);
     void note_draw(const TraceEvent& event, FrameRecord* drawn);
     void note_lateness(FrameRecord& frame);
     void settle(FrameRecord& frame, FrameOutcome outcome);

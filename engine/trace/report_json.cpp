@@ -132,6 +132,10 @@ class JsonReport {
         const bool known = frames.drawn > 0;
         field("checkerboarded", known ? std::optional(frames.checkerboarded) : std::nullopt);
         field("most_checkerboard", frames.checkerboarded ? std::optional(frames.most_checkerboard) : std::nullopt);
+        field("most_glyphs_left_out", known ? std::optional(frames.most_glyphs_left_out) : std::nullopt);
+        field("most_pictures_waiting", known ? std::optional(frames.most_pictures_waiting) : std::nullopt);
+        field("canvas_commands", known ? std::optional(frames.canvas_commands) : std::nullopt);
+        field("canvas_ms", known ? std::optional(to_ms(frames.canvas_time)) : std::nullopt);
         writer_.EndObject();
     }
 

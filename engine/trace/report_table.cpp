@@ -62,10 +62,14 @@ void add_frames(Table& table, const Report& report) {
     const FrameTotals& frames = report.frames;
     table.row("moved without the page", fmt::format("{:>8}", frames.compositor_only));
     table.row("checkerboarded", frames.checkerboarded
-                                    ? fmt::format("{:>8}, at most {:.1f} % of the page", frames.checkerboarded,
-                                                  100 * frames.most_checkerboard)
+                                    ? fmt::format("{:>8}, at most {:.1f} % of the page, {} glyphs, {} pictures",
+                                                  frames.checkerboarded, 100 * frames.most_checkerboard,
+                                                  frames.most_glyphs_left_out, frames.most_pictures_waiting)
                                 : frames.drawn ? "       0"
                                                : "     n/a");
+    if (frames.canvas_commands > 0)
+        table.row("canvases", fmt::format("{:>8} commands put on pixels in {:.1f} ms", frames.canvas_commands,
+                                          to_ms(frames.canvas_time)));
 }
 
 void add_pacing(Table& table, const Report& report) {

@@ -8,6 +8,7 @@
 
 #include "canvas/canvas_2d.h"
 #include "gpu/image.h"
+#include "page/rendering.h"
 #include "page/test_page.h"
 #include "style/style.h"
 
@@ -175,6 +176,32 @@ TEST_CASE("a canvas is painted where it lies, and only when something was drawn 
     test.run.advance(100ms);
     CHECK(test.count(EventType::commit) == commits + 1);
     CHECK(test.run.link().current()->damage == Rect{0, 0, 60, 40});
+}
+
+TEST_CASE("paint tells how many commands its canvases have recorded, and virtual time charges each as an item") {
+    TestPage test;
+    const Ref<Element> canvas = test.page().document().create_element("canvas");
+    const Ref<Element> hidden = test.page().document().create_element("canvas");
+    test.page().body().append_child(canvas);
+    test.run.advance(100ms);
+    const std::size_t before = test.run.recording().size();
+    test.page().request_animation_frame("draws", [&](TimePoint) {
+        for (int i = 0; i < 1000; ++i) hidden->canvas_2d().fill_rect(0, 0, 5, 5);
+        for (int i = 0; i < 500; ++i) canvas->canvas_2d().fill_rect(0, 0, 5, 5);
+        canvas->canvas_2d().draw_image(hidden->canvas_2d(), 0, 0);
+    });
+    test.run.advance(100ms);
+    TimePoint started;
+    int paints = 0;
+    for (std::size_t i = before; i < test.run.recording().size(); ++i) {
+        const TraceEvent& event = test.run.recording()[i];
+        if (event.type == EventType::paint_started) started = event.time;
+        if (event.type != EventType::paint_ended || event.arg2 == 0) continue;
+        ++paints;
+        CHECK(event.arg2 == 1501);
+        CHECK(event.time - started >= 1501 * Rendering::item_cost);
+    }
+    CHECK(paints == 1);
 }
 
 TEST_CASE("in real time another thread decodes, and the page hears of it in a task") {

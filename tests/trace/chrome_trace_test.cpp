@@ -278,6 +278,18 @@ TEST_CASE("glyphs that were not ready are told at the draw that lacked them") {
     CHECK(text.find("\"made_ready\":30") != std::string::npos);
 }
 
+TEST_CASE("what canvases cost is told where it is recorded and where it is put on pixels") {
+    Recording recording;
+    Script script({&recording});
+    script.page(EventType::paint_started).page(EventType::paint_ended, {.arg = 5, .arg2 = 40});
+    script.good_frame().display(EventType::canvases_played, {.id = 1, .cause = 1500, .arg = 39, .arg2 = 4});
+    const std::string text = chrome_trace_text(recording, {});
+    CHECK(text.find("\"canvas_commands\":40") != std::string::npos);
+    CHECK(count_of(lines_of(text), 'i', "canvases played") == 1);
+    CHECK(text.find("\"commands\":39") != std::string::npos);
+    CHECK(text.find("\"ns\":1500") != std::string::npos);
+}
+
 TEST_CASE("an empty recording is an empty trace, and still valid") {
     const Recording recording;
     const std::vector<Line> lines = lines_of(chrome_trace_text(recording, {.subject = "\x80 broken \"name\""}));

@@ -482,6 +482,9 @@ TEST_CASE("a frame that shows nothing new from the page, but that the compositor
     Script script({&frames});
     script.good_frames(3);
     script.display(EventType::draw_started, {.id = 1, .cause = 3, .detail = 1});
+    script.display(EventType::glyphs_left_out, {.id = 1, .arg = 12, .arg2 = 3});
+    script.display(EventType::pictures_waiting, {.id = 1, .arg = 2});
+    script.display(EventType::canvases_played, {.id = 1, .cause = 1500, .arg = 30, .arg2 = 4});
     script.display(EventType::draw_ended, {.detail = 50, .arg = 4, .arg2 = 8000});
     script.display(EventType::presented, {.id = 1, .cause = 3});
     CHECK(frames.totals().compositor_only == 1);
@@ -492,6 +495,14 @@ TEST_CASE("a frame that shows nothing new from the page, but that the compositor
     CHECK(frame.moved_by_compositor);
     CHECK(frame.drawn_pixels == 8000);
     CHECK(frame.checkerboard == 0.05);
+    CHECK(frame.glyphs_left_out == 12);
+    CHECK(frame.pictures_waiting == 2);
+    CHECK(frame.canvas_commands == 30);
+    CHECK(frame.canvas_time == 1500ns);
+    CHECK(frames.totals().most_glyphs_left_out == 12);
+    CHECK(frames.totals().most_pictures_waiting == 2);
+    CHECK(frames.totals().canvas_commands == 30);
+    CHECK(frames.totals().canvas_time == 1500ns);
     script.display(EventType::draw_started, {.id = 1, .cause = 3});
     script.display(EventType::draw_ended, {.arg = 0});
     CHECK(frames.totals().drawn == 1);
