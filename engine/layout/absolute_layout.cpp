@@ -124,7 +124,7 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
     else if (size < 0) size = fitting_width(box, filled - margin_of(box, across.room).horizontal());
     constraints.width = limited_width(size);
     // Limits between the insets are unknown to the box itself.
-    if (constraints.height < 0 && (s.min_height.is_stretch() || s.max_height.is_stretch())) {
+    if (constraints.height < 0 && box.layout_style->height_limits_stretch) {
         HeightRoom contents = heights;
         contents.width = constraints.width;
         constraints.height = limited_height(contents_height(box, contents));

@@ -23,7 +23,7 @@ const Node* flat_from(const Node* node, const Node* parent, const Element& of) {
 
 const Node* first_flat_child(const Element& of) { return flat_from(of.first_child(), &of, of); }
 
-const Node* next_flat_sibling(const Node& node, const Element& of) {
+const Node* next_flat_sibling_apart(const Node& node, const Element& of) {
     return flat_from(node.next_sibling(), node.parent(), of);
 }
 

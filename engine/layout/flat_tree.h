@@ -21,7 +21,11 @@ inline bool is_contents(const Node& node) { return node.as_element() && is_conte
 
 /// The children of `of`, those of elements with display: contents in their place.
 const Node* first_flat_child(const Element& of);
-const Node* next_flat_sibling(const Node& node, const Element& of);
+const Node* next_flat_sibling_apart(const Node& node, const Element& of);  // where boxes and elements differ
+inline const Node* next_flat_sibling(const Node& node, const Element& of) {
+    const Node* next = node.next_sibling();
+    return (next ? !is_contents(*next) : node.parent() == &of) ? next : next_flat_sibling_apart(node, of);
+}
 const Node* previous_flat_sibling(const Node& node, const Element& of);
 inline Node* first_flat_child(Element& of) { return const_cast<Node*>(first_flat_child(std::as_const(of))); }
 inline Node* next_flat_sibling(Node& node, const Element& of) {

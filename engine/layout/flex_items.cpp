@@ -15,12 +15,13 @@ inline void FlexLayout::describe(LayoutBox& child, FlexItem& item) {
     const LayoutStyle& s = *child.layout_style;
     const PixelEdges frame = frame_of(child, area_.width);
     const PixelEdges margin = margin_of(child, area_.width);
-    const Alignment<Align> align = resolved_align(s.align_self == Align::automatic ? style_.align_items : s.align_self,
-                                                  !row_ && child.rtl != box_.rtl);
-    const bool cross_is_auto =
-        row_ ? s.height.is_auto() || (s.height.is_stretch() && area_.percent_height < 0) : s.width.is_auto();
+    const Alignment<Align> align = resolved_align(
+        s.align_self.keyword == Align::automatic ? style_.align_items : s.align_self, !row_ && child.rtl != box_.rtl);
+    const Align keyword = align.keyword;
     // https://drafts.csswg.org/css-sizing-4/#stretch-fit-sizing: whatever the alignment is.
     const bool fills_line = row_ && s.height.is_stretch();
+    const bool cross_is_auto =
+        row_ ? s.height.is_auto() || (fills_line && area_.percent_height < 0) : s.width.is_auto();
     item = {.box = &child,
             .frame = row_ ? frame.horizontal() : frame.vertical(),
             .grow = s.flex_grow,
@@ -31,9 +32,9 @@ inline void FlexLayout::describe(LayoutBox& child, FlexItem& item) {
             .cross_margin_end = row_ ? margin.bottom : margin.right,
             .align = align,
             .is_leaf = is_leaf_item(child),
-            .stretches = (align == Align::stretch && cross_is_auto) || fills_line,
-            .by_baseline = align == Align::baseline,
-            .by_last_baseline = align == Align::last_baseline,
+            .stretches = (keyword == Align::stretch && cross_is_auto) || fills_line,
+            .by_baseline = keyword == Align::baseline,
+            .by_last_baseline = keyword == Align::last_baseline,
             .cross_is_auto = cross_is_auto};
     if (reversed_) std::swap(item.margin_start, item.margin_end);
     if (cross_reversed_) std::swap(item.cross_margin_start, item.cross_margin_end);

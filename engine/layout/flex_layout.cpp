@@ -246,24 +246,18 @@ void FlexLayout::find_cross_sizes_of_lines() {
 // -- 11. Used cross sizes
 // ----------------------------------------------------------------------------------------------
 
-namespace {
-bool is_limited_by_line(const FlexItem& item) {
-    const LayoutStyle& s = *item.box->layout_style;
-    return s.min_height.is_stretch() || s.max_height.is_stretch();
-}
-}  // namespace
-
 inline void FlexLayout::find_used_cross_size(FlexItem& item, const FlexLine& line) const {
-    const bool stretches = item.stretches, limited = row_ && is_limited_by_line(item);
-    if (!stretches && !limited && (row_ || !wraps_)) return;
+    const bool stretches = item.stretches;
+    if (!stretches && (row_ ? !item.box->layout_style->height_limits_stretch : !wraps_)) return;
     const float room = line.cross - item.cross_margin_start - item.cross_margin_end;
-    if (limited) {
-        HeightRoom heights = height_room(item.target);
-        heights.filled = line.cross;
+    if (row_) {
+        const HeightRoom heights{.percent_height = area_.percent_height,
+                                 .available_width = area_.width,
+                                 .width = item.target,
+                                 .filled = line.cross};
         item.cross = within_heights(*item.box, stretches ? room : item.cross, heights, cross_frame(item));
     } else if (stretches) {
-        item.cross = row_ ? within_heights(*item.box, room, height_room(item.target), cross_frame(item))
-                          : within_widths(*item.box, room, area_.width, cross_frame(item));
+        item.cross = within_widths(*item.box, room, area_.width, cross_frame(item));
     } else if (item.cross_is_auto && item.box->layout_style->aspect_ratio == 0) {
         // The width of what is not stretched in a column among others: as its contents fit into the line.
         item.cross = within_widths(*item.box, fits_columns(item, std::max(0.f, room)), area_.width, cross_frame(item));
@@ -272,7 +266,7 @@ inline void FlexLayout::find_used_cross_size(FlexItem& item, const FlexLine& lin
 
 inline BoxConstraints FlexLayout::final_constraints(const FlexItem& item) const {
     BoxConstraints constraints = item_constraints(item);
-    if (row_ && (item.stretches || is_limited_by_line(item))) constraints.height = item.cross;
+    if (row_ && (item.stretches || item.box->layout_style->height_limits_stretch)) constraints.height = item.cross;
     if (!row_) {
         constraints.height = item.target;
         // Flexed heights are definite where the container's is, or where they began as definite ones.

@@ -70,6 +70,7 @@ LayoutStyle layout_style_of(const Style& style) {
     of.uses_percent_height = of.height.depends_on_container() || of.min_height.depends_on_container() ||
                              of.max_height.depends_on_container() || of.flex_basis.depends_on_container() ||
                              moved_by_percent;
+    of.height_limits_stretch = of.min_height.is_stretch() || of.max_height.is_stretch();
     of.width_is_its_own = of.width.is_px() && !of.min_width.depends_on_container() &&
                           !of.max_width.depends_on_container() && !of.frame_has_percent && !of.margin_has_percent;
     return of;

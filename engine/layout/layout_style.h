@@ -29,13 +29,15 @@ struct LayoutStyle {
     bool frame_has_percent : 1 = false;  // frame_of() and margin_of() resolve them
     bool margin_has_percent : 1 = false;
     bool margin_has_auto : 1 = false;
-    bool clips : 1 = false;                // overflow
-    bool uses_percent_height : 1 = false;  // the result depends on the containing block's height
-    bool width_is_its_own : 1 = false;     // the result does not depend on the containing block's width
-    bool replaced : 1 = false;             // it shows a picture of its own size (dom/replaced.h)
-    bool ratio_is_natural : 1 = false;     // aspect_ratio is the picture's, and so of the content box
-    bool text_control = false;             // its size is so many characters and lines (text_control.h)
-    std::uint8_t unused = 0;               // no padding: styles are compared as bytes
+    bool clips : 1 = false;                  // overflow
+    bool uses_percent_height : 1 = false;    // the result depends on the containing block's height
+    bool width_is_its_own : 1 = false;       // the result does not depend on the containing block's width
+    bool replaced : 1 = false;               // it shows a picture of its own size (dom/replaced.h)
+    bool ratio_is_natural : 1 = false;       // aspect_ratio is the picture's, and so of the content box
+    bool text_control : 1 = false;           // its size is so many characters and lines (text_control.h)
+    bool height_limits_stretch : 1 = false;  // min-height or max-height is stretch
+    std::uint8_t unused_bits : 6 = 0;
+    std::uint8_t unused = 0;  // no padding: styles are compared as bytes
 
     /// Automatic sizes are not those of what is in it.
     bool has_own_size() const { return replaced || text_control; }

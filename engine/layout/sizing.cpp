@@ -59,6 +59,15 @@ float keyword_height(LayoutBox& box, const Length& length, const HeightRoom& roo
     return std::max(frame, filled - margin_of(box, room.available_width).vertical());
 }
 
+float limited_height(LayoutBox& box, float size, const HeightRoom& room, float frame) {
+    const LayoutStyle& s = *box.layout_style;
+    if (!s.max_height.is_auto()) {
+        const float most = border_box_height(box, s.max_height, room, frame);
+        if (most >= 0) size = std::min(size, most);
+    }
+    return s.min_height.is_auto() ? size : std::max(size, border_box_height(box, s.min_height, room, frame));
+}
+
 float contents_height(LayoutBox& box, const HeightRoom& room) {
     const BoxConstraints constraints{.available_width = room.available_width,
                                      .percent_height = room.percent_height,

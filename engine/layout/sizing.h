@@ -78,14 +78,11 @@ inline float own_height(LayoutBox& box, const HeightRoom& room, float frame) {
 /// Of the contents, as a border box: the style's own height and its limits do not count.
 float contents_height(LayoutBox& box, const HeightRoom& room);
 
+float limited_height(LayoutBox& box, float size, const HeightRoom& room, float frame);
 /// `size` within the style's minimum and maximum, and at least the frame. The minimum wins over the maximum.
 inline float within_heights(LayoutBox& box, float size, const HeightRoom& room, float frame) {
     const LayoutStyle& s = *box.layout_style;
-    if (!s.max_height.is_auto()) {
-        const float most = border_box_height(box, s.max_height, room, frame);
-        if (most >= 0) size = std::min(size, most);
-    }
-    if (!s.min_height.is_auto()) size = std::max(size, border_box_height(box, s.min_height, room, frame));
+    if (!s.max_height.is_auto() || !s.min_height.is_auto()) size = limited_height(box, size, room, frame);
     return finite_length(std::max(size, frame));
 }
 inline float within_widths(LayoutBox& box, float size, float available_width, float frame, float filled = indefinite) {
