@@ -23,6 +23,16 @@ namespace {
 
 Size box_of(const Element& element) { return element.box() ? element.box()->rect.size() : Size{}; }
 
+/// The canvas is white where the body's background does not cover it.
+/// https://drafts.csswg.org/css-backgrounds-3/#root-background
+Color canvas_color(const Element& body) {
+    const Color color = body.style().background.resolve(body.inherited_style().color);
+    const auto over_white = [&](std::uint8_t channel) {
+        return static_cast<std::uint8_t>((channel * color.a + 255 * (255 - color.a) + 127) / 255);
+    };
+    return {over_white(color.r), over_white(color.g), over_white(color.b), 255};
+}
+
 }  // namespace
 
 void Rendering::update_the_rendering(const BeginFrame& frame) {
@@ -167,8 +177,7 @@ void Rendering::paint_and_commit(const BeginFrame& frame) {
     make_pending_animations_ready(*at_.document);
     collect_layers(*at_.document, commit.list, commit.scrolling, commit.layers);
     collect_compositor_animations(*at_.document, box_of, commit.animations);
-    const Element& body = at_.document->body();
-    const Color background = body.style().background.resolve(body.inherited_style().color);
+    const Color background = canvas_color(at_.document->body());
     const bool display_knows = !scrolling_.differs(commit.scrolling);
     if (!looks_different(commit, painted.damage, background) && display_knows)
         return at_.link->answer_without_commit(frame.id);

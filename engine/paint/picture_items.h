@@ -3,6 +3,7 @@
 // functions but for the list that they add to. Page thread.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 
 #include "base/bitmap.h"
@@ -11,6 +12,12 @@
 #include "style/style.h"
 
 namespace janklab {
+
+inline Rect padding_box_of(const Rect& border_box, const PixelEdges& border) {
+    return {border_box.x + border.left, border_box.y + border.top,
+            std::max(0.f, border_box.width - border.horizontal()),
+            std::max(0.f, border_box.height - border.vertical())};
+}
 
 /// The rounded box that a background fills, and the padding box, to which size and place refer.
 struct BackgroundArea {

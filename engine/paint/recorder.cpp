@@ -11,10 +11,10 @@
 #include "dom/element.h"
 #include "dom/replaced.h"
 #include "layout/geometry.h"
+#include "layout/overflow.h"
 #include "layout/paint_order.h"
 #include "layout/text_position.h"
 #include "paint/item_geometry.h"
-#include "paint/picture_items.h"
 #include "paint/recorded_scrolling.h"
 
 namespace janklab {
@@ -85,10 +85,20 @@ void PaintState::give_slot(LayoutBox& box) {
 }
 
 void Recorder::record(LayoutBox& body, const Rect& viewport) {
-    if (!body.scrolls_on_display) return paint_piece(body, scrolled_corner(body));
-    open_scroll(body, viewport, true);
-    paint_piece(body, body.rect.origin());
-    close_level();
+    const bool scrolls = body.scrolls_on_display;
+    const Point corner = scrolls ? body.rect.origin() : scrolled_corner(body);
+    if (scrolls) open_scroll(body, viewport, true);
+    paint_canvas_background(body, corner);
+    paint_piece(body, corner);
+    if (scrolls) close_level();
+}
+
+/// The body's background is that of the whole canvas, whatever the body's own corners and opacity; its colour is what
+/// the commit clears with. https://drafts.csswg.org/css-backgrounds-3/#root-background
+void Recorder::paint_canvas_background(LayoutBox& body, Point corner) {
+    if (body.style->background_image.empty()) return;
+    const Point shift = corner - body.rect.origin();
+    paint_background_image(body, {scroll_area(body).moved_by(shift), clip_rect(body, corner), {}});
 }
 
 RecordedListRef Recorder::finish() { return state_.pool->cut_off(state_.list, {}, bounds_, 0); }
@@ -398,14 +408,15 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
 void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,
                                            const PixelEdges& width) {
     const Style& s = *box.style;
-    const Color text = box.inherited().color, background = s.background.resolve(text);
+    const bool is_root = !box.parent;  // whose background is the canvas's
+    const Color text = box.inherited().color, background = is_root ? transparent : s.background.resolve(text);
     BorderItem sides{.rect = rect, .radius = radius, .width = width, .style = s.border.style};
     if (width != PixelEdges{}) {
         const EdgeColors& color = s.border.color;
         sides.top = color.top.resolve(text), sides.right = color.right.resolve(text);
         sides.bottom = color.bottom.resolve(text), sides.left = color.left.resolve(text);
     }
-    const bool has_border = sides.is_seen(), has_image = !s.background_image.empty();
+    const bool has_border = sides.is_seen(), has_image = !is_root && !s.background_image.empty();
     if ((background.a == 0 && !has_image && !has_border) || rect.empty()) return;
     const bool even = has_border && sides.is_even();
     const BoxItem border{.rect = rect, .radius = radius, .border_width = even ? width.top : 0, .border = sides.top};
@@ -415,22 +426,24 @@ void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rec
         add(box, rect);
     }
     if (has_image) {  // between the colour and the border
-        const Rect padding_box{rect.x + width.left, rect.y + width.top, std::max(0.f, rect.width - width.horizontal()),
-                               std::max(0.f, rect.height - width.vertical())};
-        const std::size_t before = state_.list.items.size();
         // Under an opaque border nothing of it is seen: its soft corners must not shine beside those of the border.
         const float hidden = even && radius.any() && sides.top.a == 255 ? width.top / 2 : 0;
-        const BackgroundArea area{rect.inset_by(hidden), padding_box, radius.grown_by(-hidden)};
-        add_background_gradient(s, text, area, state_.list);
-        if (const std::string* address = s.background_image.url.address) {
-            Element& element = box.element();
-            const std::shared_ptr<const Bitmap> picture = element.document().images.background(element, *address);
-            if (picture) add_background_picture(s, area, picture, state_.list);
-        }
-        note_added(before);
+        paint_background_image(box, {rect.inset_by(hidden), padding_box_of(rect, width), radius.grown_by(-hidden)});
         if (even) add(border, rect);
     }
     if (has_border && !even) add(sides, rect);
+}
+
+void Recorder::paint_background_image(const LayoutBox& box, const BackgroundArea& area) {
+    const Style& s = *box.style;
+    const std::size_t before = state_.list.items.size();
+    add_background_gradient(s, box.inherited().color, area, state_.list);
+    if (const std::string* address = s.background_image.url.address) {
+        Element& element = box.element();
+        const std::shared_ptr<const Bitmap> picture = element.document().images.background(element, *address);
+        if (picture) add_background_picture(s, area, picture, state_.list);
+    }
+    note_added(before);
 }
 
 /// The picture of an <img>, or of a <canvas> that has been drawn on.

@@ -9,6 +9,7 @@
 #include "layout/layout_box.h"
 #include "paint/display_item.h"
 #include "paint/paint_state.h"
+#include "paint/picture_items.h"
 
 namespace janklab {
 
@@ -63,6 +64,8 @@ class Recorder {
     void paint_inset_shadows(const LayoutBox& box, const Rect& rect, const Corners& radius, const PixelEdges& border);
     void paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,
                                      const PixelEdges& border);
+    void paint_background_image(const LayoutBox& box, const BackgroundArea& area);
+    void paint_canvas_background(LayoutBox& body, Point corner);
     void paint_replaced(const LayoutBox& box, Point origin);
     void paint_outline(const LayoutBox& box, const Rect& rect, const Corners& radius);
     // -- what a person does with it (control_recorder.cpp) ---------------------------------------------------------

@@ -33,8 +33,7 @@ void Recorder::paint_inset_shadows(const LayoutBox& box, const Rect& rect, const
                                    const PixelEdges& border) {
     const Style& s = *box.style;
     if (s.shadow.empty()) return;
-    const Rect padding_box{rect.x + border.left, rect.y + border.top, std::max(0.f, rect.width - border.horizontal()),
-                           std::max(0.f, rect.height - border.vertical())};
+    const Rect padding_box = padding_box_of(rect, border);
     if (padding_box.empty()) return;
     const Corners inner = inside_border(radius, border);
     const std::vector<Shadow>& all = *s.shadow;

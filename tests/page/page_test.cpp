@@ -38,6 +38,19 @@ std::string trace_of_a_run(std::uint64_t seed) {
 
 }  // namespace
 
+TEST_CASE("the canvas is white where the body's background does not cover it, and opaque always") {
+    TestPage test;
+    const auto canvas = [&] {
+        test.run.advance(100ms);
+        return test.run.link().current()->background;
+    };
+    CHECK(canvas() == rgb(0xffffff));
+    test.page().body().style([](Style& s) { s.background = with_alpha(rgb(0xff0000), 0.5f); });
+    CHECK(canvas() == rgb(0xff7f7f));
+    test.page().body().style([](Style& s) { s.background = rgb(0x102030); });
+    CHECK(canvas() == rgb(0x102030));
+}
+
 TEST_CASE("the same seed gives the same trace, byte for byte, and another seed another") {
     CHECK(trace_of_a_run(7) == trace_of_a_run(7));
     CHECK(trace_of_a_run(7) != trace_of_a_run(8));

@@ -94,7 +94,6 @@ TEST_CASE("backgrounds of blocks come before texts, flex items stay in one piece
 
 TEST_CASE("z-index sorts positioned boxes below and above the flow, within their stacking context") {
     StillPage page;
-    page.body().set_style({.background = rgb(0xffffff)});
     Element& top = page.body().append(square(red, 0, 0));
     top.style([](Style& s) { s.z_index = 2; });
     Element& below = page.body().append(square(green, 1, 0));
@@ -106,7 +105,6 @@ TEST_CASE("z-index sorts positioned boxes below and above the flow, within their
     Element& inside = group.append(square(rgb(0x333333), 0, 0));
     inside.style([](Style& s) { s.z_index = 99; });
     CHECK(picture(page) ==
-          "box 0,0 800x600 fill #ffffff\n"
           "box 1,0 10x10 fill #00ff00\n"
           "box 0,0 800x10 fill #111111\n"
           "text \"flow\" at 0,14 sans 16 #000000\n"
@@ -352,6 +350,24 @@ TEST_CASE("what lies outside of the viewport or of a clip is recorded too, so th
     CHECK(scrolled.items >= 103);
     CHECK(scrolled.recorded < 40);  // those that are in no list of their own yet
     CHECK(scrolled.damage == Rect{0, 0, 100, 20});
+}
+
+TEST_CASE("the body's background is the canvas's: its colour is no item, its image fills all that can be scrolled to") {
+    StillPage page;
+    page.body().set_style({.margin = all_around(px(100)),
+                           .border = {.width = 10, .color = green},
+                           .background = red,
+                           .background_image = linear_gradient(0.5f, red, blue),
+                           .radius = 30,
+                           .opacity = 0.5f});
+    CHECK(picture(page) ==
+          "gradient 0,0 800x600 tile 110,110 580x380 repeat-x repeat-y linear 290,0 to 290,380 #ff0000 0 #0000ff 1\n"
+          "layer 1 opacity 0.5\n"
+          "  box 100,100 600x400 radius 30 border 10 #00ff00\n");
+    page.body().set_style({.background_image = linear_gradient(0.5f, red, blue)});
+    page.body().append({.height = px(1000)});
+    CHECK(picture(page) ==
+          "gradient 0,0 800x1000 tile 0,0 800x600 repeat-y linear 400,0 to 400,600 #ff0000 0 #0000ff 1\n");
 }
 
 TEST_CASE("a gradient lies between the colour and the border, its tile in the padding box") {
