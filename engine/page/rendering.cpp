@@ -141,7 +141,7 @@ void Rendering::style_and_layout(const Name* forced_by) {
                              .detail = static_cast<std::uint16_t>(forced_by ? 1 : 0),
                              .name = forced_by ? *forced_by : no_name};
     at_.trace->write(EventType::style_started, fields);
-    set_style_viewport(*at_.document, viewport_);  // rules may have come since the last resize
+    set_style_viewport(*at_.document, viewport_);
     const StyleStats style = update_style(*at_.document);
     at_.trace->write(EventType::style_ended, {.arg = static_cast<std::uint64_t>(style.elements_visited)});
     at_.trace->write_chained(EventType::layout_started, fields);

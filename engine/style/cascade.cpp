@@ -102,7 +102,7 @@ class Cascade {
         base_.parent_font_size = base_.font_size = above.font_size;
         base_.direction = above.direction;
         base_.root_font_size = initial_inherited.font_size;
-        if (sheet_.rules) base_.viewport = sheet_.rules->viewport;
+        base_.viewport = sheet_.viewport;
         return above;
     }
 
@@ -281,7 +281,7 @@ void take_over_attributes(Element& element) {
         for (Node* child = element.first_child(); child; child = child->next_sibling()) {
             if (Element* one = child->as_element()) mark_rules_stale(*one), mark_rules_stale_below(*one);
         }
-        mark_rules_stale(element);  // :empty
+        invalidate_by(rules, ":empty", element);
     }
 }
 

@@ -182,22 +182,9 @@ std::string DeclarationBlock::get(std::string_view written) const {
         const bool stands_for = longhand && one.covers.has(*longhand) && is_wide_keyword(one.value);
         if (one.name == name || stands_for) return one.value;
     }
-    std::string all;
-    bool complete = true, first = true, equal = true;
-    std::string part;
-    properties_of(name).for_each([&](PropertyId id) {
-        if (!declared.has(id)) return void(complete = false);
-        const std::string text = property_text(id, values);
-        if (first) part = text;
-        equal = equal && text == part;
-        all += (first ? "" : " ") + text;
-        first = false;
-    });
-    if (!complete || first) return {};
-    if (is_line(name)) return equal_line_text(name, values);
-    if (name == "transition") return transition_text(*std::as_const(values.transition));
-    if (name == "animation") return animation_text(*std::as_const(values.animation));
-    return equal ? part : all;
+    const PropertySet parts = properties_of(name);
+    if (parts.empty() || (parts | declared) != declared) return {};
+    return longhand ? property_text(*longhand, values) : shorthand_text(name, values);
 }
 
 std::string DeclarationBlock::text() const {

@@ -4,6 +4,7 @@
 // https://drafts.csswg.org/cssom/#css-declaration-blocks
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,8 +43,8 @@ struct DeclarationBlock {
     void add(const DeclarationBlock& other);
     /// True if it was there.
     bool remove(std::string_view name);
-    /// The value as text; empty where it is not declared. Shorthands of which all parts are declared: the parts,
-    /// joined where they differ.
+    /// The value as text; empty where it is not declared. Shorthands of which all parts are declared: as
+    /// short as it reads back.
     std::string get(std::string_view name) const;
     /// `name: value; ...`
     std::string text() const;
@@ -66,9 +67,22 @@ PropertySet properties_of(std::string_view name);
 bool read_longhand(PropertyId id, CssValueReader& reader, Style& style);
 /// Reads the value of a shorthand, and adds what it sets to `set`. False where it is not one, or not understood.
 bool read_shorthand(std::string_view name, CssValueReader& reader, Style& style, PropertySet& set);
-/// Whether it is `border`, `outline` or the like; its text: width, style, colour; empty where its sides differ.
-bool is_line(std::string_view name);
-std::string equal_line_text(std::string_view name, const Style& style);
+/// The parts of a shorthand in the order of the standard; none: it is not known.
+struct Shorthand {
+    enum class Form : std::uint8_t {
+        other,
+        sides,    // up to four values, from the top on
+        pair,     // one or two
+        line,     // widths, then styles, then colours: one of each for each side
+        special,  // each as its standard has it
+    };
+    Form form = Form::other;
+    std::array<PropertyId, 12> parts{};
+    std::size_t count = 0;
+};
+Shorthand shorthand_named(std::string_view name);
+/// Its value as text, as short as it reads back (shorthand_text.cpp). Empty where there is none: sides that differ.
+std::string shorthand_text(std::string_view name, const Style& style);
 /// The shorthands `transition` and `animation` (css_motion.cpp): reading, and their text.
 bool read_transition(CssValueReader& reader, Style& style, PropertySet& set);
 bool read_animation(CssValueReader& reader, Style& style, PropertySet& set);

@@ -40,6 +40,7 @@ struct StyleSheet {
     Style before_change;                             // of the element whose style(...) call is under way
     const Element* changing = nullptr;               // that element
     std::vector<Ref<Node>> changes;                  // room for update_style
+    Size viewport;                                   // to which vw and vh refer
     std::unique_ptr<StyleRules> rules;               // those of style sheets; null: there is none
     std::unique_ptr<DocumentAnimations> animations;  // null: none yet, and no page
     StyleSheet();

@@ -41,6 +41,7 @@ class CompoundNotes {
   private:
     void note(const PseudoClass& pseudo, const Compound& of) {
         if (pseudo.kind == PseudoKind::state) feature(state_feature(pseudo.state));
+        if (pseudo.kind == PseudoKind::empty) feature(":empty");
         if (pseudo.kind == PseudoKind::focus_within) feature(std::string(focus_within_feature));
         if (pseudo.kind == PseudoKind::enabled || pseudo.kind == PseudoKind::disabled) feature("[disabled");
         for (const Selector& inner : pseudo.selectors) {

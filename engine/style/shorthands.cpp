@@ -264,6 +264,7 @@ bool read_place(PropertyId x, PropertyId y, CssValueReader& reader, Style& style
         return from_far.has_value();
     };
     const CssTokens start = tokens;
+    const Length x_before = member(x), y_before = member(y);
     // Two values that begin with a keyword and a length are one for each direction; four have a side each.
     const CssToken first = tokens.peek_solid();
     int values = 0;
@@ -279,7 +280,11 @@ bool read_place(PropertyId x, PropertyId y, CssValueReader& reader, Style& style
         return true;
     }
     tokens = start;
-    if (!read_one(y)) return false;
+    if (!read_one(y)) {
+        member(x) = x_before;
+        member(y) = y_before;
+        return false;
+    }
     if (more()) read_one(x);
     return true;
 }
@@ -392,17 +397,25 @@ PropertySet properties_of(std::string_view name) {
     return set;
 }
 
-bool is_line(std::string_view name) { return find(lines, name) != nullptr; }
-
-std::string equal_line_text(std::string_view name, const Style& style) {
-    const Line& line = *find(lines, name);
-    std::string all;
-    for (const auto* part : {&line.widths, &line.styles, &line.colors}) {
-        const std::string text = property_text((*part)[0], style);
-        for (std::size_t side = 1; side < line.count; ++side) {
-            if (property_text((*part)[side], style) != text) return {};
-        }
-        all += (all.empty() ? "" : " ") + text;
+Shorthand shorthand_named(std::string_view name) {
+    Shorthand all;
+    const auto add = [&](std::span<const PropertyId> parts) {
+        for (PropertyId id : parts) all.parts[all.count++] = id;
+    };
+    if (const Sides* sides = find(four_sides, name)) {
+        all.form = Shorthand::Form::sides;
+        add(sides->parts);
+    } else if (const Pair* pair = find(pairs, name)) {
+        all.form = Shorthand::Form::pair;
+        add(std::array{pair->first, pair->second});
+    } else if (const Line* line = find(lines, name)) {
+        all.form = Shorthand::Form::line;
+        for (const auto* part : {&line->widths, &line->styles, &line->colors}) add(std::span(*part).first(line->count));
+    } else if (const Name* other = find(other_names, name)) {
+        add(std::array{other->id});
+    } else if (const Special* special = find(specials, name)) {
+        all.form = Shorthand::Form::special;
+        add(std::span(special->parts).first(static_cast<std::size_t>(special->count)));
     }
     return all;
 }

@@ -177,13 +177,13 @@ const KeyframesRule* StyleRules::keyframes_named(std::string_view name) const {
 
 void set_style_viewport(Document& document, Size viewport) {
     StyleSheet& sheet = style_sheet(document);
-    if (!sheet.rules || sheet.rules->viewport == viewport) return;
-    sheet.rules->viewport = viewport;
+    if (sheet.viewport == viewport) return;
+    sheet.viewport = viewport;
     Element& body = document.body();
-    for (Node* node = next_in_tree(body, body); node; node = next_in_tree(*node, body)) {
+    for (Node* node = &body; node; node = next_in_tree(*node, body)) {
         Element* element = node->as_element();
-        const CascadedStyle* cascaded = element ? style_of(*element).cascaded.get() : nullptr;
-        if (cascaded && cascaded->depends_on_parent) mark_rules_stale(*element);
+        const ElementStyle* style = element ? element->style_data() : nullptr;
+        if (style && style->cascaded && style->cascaded->depends_on_parent) mark_rules_stale(*element);
     }
 }
 

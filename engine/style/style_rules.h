@@ -81,11 +81,10 @@ struct StyleRules {
     std::map<std::string, std::vector<const StyleRule*>, std::less<>>
         by_feature;  // of the subject: ".class", "#id", "tag", "*"
     std::map<std::string, Invalidation, std::less<>>
-        invalidations;  // by ".class", "#id", "[attribute", ":1" for a state, ":within" for :focus-within
+        invalidations;  // by ".class", "#id", "[attribute", ":1" for a state, ":within" for :focus-within, ":empty"
     std::vector<HasAnchor> anchors;
     bool look_at_siblings = false;
     int last_sheet = 0, last_order = 0;
-    Size viewport;
     bool everything_stale = true;
     std::vector<Ref<Node>> changed;  // room for the style stage
 };

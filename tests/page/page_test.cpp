@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "page/test_page.h"
+#include "style/cascade.h"
 #include "style/style.h"
 #include "style/style_rules.h"
 #include "support/allocations_counted.h"
@@ -159,6 +160,20 @@ TEST_CASE("a resize takes effect in the next frame, with its event") {
     CHECK(width == 320);
     REQUIRE(test.run.link().current());
     CHECK(test.run.link().current()->viewport == Size{320, 240});
+}
+
+TEST_CASE("what an element says itself knows the viewport too, also the body, without any rules") {
+    const ScriptedInput resize{time_zero + 100ms, {.kind = InputKind::resize, .size = {320, 240}}};
+    TestPage test({resize});
+    Element& box = test.page().body().append();
+    set_style_text(box, "width: 50vw");
+    set_style_text(test.page().body(), "padding-left: 1vh");
+    test.run.advance(50ms);
+    CHECK(box.offset_width() == 400);
+    CHECK(box.offset_left() == 6);
+    test.run.advance(150ms);
+    CHECK(box.offset_width() == 160);
+    CHECK(box.offset_left() == doctest::Approx(2.4));
 }
 
 TEST_CASE("rules know the viewport, from their first frame on and after a resize") {

@@ -262,6 +262,19 @@ TEST_CASE("what :has(), :focus-within and :disabled ask for restyles those that 
     CHECK(page.value(*rows[1], "top") == "auto");
 }
 
+TEST_CASE("an element that is empty no more restyles what stands beside it") {
+    Page page;
+    add_style_sheet(page.document, ".first:empty + .d { width: 1px } .first:not(:empty) ~ .d .y { width: 2px }");
+    Element& first = page.add("first");
+    Element& beside = page.add("d");
+    Element& inside = page.add(beside, "y");
+    CHECK(page.value(beside, "width") == "1px");
+    CHECK(page.value(inside, "width") == "auto");
+    first.append_text("no more");
+    CHECK(page.value(beside, "width") == "auto");
+    CHECK(page.value(inside, "width") == "2px");
+}
+
 TEST_CASE("the result after random changes is that of the same tree styled at once") {
     constexpr std::string_view css =
         ".a { width: 1px } .b .c { width: 2px } .a > .b { height: 3px } .c + .a { height: 4px } li:nth-child(2n) { "
@@ -270,7 +283,8 @@ TEST_CASE("the result after random changes is that of the same tree styled at on
         ".c) ~ .b { order: 9 } .a:has(.b) { padding-top: 10px } :has(> .c:hover) .b { padding-left: 11px } "
         ".c:has(+ .a, ~ .b .c) { padding-right: 12px } div:has(:is(.b .c)) { padding-bottom: 13px } "
         ":is(.a:has([data-k]), .b) .c { margin-top: 14px } li:nth-of-type(2n) { margin-left: 15px } "
-        ":not(:has(li)) { margin-right: 16px } :focus-within > .a { margin-bottom: 17px } .a:has(:focus) { gap: 18px }";
+        ":not(:has(li)) { margin-right: 16px } :focus-within > .a { margin-bottom: 17px } .a:has(:focus) { gap: 18px } "
+        ":empty + .a { top: 19px } .b:not(:empty) ~ div { left: 20px } .c:empty + .b li { bottom: 21px }";
     unsigned seed = 1;
     const auto random = [&](unsigned below) { return (seed = seed * 1664525 + 1013904223) / 65536 % below; };
     for (int sequence = 0; sequence < 60; ++sequence) {
