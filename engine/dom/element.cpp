@@ -166,18 +166,32 @@ void Element::attribute_changed(std::string_view name) {
     if (!replaced_) return;
     if (replaced_->kind == ReplacedContent::Kind::image) {
         if (name == "src") document_->images.show(*this, attribute("src").value_or(""));
-        return;
     }
     if (name != "width" && name != "height") return;
-    const auto pixels = [&](const char* side, float otherwise) {
+    find_natural_size();
+    if (replaced_->kind == ReplacedContent::Kind::canvas && document_->hooks.canvas_resized)
+        document_->hooks.canvas_resized(*this);
+}
+
+/// Of a picture: its own, or what its attributes say.
+void Element::find_natural_size() {
+    const auto pixels = [&](const char* side) -> std::optional<float> {
         const std::optional<std::string_view> text = attribute(side);
         unsigned value = 0;
-        if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc{})
-            return otherwise;
+        if (!text || text->ends_with('%')) return {};
+        if (std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc{}) return {};
         return static_cast<float>(std::min(value, most_canvas_pixels));
     };
-    replaced_->natural = {pixels("width", 300), pixels("height", 150)};
-    if (document_->hooks.canvas_resized) document_->hooks.canvas_resized(*this);
+    const std::optional<float> width = pixels("width"), height = pixels("height");
+    Size own{300, 150};
+    if (replaced_->kind == ReplacedContent::Kind::image) {
+        const PixelSize picture = natural_size();
+        own = {static_cast<float>(picture.width), static_cast<float>(picture.height)};
+        const float ratio = own.height > 0 ? own.width / own.height : 0;
+        if (width && !height && ratio > 0) own.height = *width / ratio;
+        if (height && !width && ratio > 0) own.width = *height * ratio;
+    }
+    replaced_->natural = {width.value_or(own.width), height.value_or(own.height)};
     document_->note_change(*this, Dirty::layout | Dirty::paint);
 }
 

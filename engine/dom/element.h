@@ -93,6 +93,8 @@ class Element final : public Node {
     // -- pictures --------------------------------------------------------------------------------------------------
     /// What it shows instead of children: of <img> and <canvas>. Null for every other element.
     ReplacedContent* replaced() const { return replaced_.get(); }
+    /// For those who bring its picture.
+    void find_natural_size();
     /// Of an <img>: nothing is loading; and the size of the picture, 0 without one. `src` is a path, or the name of
     /// bytes that the page was given (Page::add_image).
     bool complete() const;

@@ -53,11 +53,7 @@ void ImageCache::arrived(const std::string& address, Result<std::shared_ptr<cons
         content.complete = true;
         content.bitmap = bitmap;
         content.error = error;
-        content.natural = {};
-        if (bitmap) {
-            content.natural = {static_cast<float>(bitmap->size().width), static_cast<float>(bitmap->size().height)};
-        }
-        image->document().note_change(*image, Dirty::layout | Dirty::paint);
+        image->find_natural_size();
         Event event(bitmap ? "load" : "error");
         event.text = error;
         image->dispatch_from_platform(event);

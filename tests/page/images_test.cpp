@@ -119,6 +119,35 @@ TEST_CASE("a picture behind an element is painted once it has arrived") {
           "image 0,30 40x40 tile 0,30 40x40 of 10x10\n");
 }
 
+TEST_CASE("the width and height of an <img> are its size, also before its picture comes; one alone goes with the ratio") {
+    TestPage test;
+    Page& page = test.page();
+    page.add_image("picture", png_of({200, 100}));
+    const auto sized = [&](const char* width, const char* height, const char* source) -> Element& {
+        Element& image = add_image(page, source);
+        if (width) image.set_attribute("width", width);
+        if (height) image.set_attribute("height", height);
+        return image;
+    };
+    const auto size = [](const Element& image) { return Size{image.offset_width(), image.offset_height()}; };
+    Element& missing = sized("30", "20", "nowhere.png");
+    Element& wide = sized("64", nullptr, "picture");
+    Element& high = sized(nullptr, "10", "picture");
+    Element& both = sized("64", "20", "picture");
+    Element& odd = sized("a lot", "-5", "picture");
+    test.run.advance(100ms);
+    CHECK(size(missing) == Size{30, 20});
+    CHECK(size(wide) == Size{64, 32});
+    CHECK(size(high) == Size{20, 10});
+    CHECK(size(both) == Size{64, 20});
+    CHECK(both.natural_size() == PixelSize{200, 100});
+    CHECK(size(odd) == Size{200, 100});
+    both.style([](Style& s) { s.width = px(32); });
+    CHECK(size(both) == Size{32, 10});
+    both.remove_attribute("height");
+    CHECK(size(both) == Size{32, 16});
+}
+
 TEST_CASE("a picture keeps its ratio where one side is given, within limits, and as a flex item") {
     TestPage test;
     Page& page = test.page();
