@@ -31,16 +31,21 @@ Place place_in(const LayerKeyframes& keyframes, double progress) {
 
 void add_to_pose(const CompositorAnimation& animation, TimePoint time, LayerPose& pose) {
     const bool is_transform = animation.property == LayerProperty::transform;
-    if (is_transform && !pose.transform) pose.transform = animation.underlying_transform.matrix(animation.box);
+    const auto stand_at = [&](const TransformList& steps) {
+        pose.steps = steps;
+        pose.transform = steps.matrix(animation.box);
+    };
+    if (is_transform && !pose.transform) stand_at(animation.underlying_transform);
     if (!is_transform && !pose.opacity) pose.opacity = animation.underlying_opacity;
     const TimingState state = timing_at(animation.timing, local_time_at(animation, time), animation.playback_rate >= 0);
     if (!state.progress || !animation.keyframes || animation.keyframes->size() < 2) return;
     const Place place = place_in(*animation.keyframes, *state.progress);
     if (is_transform) {
-        pose.transform =
-            TransformList::between(place.from->transform, place.to->transform, place.progress).matrix(animation.box);
+        const auto value = [&](const LayerKeyframe& one) { return one.underlying ? pose.steps : one.transform; };
+        stand_at(TransformList::between(value(*place.from), value(*place.to), place.progress));
     } else {
-        const float from = place.from->opacity, to = place.to->opacity;
+        const auto value = [&](const LayerKeyframe& one) { return one.underlying ? *pose.opacity : one.opacity; };
+        const float from = value(*place.from), to = value(*place.to);
         pose.opacity = std::clamp(from + (to - from) * place.progress, 0.f, 1.f);
     }
 }

@@ -16,10 +16,12 @@ namespace janklab {
 struct LayerPose {
     std::optional<Transform> transform;  // about the layer's origin
     std::optional<float> opacity;
+    TransformList steps;  // what `transform` was made of, for the animation above that begins or ends there
     friend bool operator==(const LayerPose&, const LayerPose&) = default;
 };
 
-/// Adds what the animation makes of `pose` at `time`. The first one of a property begins from the underlying value.
+/// Adds what the animation makes of `pose` at `time`, which holds what those below it have made; the first one of a
+/// property begins from the underlying value.
 void add_to_pose(const CompositorAnimation& animation, TimePoint time, LayerPose& pose);
 
 /// Whether what it makes can still change after `time`: the display must go on drawing although the page says nothing.

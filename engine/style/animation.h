@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "async/async.h"
@@ -75,6 +76,7 @@ class Animation final : public EventTarget, public RefCounted {
     friend struct DocumentAnimations;
     friend struct ElementMotion;
     friend bool stacked_below(const Animation& a, const Animation& b);
+    friend void number_targets(std::span<Animation* const> animations);
     friend class Element;
     friend class Document;
     friend class MotionStage;  // style/motion_stage.cpp
@@ -105,6 +107,8 @@ class Animation final : public EventTarget, public RefCounted {
 
     DocumentAnimations* home_;  // null: the document is gone
     Element* target_;
+    std::size_t alive_at_ = 0, targets_at_ = 0;  // in the lists of the document and of the target
+    std::size_t target_number_ = 0;              // see number_targets()
     AnimationClass class_;
     PropertyId property_{};       // of a transition
     std::uint64_t sequence_ = 0;  // in the order of making

@@ -14,6 +14,7 @@
 
 namespace janklab {
 
+class Animation;
 class Element;
 
 // -- an element's own declarations (its style attribute)
@@ -44,7 +45,8 @@ struct CascadedStyle {
     std::shared_ptr<const CustomProperties> custom;  // inherited ones included; null: none
     std::string seen_id, seen_classes;               // when the rules were matched
     bool stale = true;                               // rules or declarations changed
-    bool was_animated = false;                       // some animation has it as its target, or had
+    std::vector<Animation*> targeted_by;             // the animations that have it as their target
+    int suspended_at = -1;                           // in DocumentAnimations::suspended; -1: not there
     bool depends_on_parent = false;                  // em, var(), inherit: follows when the parent changes
     bool children_inherit = false;                   // some child takes over what is not inherited by itself
 };

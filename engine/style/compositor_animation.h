@@ -28,10 +28,11 @@ struct LayerKeyframe {
     TransformList transform;  // where that is what moves
     float opacity = 1;        // likewise
     Easing easing{};          // to the next
+    bool underlying = false;  // no value of its own: what the animations below make of the layer, or its style
 };
 using LayerKeyframes = std::vector<LayerKeyframe>;
 
-/// For one layer there may be several: later ones win where they have an effect.
+/// For one layer there may be several: later ones stand above and win where they have an effect.
 struct CompositorAnimation {
     LayerId layer;
     LayerProperty property{};
@@ -45,11 +46,9 @@ struct CompositorAnimation {
     float underlying_opacity = 1;
 };
 
-/// Made once and kept while keyframes and underlying value stay.
+/// Made once and kept while the keyframes stay.
 struct LayerKeyframesCache {
     std::shared_ptr<const ComputedKeyframes> made_from;
-    TransformList underlying_transform;
-    float underlying_opacity = 1;
     std::shared_ptr<const LayerKeyframes> of[2];  // by LayerProperty
 };
 

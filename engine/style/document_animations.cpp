@@ -6,11 +6,26 @@
 #include <utility>
 
 #include "dom/document.h"
+#include "dom/tree_order.h"
 #include "loop/event_loop.h"
 #include "trace/name_table.h"
 #include "trace/trace_writer.h"
 
 namespace janklab {
+namespace {
+
+/// Lists without order, in which each animation knows its place: taking one out costs nothing, however many there are.
+void add_to(std::vector<Animation*>& list, Animation& animation, std::size_t Animation::*place) {
+    animation.*place = list.size();
+    list.push_back(&animation);
+}
+void remove_from(std::vector<Animation*>& list, Animation& animation, std::size_t Animation::*place) {
+    list[animation.*place] = list.back();
+    list.back()->*place = animation.*place;
+    list.pop_back();
+}
+
+}  // namespace
 
 DocumentAnimations& animations_of(Document& document) {
     StyleSheet& sheet = style_sheet(document);
@@ -41,20 +56,22 @@ Ref<Animation> DocumentAnimations::make(Element& target, AnimationClass its_clas
         if (!animation->name_.empty()) text += " " + animation->name_;
         animation->trace_name_ = names->intern(text);
     }
-    cascaded_of(target).was_animated = true;
-    alive_.push_back(animation.get());
+    add_to(alive_, *animation, &Animation::alive_at_);
+    add_to(cascaded_of(target).targeted_by, *animation, &Animation::targets_at_);
     return animation;
 }
 
 void DocumentAnimations::died(Animation& animation) {
-    const auto found = std::ranges::find(alive_, &animation);
-    *found = alive_.back();
-    alive_.pop_back();
+    remove_from(alive_, animation, &Animation::alive_at_);
+    if (animation.target_)
+        remove_from(cascaded_of(*animation.target_).targeted_by, animation, &Animation::targets_at_);
 }
 
 void DocumentAnimations::timing_changed(Animation& animation) {
+    if (!animation.target_) drop_without_element();
     if (!animation.listed_ && animation.in_use()) {
         animation.listed_ = true;
+        transitions += animation.class_ == AnimationClass::transition;
         list.emplace_back(animation);
         if (animation.target_) {
             ElementMotion& motion = motion_of(style_of(*animation.target_));
@@ -67,27 +84,48 @@ void DocumentAnimations::timing_changed(Animation& animation) {
     if (want_frame && !in_frame) want_frame();
 }
 
-void DocumentAnimations::forget_element(ElementStyle& style) {
-    std::erase(suspended, &style);
-    std::erase_if(events, [&](const PendingAnimationEvent& one) { return one.element == &style.element; });
-    for (PendingAnimationEvent& one : sending_) {
-        if (one.element == &style.element) one.element = nullptr, one.animation = nullptr;
+void DocumentAnimations::unlist(Animation& animation) {
+    animation.listed_ = false;
+    transitions -= animation.class_ == AnimationClass::transition;
+}
+
+void DocumentAnimations::set_suspended(ElementStyle& style, bool wanted) {
+    if (!wanted && !style.cascaded) return;
+    int& at = cascaded_of(style.element).suspended_at;
+    if (wanted == (at >= 0)) return;
+    if (wanted) {
+        at = static_cast<int>(suspended.size());
+        suspended.push_back(&style);
+    } else {
+        suspended[static_cast<std::size_t>(at)] = nullptr;
+        at = -1;
     }
-    for (Animation* animation : alive_) {
-        if (animation->target_ == &style.element) animation->target_ = nullptr;
-    }
-    std::erase_if(list, [](const Ref<Animation>& one) {
+}
+
+void DocumentAnimations::forget_element(CascadedStyle& style) {
+    if (style.suspended_at >= 0) suspended[static_cast<std::size_t>(style.suspended_at)] = nullptr;
+    for (Animation* animation : style.targeted_by) animation->target_ = nullptr;
+    some_lost_element_ |= !style.targeted_by.empty();
+    style.targeted_by.clear();
+}
+
+/// What CSS began ends with its element, at the latest before anything asks for it again: all at once, however many
+/// elements die.
+void DocumentAnimations::drop_without_element() {
+    if (!std::exchange(some_lost_element_, false)) return;
+    std::erase_if(list, [this](const Ref<Animation>& one) {
         const bool of_css = one->class_ != AnimationClass::script;
         if (!of_css || one->target_) return false;
-        one->listed_ = false;
+        unlist(*one);
         return true;
     });
 }
 
 void DocumentAnimations::drop_irrelevant() {
-    std::erase_if(list, [](const Ref<Animation>& one) {
+    drop_without_element();
+    std::erase_if(list, [this](const Ref<Animation>& one) {
         if (one->in_use()) return false;
-        one->listed_ = false;
+        unlist(*one);
         if (!one->target_) return true;
         ElementStyle& style = style_of(*one->target_);
         ElementMotion& motion = *style.motion;
@@ -106,30 +144,25 @@ void DocumentAnimations::drop_irrelevant() {
     });
 }
 
-namespace {
-
-/// Tree order.
-bool precedes(const Element& a, const Element& b) {
-    const Node *x = &a, *y = &b;
-    const int depth_of_x = x->depth(), depth_of_y = y->depth();
-    for (int i = depth_of_x; i > depth_of_y; --i) x = x->parent();
-    for (int i = depth_of_y; i > depth_of_x; --i) y = y->parent();
-    if (x == y) return depth_of_x < depth_of_y;
-    while (x->parent() != y->parent()) x = x->parent(), y = y->parent();
-    for (const Node* after = x->next_sibling(); after; after = after->next_sibling()) {
-        if (after == y) return true;
+void number_targets(std::span<Animation* const> animations) {
+    std::vector<const Node*> targets;
+    std::vector<Animation*> of_targets;
+    for (Animation* one : animations) {
+        if (!one || !one->target_ || one->class_ == AnimationClass::script) continue;
+        targets.push_back(one->target_);
+        of_targets.push_back(one);
     }
-    return false;
+    if (targets.size() < 2) return;
+    const TreeOrder order = tree_order_of(targets);
+    for (std::size_t i = 0; i < of_targets.size(); ++i) of_targets[i]->target_number_ = order.places[i];
 }
-
-}  // namespace
 
 bool stacked_below(const Animation& a, const Animation& b) { return a.is_below(b); }
 
 bool Animation::is_below(const Animation& other) const {
     if (class_ != other.class_) return class_ < other.class_;
     if (class_ != AnimationClass::script && target_ && other.target_) {
-        if (target_ != other.target_) return precedes(*target_, *other.target_);
+        if (target_ != other.target_) return target_number_ < other.target_number_;
         if (index_ != other.index_) return index_ < other.index_;
     }
     return sequence_ < other.sequence_;
@@ -238,6 +271,9 @@ void DocumentAnimations::send_events() {
     if (events.empty()) return;
     MUST(sending_.empty(), "animation events are not sent from inside one of their listeners");
     sending_.swap(events);
+    std::vector<Animation*> senders;
+    for (const PendingAnimationEvent& one : sending_) senders.push_back(one.animation.get());
+    number_targets(senders);
     std::ranges::stable_sort(sending_, [](const PendingAnimationEvent& a, const PendingAnimationEvent& b) {
         if (a.scheduled.has_value() != b.scheduled.has_value()) return !a.scheduled;
         if (a.scheduled && *a.scheduled != *b.scheduled) return *a.scheduled < *b.scheduled;
@@ -245,7 +281,7 @@ void DocumentAnimations::send_events() {
     });
     for (std::size_t i = 0; i < sending_.size(); ++i) {
         PendingAnimationEvent& one = sending_[i];
-        if (!one.animation) continue;  // its element is gone
+        if (one.element && !one.animation->target_) continue;  // its element is gone
         one.event.time = timeline_time();
         const Ref<Animation> keep = one.animation;
         const Ref<Element> target(one.element);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -77,7 +78,7 @@ bool anybody_listens(const Element& target, const char* type);
 
 struct PendingAnimationEvent {
     Event event;
-    Element* element = nullptr;  // of CSS events; null: the animation itself is the target
+    Element* element = nullptr;  // of CSS events, as long as it is the animation's; null: that is the target itself
     Ref<Animation> animation;
     std::optional<TimePoint> scheduled;
 };
@@ -89,7 +90,8 @@ struct DocumentAnimations {
     Document& document;
     std::vector<Ref<Animation>> list;  // current, in effect or pending; in the order of their making
     std::vector<PendingAnimationEvent> events;
-    std::vector<ElementStyle*> suspended;  // their animation-name waits until they are rendered
+    std::vector<ElementStyle*> suspended;  // their animation-name waits until they are rendered; null: no more
+    int transitions = 0;                   // how many there are in the list
     std::uint64_t last_sequence = 0;
     std::uint64_t collections = 0, samplings = 0;  // rounds through the list
     bool in_style_stage = false, in_frame = false;
@@ -110,7 +112,9 @@ struct DocumentAnimations {
     Ref<Animation> make(Element& target, AnimationClass its_class, std::string name);
     /// After every change of an animation's timing: lists it where it matters now, has its element restyled.
     void timing_changed(Animation& animation);
-    void forget_element(ElementStyle& style);
+    void forget_element(CascadedStyle& style);
+    /// Its animation-name waits, or does so no more.
+    void set_suspended(ElementStyle& style, bool suspended);
     /// Takes out what matters no more.
     void drop_irrelevant();
     /// CSS events for the change of phase since the last call. `cancelled_at`: the current time when it was cancelled.
@@ -132,12 +136,18 @@ struct DocumentAnimations {
     friend class Animation;
     TimePoint next_boundary(const Animation& one);
     void died(Animation& animation);
+    void unlist(Animation& animation);
+    void drop_without_element();
+    bool some_lost_element_ = false;  // what CSS began on it may be in the list still
     std::vector<Animation*> alive_;
     TimePoint time_{};
     std::vector<PendingAnimationEvent> sending_;
 };
 DocumentAnimations& animations_of(Document& document);
-/// The composite order: class, then by element and list, then by age.
+/// The composite order: class, then by element and list, then by age. Of animations of several elements: once their
+/// targets have been numbered, and while the tree stays as it is.
 bool stacked_below(const Animation& a, const Animation& b);
+/// In the order of the tree. Null is left out.
+void number_targets(std::span<Animation* const> animations);
 
 }  // namespace janklab

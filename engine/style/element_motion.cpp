@@ -175,15 +175,16 @@ bool ElementMotion::can_run_on_compositor() const {
 
 namespace {
 
-std::shared_ptr<const LayerKeyframes> layer_keyframes(const ComputedKeyframes& computed, LayerProperty property,
-                                                      const Style& base) {
+std::shared_ptr<const LayerKeyframes> layer_keyframes(const ComputedKeyframes& computed, LayerProperty property) {
     const bool is_transform = property == LayerProperty::transform;
     const PropertyTrack* track = computed.track_of(is_transform ? PropertyId::transform : PropertyId::opacity);
     if (!track) return nullptr;
     auto all = std::make_shared<LayerKeyframes>();
     for (const TrackPoint& point : track->points) {
-        const Style& value = point.value < 0 ? base : computed.values[static_cast<std::size_t>(point.value)];
-        LayerKeyframe& one = all->emplace_back(LayerKeyframe{.offset = point.offset, .easing = point.easing});
+        LayerKeyframe& one = all->emplace_back(
+            LayerKeyframe{.offset = point.offset, .easing = point.easing, .underlying = point.value < 0});
+        if (one.underlying) continue;
+        const Style& value = computed.values[static_cast<std::size_t>(point.value)];
         if (is_transform) one.transform = value.transform;
         else one.opacity = value.opacity;
     }
@@ -196,11 +197,10 @@ void ElementMotion::add_to_commit(Size box, std::vector<CompositorAnimation>& in
     for (const Ref<Animation>& effect : effects) {
         if (!effect->keyframes_ || !on_a_layer(effect->keyframes_->properties)) continue;
         LayerKeyframesCache& cache = effect->layer_keyframes_;
-        const bool kept = cache.made_from == effect->keyframes_ && cache.underlying_transform == base.transform &&
-                          cache.underlying_opacity == base.opacity;
+        const bool kept = cache.made_from == effect->keyframes_;
         for (const LayerProperty property : {LayerProperty::transform, LayerProperty::opacity}) {
             auto& keyframes = cache.of[static_cast<int>(property)];
-            if (!kept) keyframes = layer_keyframes(*effect->keyframes_, property, base);
+            if (!kept) keyframes = layer_keyframes(*effect->keyframes_, property);
             if (!keyframes) continue;
             into.push_back({.layer = layer_id(owner.element),
                             .property = property,
@@ -213,11 +213,7 @@ void ElementMotion::add_to_commit(Size box, std::vector<CompositorAnimation>& in
                             .underlying_transform = base.transform,
                             .underlying_opacity = base.opacity});
         }
-        if (!kept) {
-            cache.made_from = effect->keyframes_;
-            cache.underlying_transform = base.transform;
-            cache.underlying_opacity = base.opacity;
-        }
+        cache.made_from = effect->keyframes_;
     }
 }
 

@@ -73,7 +73,7 @@ constexpr InheritedStyle initial_inherited_style{};
 ElementStyle::ElementStyle(Element& of) : element(of) {}
 ElementStyle::~ElementStyle() {
     StyleSheet* sheet = element.document().style_side.get();
-    if (cascaded && cascaded->was_animated && sheet && sheet->animations) sheet->animations->forget_element(*this);
+    if (cascaded && sheet && sheet->animations) sheet->animations->forget_element(*cascaded);
 }
 StyleSheet::StyleSheet() = default;
 StyleSheet::~StyleSheet() = default;

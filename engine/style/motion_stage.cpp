@@ -84,11 +84,7 @@ Dirty MotionStage::run() {
         after_change_ = inherit(after_change_above(), base_);
         candidates_.for_each([&](PropertyId id) { update_transition(id); });
     }
-    const bool waits = !style_.rendered && !base_.animation.is_default();
-    const auto known = std::ranges::find(all_.suspended, &style_);
-    if (waits) cascaded_of(element_).was_animated = true;  // to be forgotten when it dies
-    if (waits && known == all_.suspended.end()) all_.suspended.push_back(&style_);
-    else if (!waits && known != all_.suspended.end()) all_.suspended.erase(known);
+    all_.set_suspended(style_, !style_.rendered && !base_.animation.is_default());
     if (!has_motion()) return dirty;
     note_after_change_inherited();
     return dirty | style_.motion->apply();
@@ -145,9 +141,7 @@ void MotionStage::take_before_change_style() {
 
 /// The parent's inherited values without what transitions make of them.
 InheritedStyle MotionStage::after_change_above() const {
-    const bool any_transition = std::ranges::any_of(
-        all_.list, [](const Ref<Animation>& one) { return one->class_ == AnimationClass::transition; });
-    if (!any_transition) return above_;
+    if (all_.transitions == 0) return above_;
     std::vector<const ElementStyle*> between;
     const Element* at = element_.parent();
     for (; at && !at->style_data()->motion; at = at->parent()) between.push_back(at->style_data());
@@ -353,8 +347,11 @@ void MotionStage::start_transition(PropertyId id, const Style& from, double shor
 // ----------------------------------------------------------------------------------------------------
 
 void follow_rendered_elements(DocumentAnimations& all) {
-    for (ElementStyle* style : all.suspended) {
-        if (is_rendered(style->element)) all.document.note_change(style->element, Dirty::style);
+    std::erase(all.suspended, nullptr);
+    for (std::size_t i = 0; i < all.suspended.size(); ++i) {
+        ElementStyle& style = *all.suspended[i];
+        style.cascaded->suspended_at = static_cast<int>(i);
+        if (is_rendered(style.element)) all.document.note_change(style.element, Dirty::style);
     }
     for (std::size_t i = 0; i < all.list.size(); ++i) {
         const Ref<Animation> one = all.list[i];

@@ -62,6 +62,7 @@ void update_animations_and_send_events(Document& document, TimePoint frame_time)
 }
 
 void DocumentAnimations::follow_timeline() {
+    drop_without_element();
     for (std::size_t i = 0; i < list.size(); ++i) {
         list[i]->update_finished_state(false, false);
         queue_phase_events(*list[i]);
@@ -72,6 +73,7 @@ void make_pending_animations_ready(Document& document) { animations_of(document)
 
 void DocumentAnimations::make_ready() {
     in_frame = false;
+    drop_without_element();
     for (std::size_t i = 0; i < list.size(); ++i) {
         Animation& one = *list[i];
         if (!one.pending()) continue;
@@ -114,6 +116,7 @@ TimePoint next_animation_frame(Document& document) {
 }
 
 TimePoint DocumentAnimations::next_frame() {
+    drop_without_element();
     TimePoint next = time_never;
     for (const Ref<Animation>& one : list) {
         if (one->pending()) return time_zero;
@@ -174,6 +177,9 @@ std::vector<Ref<Animation>> Document::animations() {
     for (const Ref<Animation>& one : animations_of(*this).list) {
         if (one->relevant() && one->target() && one->target()->connected()) found.push_back(one);
     }
+    std::vector<Animation*> all;
+    for (const Ref<Animation>& one : found) all.push_back(one.get());
+    number_targets(all);
     std::ranges::stable_sort(found,
                              [](const Ref<Animation>& a, const Ref<Animation>& b) { return stacked_below(*a, *b); });
     return found;

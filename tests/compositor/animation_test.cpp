@@ -120,6 +120,27 @@ TEST_CASE("of several animations of one property the later one wins while it has
     CHECK(pose.opacity == 0.5f);
 }
 
+TEST_CASE("a keyframe without a value is what the animations below make of the layer at that moment") {
+    CompositorAnimation above = fade();
+    above.keyframes = std::make_shared<LayerKeyframes>(
+        LayerKeyframes{{.offset = 0, .underlying = true}, {.offset = 1, .opacity = 0}});
+    CHECK(opacity_at(above, at(500ms)) == 0.0625f);  // alone: of the style's
+    LayerPose pose;
+    add_to_pose(fade(), at(500ms), pose);
+    add_to_pose(above, at(500ms), pose);
+    CHECK(pose.opacity == 0.25f);
+    pose = {};
+    CompositorAnimation turned = move({rotate(0)}, {rotate(1)});
+    turned.keyframes = std::make_shared<LayerKeyframes>(
+        LayerKeyframes{{.offset = 0, .transform = {translate(percent(50)), rotate(0)}}, {.offset = 1, .underlying = true}});
+    add_to_pose(move({translate(px(0)), rotate(0)}, {translate(px(80)), rotate(4)}), at(500ms), pose);
+    add_to_pose(turned, at(500ms), pose);
+    // Below it stands at 40 after two turns; half the way to there from half the width, step by step, is 70 after one.
+    const Point point = pose.transform->apply({1, 1});
+    CHECK(point.x == doctest::Approx(71));
+    CHECK(point.y == doctest::Approx(1));
+}
+
 TEST_CASE("an animation without duration has ended as soon as it starts") {
     CompositorAnimation animation = fade({.duration = 0s, .fill = AnimationFill::both});
     CHECK(opacity_at(animation, at(-1ms)) == 0);

@@ -173,6 +173,27 @@ TEST_CASE("a transition of transform runs there as well, and turns round from wh
     CHECK(test.happened.back().starts_with("transitionend transform"));
 }
 
+TEST_CASE("an animation on another one, without a value at one end, is shown from what that makes, as the page has it") {
+    MotionPage test;
+    Element& box = test.box({.opacity = 0.25f});
+    test.frames(3);
+    box.animate({{.css = "opacity: 0.5"}, {.css = "opacity: 1"}}, {.duration = 1s, .fill = AnimationFill::forwards});
+    box.animate({{.offset = 1.0, .css = "opacity: 0"}}, {.duration = 2s});
+    int looked = 0;
+    test.on_draw = [&](const CompositorFrame& frame, TimePoint frame_time) {
+        if (frame.animations.size() < 2) return;
+        LayerPose pose;
+        for (const CompositorAnimation& animation : frame.animations) add_to_pose(animation, frame_time, pose);
+        const double seconds = to_ms(frame_time - frame.animations[0].start) / 1000;
+        const double below = std::min(0.5 + seconds / 2, 1.0);
+        CHECK(*pose.opacity == doctest::Approx(below * (1 - seconds / 2)).epsilon(1e-3));
+        ++looked;
+    };
+    test.frames(100);
+    CHECK(looked > 80);
+    CHECK(test.rendered() < 20);
+}
+
 TEST_CASE("pausing, and adding something that needs the page, bring an animation back to the page and again away") {
     MotionPage test;
     Element& box = test.box({.position = Position::relative});

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "page/motion_page.h"
+#include "style/document_animations.h"
 
 using namespace janklab;
 
@@ -279,6 +280,60 @@ TEST_CASE("what inherits a value in transition, and has the same transition, mov
     test.frames(60);
     CHECK(test.value(inner, "color") == "rgb(200, 0, 0)");
     CHECK(test.page().document().animations().empty());
+}
+
+TEST_CASE("how many transitions are listed is counted, however they end") {
+    MotionPage test;
+    const DocumentAnimations& all = animations_of(test.page().document());
+    const auto counted = [&] {
+        const auto is_transition = [](const auto& one) { return one->animation_class() == AnimationClass::transition; };
+        CHECK(all.transitions == std::ranges::count_if(all.list, is_transition));
+        return all.transitions;
+    };
+    std::vector<Element*> boxes;
+    for (int i = 0; i < 4; ++i) boxes.push_back(&box_with(test, {{"left", 100ms, linear}}));
+    boxes[0]->animate({{.css = "top: 0"}, {.css = "top: 9px"}}, {.duration = 1s});
+    test.frames(2);
+    CHECK(counted() == 0);
+    for (Element* box : boxes) move_to(*box, 60);
+    CHECK(counted() == 4);
+    boxes[0]->animations()[0]->cancel();
+    boxes[1]->remove();
+    boxes[2]->style([](Style& s) { s.display = Display::none; });
+    test.frames(1);
+    CHECK(counted() == 1);
+    const Ref<Animation> last = boxes[3]->animations()[0];
+    test.frames(10);
+    CHECK(counted() == 0);
+    last->play();
+    CHECK(counted() == 1);
+    boxes[3]->remove();
+    test.frames(2);
+    CHECK(counted() == 0);
+}
+
+TEST_CASE("the ends of transitions that are due together are told in the order of the tree, whatever the order of starts") {
+    MotionPage test;
+    std::vector<Element*> boxes;
+    for (int i = 0; i < 5; ++i) boxes.push_back(&box_with(test, {{"left", 100ms, linear}}));
+    Element& inner = boxes[1]->append(
+        {.position = Position::relative, .inset = {.left = px(0)}, .transition = {{"left", 100ms, linear}}});
+    boxes.push_back(&inner);
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        boxes[i]->on("transitionend", "note", [&test, i, box = boxes[i]](Event& event) {
+            if (event.target() == box) test.note(std::to_string(i));
+        });
+    }
+    test.frames(3);
+    for (const std::size_t i : {4, 5, 2, 0, 3, 1}) boxes[i]->style([](Style& s) { s.inset.left = px(60); });
+    test.frames(4);
+    Notes order;
+    for (const Ref<Animation>& one : test.page().document().animations()) {
+        order.push_back(std::to_string(std::ranges::find(boxes, one->target()) - boxes.begin()));
+    }
+    CHECK(order == Notes{"0", "1", "5", "2", "3", "4"});
+    test.frames(8);
+    CHECK(test.happened == order);
 }
 
 TEST_CASE("no transition starts on what an animation holds, before or after it") {
