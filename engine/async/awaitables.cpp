@@ -31,15 +31,31 @@ TimerWait::~TimerWait() {
     if (waiting_) loop().clear_timer(waiting_);
 }
 
+// https://wicg.github.io/scheduling-apis/#schedule-a-yield-continuation
 void YieldWait::await_suspend(std::coroutine_handle<>) {
-    waiting_ = suspend().queue_a_continuation(loop().source_for_continuations(), name(), [this] {
-        waiting_ = {};
+    EventLoop& loop = suspend();
+    rest_.emplace(loop, name(), PrioritisedTask::Kind::continuation, loop.scheduling_state().get());
+    const auto abort = [this] {
+        aborted_ = true;
+        rest_->withdraw();
+        happened();
+    };
+    if (const AbortSignal& signal = rest_->state().signal) {
+        if (signal.aborted()) return abort();
+        rest_->watch(abort);
+    }
+    rest_->enqueue([this] {
+        rest_->started();
         happened();
     });
 }
 
+void YieldWait::await_resume() const {
+    if (aborted_) throw Rejection::from_text(rest_->state().signal.reason());
+}
+
 YieldWait::~YieldWait() {
-    if (waiting_.id) loop().cancel_task(waiting_);
+    if (rest_) rest_->withdraw();
 }
 
 void IdleWait::await_suspend(std::coroutine_handle<>) {

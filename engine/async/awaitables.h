@@ -11,6 +11,7 @@
 #include "base/name.h"
 #include "base/time.h"
 #include "loop/event_loop.h"
+#include "loop/prioritised_task.h"
 
 namespace janklab {
 
@@ -33,8 +34,9 @@ struct Idle {
 inline NextFrame next_frame(Name name = "next_frame") { return {name}; }
 /// As setTimeout: at least so long; from nesting level six on at least 4 ms.
 inline Delay delay(Duration duration, Name name = "delay") { return {duration, name}; }
-/// As scheduler.yield: lets more urgent tasks and rendering go first, and goes on before other tasks of its priority,
-/// which is that of the running task, or user-visible.
+/// As scheduler.yield: lets more urgent tasks and rendering go first, and goes on before other tasks of its priority.
+/// Priority and signal are those of the scheduling state that the coroutine carries along from the task posted with
+/// them (user-visible without one); where the signal is aborted, or was before, it throws the reason, a Rejection.
 inline Yield yield(Name name = "yield") { return {name}; }
 /// As requestIdleCallback; gives the deadline. `timeout` zero: waits for as long as it takes.
 inline Idle idle(Duration timeout = 0ns, Name name = "idle") { return {timeout, name}; }
@@ -90,10 +92,11 @@ class YieldWait : public CallbackWait {
     YieldWait(AsyncFrame& frame, Yield what) : CallbackWait(frame, what.name) {}
     ~YieldWait();
     void await_suspend(std::coroutine_handle<>);
-    void await_resume() const {}
+    void await_resume() const;
 
   private:
-    TaskHandle waiting_{};
+    std::optional<PrioritisedTask> rest_;
+    bool aborted_ = false;
 };
 
 class IdleWait : public CallbackWait {

@@ -2,6 +2,7 @@
 #include "async/frame.h"
 
 #include "base/check.h"
+#include "loop/event_loop.h"
 
 namespace janklab {
 namespace {
@@ -39,8 +40,19 @@ AsyncFrame::~AsyncFrame() {
     if (next_) next_->previous_ = previous_;
 }
 
+void AsyncFrame::suspend() {
+    suspended_ = true;
+    realm_->loop()->scheduling_state().copy_to(state_);
+}
+
+void AsyncFrame::resume_in_state() {
+    const SchedulingState state = std::exchange(state_, {});  // the frame may be gone when resume() returns
+    const CurrentSchedulingState::Scope scope(realm_->loop()->scheduling_state(), state);
+    handle_.resume();
+}
+
 void AsyncFrame::queue_resumption(Name name) {
-    realm_->queue_a_microtask(name, [this, realm = realm_] {
+    realm_->queue_a_promise_job(name, [this, realm = realm_] {
         if (realm->alive()) resume();
     });
 }

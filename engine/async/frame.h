@@ -32,10 +32,12 @@ class AsyncFrame {
     AsyncFrame& operator=(const AsyncFrame&) = delete;
 
     AsyncRealm& realm() const { return *realm_; }
-    /// Called in await_suspend, before anything that may resume.
-    void suspend() { suspended_ = true; }
+    /// Called in await_suspend, before anything that may resume. It goes on in the scheduling state of this moment.
+    void suspend();
     void resume() {
         suspended_ = false;
+        if (state_) [[unlikely]]
+            return resume_in_state();
         handle_.resume();
     }
     /// Resumes in a microtask, unless the realm has died by then.
@@ -55,10 +57,13 @@ class AsyncFrame {
     static void release(void* frame, std::size_t bytes);
 
   private:
+    void resume_in_state();
+
     RealmRef realm_;
     AsyncFrame* previous_ = nullptr;
     AsyncFrame* next_ = nullptr;
     std::coroutine_handle<> handle_;
+    SchedulingState state_;  // while suspended
     bool suspended_ = false;
 };
 

@@ -23,6 +23,8 @@ class ReactionJob {
     }
     void operator()() {
         if (!reaction_->realm->alive()) return;
+        const SchedulingState& state = static_cast<JobReaction&>(*reaction_).state;
+        const CurrentSchedulingState::Scope scope(reaction_->realm->loop()->scheduling_state(), state);
         try {
             reaction_->operations->run(*reaction_, *settled_);
         } catch (...) {
@@ -36,8 +38,8 @@ class ReactionJob {
     StateRef settled_;
 };
 
-// The same for one in a coroutine's frame. The frame lives as long as its realm does, or until the coroutine, which is
-// suspended, goes on; so the realm is what must be looked at first.
+// The same for one in a coroutine's frame, which keeps its scheduling state itself. The frame lives as long as its
+// realm does, or until the coroutine, which is suspended, goes on; so the realm is what must be looked at first.
 struct FrameReactionJob {
     RealmRef realm;
     Reaction* reaction;
@@ -57,8 +59,11 @@ PromiseState::~PromiseState() { drop_reactions(); }
 void PromiseState::react(Reaction& reaction) {
     if (status_ == PromiseStatus::rejected && !handled_) realm_->rejections().promise_was_handled(*this);
     handled_ = true;
+    EventLoop* const loop = reaction.realm->loop();
+    if (loop && reaction.operations->destroy)
+        loop->scheduling_state().copy_to(static_cast<JobReaction&>(reaction).state);
     if (status_ != PromiseStatus::pending) return queue(reaction);
-    if (!reaction.realm->alive()) return destroy(reaction);
+    if (!loop) return destroy(reaction);
     if (!first_) realm_->link(*this);
     (last_ ? last_->next : first_) = &reaction;
     last_ = &reaction;
@@ -87,8 +92,8 @@ void PromiseState::drop_reactions() {
 
 void PromiseState::queue(Reaction& reaction) {
     AsyncRealm& realm = *reaction.realm;
-    if (reaction.operations->destroy) realm.queue_a_microtask(reaction.name, ReactionJob(reaction, *this));
-    else realm.queue_a_microtask(reaction.name, FrameReactionJob{RealmRef(&realm), &reaction, StateRef(this)});
+    if (reaction.operations->destroy) realm.queue_a_promise_job(reaction.name, ReactionJob(reaction, *this));
+    else realm.queue_a_promise_job(reaction.name, FrameReactionJob{RealmRef(&realm), &reaction, StateRef(this)});
 }
 
 // TriggerPromiseReactions.

@@ -15,6 +15,7 @@
 #include "async/ref.h"
 #include "async/rejection.h"
 #include "base/name.h"
+#include "loop/scheduling_state.h"
 
 namespace janklab {
 
@@ -23,12 +24,12 @@ using StateRef = CountedRef<PromiseState>;
 
 enum class PromiseStatus : std::uint8_t { pending, fulfilled, rejected };
 
-/// PromiseReaction: what is to happen when a promise settles. Made by `make_reaction`, or part of a coroutine's frame.
+/// PromiseReaction: what is to happen when a promise settles. A JobReaction, or part of a coroutine's frame.
 struct Reaction {
     struct Operations {
         /// Called once, in a microtask, with the settled promise. What it throws rejects `derived`.
         void (*run)(Reaction&, PromiseState& settled);
-        /// Destroys it and frees its memory. Null: it lies in a coroutine's frame, and dies with that.
+        /// Destroys it and frees its memory. Null: it lies in a coroutine's frame, and dies with that; no JobReaction.
         void (*destroy)(Reaction&);
     };
     const Operations* operations;
@@ -36,6 +37,11 @@ struct Reaction {
     Name name;          // of the microtask
     StateRef derived;   // the promise that `then` returned; null for none
     Reaction* next = nullptr;
+};
+
+/// One that make_reaction() made. It runs in the scheduling state in which it was registered (HostMakeJobCallback).
+struct JobReaction : Reaction {
+    SchedulingState state;
 };
 
 class PromiseState {
@@ -153,7 +159,7 @@ class PromiseStateOf final : public PromiseState {
 /// A reaction that calls `handler(settled, derived)`; `derived` as given, possibly null.
 template <class Handler>
 Reaction& make_reaction(AsyncRealm& realm, Name name, StateRef derived, Handler handler) {
-    struct HandlerReaction : Reaction {
+    struct HandlerReaction : JobReaction {
         Handler handler;
     };
     static constexpr Reaction::Operations operations{[](Reaction& reaction, PromiseState& settled) {
@@ -166,7 +172,7 @@ Reaction& make_reaction(AsyncRealm& realm, Name name, StateRef derived, Handler 
                                                          realm->pool().release(&reaction, sizeof(HandlerReaction));
                                                      }};
     return *::new (realm.pool().allocate(sizeof(HandlerReaction)))
-        HandlerReaction{{&operations, &realm, name, std::move(derived)}, std::move(handler)};
+        HandlerReaction{{{&operations, &realm, name, std::move(derived)}, {}}, std::move(handler)};
 }
 
 }  // namespace janklab

@@ -58,6 +58,10 @@ void AsyncRealm::queue_a_microtask(Name name, Callback callback) {
     if (loop_) loop_->queue_a_microtask(name, std::move(callback));
 }
 
+void AsyncRealm::queue_a_promise_job(Name name, Callback callback) {
+    if (loop_) loop_->queue_a_promise_job(name, std::move(callback));
+}
+
 const char* AsyncRealm::name_of_function(const std::source_location& here) {
     if (!names_) return "await";
     const char*& name = function_names_[here.function_name()];

@@ -32,8 +32,9 @@ class AsyncRealm {
     RejectionTracker& rejections() { return rejections_; }
     NameTable* names() const { return names_; }
 
-    /// Nothing happens once dead: the callback is destroyed.
+    /// As the loop's. Nothing happens once dead: the callback is destroyed.
     void queue_a_microtask(Name name, Callback callback);
+    void queue_a_promise_job(Name name, Callback callback);
     std::uint64_t next_promise_id() { return ++last_promise_id_; }
     /// The bare name of the function that `here` lies in ("async1"), for the continuations of a coroutine.
     const char* name_of_function(const std::source_location& here);

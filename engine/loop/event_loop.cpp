@@ -11,6 +11,20 @@
 #include "trace/name_table.h"
 
 namespace janklab {
+namespace {
+
+/// To be called from a catch clause.
+void report_the_exception(EventLoop& loop) {
+    try {
+        throw;
+    } catch (const std::exception& error) {
+        loop.report_an_error(error.what());
+    } catch (...) {
+        loop.report_an_error("something was thrown that is not a std::exception");
+    }
+}
+
+}  // namespace
 
 EventLoop::EventLoop(const Desc& desc)
     : clock_(*desc.clock),
@@ -194,22 +208,11 @@ void EventLoop::call_and_report(const Work& work, Call&& call) {
     try {
         call();
     } catch (...) {
-        report_the_exception();
+        report_the_exception(*this);
     }
     state_.leave_script_until(scripts);
     running_ = outer;
     if (virtual_) clock_.charge(VirtualClock::callback_cost);
-}
-
-/// To be called from a catch clause.
-void EventLoop::report_the_exception() {
-    try {
-        throw;
-    } catch (const std::exception& error) {
-        report_an_error(error.what());
-    } catch (...) {
-        report_an_error("something was thrown that is not a std::exception");
-    }
 }
 
 /// Whether a callback is called and nothing more: nobody traces, stops or pauses.
@@ -221,19 +224,17 @@ void EventLoop::report_the_exception() {
     QueuedCallback* const task = tasks_.take_in_place_plainly(source);
     if (!task) [[unlikely]]
         return false;
-    running_source_ = source;
     running_ = &task->work;
     state_.enter_script();
     try {
         task->consume();  // what dies with the callable may still queue something, and is its work
     } catch (...) {
-        report_the_exception();
+        report_the_exception(*this);
     }
     state_.leave_script_until(0);
     if (!microtasks_.empty() || control_.attention()) checkpoint_after(*std::exchange(running_, nullptr));
     running_ = nullptr;
     timer_nesting_ = 0;
-    running_source_ = {};
     return true;
 }
 
@@ -264,12 +265,10 @@ void EventLoop::run_a_task_watched(TaskSource source) {
             EventType::task_started,
             {.id = task.work.id.value, .detail = static_cast<std::uint16_t>(source), .name = task.work.name});
     }
-    running_source_ = source;
     call_and_report(task.work, [&task] { task.consume(); });
     if (trace_) trace_->write(EventType::task_ended, {.id = task.work.id.value});
     checkpoint_after(task.work);
     timer_nesting_ = 0;
-    running_source_ = {};
 }
 
 void EventLoop::run_a_callback(CallbackKind kind, Name name, Callback& callback) {
@@ -357,7 +356,7 @@ void EventLoop::drain_microtasks(Name& what_ran) {
                 microtask.consume();
             } while (!microtasks_.empty() && !control_.attention());
         } catch (...) {
-            report_the_exception();
+            report_the_exception(*this);
         }
     }
     if (control_.attention() && running_ != outer) what_ran = running_->name;

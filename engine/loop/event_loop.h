@@ -24,6 +24,7 @@
 #include "loop/microtask_trace.h"
 #include "loop/policy.h"
 #include "loop/poster.h"
+#include "loop/scheduling_state.h"
 #include "loop/task_queues.h"
 #include "loop/timers.h"
 #include "loop/turn_state.h"
@@ -62,18 +63,20 @@ class EventLoop {
         return emplace_task(source, name, cause, PlatformSteps<std::decay_t<F>>{state_, std::forward<F>(callback)});
     }
     bool cancel_task(TaskHandle handle);
-    /// For the prioritised sources (scheduler.yield): before the tasks of `source` that are not continuations
-    /// themselves.
+    /// For the prioritised sources (scheduler.yield): before the tasks of `source` that are no continuations.
     TaskHandle queue_a_continuation(TaskSource source, Name name, Callback callback);
-    /// That of the running task if it is a prioritised one, otherwise user-visible.
-    TaskSource source_for_continuations() const {
-        return is_prioritised(running_source_) ? running_source_ : TaskSource::user_visible;
-    }
     /// Moves a queued task to another source, among those queued there by the order of queueing. False if it has run.
     bool move_task(TaskHandle handle, TaskSource to);
 
     template <std::convertible_to<Callback> F>
     void queue_a_microtask(Name name, F&& callback) {
+        if (scheduling_state_) [[unlikely]]
+            return queue_with_scheduling_state(name, std::forward<F>(callback));
+        queue_a_promise_job(name, std::forward<F>(callback));
+    }
+    /// HostEnqueuePromiseJob: a microtask that does not inherit the scheduling state of what queues it.
+    template <std::convertible_to<Callback> F>
+    void queue_a_promise_job(Name name, F&& callback) {
         const WorkId id = next_id();
         if (trace_) [[unlikely]]
             microtask_trace_.queued(id, current_work(), name, stamp_for_queueing());
@@ -132,15 +135,14 @@ class EventLoop {
     void run_a_callback(CallbackKind kind, Name name, Callback& callback);
     /// The same for a callback that script calls (`el.click()`): never a checkpoint.
     void run_a_nested_callback(CallbackKind kind, Name name, Callback& callback);
-    /// Drains the microtask queue, also of what is queued meanwhile. Does nothing when already inside one, or while a
-    /// callback is on the stack.
+    /// Drains the microtask queue, also of what is queued meanwhile. Not inside one, nor while a callback is on the
+    /// stack.
     void perform_a_microtask_checkpoint();
     /// While paused: blocks until a step of this kind, resume or close. run_a_task waits by itself; whoever updates the
     /// rendering calls this before. Forgets a Stop that was pressed while nothing ran.
     void wait_at_gate(StepKind kind = StepKind::task);
     /// Sleeps until `deadline`, wake() or a post. On a virtual clock lets the time pass.
     void wait_until(TimePoint deadline);
-
     /// When something becomes runnable by itself (a timer, an idle timeout, the next idle period); else time_never.
     TimePoint next_wake_up();
     bool has_animation_frame_callbacks() const { return !frames_.empty(); }
@@ -153,20 +155,19 @@ class EventLoop {
     // -- settings ------------------------------------------------------------------------------------------------
     void set_policy(Policy policy) { policy_ = policy; }
     Policy policy() const { return policy_; }
-    /// Called for each reported error, after it went into the trace. Without one, errors go to stderr, as do those that
-    /// the handler makes itself.
+    /// Called for each reported error, after it went into the trace. Without it, and its own, errors go to stderr.
     void on_error(MoveOnlyFunction<void(const ErrorReport&)> handler) { error_handler_.set(std::move(handler)); }
     void report_an_error(const char* message);
     /// Called with each animation frame callback that is registered: a frame is wanted. Must be cheap to repeat.
     void on_frame_wanted(Callback hook) { frame_wanted_hook_ = std::move(hook); }
     /// Called at the end of each checkpoint, for "notify about rejected promises".
     void add_checkpoint_hook(Callback hook);
-
     Clock& clock() { return clock_; }
     LoopControl& control() { return control_; }
     TraceWriter* trace() { return trace_; }
     /// What runs now: the cause of whatever is queued. Zero outside of callbacks.
     WorkId current_work() const { return running_ ? running_->id : WorkId{}; }
+    CurrentSchedulingState& scheduling_state() { return scheduling_state_; }
 
   private:
     WorkId next_id() { return {++last_id_}; }
@@ -182,10 +183,13 @@ class EventLoop {
         tasks_.emplace(source, id, name, std::forward<F>(callback));
         return {source, id};
     }
+    template <class F>
+    [[gnu::noinline, gnu::cold]] void queue_with_scheduling_state(Name name, F&& callback) {
+        queue_a_promise_job(name, carries(scheduling_state_, std::forward<F>(callback)));
+    }
     void trace_task_queued(TaskSource source, Name name, WorkId id, std::uint64_t cause);
     template <class Call>
     void call_and_report(const Work& work, Call&& call);
-    void report_the_exception();
     void call_as_the_platform(CallbackKind kind, const Work& work, Callback& callback);
     void checkpoint_after(const Work& work);
     void checkpoint(Stamp stamp, const Name& before);
@@ -195,19 +199,16 @@ class EventLoop {
     void drain_microtasks(Name& what_ran);
     void drain_microtasks_watched(Name& what_ran);
     bool may_start_a_microtask();
-
     TimerId start(Timer& timer, Duration delay);
     void arm(Timer& timer);
     void arm(Timer& timer, Duration delay, TimePoint now);
     TimePoint time_of_setting();
     TimePoint exact_time_of_setting();
-    bool traced(const Timer& timer) const;
     void trace_timer_armed(const Timer& timer, Duration delay, TimePoint due);
     void fire_due_timers(TimePoint now);
     void sound_an_alarm(Timer& timer);
     void run_a_timer(Timer& timer);
     void idle_timeout_passed(IdleId id);
-
     void take_in_what_came();
     bool posts_may_wait();
     void take_in(Post& post);
@@ -221,13 +222,13 @@ class EventLoop {
     std::unique_ptr<LoopControl> own_control_;
     LoopControl& control_;
     const Work* running_ = nullptr;  // the innermost callback
+    CurrentSchedulingState scheduling_state_;
     std::uint64_t last_id_ = 0;
     TurnState state_;
     const bool virtual_;
     bool performing_a_checkpoint_ = false;
     std::uint8_t watched_;  // 1: a trace, virtual time or hooks make more of each callback
     std::uint8_t timer_nesting_ = 0;
-    TaskSource running_source_{};  // of the task
     Policy policy_;
     std::uint32_t turns_without_looking_ = 0;  // for posts
     std::uint32_t passed_over_ = 0;            // sources for which passed_over_since_ holds
@@ -237,7 +238,6 @@ class EventLoop {
     RecentTime time_of_setting_;
     std::shared_ptr<Inbox> inbox_;
     std::vector<Callback> checkpoint_hooks_;
-
     MicrotaskTrace microtask_trace_;
     TimePoint passed_over_since_[task_source_count] = {};
     AnimationFrames frames_;

@@ -8,6 +8,11 @@
 #include "loop/event_loop.h"
 
 namespace janklab {
+namespace {
+
+const SchedulingState idle_state{.signal = {}, .priority = TaskPriority::background};
+
+}  // namespace
 
 Duration IdleDeadline::time_remaining() const {
     return did_timeout ? Duration{0} : std::max(Duration{0}, deadline - clock->now());
@@ -103,6 +108,7 @@ void EventLoop::start_an_idle_period(TimePoint deadline, TimePoint without_frame
         clear_timer(entry->alarm);
         Callback call = [this, &entry, deadline] {
             IdleCallback callback = std::move(entry->callback);
+            const CurrentSchedulingState::Scope scope(scheduling_state_, idle_state);
             callback({deadline, false, &clock_});
         };
         const Work work{{entry->id.value}, entry->name};
@@ -116,6 +122,7 @@ void EventLoop::start_an_idle_period(TimePoint deadline, TimePoint without_frame
 }
 
 /// "Invoke idle callback timeout algorithm": the task finds the callback by its id, so that nothing runs twice.
+/// AD-HOC: its scheduling state is that of an idle callback here too, as in Chromium; the specification does not say.
 void EventLoop::idle_timeout_passed(IdleId id) {
     IdleCallbacks::Entry* const waiting = idle_.find(id);
     if (!waiting) return;
@@ -124,7 +131,10 @@ void EventLoop::idle_timeout_passed(IdleId id) {
         IdleCallbacks::Entry* const found = idle_.find(id);
         if (!found) return;
         IdleCallbacks::Entry entry = idle_.extract(*found);
-        Callback call = [this, &entry] { entry.callback({clock_.stamp(), true, &clock_}); };
+        Callback call = [this, &entry] {
+            const CurrentSchedulingState::Scope scope(scheduling_state_, idle_state);
+            entry.callback({clock_.stamp(), true, &clock_});
+        };
         call_as_the_platform(CallbackKind::idle, {{id.value}, entry.name}, call);
     });
 }

@@ -11,8 +11,7 @@
 #include "base/move_only_function.h"
 #include "base/name.h"
 #include "base/time.h"
-#include "loop/abort.h"
-#include "trace/event.h"
+#include "loop/scheduling_state.h"
 
 namespace janklab {
 
@@ -35,8 +34,6 @@ struct PostTaskOptions {
     AbortSignal signal;
 };
 
-TaskSource source_of(TaskPriority priority);
-
 class Scheduler {
   public:
     /// The loop must outlive the scheduler; what was posted does not need the scheduler any more.
@@ -44,10 +41,10 @@ class Scheduler {
 
     /// Queues `body`. `completion` is called when it has run, has thrown, or will never run because its signal was
     /// aborted (at once, if that has happened before). Without a completion, what `body` throws is reported as an error
-    /// of the loop.
+    /// of the loop. Priority and signal are the scheduling state while it runs.
     void post_task(Name name, Callback body, PostTaskOptions options = {}, TaskCompletion completion = {});
     /// Queues the rest of something that lets others go first: before other tasks of its priority. Without `priority`
-    /// and signal, that of the running task.
+    /// and signal it inherits the scheduling state of what runs: priority, and the signal that may abort it.
     void queue_continuation(Name name, Callback rest, PostTaskOptions options = {}, TaskCompletion completion = {});
 
   private:

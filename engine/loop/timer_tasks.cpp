@@ -17,11 +17,11 @@ constexpr Duration clamped_delay = 4ms;
 /// for 0 as well.
 Duration sanitised(Duration delay) { return delay < Duration{0} || delay >= too_long ? Duration{0} : delay; }
 
-}  // namespace
-
-inline bool EventLoop::traced(const Timer& timer) const {
-    return trace_ && (timer.kind != Timer::Kind::alarm || *timer.name.text);
+inline bool traced(const Timer& timer, const TraceWriter* trace) {
+    return trace && (timer.kind != Timer::Kind::alarm || *timer.name.text);
 }
+
+}  // namespace
 
 /// Steps 3 to 5 and 11 of the timer initialisation steps.
 TimerId EventLoop::start(Timer& timer, Duration delay) {
@@ -42,7 +42,7 @@ TimerId EventLoop::start(Timer& timer, Duration delay) {
     const TimePoint due = delay < time_never - now ? now + delay : time_never;
     timers_.arm(timer, due);
     state_.set(TurnState::has_timers);
-    if (traced(timer)) [[unlikely]]
+    if (traced(timer, trace_)) [[unlikely]]
         trace_timer_armed(timer, delay, due);
 }
 
@@ -70,15 +70,15 @@ TimePoint EventLoop::exact_time_of_setting() {
 
 TimerId EventLoop::set_alarm(Name name, Duration delay, Callback callback) {
     Timer& timer = timers_.add(next_id(), Timer::Kind::alarm, name, std::move(callback));
-    if (traced(timer)) trace_->restamp();
-    arm(timer, std::max(delay, Duration{0}), traced(timer) ? trace_->last_stamp() : clock_.stamp());
+    if (traced(timer, trace_)) trace_->restamp();
+    arm(timer, std::max(delay, Duration{0}), traced(timer, trace_) ? trace_->last_stamp() : clock_.stamp());
     return timer.id;
 }
 
 bool EventLoop::clear_timer(TimerId id) {
     Timer* const timer = timers_.find(id);
     if (!timer || !(timer->armed || timer->task)) return false;
-    if (traced(*timer)) [[unlikely]]
+    if (traced(*timer, trace_)) [[unlikely]]
         trace_->write(EventType::timer_cancelled, {.id = work_of(id).value}, stamp_for_queueing());
     if (timer->task) cancel_task({TaskSource::timer, std::exchange(timer->task, {})});
     timers_.disarm(*timer, id);
@@ -94,7 +94,7 @@ void EventLoop::fire_due_timers(TimePoint now) {
     std::size_t count = 0;
     while (Timer* timer = timers_.take_due(now)) {
         const Work work = timer->work();
-        if (traced(*timer)) trace_->write(EventType::timer_fired, {.id = work.id.value}, stamp_for_queueing());
+        if (traced(*timer, trace_)) trace_->write(EventType::timer_fired, {.id = work.id.value}, stamp_for_queueing());
         if (timer->kind == Timer::Kind::alarm) {
             sound_an_alarm(*timer);
             continue;

@@ -77,7 +77,7 @@ TEST_CASE("1.11 the continuation of a background task stays in the background") 
     t.post("visible ");
     t.loop.run_until_idle();
     CHECK(t.log == "visible rest background visible ");
-    CHECK(t.loop.source_for_continuations() == TaskSource::user_visible);
+    CHECK(!t.loop.scheduling_state());
 }
 
 TEST_CASE("1.11 setPriority moves the tasks that wait, among others by the order of posting") {
@@ -144,6 +144,37 @@ TEST_CASE("1.11 a continuation is aborted like a task") {
     t.loop.run_until_idle();
     CHECK(t.log == "");
     CHECK(t.outcomes == "rest aborted: AbortError: signal is aborted without reason; ");
+}
+
+TEST_CASE("1.11 a continuation inherits the signal of its task, also through a microtask; one with options does not") {
+    ScheduledLoop t;
+    const AbortController controller;
+    const auto body = [&] {
+        t.loop.queue_a_microtask("microtask", [&] {
+            t.scheduler.queue_continuation("inherits", t.writes("inherits "), {}, t.outcome_of("inherits"));
+            t.scheduler.queue_continuation("other", t.writes("other "), with(TaskPriority::background),
+                                           t.outcome_of("other"));
+            controller.abort("enough");
+            t.scheduler.queue_continuation("late", t.writes("late "), {}, t.outcome_of("late"));
+        });
+    };
+    t.scheduler.post_task("task", body, with(controller.signal()));
+    t.loop.run_until_idle();
+    CHECK(t.log == "other ");
+    CHECK(t.outcomes == "inherits aborted: enough; late aborted: enough; other ran; ");
+}
+
+TEST_CASE("1.11 the rest that a continuation runs inherits as its task did") {
+    ScheduledLoop t;
+    const auto body = [&] {
+        t.scheduler.queue_continuation("first", [&] {
+            t.post("visible ");
+            t.scheduler.queue_continuation("rest", t.writes("rest "));
+        });
+    };
+    t.scheduler.post_task("task", body, with(TaskPriority::background));
+    t.loop.run_until_idle();
+    CHECK(t.log == "visible rest ");
 }
 
 TEST_CASE("aborting or changing the priority of what has run does nothing") {
