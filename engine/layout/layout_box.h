@@ -104,6 +104,10 @@ struct alignas(64) LayoutBox {
     bool spills : 1 = false;                 // the tree remembers how far they reach
     bool height_asked : 1 = false;           // height_is_for_any_width is known
     bool height_is_for_any_width : 1 = false;
+    bool children_stale : 1 = false;    // which ones, in which order or where may have changed (repaint.h)
+    bool stacking_stale : 1 = false;    // likewise of the boxes stacked in its context that it, or something in it, is
+    bool stacked_by_style : 1 = false;  // not by its position alone; as of the last walk for paint
+    bool keeps_rows : 1 = false;        // paint keeps what it recorded of the many boxes in it (kept_rows.h)
 
     // -- the rest
     KnownSizes* known = nullptr;           // made at the first need

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "dom/element.h"
 
@@ -32,6 +33,7 @@ class ContextWalk {
         bool sorted = true;
         for (LayoutBox* child = box.first_child; child; child = child->next) {
             child->stacked = is_stacked(*child);
+            if (places_.told_of_changes) child->stacked_by_style = child->stacked && is_stacked_by_style(*child);
             const bool goes_on = child->first_child && !(places_.told_of_changes && child->nothing_stacked_below) &&
                                  !(child->stacked && is_stacking_context(*child));
             if (!child->stacked && !goes_on) continue;
@@ -84,11 +86,26 @@ class ContextWalk {
     int last_z_ = std::numeric_limits<int>::min();  // of what was found
 };
 
+void find_who_has_the_same_around(std::span<StackedBox> boxes) {
+    auto until = static_cast<std::uint32_t>(boxes.size());
+    for (std::size_t i = boxes.size(); i-- > 0;) {
+        if (i + 1 < boxes.size() && (boxes[i].around != boxes[i + 1].around ||
+                                     boxes[i].leaves_context != boxes[i + 1].leaves_context)) {
+            until = static_cast<std::uint32_t>(i + 1);
+        }
+        boxes[i].same_until = until;
+    }
+}
+
 }  // namespace
+
+bool is_stacked_by_style(const LayoutBox& box) {
+    return !box.anonymous && box.parent && (has_z_index(box) || has_layer(*box.owner));
+}
 
 bool is_stacked(const LayoutBox& box) {
     if (box.anonymous || !box.parent) return false;
-    return box.layout_style->position != Position::in_flow || has_z_index(box) || has_layer(*box.owner);
+    return box.layout_style->position != Position::in_flow || is_stacked_by_style(box);
 }
 
 bool is_stacking_context(const LayoutBox& box) {
@@ -101,10 +118,12 @@ bool is_stacking_context(const LayoutBox& box) {
 void add_stacked_boxes(const LayoutBox& box, Point corner, const StackingPlaces& places, StackedBoxes& into) {
     const auto first = static_cast<std::ptrdiff_t>(into.boxes.size());
     ContextWalk walk(box, places, into);
-    if (walk.add_below(box, corner, {.holds_absolute = box.is_containing_block()})) return;
-    std::sort(into.boxes.begin() + first, into.boxes.end(), [](const StackedBox& a, const StackedBox& b) {
-        return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;
-    });
+    if (!walk.add_below(box, corner, {.holds_absolute = box.is_containing_block()})) {
+        std::sort(into.boxes.begin() + first, into.boxes.end(), [](const StackedBox& a, const StackedBox& b) {
+            return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;
+        });
+    }
+    find_who_has_the_same_around(std::span(into.boxes).subspan(static_cast<std::size_t>(first)));
 }
 
 Point children_origin(const LayoutBox& box, Point origin) {

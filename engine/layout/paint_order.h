@@ -10,6 +10,8 @@
 
 namespace janklab {
 
+/// By its z-index or as a layer, whatever its position is.
+bool is_stacked_by_style(const LayoutBox& box);
 /// Painted above its stacking context's flow, or below it, in the order of z-index: positioned boxes, flex items with a
 /// z-index, and layers.
 bool is_stacked(const LayoutBox& box);
@@ -43,6 +45,7 @@ struct StackedBox {
     std::int32_t around = -1;     // index in StackedBoxes::within; -1: nothing
     bool leaves_context = false;  // its containing block is outside: it is neither clipped nor scrolled by what is
                                   // between; see containing_block()
+    std::uint32_t same_until = 0;  // up to that one, counted from the context's first, both are the same
 };
 /// Two stacks: those of a context come on top of those of the contexts around it.
 struct StackedBoxes {

@@ -6,10 +6,14 @@
 
 namespace janklab {
 
-/// What is drawn of the box, or where its children are, may have changed: it is recorded again, and with it the
-/// ancestors in whose lists it stands. Cheap to repeat. Not needed where only its own rectangle is another: who
-/// records its parent sees that.
+/// What the box draws itself may have changed, and nothing else: it is recorded again, and with it the ancestors in
+/// whose lists it stands. Cheap to repeat.
+void note_redrawn(LayoutBox& box);
+/// Besides, which boxes are in it, in which order or where may have changed. Not needed where only its own rectangle is
+/// another: its parent is noted, which has placed it.
 void note_repaint(LayoutBox& box);
+/// Besides, it may have become stacked by its style, or have stopped being so, or stand elsewhere in that order.
+void note_restacked(LayoutBox& box);
 /// Notes the absolute boxes in `box` whose containing block it may not be. What clips and scrolls what is around them
 /// may have changed, and they have another way out of it.
 void note_absolute_boxes_in(LayoutBox& box);

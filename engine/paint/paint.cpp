@@ -10,6 +10,7 @@
 #include "layout/geometry.h"
 #include "layout/layout_tree.h"
 #include "layout/overflow.h"
+#include "layout/paint_order.h"
 #include "layout/repaint.h"
 #include "paint/display_list.h"
 #include "paint/recorder.h"
@@ -33,6 +34,13 @@ void note_what_moves_by_itself(LayoutTree& tree) {
     }
 }
 
+/// It may be drawn in another way, be stacked elsewhere, or have scrolled what is in it.
+void note_looks(LayoutBox& box) {
+    if (box.stacked_by_style || is_stacked_by_style(box)) note_restacked(box);
+    else if (box.clips()) note_repaint(box);
+    else note_redrawn(box);
+}
+
 /// From nodes to boxes; the texts in anonymous boxes have the colour of their element.
 void note_changed_boxes(Document& document, PaintState& state) {
     document.take_paint_changes(state.changes);
@@ -44,11 +52,11 @@ void note_changed_boxes(Document& document, PaintState& state) {
         if (element) element = element_with_box(*element);
         LayoutBox* box = element ? element->box() : node->box();
         if (!box) continue;
-        note_repaint(*box);
+        note_looks(*box);
         if (box->is_transformed()) note_transformed(*box);
         note_absolute_boxes_in(*box);
         for (LayoutBox* child = box->first_child; child; child = child->next) {
-            if (child->anonymous) note_repaint(*child);
+            if (child->anonymous) note_redrawn(*child);
         }
     }
     state.changes.clear();
@@ -61,10 +69,13 @@ bool forget_records(LayoutTree& tree, PaintState& state) {
         if (!box->repaint_noted) continue;  // it is gone
         box->repaint_noted = false;
         if (box->paint_slot) state.forget(box->paint_slot);
+        state.forget_rows(*box);
+        box->children_stale = box->stacking_stale = false;
     }
     tree.repaints.clear();
     for (const std::uint32_t slot : tree.freed_paint_slots) {
         state.forget(slot);
+        state.rows.erase(slot);
         state.free_slots.push_back(slot);
     }
     tree.freed_paint_slots.clear();
@@ -90,6 +101,7 @@ PaintStats paint(Document& document, DisplayList& list, const ScrollTree& scroll
         if (LayoutBox* body = document.body().box()) recorder.record(*body, viewport);
         state.root = recorder.finish();
         stats.recorded = static_cast<int>(recorder.items_recorded());
+        stats.looked_at = static_cast<int>(recorder.looked_at());
         stats.canvas_commands = recorder.canvas_commands();
         if (!first && !document.everything_damaged()) {
             stats.damage =

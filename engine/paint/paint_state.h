@@ -12,6 +12,7 @@
 #include "layout/paint_order.h"
 #include "paint/damage.h"
 #include "paint/display_list.h"
+#include "paint/kept_rows.h"
 #include "paint/layer_owners.h"
 #include "paint/recorded_scrolling.h"
 
@@ -23,9 +24,12 @@ enum class PaintPhase : std::uint8_t { backgrounds, flow };
 
 /// Where a box was recorded, and stands still unless its serial is 0 or that of no list any more.
 struct RecordedAt {
-    const RecordedList* list = nullptr;
+    union {
+        const RecordedList* list = nullptr;  // of the first box of a run; null: nothing was recorded
+        std::uint32_t head;                  // of the others: the first one's LayoutBox::paint_slot
+    };
     std::uint32_t serial = 0;
-    std::uint32_t index = 0;  // among the boxes of the list, in painting order
+    std::uint32_t index = 0;  // among the boxes of the run, in painting order
     Rect rect;                // its border box, in the coordinates of the list
 };
 
@@ -44,6 +48,7 @@ struct PaintState {
     std::vector<std::array<RecordedAt, 2>> records{1};  // by LayoutBox::paint_slot and PaintPhase
     std::vector<std::uint32_t> free_slots;
     LayerOwners layer_owners;  // of those that the compositor may move
+    AllKeptRows rows;
 
     // Room for the stage.
     std::vector<Ref<Node>> changes;
@@ -58,9 +63,29 @@ struct PaintState {
         if (!box.paint_slot) give_slot(box);
         return records[box.paint_slot][static_cast<std::size_t>(phase)];
     }
+    KeptRows& rows_of(LayoutBox& box) {
+        if (!box.paint_slot) give_slot(box);
+        box.keeps_rows = true;
+        return rows[box.paint_slot];
+    }
     void give_slot(LayoutBox& box);
+    /// The box has to be recorded again, and with it its run.
     void forget(std::uint32_t slot) {
-        for (RecordedAt& record : records[slot]) record.serial = 0;
+        for (std::size_t phase = 0; phase < records[slot].size(); ++phase) {
+            RecordedAt& record = records[slot][phase];
+            if (record.serial != 0 && record.index != 0) {
+                RecordedAt& head = records[record.head][phase];
+                if (head.serial == record.serial) head.serial = 0;
+            }
+            record.serial = 0;
+        }
+    }
+    /// Which boxes are in it, in which order or where, may have changed.
+    void forget_rows(LayoutBox& box) {
+        if (!box.keeps_rows) return;
+        KeptRows& kept = rows[box.paint_slot];
+        if (box.children_stale) kept.backgrounds.forget(), kept.flow.forget();
+        if (box.stacking_stale) kept.stacking.forget();
     }
 };
 

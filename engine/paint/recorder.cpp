@@ -35,12 +35,16 @@ constexpr StackingPlaces recorded_places{recorded_children_origin, recorded_shif
 /// The children of a box that are painted with it, in the order of the tree.
 class Recorder::Siblings {
   public:
-    Siblings(const LayoutBox& parent, Point origin, PaintPhase phase)
-        : box_(parent.first_child), corner_(recorded_children_origin(parent, origin)), phase_(phase) {
+    Siblings(const LayoutBox& parent, Point origin, PaintPhase phase, const KeptRow* row)
+        : box_(row && row->was_known() ? row->next().first : parent.first_child),
+          corner_(recorded_children_origin(parent, origin)),
+          phase_(phase) {
         skip();
     }
     LayoutBox* box() const { return box_; }
     Point origin() const { return corner_ + box_->rect.origin(); }
+    std::uint32_t index() const { return 0; }
+    void go_to(const KeptRun& run) { box_ = run.first; }
     void advance() {
         box_ = box_->next;
         skip();
@@ -60,14 +64,15 @@ class Recorder::Siblings {
 /// Those stacked in a context, from bottom to top.
 class Recorder::Stacked {
   public:
-    Stacked(const StackedBoxes& stacked, std::size_t from, std::size_t to)
-        : stacked_(&stacked), next_(from), end_(to) {}
-    LayoutBox* box() const { return next_ < end_ ? stacked_->boxes[next_].box : nullptr; }
-    Point origin() const { return stacked_->boxes[next_].origin; }
+    Stacked(const StackedRow& of, std::size_t from, std::size_t to) : of_(&of), next_(from), end_(to) {}
+    LayoutBox* box() const { return next_ < end_ ? of_->all->boxes[next_].box : nullptr; }
+    Point origin() const { return of_->all->boxes[next_].origin + of_->moved; }
+    std::uint32_t index() const { return static_cast<std::uint32_t>(next_ - of_->first); }
+    void go_to(const KeptRun& run) { next_ = run.first ? std::min(end_, of_->first + run.index) : end_; }
     void advance() { ++next_; }
 
   private:
-    const StackedBoxes* stacked_;
+    const StackedRow* of_;
     std::size_t next_, end_;
 };
 
@@ -103,9 +108,10 @@ void Recorder::paint_canvas_background(LayoutBox& body, Point corner) {
 
 RecordedListRef Recorder::finish() { return state_.pool->cut_off(state_.list, {}, bounds_, 0); }
 
-/// Calls `paint(box, origin)` for the boxes that cannot be taken over, and cuts what they record into lists.
+/// Calls `paint(box, origin)` for the boxes that cannot be taken over, and cuts what they record into lists. `row`: what
+/// is kept of them; null: nothing.
 template <class Boxes, class Paint>
-void Recorder::record_each(PaintPhase phase, Boxes boxes, Paint paint) {
+void Recorder::record_each(PaintPhase phase, Boxes boxes, KeptRow* row, Paint paint) {
     const Rect bounds_before = bounds_;
     bounds_ = {};
     Rect bounds_of_all;
@@ -121,22 +127,29 @@ void Recorder::record_each(PaintPhase phase, Boxes boxes, Paint paint) {
         weight = weight_;
         from = state_.list.end();
     };
-    while (boxes.box()) {
-        if (RecordedAt& record = state_.record_of(*boxes.box(), phase); record.serial != 0) {
-            if (take_over(phase, boxes)) {
-                begin_anew();
-                continue;
-            }
-            record.serial = 0;
+    const auto keep = [&](const Boxes& from_here, std::uint32_t serial) {
+        if (row) row->add({from_here.box(), from_here.index(), serial});
+    };
+    for (; boxes.box(); ++looked_at_) {
+        RecordedAt& record = state_.record_of(*boxes.box(), phase);
+        const std::uint32_t serial = record.serial;
+        if (const Boxes here = boxes;
+            (row && take_over_kept(phase, boxes, *row)) || (serial != 0 && take_over(phase, boxes))) {
+            if (count > 0) keep(first, 0);
+            keep(here, serial);
+            begin_anew();
+            continue;
         }
+        record.serial = 0;
         paint(*boxes.box(), boxes.origin());
         boxes.advance();
         ++count;
-        if (weight_ - weight < weight_of_a_list) continue;
-        cut_off(phase, first, count, from);
+        if (weight_ - weight < weight_of_a_list && count < longest_run) continue;
+        keep(first, cut_off(phase, first, count, from));
         weight_ = weight + 1;
         begin_anew();
     }
+    if (count > 0) keep(first, 0);
     bounds_ = united(bounds_before, united(bounds_of_all, bounds_));
 }
 
@@ -154,6 +167,7 @@ bool Recorder::take_over(PaintPhase phase, Boxes& boxes) {
         for (; boxes.box(); boxes.advance(), any = true) {
             const RecordedAt& one = record_of(*boxes.box());
             if (one.serial != first.serial || one.rect.size() != boxes.box()->rect.size()) break;
+            ++looked_at_;
         }
         weight_ += any;
         return any;
@@ -161,7 +175,7 @@ bool Recorder::take_over(PaintPhase phase, Boxes& boxes) {
     if (first.list->serial() != first.serial) return false;
     const Point by = boxes.origin() - first.rect.origin();
     Boxes end = boxes;
-    for (std::uint32_t i = 0; i < first.list->run_length(); ++i, end.advance()) {
+    for (std::uint32_t i = 0; i < first.list->run_length(); ++i, end.advance(), ++looked_at_) {
         if (!end.box()) return false;
         const RecordedAt& one = record_of(*end.box());
         if (one.serial != first.serial || one.index != i || one.rect.size() != end.box()->rect.size()) return false;
@@ -169,15 +183,38 @@ bool Recorder::take_over(PaintPhase phase, Boxes& boxes) {
         if (!(std::abs(apart.x) <= moved_together_within && std::abs(apart.y) <= moved_together_within)) return false;
     }
     boxes = end;
-    ++weight_;
-    state_.list.items.emplace_back(SubListItem{RecordedListPool::shared(*first.list), by});
-    bounds_ = united(bounds_, first.list->bounds().moved_by(by));
+    take_over(first, by);
     return true;
 }
 
-/// What `count` boxes from `first` on have recorded, which is what comes from `from` on, becomes a list.
+void Recorder::take_over(const RecordedAt& head, Point by) {
+    ++weight_;
+    state_.list.items.emplace_back(SubListItem{RecordedListPool::shared(*head.list), by});
+    bounds_ = united(bounds_, head.list->bounds().moved_by(by));
+}
+
+/// By the rule in kept_rows.h, if the next run begins here.
 template <class Boxes>
-void Recorder::cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const ListPosition& from) {
+bool Recorder::take_over_kept(PaintPhase phase, Boxes& boxes, KeptRow& row) {
+    const KeptRun run = row.next();
+    if (boxes.box() != run.first) return false;
+    row.advance();
+    const RecordedAt& head = state_.record_of(*run.first, phase);
+    if (run.serial == 0 || head.serial != run.serial) return false;
+    if (head.list) {
+        if (head.list->serial() != run.serial) return false;
+        take_over(head, boxes.origin() - head.rect.origin());
+    } else {
+        ++weight_;
+    }
+    boxes.go_to(row.next());
+    return true;
+}
+
+/// What `count` boxes from `first` on have recorded, which is what comes from `from` on, becomes a list. Returns the
+/// serial of the run.
+template <class Boxes>
+std::uint32_t Recorder::cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const ListPosition& from) {
     RecordedAt at;
     if (from.items == state_.list.items.size()) {
         at.serial = state_.pool->skip_serial();
@@ -187,10 +224,46 @@ void Recorder::cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const
         at.serial = list->serial();
         state_.list.items.emplace_back(SubListItem{RecordedListPool::shared(*list), {}});
     }
+    const std::uint32_t head = first.box()->paint_slot;
     for (; at.index < count; ++at.index, first.advance()) {
         at.rect = border_box(*first.box(), first.origin());
         state_.record_of(*first.box(), phase) = at;
+        at.head = head;
     }
+    return at.serial;
+}
+
+/// Null where there are too few.
+KeptRow* Recorder::row_of_children(LayoutBox& box, PaintPhase phase) {
+    if (box.child_count < long_row) return nullptr;
+    KeptRows& rows = state_.rows_of(box);
+    KeptRow& row = phase == PaintPhase::flow ? rows.flow : rows.backgrounds;
+    row.begin();
+    return &row;
+}
+
+/// What is stacked in the context `box`, whose children are placed from `corner` on: as it was found for an earlier
+/// frame, or found now and put on the stack.
+Recorder::StackedRow Recorder::row_of_stacked(LayoutBox& box, Point corner) {
+    if (box.keeps_rows) {
+        KeptStacking& kept = state_.rows_of(box).stacking;
+        if (kept.known) {
+            kept.row.begin();
+            return {&kept.stacked, 0, kept.stacked.boxes.size(), corner - kept.corner, &kept.row};
+        }
+    }
+    StackedBoxes& found = state_.stacked;
+    const StackedBoxes::Mark mark = found.end();
+    add_stacked_boxes(box, corner, recorded_places, found);
+    looked_at_ += static_cast<std::uint32_t>(found.boxes.size() - mark.boxes);
+    StackedRow row{&found, mark.boxes, found.boxes.size(), {}, nullptr};
+    if (row.end - row.first >= long_row) {
+        KeptStacking& kept = state_.rows_of(box).stacking;
+        kept.keep(found, mark, corner);
+        kept.row.begin();
+        row.row = &kept.row;
+    }
+    return row;
 }
 
 // -- what is pushed around items
@@ -225,12 +298,12 @@ void Recorder::open_scroll(LayoutBox& box, const Rect& port, bool has_bars) {
 }
 
 /// What is around a stacked box inside its stacking context.
-void Recorder::open_surroundings(std::int32_t within) {
+void Recorder::open_surroundings(const StackedRow& of, std::int32_t within) {
     if (within < 0) return;
-    const StackedWithin at = state_.stacked.within[static_cast<std::size_t>(within)];
-    open_surroundings(at.around);
+    const StackedWithin at = of.all->within[static_cast<std::size_t>(within)];
+    open_surroundings(of, at.around);
     if (at.leaves_context) open_level(*at.box, PushShiftItem{.levels = levels_left_by(state_.open, *at.box)});
-    if (at.box->clips()) open_clip(*at.box, at.origin, false);
+    if (at.box->clips()) open_clip(*at.box, at.origin + of.moved, false);
 }
 
 void Recorder::close_level() {
@@ -316,37 +389,35 @@ void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
 // ----------------------------------------------------------------------------------------------------
 
 void Recorder::paint_contents(LayoutBox& box, Point origin) {
-    StackedBoxes& stacked = state_.stacked;
-    const StackedBoxes::Mark mark = stacked.end();
-    if (is_stacking_context(box))
-        add_stacked_boxes(box, recorded_children_origin(box, origin), recorded_places, stacked);
-    const std::size_t end = stacked.boxes.size();
-    std::size_t middle = mark.boxes;
-    while (middle < end && z_index(*stacked.boxes[middle].box) < 0) ++middle;
-    paint_all_stacked(mark.boxes, middle);     // 3. negative z-index
-    paint_backgrounds_of_blocks(box, origin);  // 4. blocks in flow
-    paint_flow(box, origin);                   // 7. text, and pieces in the flow
-    paint_all_stacked(middle, end);            // 8., 9. z-index auto, 0 and above
-    stacked.cut(mark);
+    const StackedBoxes::Mark mark = state_.stacked.end();
+    StackedRow stacked{.all = &state_.stacked};
+    if (is_stacking_context(box)) stacked = row_of_stacked(box, recorded_children_origin(box, origin));
+    std::size_t middle = stacked.first;
+    while (middle < stacked.end && z_index(*stacked.all->boxes[middle].box) < 0) ++middle;
+    paint_all_stacked(stacked, stacked.first, middle);  // 3. negative z-index
+    paint_backgrounds_of_blocks(box, origin);           // 4. blocks in flow
+    paint_flow(box, origin);                            // 7. text, and pieces in the flow
+    paint_all_stacked(stacked, middle, stacked.end);    // 8., 9. z-index auto, 0 and above
+    state_.stacked.cut(mark);
 }
 
 /// Those with the same surroundings, one after the other, in one go.
-void Recorder::paint_all_stacked(std::size_t first, std::size_t end) {
-    const auto levels_left = [this](std::size_t i) -> int {
-        const StackedBox& one = state_.stacked.boxes[i];
-        return one.leaves_context ? levels_left_by(state_.open, *one.box) : 0;
-    };
+void Recorder::paint_all_stacked(const StackedRow& of, std::size_t first, std::size_t end) {
     while (first < end) {
-        const std::int32_t around = state_.stacked.boxes[first].around;
-        const int left = levels_left(first);
-        std::size_t next = first + 1;
-        while (next < end && state_.stacked.boxes[next].around == around && levels_left(next) == left) ++next;
+        const StackedBox one = of.all->boxes[first];  // a copy: those found in it come on the same stack
+        std::size_t next = std::min(end, of.first + one.same_until);
+        std::uint16_t left = 0;
+        if (one.leaves_context) {
+            left = levels_left_by(state_.open, *one.box);
+            std::size_t same = first + 1;
+            while (same < next && levels_left_by(state_.open, *of.all->boxes[same].box) == left) ++same;
+            next = same;
+        }
         const std::size_t outside = state_.open.size();
-        open_surroundings(around);
-        if (left > 0)
-            open_level(*state_.stacked.boxes[first].box, PushShiftItem{.levels = static_cast<std::uint16_t>(left)});
-        record_each(PaintPhase::flow, Stacked(state_.stacked, first, next),
-                    [this](LayoutBox& one, Point at) { paint_stacked(one, at); });
+        open_surroundings(of, one.around);
+        if (left > 0) open_level(*one.box, PushShiftItem{.levels = left});
+        record_each(PaintPhase::flow, Stacked(of, first, next), of.row,
+                    [this](LayoutBox& box, Point at) { paint_stacked(box, at); });
         close_levels(outside);
         first = next;
     }
@@ -355,7 +426,8 @@ void Recorder::paint_all_stacked(std::size_t first, std::size_t end) {
 void Recorder::paint_backgrounds_of_blocks(LayoutBox& box, Point origin) {
     if (box.is_flex_container()) return;                        // every child is a piece
     if (box.paragraph && !box.paragraph->has_blocks()) return;  // every child is in lines
-    record_each(PaintPhase::backgrounds, Siblings(box, origin, PaintPhase::backgrounds),
+    KeptRow* const row = row_of_children(box, PaintPhase::backgrounds);
+    record_each(PaintPhase::backgrounds, Siblings(box, origin, PaintPhase::backgrounds, row), row,
                 [this](LayoutBox& child, Point at) {
                     paint_decorations(child, at);
                     if (!child.first_child) return;
@@ -370,7 +442,8 @@ void Recorder::paint_flow(LayoutBox& box, Point origin) {
     } else if (box.is_inline_box()) {
         paint_inline_piece(box, origin);
     } else {
-        record_each(PaintPhase::flow, Siblings(box, origin, PaintPhase::flow),
+        KeptRow* const row = row_of_children(box, PaintPhase::flow);
+        record_each(PaintPhase::flow, Siblings(box, origin, PaintPhase::flow, row), row,
                     [this](LayoutBox& child, Point at) { paint_in_flow(child, at); });
     }
     if (box.layout_style->text_control) paint_caret(box, origin);

@@ -23,6 +23,8 @@ class Recorder {
     RecordedListRef finish();
     /// Since this object was made: those that were not taken over.
     std::uint32_t items_recorded() const { return items_recorded_; }
+    /// Boxes, and runs taken over without a look at their boxes.
+    std::uint32_t looked_at() const { return looked_at_; }
     /// By the canvases that were recorded, since they were painted last.
     std::size_t canvas_commands() const { return canvas_commands_; }
 
@@ -30,28 +32,42 @@ class Recorder {
     // So many boxes and lines are cut off into a list of their own. Fewer: more lists to join in every frame. More:
     // more is recorded again when one box changes.
     static constexpr std::uint32_t weight_of_a_list = 32;
+    // Boxes that record nothing have no weight, and come in longer runs.
+    static constexpr std::uint32_t longest_run = 128;
 
     class Siblings;
     class Stacked;
+    /// What is stacked in a context.
+    struct StackedRow {
+        const StackedBoxes* all = nullptr;
+        std::size_t first = 0, end = 0;  // in it
+        Point moved;                     // since they were found
+        KeptRow* row = nullptr;          // null: none is kept
+    };
 
     template <class Boxes, class Paint>
-    void record_each(PaintPhase phase, Boxes boxes, Paint paint);
+    void record_each(PaintPhase phase, Boxes boxes, KeptRow* row, Paint paint);
+    template <class Boxes>
+    bool take_over_kept(PaintPhase phase, Boxes& boxes, KeptRow& row);
     template <class Boxes>
     bool take_over(PaintPhase phase, Boxes& boxes);
+    void take_over(const RecordedAt& head, Point by);
     template <class Boxes>
-    void cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const ListPosition& from);
+    std::uint32_t cut_off(PaintPhase phase, Boxes first, std::uint32_t count, const ListPosition& from);
+    KeptRow* row_of_children(LayoutBox& box, PaintPhase phase);
+    StackedRow row_of_stacked(LayoutBox& box, Point corner);
 
     // -- what is pushed around items ----------------------------------------------------------------------------------
     OpenLevel& open_level(const LayoutBox& box, const DisplayItem& push);
     void open_clip(LayoutBox& box, Point origin, bool has_bars);
     void open_scroll(LayoutBox& box, const Rect& port, bool has_bars);
-    void open_surroundings(std::int32_t within);
+    void open_surroundings(const StackedRow& of, std::int32_t within);
     void close_level();
     void close_levels(std::size_t down_to);
     template <class Paint>
     void clipped(LayoutBox& box, Point origin, bool has_bars, Paint paint);
 
-    void paint_all_stacked(std::size_t first, std::size_t end);
+    void paint_all_stacked(const StackedRow& of, std::size_t first, std::size_t end);
     void paint_stacked(LayoutBox& box, Point origin);
     void paint_piece(LayoutBox& box, Point origin);
     void paint_inside_layer(LayoutBox& box, Point origin);
@@ -92,7 +108,7 @@ class Recorder {
     PaintState& state_;
     Rect bounds_;               // of what was added since a list or a layer began, in its coordinates
     std::uint32_t weight_ = 0;  // boxes, lines and lists since the beginning
-    std::uint32_t items_recorded_ = 0;
+    std::uint32_t items_recorded_ = 0, looked_at_ = 0;
     std::size_t canvas_commands_ = 0;
 };
 

@@ -2,6 +2,7 @@
 // Paint after changes: only what changed is recorded, and the list is that of the same tree built at once.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -143,6 +144,32 @@ TEST_CASE("a changed leaf among ten thousand records its neighbours in one list,
     CHECK(page.paint_again().recorded <= 96);
 }
 
+TEST_CASE("when the colour of one among ten thousand changes the others are taken over without a look at them") {
+    const auto looked_at = [](Position position, Display around) {
+        Painted page;
+        Element& row = page.body().append({.display = around, .flex_wrap = FlexWrap::wrap});
+        std::vector<Element*> some;
+        for (int i = 0; i < 10'000; ++i) {
+            Element& box = row.append({.position = position, .width = px(9), .height = px(2), .background = rgb(3)});
+            if (i % 1111 == 0) some.push_back(&box);
+        }
+        CHECK(page.paint_again().looked_at >= 10'000);
+        int most = 0;
+        for (Element* one : some) {
+            one->style([](Style& s) { s.background = rgb(9); });
+            const PaintStats changed = page.paint_again();
+            most = std::max(most, changed.looked_at);
+            CHECK(changed.recorded <= 64);
+        }
+        return most;
+    };
+    // A run holds about 32 boxes.
+    CHECK(looked_at(Position::in_flow, Display::block) < 800);
+    CHECK(looked_at(Position::in_flow, Display::flex) < 400);
+    CHECK(looked_at(Position::relative, Display::block) < 400);
+    CHECK(looked_at(Position::absolute, Display::block) < 400);
+}
+
 TEST_CASE("what is in a card is not recorded when another card changes") {
     Painted page;
     std::vector<Element*> leaves;
@@ -215,6 +242,38 @@ void stays_right(unsigned seed, int steps) {
 }
 
 }  // namespace
+
+TEST_CASE("pages with many boxes side by side, most of them only recoloured, have the display list of those built at once") {
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+        RandomPage random(seed);
+        PaintedToScroll changed({400, 300});
+        changed.body().style([&](Style& s) { s.display = random.chance(50) ? Display::block : Display::flex; });
+        for (int i = 0; i < 150; ++i) random.grow(changed.body().append(random.style()), 4);
+        changed.paint_again();
+        for (int step = 0; step < 20; ++step) {
+            Node* node = changed.body().first_child();
+            for (int i = random.up_to(149); i > 0 && node->next_sibling(); --i) node = node->next_sibling();
+            if (Element* element = node->as_element(); element && random.chance(80)) {
+                element->style([&](Style& s) {
+                    s.background = random.style().background;
+                    if (random.chance(10)) s.z_index = random.up_to(4) - 2;
+                    if (random.chance(10)) s.opacity = random.chance(50) ? 0.5f : 1;
+                });
+            } else {
+                random.change(changed.document);
+            }
+            changed.paint_again();
+            PaintedToScroll built(changed.viewport);
+            built.body().set_style(changed.body().style());
+            copy_children(changed.body(), built.body());
+            built.lay_out();
+            copy_scroll_positions(changed.body(), built.body());
+            built.paint_again();
+            INFO("seed " << seed << ", step " << step);
+            REQUIRE(first_difference(picture(changed.list), picture(built.list)) == "");
+        }
+    }
+}
 
 TEST_CASE("a tree changed in ten steps has the display list of the same tree built at once") {
     for (unsigned seed = 1; seed <= 200; ++seed) stays_right<Painted>(seed, 10);
