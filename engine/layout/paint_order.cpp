@@ -89,8 +89,8 @@ class ContextWalk {
 void find_who_has_the_same_around(std::span<StackedBox> boxes) {
     auto until = static_cast<std::uint32_t>(boxes.size());
     for (std::size_t i = boxes.size(); i-- > 0;) {
-        if (i + 1 < boxes.size() && (boxes[i].around != boxes[i + 1].around ||
-                                     boxes[i].leaves_context != boxes[i + 1].leaves_context)) {
+        if (i + 1 < boxes.size() &&
+            (boxes[i].around != boxes[i + 1].around || boxes[i].leaves_context != boxes[i + 1].leaves_context)) {
             until = static_cast<std::uint32_t>(i + 1);
         }
         boxes[i].same_until = until;

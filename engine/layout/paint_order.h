@@ -40,11 +40,11 @@ struct StackedWithin {
 };
 struct StackedBox {
     LayoutBox* box = nullptr;
-    Point origin;                 // of its border box, in the coordinates of its stacking context
-    std::uint32_t order = 0;      // in the tree
-    std::int32_t around = -1;     // index in StackedBoxes::within; -1: nothing
-    bool leaves_context = false;  // its containing block is outside: it is neither clipped nor scrolled by what is
-                                  // between; see containing_block()
+    Point origin;                  // of its border box, in the coordinates of its stacking context
+    std::uint32_t order = 0;       // in the tree
+    std::int32_t around = -1;      // index in StackedBoxes::within; -1: nothing
+    bool leaves_context = false;   // its containing block is outside: it is neither clipped nor scrolled by what is
+                                   // between; see containing_block()
     std::uint32_t same_until = 0;  // up to that one, counted from the context's first, both are the same
 };
 /// Two stacks: those of a context come on top of those of the contexts around it.

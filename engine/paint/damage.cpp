@@ -66,28 +66,42 @@ Rect DamageFinder::find(const DisplayItems& before, const DisplayItems& after, S
     return compare(all);
 }
 
-void DamageFinder::collect(const DisplayItems& contents, Point offset, std::vector<Unit>& into) {
+void DamageFinder::collect(const DisplayItems& contents, Point offset, std::vector<Units>& into) {
     const std::uint32_t outside = here_, depth_outside = levels_[here_].depth;
-    const Glyph* const glyphs = contents.glyphs.data();
-    const ColorStop* const stops = contents.stops.data();
-    for (const DisplayItem& item : contents.items) {
-        if (std::holds_alternative<BoxItem>(item)) {  // what there is most of
-            into.push_back({&item, glyphs, stops, offset, here_});
-            continue;
-        }
-        const auto* inner = std::get_if<SubListItem>(&item);
-        if (inner && !takes_as_a_whole(*inner->list)) {
+    const std::span<const DisplayItem> items = contents.items;
+    std::size_t first = 0;
+    // Those from `first` on are told; `next` comes after them.
+    const auto tell = [&](std::size_t end, std::size_t next) {
+        if (first < end)
+            into.push_back(
+                {items.subspan(first, end - first), contents.glyphs.data(), contents.stops.data(), offset, here_});
+        first = next;
+    };
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const DisplayItem& item = items[i];
+        if (std::holds_alternative<BoxItem>(item)) continue;  // what there is most of
+        if (const auto* inner = std::get_if<SubListItem>(&item)) {
+            if (takes_as_a_whole(*inner->list)) continue;
+            tell(i, i + 1);
             collect(inner->list->contents(), offset + inner->offset, into);
         } else if (is_pop(item)) {
+            tell(i, i + 1);
             if (levels_[here_].depth > depth_outside) here_ = levels_[here_].around;
-        } else {
-            into.push_back({&item, glyphs, stops, offset, here_});
-            if (const auto* clip = std::get_if<PushClipItem>(&item)) push(*clip, offset);
-            else if (const auto* layer = std::get_if<PushLayerItem>(&item)) push(*layer, offset);
-            else if (const auto* scroll = std::get_if<PushScrollItem>(&item)) push(*scroll, offset);
-            else if (const auto* shift = std::get_if<PushShiftItem>(&item)) push(*shift);
+        } else if (const auto* clip = std::get_if<PushClipItem>(&item)) {
+            tell(i + 1, i + 1);
+            push(*clip, offset);
+        } else if (const auto* layer = std::get_if<PushLayerItem>(&item)) {
+            tell(i + 1, i + 1);
+            push(*layer, offset);
+        } else if (const auto* scroll = std::get_if<PushScrollItem>(&item)) {
+            tell(i + 1, i + 1);
+            push(*scroll, offset);
+        } else if (const auto* shift = std::get_if<PushShiftItem>(&item)) {
+            tell(i + 1, i + 1);
+            push(*shift);
         }
     }
+    tell(items.size(), items.size());
     here_ = outside;
 }
 
@@ -185,12 +199,38 @@ Rect DamageFinder::seen(const Unit& unit) const {
 }
 
 bool DamageFinder::same(const Unit& a, const Unit& b) const {
+    return same_surroundings(a.level, b.level) && same_item(a, b);
+}
+
+bool DamageFinder::same_surroundings(std::uint32_t level, std::uint32_t other) const {
+    return level == other || levels_[level].surroundings == levels_[other].surroundings;
+}
+
+/// Goes on behind what is the same in both, as far as it goes without a look at other surroundings. Returns whether
+/// there was any.
+bool DamageFinder::skip_same(Cursor& before, Cursor& after) const {
+    const Units &a = before.units(), &b = after.units();
+    if (!same_surroundings(a.level, b.level)) return false;
+    const std::span<const DisplayItem> rest = before.rest(), other = after.rest();
+    const std::size_t most = std::min(rest.size(), other.size());
+    std::size_t count = 0;
+    for (; count < most; ++count) {
+        const auto *box = std::get_if<BoxItem>(&rest[count]), *there = std::get_if<BoxItem>(&other[count]);
+        if (box && there && a.offset == b.offset && std::memcmp(box, there, sizeof *box) == 0) continue;
+        if (!same_item({&rest[count], a.glyphs, a.stops, a.offset}, {&other[count], b.glyphs, b.stops, b.offset}))
+            break;
+    }
+    if (count == 0) return false;
+    before.advance(count);
+    after.advance(count);
+    return true;
+}
+
+/// Levels apart.
+bool DamageFinder::same_item(const Unit& a, const Unit& b) {
     if (a.item->index() != b.item->index()) return false;
-    if (a.level != b.level && levels_[a.level].surroundings != levels_[b.level].surroundings) return false;
-    if (const auto* box = std::get_if<BoxItem>(a.item)) {  // what there is most of
-        const BoxItem& there = std::get<BoxItem>(*b.item);
-        if (a.offset == b.offset && std::memcmp(box, &there, sizeof there) == 0) return true;
-        BoxItem one = *box, other = there;
+    if (const auto* box = std::get_if<BoxItem>(a.item)) {
+        BoxItem one = *box, other = std::get<BoxItem>(*b.item);
         one.rect = one.rect.moved_by(a.offset);
         other.rect = other.rect.moved_by(b.offset);
         return one == other;
@@ -241,36 +281,45 @@ Rect DamageFinder::note_changed(const Unit& unit, const Rect& viewport) {
 Rect DamageFinder::compare(const Rect& viewport) {
     Rect damage;
     changed_.clear();
-    std::size_t i = 0, j = 0, comparisons = 0;
-    while (i < before_.size() || j < after_.size()) {
-        if (i == before_.size()) {
-            damage = united(damage, note_changed(after_[j++], viewport));
+    std::size_t comparisons = 0;
+    Cursor i(before_), j(after_);
+    const auto it_went = [&] {
+        damage = united(damage, seen(*i));
+        i.advance();
+    };
+    const auto it_came = [&] {
+        damage = united(damage, note_changed(*j, viewport));
+        j.advance();
+    };
+    while (!i.at_end() || !j.at_end()) {
+        if (i.at_end()) {
+            it_came();
             continue;
         }
-        if (j == after_.size()) {
-            damage = united(damage, seen(before_[i++]));
+        if (j.at_end()) {
+            it_went();
             continue;
         }
-        if (same(before_[i], after_[j])) {
-            ++i, ++j;
-            continue;
-        }
+        if (skip_same(i, j)) continue;
         // The nearest place where they agree again.
         std::size_t gone = 0, come = 0;
+        Cursor further_i = i, further_j = j;
         for (std::size_t ahead = 1; ahead <= farthest_look_ahead && comparisons < most_comparisons; ++ahead) {
             comparisons += 2;
-            if (i + ahead < before_.size() && same(before_[i + ahead], after_[j])) {
+            if (!further_i.at_end()) further_i.advance();
+            if (!further_i.at_end() && same(*further_i, *j)) {
                 gone = ahead;
                 break;
             }
-            if (j + ahead < after_.size() && same(before_[i], after_[j + ahead])) {
+            if (!further_j.at_end()) further_j.advance();
+            if (!further_j.at_end() && same(*i, *further_j)) {
                 come = ahead;
                 break;
             }
         }
         if (gone == 0 && come == 0) gone = come = 1;
-        for (; gone > 0; --gone) damage = united(damage, seen(before_[i++]));
-        for (; come > 0; --come) damage = united(damage, note_changed(after_[j++], viewport));
+        for (; gone > 0; --gone) it_went();
+        for (; come > 0; --come) it_came();
         if (intersected(damage, viewport) == viewport) break;
     }
     damage = intersected(damage, viewport);

@@ -36,6 +36,32 @@ class DamageFinder {
         Point offset;
         std::uint32_t level = 0;  // in levels_
     };
+    /// Neighbouring units of one list: of those that differ in nothing but the item there are many.
+    struct Units {
+        std::span<const DisplayItem> items;
+        const Glyph* glyphs = nullptr;
+        const ColorStop* stops = nullptr;
+        Point offset;
+        std::uint32_t level = 0;
+    };
+    /// A place in a sequence of them.
+    class Cursor {
+      public:
+        explicit Cursor(const std::vector<Units>& all) : at_(all.data()), end_(all.data() + all.size()) {}
+        bool at_end() const { return at_ == end_; }
+        const Units& units() const { return *at_; }
+        std::span<const DisplayItem> rest() const { return at_->items.subspan(index_); }
+        Unit operator*() const { return {&at_->items[index_], at_->glyphs, at_->stops, at_->offset, at_->level}; }
+        /// Not beyond the rest.
+        void advance(std::size_t by = 1) {
+            index_ += by;
+            if (index_ == at_->items.size()) ++at_, index_ = 0;
+        }
+
+      private:
+        const Units *at_, *end_;
+        std::size_t index_ = 0;
+    };
     // What holds for the items of a walk, between a push and its pop.
     struct Level {
         Transform to_viewport;
@@ -48,7 +74,7 @@ class DamageFinder {
         bool can_move = false;  // in a layer that the compositor may move: seen wherever it is
     };
 
-    void collect(const DisplayItems& contents, Point offset, std::vector<Unit>& into);
+    void collect(const DisplayItems& contents, Point offset, std::vector<Units>& into);
     bool takes_as_a_whole(const RecordedList& list) const;
     void push(const PushClipItem& clip, Point offset);
     void push(const PushLayerItem& layer, Point offset);
@@ -57,6 +83,9 @@ class DamageFinder {
     void push_moved(Level inner, Point by);
     void push(Level inner);
     bool same(const Unit& a, const Unit& b) const;
+    bool same_surroundings(std::uint32_t level, std::uint32_t other) const;
+    static bool same_item(const Unit& a, const Unit& b);
+    bool skip_same(Cursor& before, Cursor& after) const;
     Rect seen(const Unit& unit) const;
     Rect compare(const Rect& viewport);
     Rect note_changed(const Unit& unit, const Rect& viewport);
@@ -65,7 +94,7 @@ class DamageFinder {
     std::uint32_t here_ = 0;     // the level now
     const ScrollTree* scrolling_ = nullptr;
     std::uint32_t fresh_from_ = 0;
-    std::vector<Unit> before_, after_;
+    std::vector<Units> before_, after_;  // none is empty
     std::vector<Rect> changed_;
     std::uint32_t walk_ = 0;
     bool is_new_ = false;  // the list that is walked through

@@ -108,8 +108,8 @@ void Recorder::paint_canvas_background(LayoutBox& body, Point corner) {
 
 RecordedListRef Recorder::finish() { return state_.pool->cut_off(state_.list, {}, bounds_, 0); }
 
-/// Calls `paint(box, origin)` for the boxes that cannot be taken over, and cuts what they record into lists. `row`: what
-/// is kept of them; null: nothing.
+/// Calls `paint(box, origin)` for the boxes that cannot be taken over, and cuts what they record into lists. `row`:
+/// what is kept of them; null: nothing.
 template <class Boxes, class Paint>
 void Recorder::record_each(PaintPhase phase, Boxes boxes, KeptRow* row, Paint paint) {
     const Rect bounds_before = bounds_;
@@ -471,9 +471,10 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     const Rect rect = border_box(box, origin);
     const Corners radius = corners_of(box.style->radius, rect.size());
     const PixelEdges border = box.style->border.used_width();
-    paint_shadows(box, rect, radius);
+    const bool has_shadow = !box.style->shadow.empty();
+    if (has_shadow) paint_shadows(box, rect, radius);
     paint_background_and_border(box, rect, radius, border);
-    paint_inset_shadows(box, rect, radius, border);
+    if (has_shadow) paint_inset_shadows(box, rect, radius, border);
     if (box.layout_style->replaced) paint_replaced(box, origin);
     paint_outline(box, rect, radius);
 }
@@ -483,13 +484,18 @@ void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rec
     const Style& s = *box.style;
     const bool is_root = !box.parent;  // whose background is the canvas's
     const Color text = box.inherited().color, background = is_root ? transparent : s.background.resolve(text);
+    const bool has_image = !is_root && !s.background_image.empty();
+    if (!has_image && width == PixelEdges{}) {  // what there is most of
+        if (background.a > 0 && !rect.empty()) add(BoxItem{.rect = rect, .radius = radius, .fill = background}, rect);
+        return;
+    }
     BorderItem sides{.rect = rect, .radius = radius, .width = width, .style = s.border.style};
     if (width != PixelEdges{}) {
         const EdgeColors& color = s.border.color;
         sides.top = color.top.resolve(text), sides.right = color.right.resolve(text);
         sides.bottom = color.bottom.resolve(text), sides.left = color.left.resolve(text);
     }
-    const bool has_border = sides.is_seen(), has_image = !is_root && !s.background_image.empty();
+    const bool has_border = sides.is_seen();
     if ((background.a == 0 && !has_image && !has_border) || rect.empty()) return;
     const bool even = has_border && sides.is_even();
     const BoxItem border{.rect = rect, .radius = radius, .border_width = even ? width.top : 0, .border = sides.top};

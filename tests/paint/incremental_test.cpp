@@ -243,7 +243,7 @@ void stays_right(unsigned seed, int steps) {
 
 }  // namespace
 
-TEST_CASE("pages with many boxes side by side, most of them only recoloured, have the display list of those built at once") {
+TEST_CASE("pages of many boxes, most changes of which are colours, have the display list of those built at once") {
     for (unsigned seed = 1; seed <= 200; ++seed) {
         RandomPage random(seed);
         PaintedToScroll changed({400, 300});
