@@ -105,8 +105,11 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
     const HeightRoom heights{
         .percent_height = down.room, .available_width = across.room, .filled = std::max(0.f, room_to_fit(down))};
     const float filled = std::max(0.f, room_to_fit(across));
+    const bool ratio = box.layout_style->aspect_ratio > 0;
     const auto limited_width = [&](float width) {
-        return within_widths(box, width, across.room, frame.horizontal(), filled);
+        return ratio && box.layout_style->height_limits_width
+                   ? within_transferred_widths(box, width, heights, frame, filled)
+                   : within_widths(box, width, across.room, frame.horizontal(), filled);
     };
     const auto limited_height = [&](float height) { return within_heights(box, height, heights, frame.vertical()); };
     const float width = border_box_width(box, s.width, across.room, frame.horizontal(), filled);
@@ -115,19 +118,23 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
     const bool stretches = !box.layout_style->has_own_size();
     const float wide = width < 0 && stretches ? stretched(across, across.room) : indefinite;
     const float high = s.height.is_auto() && stretches ? stretched(down, across.room) : indefinite;
-    const bool ratio = box.layout_style->aspect_ratio > 0;
     if (height >= 0) constraints.height = limited_height(height);
-    else if (high >= 0 && !(ratio && (width >= 0 || wide >= 0))) constraints.height = limited_height(high);
+    else if (high >= 0 && !(ratio && (width >= 0 || wide >= 0)))
+        constraints.height =
+            ratio ? within_transferred_heights(box, high, heights, frame, filled) : limited_height(high);
     float size = width >= 0 ? width : wide;
     if (width < 0 && ratio && constraints.height >= 0 && (wide < 0 || height >= 0))
         size = width_by_ratio(box, constraints.height, frame);
-    else if (size < 0) size = fitting_width(box, filled - margin_of(box, across.room).horizontal());
+    else if (size < 0) size = fitting_width(box, filled - margin_of(box, across.room).horizontal(), across.room);
     constraints.width = limited_width(size);
     // Limits between the insets are unknown to the box itself.
     if (constraints.height < 0 && box.layout_style->height_limits_stretch) {
         HeightRoom contents = heights;
         contents.width = constraints.width;
-        constraints.height = limited_height(contents_height(box, contents));
+        const float high_as_contents = contents_height(box, contents);
+        const float by_ratio = ratio ? height_by_ratio(box, constraints.width, frame) : 0;
+        const bool at_least_contents = !ratio || (box.layout_style->min_height.is_auto() && !box.clips());
+        constraints.height = limited_height(at_least_contents ? std::max(high_as_contents, by_ratio) : by_ratio);
     }
     return constraints;
 }

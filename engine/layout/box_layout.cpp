@@ -85,11 +85,23 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
     if (width < 0) {
         const float room =
             std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
-        width = s.has_own_size()            ? intrinsic_widths(box).max
-                : constraints.shrink_to_fit ? fitting_width(box, room)
+        width = s.has_own_size()            ? intrinsic_widths(box, constraints.available_width).max
+                : constraints.shrink_to_fit ? fitting_width(box, room, constraints.available_width)
                                             : room;
     }
+    if (s.height_limits_width && s.aspect_ratio > 0)
+        return within_transferred_widths(box, width, height_room(constraints), frame);
     return within_widths(box, width, constraints.available_width, frame.horizontal());
+}
+
+/// https://drafts.csswg.org/css-align-3/#baseline-export: as if a scroll container were not scrolled, within its border
+/// box; the last baseline of a block container that scrolls is its lower margin edge.
+float baseline_of_scroll_container(const LayoutBox& box, const BoxConstraints& constraints, float baseline,
+                                   float height) {
+    if (box.layout_style->text_control) return baseline;
+    if (constraints.last_baseline && !box.is_flex_container())
+        return height + margin_of(box, constraints.available_width).bottom;
+    return baseline == no_baseline ? no_baseline : std::clamp(baseline, 0.f, height);
 }
 
 /// What an automatic height may become, as content heights.
@@ -201,10 +213,12 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
         if (height < 0) {
             HeightRoom room = height_room(constraints);
             room.contents = finite_length(contents.height + frame_height);
-            height = std::max(room.contents, least_height);
+            height = room.contents = std::max(room.contents, least_height);
             if (own_height_counts) height = within_heights(box, height, room, frame_height);
         }
         baseline = contents.baseline;
+        if (constraints.wants_baseline && box.clips())
+            baseline = baseline_of_scroll_container(box, constraints, baseline, height);
     }
 
     // 5. Remember.

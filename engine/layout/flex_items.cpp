@@ -108,10 +108,10 @@ float FlexLayout::content_size(const FlexItem& item, const Length& used) {
     }
     // E. The size of its contents.
     if (!row_) return contents_height(child, height_room(item.cross));
-    const IntrinsicWidths contents = intrinsic_widths(child);
+    const IntrinsicWidths contents = intrinsic_widths(child, area_.width);
     if (used.unit == LengthUnit::min_content) return contents.min;
     if (used.unit == LengthUnit::fit_content)
-        return fitting_width(child, area_.width - item.margin_start - item.margin_end);
+        return fitting_width(child, area_.width - item.margin_start - item.margin_end, area_.width);
     if (used.unit != LengthUnit::max_content && has_columns(child)) {
         const float height = definite_cross(item);
         if (height >= 0)
@@ -125,7 +125,7 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
     LayoutBox& child = *item.box;
     float contents = item.frame;
     if (row_) {
-        contents = intrinsic_widths(child).min;
+        contents = intrinsic_widths(child, area_.width).min;
     } else if (specified >= 0 && specified <= item.frame) {
         return item.frame;
     } else {
@@ -179,7 +179,7 @@ float FlexLayout::column_item_width(const FlexItem& item) const {
         if (height >= 0)
             width = width_by_ratio(child, within_heights(child, height, height_room(indefinite), item.frame),
                                    frame_of(child, area_.width));
-        else width = !wraps_ && item.stretches ? room : fitting_width(child, room);
+        else width = !wraps_ && item.stretches ? room : fitting_width(child, room, area_.width);
     }
     return within_widths(child, width, area_.width, cross_frame(item));
 }

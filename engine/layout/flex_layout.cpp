@@ -186,8 +186,8 @@ void FlexLayout::find_width_of_columns(FlexItem& item) {
 /// As fitting_width(), now that the item's height is known.
 float FlexLayout::fits_columns(const FlexItem& item, float room) const {
     LayoutBox& child = *item.box;
-    if (!has_columns(child)) return fitting_width(child, room);
-    const float least = intrinsic_widths(child).min;
+    if (!has_columns(child)) return fitting_width(child, room, area_.width);
+    const float least = intrinsic_widths(child, area_.width).min;
     const float columns = janklab::width_of_columns(child, std::max(0.f, item.target - item.frame)) + cross_frame(item);
     return std::min(std::max(least, room), std::max(columns, least));
 }

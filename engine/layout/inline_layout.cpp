@@ -89,7 +89,7 @@ void InlineLayout::measure_pieces() {
     }
 }
 
-/// The margin box, cut at the baseline: that of its last line, of a flex container the first one, or its lower edge.
+/// The margin box, cut at the baseline: the last one, of a flex container the first one, or its lower edge.
 void InlineLayout::measure_atomic(InlineItem& item) {
     LayoutBox& box = *item.box;
     const BoxConstraints constraints{.available_width = area_.width,
@@ -100,8 +100,7 @@ void InlineLayout::measure_atomic(InlineItem& item) {
     const Size size = layout_box(box, constraints, Pass::measure);
     const PixelEdges margin = margin_of(box, area_.width);
     const float baseline = measured_baseline(box);
-    const bool has_baseline = baseline != no_baseline && (!box.clips() || box.layout_style->text_control);
-    const float above = margin.top + (has_baseline ? baseline : size.height + margin.bottom);
+    const float above = margin.top + (baseline == no_baseline ? size.height + margin.bottom : baseline);
     item.metrics.line_ascent = finite_length(above);
     item.metrics.line_descent = finite_length(margin.vertical() + size.height - above);
     paragraph_.pieces()[item.first].advance = finite_length(size.width + margin.horizontal());

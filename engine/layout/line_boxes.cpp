@@ -140,11 +140,13 @@ void LineBoxes::add_item(const BrokenLine& broken, std::uint32_t index, Pen& pen
     pen.x = finite_length(pen.x);
 }
 
-/// Spaces at the end of the line have no width, unless they are kept; a tab is a part of its own.
+/// Spaces at the end of the line have no width, unless they are kept; a tab is a part of its own. What is styled apart
+/// from the box that it is in needs room as an inline box of its own would.
 void LineBoxes::add_text(const BrokenLine& broken, const InlineItem& item, Pen& pen) {
     const std::uint32_t end = std::min(broken.end, item.first + item.count);
-    const InlineMetrics& metrics = parent_metrics();
+    const InlineMetrics& metrics = item.styled_apart ? item.metrics : parent_metrics();
     const InheritedStyle& style = item.box->inherited();
+    const OpenInline place = innermost() ? *innermost() : OpenInline{};
     InlineFragment part;
     const auto begin_part = [&](std::uint32_t at) {
         part = {.box = item.box,
@@ -158,8 +160,8 @@ void LineBoxes::add_text(const BrokenLine& broken, const InlineItem& item, Pen& 
         part.count = at - part.first;
         part.rect.width = pen.x - part.rect.x;
         if (part.count == 0) return;
-        const OpenInline* parent = innermost();
-        push(part, parent ? parent->group : 0, parent ? parent->shift : 0);
+        if (item.styled_apart) make_room(place, metrics.line_ascent, metrics.line_descent);
+        push(part, place.group, place.shift);
     };
     std::uint32_t i = std::max(broken.first, item.first);
     begin_part(i);
@@ -273,10 +275,15 @@ OpenInline LineBoxes::aligned(const LayoutBox& box, bool is_inline_box, float ab
     if (align.kind == VerticalAlign::raised)
         place.shift -= align.by.resolve(box.inherited().line_height.resolve(box.inherited().font_size));
     place.shift += shift_of(align.kind, parent_metrics(), above, below);
+    make_room(place, above, below);
+    return place;
+}
+
+/// For what reaches so far above and below a baseline at that place.
+void LineBoxes::make_room(const OpenInline& place, float above, float below) {
     AlignedGroup& group = room_.groups[place.group];
     group.above = std::max(group.above, above - place.shift);
     group.below = std::max(group.below, below + place.shift);
-    return place;
 }
 
 /// Those inside first: what they need room for counts for the one around them.

@@ -64,6 +64,7 @@ class LineBoxes {
     std::uint32_t push(InlineFragment fragment, std::uint32_t group, float shift);
     /// The group that a box with this alignment is in, and how far its baseline is down from that of the group.
     OpenInline aligned(const LayoutBox& box, bool is_inline_box, float above, float below);
+    void make_room(const OpenInline& place, float above, float below);
     void place_groups();
     /// The box that holds what comes next; null: the container itself.
     const OpenInline* innermost() const { return open_end_ > first_open_ ? &room_.open[open_end_ - 1] : nullptr; }

@@ -194,6 +194,7 @@ void Paragraph::add_text(const Text& text, LayoutBox& box) {
     InlineItem item;
     item.text = &text;
     item.box = &box_for_style(text, box);
+    item.styled_apart = item.box != &box;
     items_.push_back(item);
 }
 
@@ -464,7 +465,8 @@ void Paragraph::mark_breaks(const LayoutBox& container, const TextMeasurer& meas
 void Paragraph::find_metrics(LayoutBox& container, const TextMeasurer& measurer) {
     strut_ = metrics_of(container.inherited(), measurer);
     for (InlineItem& item : items_) {
-        if (item.kind == PieceKind::open) item.metrics = metrics_of(item.box->inherited(), measurer);
+        if (item.kind == PieceKind::open || item.styled_apart)
+            item.metrics = metrics_of(item.box->inherited(), measurer);
     }
 }
 

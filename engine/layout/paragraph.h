@@ -58,7 +58,8 @@ struct InlineItem {
     bool text_changed = true;                                   // its glyphs are not those of its text
     bool after_space = false, at_line_start = false;            // what a text begins behind: for white space
     bool ends_after_space = false, ends_at_line_start = false;  // what comes behind it begins behind that
-    LayoutBox* box = nullptr;                                   // itself; of a text: the box in whose style it is
+    bool styled_apart = false;  // of a text: its style is that of an element without a box (display: contents)
+    LayoutBox* box = nullptr;   // itself; of a text: the box in whose style it is
     const Text* text = nullptr;
     std::uint32_t first = 0, count = 0;                                 // pieces
     std::uint32_t partner = 0;                                          // of open and close: the item of the other
@@ -67,7 +68,7 @@ struct InlineItem {
     FontFace face{};
     WhiteSpace white_space{};
     float font_size = -1, letter_spacing = 0;
-    // -- of open: its font; of atomic: its margin box, as far as the line is concerned ---------------------------
+    // -- of open, and of a text that is styled apart: its font; of atomic: its margin box, as the line sees it ----
     InlineMetrics metrics;
     float margin = 0;          // of open and close, at that side
     Point place;               // of out_of_flow: where it would be

@@ -45,11 +45,11 @@ PixelEdges margin_with_percentages(const LayoutBox& box, float available_width) 
 // ------------------------------------------------------------------------------------------------------------
 
 float keyword_width(LayoutBox& box, const Length& length, float available_width, float frame, float filled) {
-    if (length.unit == LengthUnit::min_content) return intrinsic_widths(box).min;
-    if (length.unit == LengthUnit::max_content) return intrinsic_widths(box).max;
+    if (length.unit == LengthUnit::min_content) return intrinsic_widths(box, available_width).min;
+    if (length.unit == LengthUnit::max_content) return intrinsic_widths(box, available_width).max;
     const float margins = margin_of(box, available_width).horizontal();
     const float room = (length.is_stretch() && filled >= 0 ? filled : available_width) - margins;
-    return length.is_stretch() ? std::max(frame, room) : fitting_width(box, room);
+    return length.is_stretch() ? std::max(frame, room) : fitting_width(box, room, available_width);
 }
 
 float keyword_height(LayoutBox& box, const Length& length, const HeightRoom& room, float frame) {
@@ -76,8 +76,8 @@ float contents_height(LayoutBox& box, const HeightRoom& room) {
     return layout_box(box, constraints, Pass::measure).height;
 }
 
-float fitting_width(LayoutBox& box, float room) {
-    const IntrinsicWidths contents = intrinsic_widths(box);
+float fitting_width(LayoutBox& box, float room, float available_width) {
+    const IntrinsicWidths contents = intrinsic_widths(box, available_width);
     return std::min(std::max(contents.min, room), contents.max);
 }
 
@@ -108,7 +108,48 @@ float width_of_ratio(LayoutBox& box, float height, float available_width, const 
     const float width = width_by_ratio(box, height, frame);
     if (!s.min_width.is_auto() || box.clips() || s.replaced) return width;
     const float most = within_widths(box, largest_length, available_width, frame.horizontal());
-    return std::max(width, std::min(intrinsic_widths(box).min, most));
+    return std::max(width, std::min(intrinsic_widths(box, available_width).min, most));
+}
+
+namespace {
+/// A minimum and a maximum of a border box.
+struct Limits {
+    float least = 0, most = largest_length;
+};
+/// The minimum wins over the maximum, the limits of the side itself over those that are seen through the ratio.
+float within(float size, const Limits& own, const Limits& seen) {
+    const float least = std::max(own.least, std::min(seen.least, own.most));
+    const float most = std::min(own.most, std::max(seen.most, seen.least));
+    return finite_length(std::max(least, std::min(size, most)));
+}
+Limits limits_of_width(LayoutBox& box, const HeightRoom& room, float frame, float filled) {
+    const LayoutStyle& s = *box.layout_style;
+    const float most = border_box_width(box, s.max_width, room.available_width, frame, filled);
+    const float least = border_box_width(box, s.min_width, room.available_width, frame, filled);
+    return {std::max(frame, least), most < 0 ? largest_length : most};
+}
+/// What the contents would make of it is no limit.
+Limits limits_of_height(LayoutBox& box, const HeightRoom& room, float frame) {
+    const auto limit = [&](const Length& length) {
+        return length.is_intrinsic() ? indefinite : border_box_height(box, length, room, frame);
+    };
+    const float most = limit(box.layout_style->max_height), least = limit(box.layout_style->min_height);
+    return {std::max(frame, least), most < 0 ? largest_length : most};
+}
+}  // namespace
+
+float within_transferred_widths(LayoutBox& box, float size, const HeightRoom& room, const PixelEdges& frame,
+                                float filled) {
+    const Limits heights = limits_of_height(box, room, frame.vertical());
+    const Limits seen{width_by_ratio(box, heights.least, frame), width_by_ratio(box, heights.most, frame)};
+    return within(size, limits_of_width(box, room, frame.horizontal(), filled), seen);
+}
+
+float within_transferred_heights(LayoutBox& box, float size, const HeightRoom& room, const PixelEdges& frame,
+                                 float filled) {
+    const Limits widths = limits_of_width(box, room, frame.horizontal(), filled);
+    const Limits seen{height_by_ratio(box, widths.least, frame), height_by_ratio(box, widths.most, frame)};
+    return within(size, limits_of_height(box, room, frame.vertical()), seen);
 }
 
 // -- intrinsic widths
@@ -181,8 +222,7 @@ IntrinsicWidths find_flex_intrinsic_widths(LayoutBox& box) {
 namespace {
 
 /// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-size-transfers: limits of the height limit the width.
-void limit_through_ratio(const LayoutBox& box, IntrinsicWidths& widths) {
-    const PixelEdges frame = intrinsic_frame(box);
+void limit_through_ratio(const LayoutBox& box, IntrinsicWidths& widths, const PixelEdges& frame) {
     const auto limit = [&](Length height) {
         const float high = height.is_px() ? border_box_length(box, height, indefinite, frame.vertical()) : indefinite;
         return high < 0 ? indefinite : width_by_ratio(box, high, frame);
@@ -195,9 +235,8 @@ void limit_through_ratio(const LayoutBox& box, IntrinsicWidths& widths) {
     }
 }
 
-}  // namespace
-
-IntrinsicWidths find_intrinsic_widths(LayoutBox& box) {
+/// Of the content box.
+IntrinsicWidths contents_widths(LayoutBox& box) {
     IntrinsicWidths widths{0, 0};
     if (box.layout_style->replaced) {
         widths.min = widths.max = box.element().replaced()->natural.width;
@@ -214,11 +253,29 @@ IntrinsicWidths find_intrinsic_widths(LayoutBox& box) {
             widths = {std::max(widths.min, contribution.min), std::max(widths.max, contribution.max)};
         }
     }
-    const float frame = intrinsic_frame(box).horizontal();
-    widths.min = finite_length(std::max(0.f, widths.min) + frame);
-    widths.max = finite_length(std::max(widths.min, std::max(0.f, widths.max) + frame));
-    if (box.layout_style->aspect_ratio > 0) limit_through_ratio(box, widths);
-    return known_sizes(box).intrinsic = widths;
+    return widths;
+}
+
+IntrinsicWidths with_frame(const LayoutBox& box, IntrinsicWidths contents, const PixelEdges& frame) {
+    IntrinsicWidths widths;
+    widths.min = finite_length(std::max(0.f, contents.min) + frame.horizontal());
+    widths.max = finite_length(std::max(widths.min, std::max(0.f, contents.max) + frame.horizontal()));
+    if (box.layout_style->aspect_ratio > 0) limit_through_ratio(box, widths, frame);
+    return widths;
+}
+
+}  // namespace
+
+IntrinsicWidths find_intrinsic_widths(LayoutBox& box) {
+    return known_sizes(box).intrinsic = with_frame(box, contents_widths(box), intrinsic_frame(box));
+}
+
+IntrinsicWidths intrinsic_widths_with_percentages(LayoutBox& box, float available_width) {
+    const PixelEdges frame = frame_of(box, available_width);
+    if (box.layout_style->aspect_ratio > 0) return with_frame(box, contents_widths(box), frame);
+    const float without = intrinsic_frame(box).horizontal();
+    const IntrinsicWidths widths = intrinsic_widths(box);
+    return with_frame(box, {widths.min - without, widths.max - without}, frame);
 }
 
 bool height_is_for_any_width(LayoutBox& box) {

@@ -103,9 +103,19 @@ inline float height_of_leaf(LayoutBox& leaf, float available_width, float percen
     return within_heights(leaf, height < 0 ? frame : height, room, frame);
 }
 
+// -- aspect ratio
+// ------------------------------------------------------------------------------------------------------
+
 /// Of a box with an aspect ratio: one side of the border box from the other.
 float width_by_ratio(const LayoutBox& box, float height, const PixelEdges& frame);
 float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame);
+/// Of a box with an aspect ratio whose other side is automatic: within the limits of this side, and within those of the
+/// other, where they are definite, seen through the ratio.
+/// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-automatic
+float within_transferred_widths(LayoutBox& box, float size, const HeightRoom& room, const PixelEdges& frame,
+                                float filled = indefinite);
+float within_transferred_heights(LayoutBox& box, float size, const HeightRoom& room, const PixelEdges& frame,
+                                 float filled = indefinite);
 /// As width_by_ratio, of an automatic width: at least that of the contents.
 float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame);
 
@@ -114,7 +124,7 @@ float width_of_ratio(LayoutBox& box, float height, float available_width, const 
 
 IntrinsicWidths find_intrinsic_widths(LayoutBox& box);
 
-/// As if the width were auto. Found once, until something in the box changes.
+/// As if the width were auto, with percentages of padding as 0. Found once, until something in the box changes.
 inline IntrinsicWidths intrinsic_widths(LayoutBox& box) {
     if (box.is_empty() && box.layout_style->aspect_ratio == 0 && !box.layout_style->has_own_size()) {
         const float frame = finite_length(frame_of(box, 0).horizontal());
@@ -123,8 +133,14 @@ inline IntrinsicWidths intrinsic_widths(LayoutBox& box) {
     if (box.known && box.known->intrinsic.max >= 0) return box.known->intrinsic;
     return find_intrinsic_widths(box);
 }
+IntrinsicWidths intrinsic_widths_with_percentages(LayoutBox& box, float available_width);
+/// Likewise of a box that is laid out: percentages of its padding are of its containing block's width.
+inline IntrinsicWidths intrinsic_widths(LayoutBox& box, float available_width) {
+    return box.layout_style->frame_has_percent ? intrinsic_widths_with_percentages(box, available_width)
+                                               : intrinsic_widths(box);
+}
 /// As wide as the contents, but not wider than `room` if they can be broken.
-float fitting_width(LayoutBox& box, float room);
+float fitting_width(LayoutBox& box, float room, float available_width);
 /// What the box asks of a parent that sizes itself by its contents: the style's width, else the intrinsic one, within
 /// min and max, with margins. Percentages count as auto, or 0 for margins and padding.
 IntrinsicWidths width_contribution(LayoutBox& box);

@@ -58,6 +58,32 @@ TEST_CASE("a text in an element with display: contents is in its style, and it i
     CHECK(item.rect.width == first + page.text.advance(FontFace::sans, 10, 'b'));
 }
 
+TEST_CASE(
+    "a line has room for a text in an element with display: contents as for an inline box, also when it changes") {
+    StillPage page;
+    Element& block = page.body().append({.width = px(300)});
+    block.append_child(*page.document.create_text("a"));
+    const auto height_of_block = [&] {
+        page.lay_out();
+        return block.offset_height();
+    };
+    const float of_strut = height_of_block();
+    Element& contents = block.append({.display = Display::contents, .font_size = 40.f});
+    contents.append_child(*page.document.create_text("bc"));
+    const auto change = [&](auto&& to) {
+        contents.style(to);
+        const float height = height_of_block();
+        contents.style([](Style& s) { s.display = Display::inline_text; });
+        CHECK(height == height_of_block());
+        contents.style([](Style& s) { s.display = Display::contents; });
+        CHECK(height == height_of_block());
+        return height;
+    };
+    CHECK(change([](Style&) {}) > of_strut);
+    CHECK(change([](Style& s) { s.font_size = 10.f; }) == of_strut);
+    CHECK(change([](Style& s) { s.line_height = 9.f; }) == 90);
+}
+
 TEST_CASE("the body has a box whatever its display is, a text control without one is not shown") {
     StillPage page;
     page.body().set_style({.display = Display::contents});

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "dom/document.h"
+#include "layout/flat_tree.h"
 #include "layout/geometry.h"
 #include "layout/layout.h"
 #include "style/declarations.h"
@@ -62,14 +63,14 @@ bool same(float a, float b) { return std::abs(a - b) <= tolerance; }
 /// viewport's.
 std::vector<Rect> parts_of_text(const Text& text) {
     std::vector<Rect> all;
-    LayoutBox* parent = text.parent()->box();
-    if (!parent) return all;
+    const Element* holder = element_with_box(*text.parent());
+    if (!holder) return all;
+    LayoutBox* parent = holder->box();
     LayoutBox* container = &block_container(*parent);
     if (container->is_flex_container()) {
         const Node* first = &text;
-        while (!first->box() && first->previous_sibling() && first->previous_sibling()->as_text())
-            first = first->previous_sibling();
-        if (!first->box()) return all;
+        while (first && first->as_text() && !first->box()) first = previous_flat_sibling(*first, *holder);
+        if (!first || !first->as_text()) return all;
         container = first->box();
     }
     if (!container->paragraph) return all;

@@ -166,9 +166,14 @@ TEST_CASE("a picture keeps its ratio where one side is given, within limits, and
         {{.width = percent(50)}, {400, 200}},
         {{.width = px(100), .padding = all_around(px(10))}, {100, 60}},
         {{.padding = all_around(px(10))}, {220, 120}},
+        {{.padding = {px(0), px(0), px(0), percent(10)}}, {280, 100}},
+        {{.padding = all_around(percent(5))}, {280, 180}},
+        {{.box_sizing = BoxSizing::content_box, .padding = all_around(percent(5))}, {280, 180}},
+        {{.max_height = percent(5)}, {60, 30}},
         {{.width = px(100), .aspect_ratio = 1}, {100, 100}},
         {{.position = Position::absolute}, {200, 100}},
         {{.position = Position::absolute, .inset = {px(0), px(0), px(0), px(0)}}, {200, 100}},
+        {{.position = Position::absolute, .padding = all_around(percent(5))}, {280, 180}},
     };
     std::vector<Element*> images;
     for (const Sizes& one : all) {
