@@ -43,6 +43,26 @@ TEST_CASE("1.11 an aborted signal rejects with its reason, and the task does not
     CHECK(page.log.text() == "aborted | AbortError: the user left");
 }
 
+TEST_CASE("1.11 a task whose signal is aborted while it runs is rejected then, and what it returns is not heard") {
+    AsyncPage page;
+    page.run([&] {
+        const AbortController controller;
+        const PostTaskOptions options{.signal = controller.signal()};
+        post_task(
+            page.async(), "task",
+            [&page, controller] {
+                page.async().resolved().then("log", [&] { page.log("before"); });
+                controller.abort("AbortError: the user left");
+                page.log("runs on");
+                return 1;
+            },
+            options)
+            .then(
+                "log", [&](int) { page.log("returned"); }, [&](const Rejection& why) { page.log(why.what()); });
+    });
+    CHECK(page.log.text() == "runs on | before | AbortError: the user left");
+}
+
 TEST_CASE("1.11 TaskController.set_priority moves a task whose promise is waited for") {
     AsyncPage page;
     page.loop.set_policy(Policy::strict);

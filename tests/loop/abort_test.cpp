@@ -3,7 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 using namespace janklab;
 
@@ -39,6 +42,26 @@ TEST_CASE("a listener that was removed is not called, not even by another listen
     CHECK(!signal.remove_listener(third));
     controller.abort();
     CHECK(log == "first ");
+}
+
+TEST_CASE("of many listeners each one that goes costs the others next to nothing, in whatever order they go") {
+    struct CountsMoves {
+        explicit CountsMoves(long& moves) : moves(&moves) {}
+        CountsMoves(CountsMoves&& other) noexcept : moves(other.moves) { ++*moves; }
+        void operator()() const {}
+        long* moves;
+    };
+    constexpr long count = 10'000;
+    long moves = 0;
+    const AbortController controller;
+    std::vector<SignalListenerId> ids;
+    for (long i = 0; i < count; ++i) ids.push_back(controller.signal().add_abort_algorithm(CountsMoves(moves)));
+    SUBCASE("the first one first, as tasks run") {}
+    SUBCASE("the last one first") { std::ranges::reverse(ids); }
+    SUBCASE("from the middle") { std::ranges::rotate(ids, ids.begin() + count / 2); }
+    moves = 0;
+    for (const SignalListenerId id : ids) CHECK(controller.signal().remove_listener(id));
+    CHECK(moves <= 4 * count);  // itself once, and those that stay when half have gone
 }
 
 TEST_CASE("a controller may go while its signal tells the listeners") {

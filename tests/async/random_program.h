@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Random programs for the event loop: bodies made of steps, which queue later bodies in every way there is. The same
-// interpreter runs one on the real loop and on the reference model, through the interface that both offer.
+// Random programs for the event loop and its promises: bodies made of steps, which queue later bodies in every way
+// there is. The same interpreter runs one on the real loop and on the reference model, through the interface that both
+// offer.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +27,16 @@ enum class StepOf : std::uint8_t {
     request_idle_callback,
     post,
     call_a_listener,
+    make_promise,
+    then,
+    catch_error,
+    await,
+    await_delay,
+    await_frame,
+    await_idle,
+    await_yield,
+    settle_promise,
+    resolve_promise_with,
     cancel_task,
     clear_timer,
     cancel_animation_frame,
@@ -45,6 +56,7 @@ struct Step {
     StepOf kind{};
     int body = 0;    // what is to run; higher than the body that the step stands in
     int number = 0;  // a task source, which of the handles so far is meant, a policy, or a task controller and more
+    int other = 0;   // which promise a callback returns, if odd; or how a promise is made or settled
     Duration duration{};  // a delay, an interval, a timeout, or what is spent
 };
 
@@ -58,6 +70,11 @@ struct Program {
 
 Program random_program(std::mt19937_64& random);
 std::string to_string(const Program& program);
+
+enum class Made : std::uint8_t { pending, fulfilled, rejected };
+
+/// In place of a body: the events that tell of rejections.
+inline constexpr int unhandledrejection = -1, rejectionhandled = -2;
 
 /// What ran, and when.
 struct Record {
@@ -83,6 +100,21 @@ class Machine {
     virtual void request_idle_callback(Duration timeout, int body) = 0;
     virtual void post(int body) = 0;
     virtual void call_a_listener(int body) = 0;
+    /// Handles of promises, too, are numbered as they were given out: by each of these but the last two. `returns`: the
+    /// promise that the body returns; -1: a value. What the body throws rejects.
+    virtual int promise_count() = 0;
+    virtual void make_promise(Made how) = 0;
+    virtual void then(int promise, int body, int returns) = 0;
+    virtual void catch_error(int promise, int body, int returns) = 0;
+    /// Async functions that await something, run a body, and return.
+    virtual void await(int promise, int body, int returns) = 0;
+    virtual void await_delay(Duration delay, int body) = 0;
+    virtual void await_frame(int body) = 0;
+    virtual void await_idle(int body) = 0;
+    virtual void await_yield(int body) = 0;
+    /// Nothing happens where somebody else resolves the promise, or this was done before.
+    virtual void settle_promise(int promise, bool fulfil) = 0;
+    virtual void resolve_promise_with(int promise, int other) = 0;
     virtual void cancel_task(int number) = 0;
     virtual void clear_timer(int number) = 0;
     virtual void cancel_animation_frame(int number) = 0;
@@ -110,7 +142,13 @@ class Machine {
     /// Runs the program for some frames of 16 ms and says what ran.
     Log run(const Program& program);
 
+  protected:
+    /// Takes down that something ran, and when.
+    void note(int what);
+
   private:
+    void do_promise_step(const Step& step);
+
     const Program* program_ = nullptr;
     Log log_;
 };

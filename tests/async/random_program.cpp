@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "loop/random_program.h"
+#include "async/random_program.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +13,7 @@ constexpr Duration frame_interval = 16ms;
 constexpr int frames_a_run = 6;
 constexpr int most_turns = 200;
 constexpr std::size_t most_records = 200;
+constexpr int kinds_that_queue = static_cast<int>(StepOf::settle_promise);
 
 int pick(std::mt19937_64& random, int count) { return static_cast<int>(random() % static_cast<unsigned>(count)); }
 
@@ -32,6 +33,16 @@ constexpr const char* kind_names[step_kinds] = {"queue_a_task",
                                                 "request_idle_callback",
                                                 "post",
                                                 "call_a_listener",
+                                                "make_promise",
+                                                "then",
+                                                "catch_error",
+                                                "await",
+                                                "await_delay",
+                                                "await_frame",
+                                                "await_idle",
+                                                "await_yield",
+                                                "settle_promise",
+                                                "resolve_promise_with",
                                                 "cancel_task",
                                                 "clear_timer",
                                                 "cancel_animation_frame",
@@ -44,6 +55,11 @@ constexpr const char* kind_names[step_kinds] = {"queue_a_task",
                                                 "set_policy",
                                                 "stop",
                                                 "throw_an_error"};
+
+Made made_by(const Step& step) { return static_cast<Made>(step.other % 3); }
+const char* to_string(Made how) {
+    return how == Made::pending ? "pending" : how == Made::fulfilled ? "fulfilled" : "rejected";
+}
 
 int controller_of(const Step& step) { return step.number / 3 % controller_count; }
 TaskPriority priority_of(const Step& step) { return static_cast<TaskPriority>(step.number % 3); }
@@ -60,6 +76,19 @@ std::string to_string(const Step& step) {
         case StepOf::set_interval:
         case StepOf::request_idle_callback:
             return fmt::format("{}({} us, body {})", name, step.duration / 1us, step.body);
+        case StepOf::await_delay:
+            return fmt::format("{}({} us, body {})", name, step.duration / 1us, step.body);
+        case StepOf::make_promise:
+            return fmt::format("{}({})", name, to_string(made_by(step)));
+        case StepOf::then:
+        case StepOf::catch_error:
+        case StepOf::await:
+            return fmt::format("{}(handle {}, body {}{})", name, step.number, step.body,
+                               step.other % 2 ? fmt::format(", which returns handle {}", step.other / 2) : "");
+        case StepOf::settle_promise:
+            return fmt::format("{}(handle {}, {})", name, step.number, step.other % 2 ? "fulfil" : "reject");
+        case StepOf::resolve_promise_with:
+            return fmt::format("{}(handle {}, handle {})", name, step.number, step.other);
         case StepOf::cancel_task:
         case StepOf::clear_timer:
         case StepOf::cancel_animation_frame:
@@ -93,18 +122,20 @@ Program random_program(std::mt19937_64& random) {
     const int bodies = 2 + pick(random, 14);
     program.bodies.resize(static_cast<std::size_t>(bodies));
     // Some programs use few kinds of steps, so that those meet each other more often.
-    std::uint32_t kinds = (1u << step_kinds) - 1;
+    std::uint64_t kinds = (std::uint64_t{1} << step_kinds) - 1;
     if (pick(random, 2)) {
-        kinds = 1u << pick(random, 10);
-        kinds |= static_cast<std::uint32_t>(random());
+        kinds = std::uint64_t{1} << pick(random, kinds_that_queue);
+        kinds |= random();
     }
     for (int body = 0; body < bodies; ++body) {
         const int steps = body == 0 ? 2 + pick(random, 6) : pick(random, 5);
         for (int i = 0; i < steps; ++i) {
             const int kind = pick(random, step_kinds);
             if (!(kinds >> kind & 1)) continue;
-            Step step{
-                .kind = static_cast<StepOf>(kind), .number = pick(random, 30), .duration = random_duration(random)};
+            Step step{.kind = static_cast<StepOf>(kind),
+                      .number = pick(random, 30),
+                      .other = pick(random, 12),
+                      .duration = random_duration(random)};
             if (step.kind == StepOf::queue_a_task || step.kind == StepOf::queue_a_platform_task)
                 step.number %= task_source_count;
             if (step.kind == StepOf::spend) step.duration = std::clamp(step.duration, Duration{0}, Duration{20ms});
@@ -133,9 +164,31 @@ std::string to_string(const Log& log) {
     return text;
 }
 
+void Machine::note(int what) { log_.push_back({now(), what}); }
+
+/// Handles are those of promises that there are by now, counted round.
+void Machine::do_promise_step(const Step& step) {
+    const int count = promise_count();
+    if (count == 0) return;
+    const int promise = step.number % count, other = step.other % count;
+    const int returns = step.other % 2 ? step.other / 2 % count : -1;
+    switch (step.kind) {
+        case StepOf::then:
+            return then(promise, step.body, returns);
+        case StepOf::catch_error:
+            return catch_error(promise, step.body, returns);
+        case StepOf::await:
+            return await(promise, step.body, returns);
+        case StepOf::settle_promise:
+            return settle_promise(promise, step.other % 2);
+        default:
+            return resolve_promise_with(promise, other);
+    }
+}
+
 void Machine::run_body(int body) {
-    if (log_.size() == most_records) return;  // bodies that queue each other multiply
-    if (body != 0) log_.push_back({now(), body});
+    if (log_.size() >= most_records) return;  // bodies that queue each other multiply
+    if (body != 0) note(body);
     for (const Step& step : program_->bodies[static_cast<std::size_t>(body)]) {
         const auto priority = [](int number) {
             return static_cast<TaskSource>(static_cast<int>(TaskSource::user_blocking) + number % 3);
@@ -170,6 +223,28 @@ void Machine::run_body(int body) {
                 break;
             case StepOf::call_a_listener:
                 call_a_listener(step.body);
+                break;
+            case StepOf::make_promise:
+                make_promise(made_by(step));
+                break;
+            case StepOf::then:
+            case StepOf::catch_error:
+            case StepOf::await:
+            case StepOf::settle_promise:
+            case StepOf::resolve_promise_with:
+                do_promise_step(step);
+                break;
+            case StepOf::await_delay:
+                await_delay(step.duration, step.body);
+                break;
+            case StepOf::await_frame:
+                await_frame(step.body);
+                break;
+            case StepOf::await_idle:
+                await_idle(step.body);
+                break;
+            case StepOf::await_yield:
+                await_yield(step.body);
                 break;
             case StepOf::cancel_task:
                 cancel_task(step.number);

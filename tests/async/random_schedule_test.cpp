@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The event loop against the reference model, over many random programs. A program on which they differ is made as
-// small as it gets and printed. JANKLAB_SEED chooses other programs.
+// The event loop and its promises against the reference model, over many random programs. A program on which they
+// differ is made as small as it gets and printed. JANKLAB_SEED chooses other programs.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <cstdlib>
 #include <optional>
 
+#include "async/coroutine.h"
+#include "async/random_program.h"
+#include "async/reference_model.h"
 #include "loop/event_loop.h"
-#include "loop/random_program.h"
-#include "loop/reference_model.h"
 #include "loop/scheduler.h"
 
 using namespace janklab;
@@ -29,6 +30,17 @@ class LoopMachine final : public Machine {
   public:
     LoopMachine() : loop_({.clock = &clock_, .control = &control_}) {
         loop_.on_error([](const ErrorReport&) {});
+    }
+    /// Made when a program first needs it: until then there is a loop without promises.
+    Async& async() {
+        if (async_) return *async_;
+        async_.emplace(loop_);
+        async_->rejections().on_unhandled_rejection([this](RejectionEvent& event) {
+            event.prevent_default();
+            note(unhandledrejection);
+        });
+        async_->rejections().on_rejection_handled([this](RejectionEvent&) { note(rejectionhandled); });
+        return *async_;
     }
 
     void queue_a_task(TaskSource source, int body) override {
@@ -57,6 +69,37 @@ class LoopMachine final : public Machine {
         Callback callback = runs(body);
         loop_.run_a_callback(CallbackKind::event_listener, "listener", callback);
     }
+    int promise_count() override { return static_cast<int>(promises_.size()); }
+    void make_promise(Made how) override {
+        if (how == Made::fulfilled) return keep(async().resolved(1));
+        if (how == Made::rejected) return keep(async().rejected<int>("no"));
+        const auto [promise, resolver] = async().with_resolvers<int>();
+        keep(promise);
+        resolvers_.back() = resolver;
+    }
+    void settle_promise(int promise, bool fulfil) override {
+        const auto& resolver = resolvers_[static_cast<std::size_t>(promise)];
+        if (!resolver) return;
+        if (fulfil) resolver->resolve(1);
+        else resolver->reject("no");
+    }
+    void resolve_promise_with(int promise, int other) override {
+        if (const auto& resolver = resolvers_[static_cast<std::size_t>(promise)]) resolver->resolve(at(other));
+    }
+    void then(int promise, int body, int returns) override {
+        keep_with(body, returns, [&](auto callback) { return at(promise).then("then", callback); });
+    }
+    void catch_error(int promise, int body, int returns) override {
+        keep_with(body, returns, [&](auto callback) { return at(promise).catch_error("catch", callback); });
+    }
+    void await(int promise, int body, int returns) override {
+        if (returns < 0) return keep(awaits_and_returns(*this, at(promise), body));
+        keep(awaits_and_returns_a_promise(*this, at(promise), body, at(returns)));
+    }
+    void await_delay(Duration duration, int body) override { keep(awaits(*this, delay(duration), body)); }
+    void await_frame(int body) override { keep(awaits(*this, next_frame(), body)); }
+    void await_idle(int body) override { keep(awaits(*this, idle(), body)); }
+    void await_yield(int body) override { keep(awaits(*this, yield(), body)); }
     void cancel_task(int number) override {
         if (number < static_cast<int>(tasks_.size())) loop_.cancel_task(tasks_[static_cast<std::size_t>(number)]);
     }
@@ -104,6 +147,41 @@ class LoopMachine final : public Machine {
     Callback runs(int body) {
         return [this, body] { run_body(body); };
     }
+    /// Keeps what `use` makes of a callback that runs the body and returns a number, or a promise.
+    template <class Use>
+    void keep_with(int body, int returns, Use use) {
+        const auto returns_a_number = [this, body] {
+            run_body(body);
+            return 1;
+        };
+        if (returns < 0) return keep(use(returns_a_number));
+        keep(use([this, body, returned = at(returns)] {
+            run_body(body);
+            return returned;
+        }));
+    }
+    static Promise<int> awaits_and_returns(LoopMachine& machine, Promise<int> promise, int body) {
+        co_await promise;
+        machine.run_body(body);
+        co_return 1;
+    }
+    static Promise<int> awaits_and_returns_a_promise(LoopMachine& machine, Promise<int> promise, int body,
+                                                     Promise<int> returned) {
+        co_await promise;
+        machine.run_body(body);
+        co_return returned;
+    }
+    template <class What>
+    static Promise<int> awaits(LoopMachine& machine, What what, int body) {
+        co_await what;
+        machine.run_body(body);
+        co_return 1;
+    }
+    Promise<int> at(int promise) const { return promises_[static_cast<std::size_t>(promise)]; }
+    void keep(Promise<int> promise) {
+        promises_.push_back(std::move(promise));
+        resolvers_.emplace_back();
+    }
     const TaskController& controller_of(int number) const { return controllers_[static_cast<std::size_t>(number)]; }
 
     VirtualClock clock_;
@@ -115,13 +193,17 @@ class LoopMachine final : public Machine {
     std::vector<TimerId> timers_;
     std::vector<AnimationFrameId> frames_;
     std::vector<IdleId> idle_;
+    std::optional<Async> async_;
+    std::vector<Promise<int>> promises_;
+    std::vector<std::optional<PromiseResolver<int>>> resolvers_;  // of those that the program itself settles
 };
 
 /// Pauses, with as many steps granted beforehand as a program can use: of at most 200 callbacks that do anything, each
-/// queues at most 5 microtasks. That a loop waits for steps is tested with threads (control_test.cpp).
+/// has at most 5 steps, none of which leads to more than 5 microtasks by itself. That a loop waits for steps is tested
+/// with threads (tests/loop/control_test.cpp).
 void pause_with_steps(LoopControl& control, StepKind kind) {
     control.pause();
-    for (int i = 0; i < 1500; ++i) control.step(kind);
+    for (int i = 0; i < 5500; ++i) control.step(kind);
 }
 
 bool agree(const Program& program, Mistake mistake) {
@@ -168,6 +250,7 @@ Program made_small(Program program, Mistake mistake) {
             for (Step& step : program.bodies[body]) {
                 smaller |= made_plainer(step.duration, Duration{0}, [&] { return still_fails(program); });
                 smaller |= made_plainer(step.number, 0, [&] { return still_fails(program); });
+                smaller |= made_plainer(step.other, 0, [&] { return still_fails(program); });
             }
         }
     }
@@ -221,14 +304,21 @@ TEST_CASE("a wrong model is found out, and the failing program made small") {
         Mistake mistake;
         std::size_t most_steps;
     };
-    // What it takes: two microtasks in one checkpoint; a microtask of one frame callback and another such
-    // callback, which may need a task to be registered; an interval, and something that blocks it; an idle period,
+    // What it takes: two microtasks in one checkpoint, of callbacks; a microtask of one frame callback and another such
+    // callback, each registered by something; an interval, and something that blocks it, in a callback; an idle period,
     // something that interrupts it, and another idle callback; a posted task and an abort; a posted task
-    // whose priority changes, and a task that it changes places with; a task that queues a microtask and is stopped.
-    for (const Row& row : {Row{Mistake::newest_microtask_first, 2}, Row{Mistake::checkpoint_only_after_tasks, 3},
-                           Row{Mistake::intervals_pile_up, 3}, Row{Mistake::idle_in_the_same_period, 5},
-                           Row{Mistake::aborted_tasks_stay, 2}, Row{Mistake::priorities_are_for_new_tasks, 4},
-                           Row{Mistake::stopped_microtasks_stay, 3}}) {
+    // whose priority changes, and a task that it changes places with; a task that queues a microtask and is stopped;
+    // two promises, one resolved with the other, and who waits for it; a promise that somebody rejects; an idle
+    // callback that yields, and a task that goes first; a promise, who waits for it with a yield, and who settles it in
+    // the background, and a task in between; two tasks.
+    for (const Row& row :
+         {Row{Mistake::newest_microtask_first, 4}, Row{Mistake::checkpoint_only_after_tasks, 3},
+          Row{Mistake::intervals_pile_up, 4}, Row{Mistake::idle_in_the_same_period, 5},
+          Row{Mistake::aborted_tasks_stay, 2}, Row{Mistake::priorities_are_for_new_tasks, 4},
+          Row{Mistake::stopped_microtasks_stay, 3}, Row{Mistake::resolving_with_a_promise_costs_nothing, 4},
+          Row{Mistake::nobody_hears_of_rejections, 2}, Row{Mistake::yield_inherits_nothing, 4},
+          Row{Mistake::promise_callbacks_have_the_state_of_who_settles, 6},
+          Row{Mistake::user_blocking_waits_its_turn, 3}}) {
         CAPTURE(static_cast<int>(row.mistake));
         const std::optional<Program> failing = first_failing(1, 5'000, row.mistake);
         REQUIRE(failing);
