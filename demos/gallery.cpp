@@ -39,22 +39,21 @@ constexpr float card_width = 224;
 constexpr int most_in_a_row = 4;  // kit::sheet is no wider
 
 void add_card(Page& page, Element& grid, const Demo& demo, int number, MoveOnlyFunction<void(const Demo&)>& chosen) {
-    Element& card = grid.append({.display = Display::flex,
-                                 .width = px(card_width),
-                                 .padding = edges(px(7), px(12)),
-                                 .border = {1, kit::line},
-                                 .flex_direction = FlexDirection::column,
-                                 .flex_grow = 1,
-                                 .gap = px(2),
-                                 .cursor = Cursor::pointer,
-                                 .background = kit::card_paper,
-                                 .radius = 8});
+    Element& card = kit::plain_button(grid, {.display = Display::flex,
+                                             .width = px(card_width),
+                                             .padding = edges(px(7), px(12)),
+                                             .border = {1, kit::line},
+                                             .flex_direction = FlexDirection::column,
+                                             .flex_grow = 1,
+                                             .gap = px(2),
+                                             .cursor = Cursor::pointer,
+                                             .background = kit::card_paper,
+                                             .radius = 8});
     card.append_text(std::to_string(number) + "  " + demo.title, {.font_face = FontFace::sans_bold, .font_size = 14.f});
     card.append_text(demo.look_for, {.color = kit::soft_ink, .font_size = 12.f, .line_height = 1.35f});
     const auto shade = [&card](Color border) { card.style([&](Style& s) { s.border.color = border; }); };
     card.on("pointerenter", "mark the card", [shade] { shade(kit::blue); });
     card.on("pointerleave", "unmark the card", [shade] { shade(kit::line); });
-    card.set_attribute("tabindex", "0");
     card.on("focus", "mark the card", [shade] { shade(kit::blue); });
     card.on("blur", "unmark the card", [shade] { shade(kit::line); });
     card.on("click", "open the demo", [&page, &demo, &chosen] {

@@ -87,16 +87,23 @@ void set_bar(Element& bar, double part) {
 }
 
 Element& button(Element& parent, std::string_view text) {
-    Element& button = parent.append_text(text, {.padding = edges(px(8), px(16)),
-                                                .align_self = Align::start,
-                                                .flex_shrink = 0,
-                                                .color = rgb(0xffffff),
-                                                .font_face = FontFace::sans_bold,
-                                                .cursor = Cursor::pointer,
-                                                .background = blue,
-                                                .radius = 6});
-    button.set_attribute("tabindex", "0");
+    Element& button = plain_button(parent, {.padding = edges(px(8), px(16)),
+                                            .align_self = Align::start,
+                                            .flex_shrink = 0,
+                                            .color = rgb(0xffffff),
+                                            .font_face = FontFace::sans_bold,
+                                            .cursor = Cursor::pointer,
+                                            .background = blue,
+                                            .radius = 6});
+    button.set_text(text);
     return button;
+}
+
+Element& plain_button(Element& parent, const Style& style) {
+    const Ref<Element> button = parent.document().create_element("button");
+    button->set_style(style);
+    parent.append_child(*button);
+    return *button;
 }
 
 Element& text_field(Element& parent, std::string_view value) {

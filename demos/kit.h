@@ -34,6 +34,8 @@ Element& bar(Element& parent, Color color);
 void set_bar(Element& bar, double part);
 /// A button on the page itself. Tab reaches it.
 Element& button(Element& parent, std::string_view text);
+/// A new last child that pointer, Enter and Space press, with no look but this.
+Element& plain_button(Element& parent, const Style& style);
 /// A field of one line for text, as wide as its parent lets it be.
 Element& text_field(Element& parent, std::string_view value = "");
 

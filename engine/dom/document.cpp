@@ -144,12 +144,10 @@ void Document::disconnect(Node& root) {
     for (Node* node = &root; node; node = next_in_tree(*node, root)) {
         node->connected_ = false;
         node->box_.reset();
-        // The "focus fixup": no events. https://html.spec.whatwg.org/multipage/interaction.html#focus-fixup-step
-        if (static_cast<Node*>(focused_.get()) == node) {
-            focused_->set_interaction(InteractionState::focus, false);
-            focused_->set_interaction(InteractionState::focus_visible, false);
-            focused_ = nullptr;
-        }
+        // Nobody does anything with it any more, and no event says so.
+        // https://html.spec.whatwg.org/multipage/interaction.html#focus-fixup-rule
+        if (Element* element = node->as_element()) element->end_interaction();
+        if (static_cast<Node*>(focused_.get()) == node) focused_ = nullptr;
     }
 }
 

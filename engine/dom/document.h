@@ -27,8 +27,9 @@ struct StyleSheet;   // style/element_style.h
 struct PaintState;   // paint/paint_state.h
 class TextMeasurer;  // layout/text_measurer.h
 
-/// Who moves the focus. What the platform moves by keyboard or pointer has checkpoints after the listeners.
-enum class FocusBy : std::uint8_t { script, keyboard, pointer };
+/// Who moves the focus. fixup: nobody, but what had it cannot keep it. What script does not move has checkpoints after
+/// the listeners.
+enum class FocusBy : std::uint8_t { script, keyboard, pointer, fixup };
 
 /// What the page is told. Each may be empty.
 struct DocumentHooks {
@@ -42,6 +43,10 @@ struct DocumentHooks {
     MoveOnlyFunction<void(const Name& reader)> force_layout;
     /// The first mutation record waits: queue a microtask that delivers take_mutation_deliveries().
     Callback queue_mutation_observer_microtask;
+    /// The time now: of events that carry none of their own. Empty: they have none.
+    MoveOnlyFunction<TimePoint()> present_time;
+    /// Whether the connected element has a box and is visible, with style and layout of now. Empty: all are.
+    MoveOnlyFunction<bool(const Element&)> is_shown;
     /// The element is about to lose the focus: before blur. And: it has got it, after focusin.
     MoveOnlyFunction<void(Element&, DispatchedBy)> losing_focus;
     MoveOnlyFunction<void(Element&, FocusBy)> gained_focus;
@@ -79,8 +84,12 @@ class Document final : public EventTarget {
     // -- where input goes ----------------------------------------------------------------------------------------
     /// The element that gets keys and text: the focused one, otherwise the body.
     Element* active_element() { return focused_ ? focused_.get() : body_.get(); }
+    /// In the tree, with a tab index, shown, and not a disabled control.
+    bool can_have_focus(Element& element);
     /// Sends blur, focusout, focus and focusin. `to` null: to the body. False where `to` cannot have it.
     bool move_focus(Element* to, FocusBy by);
+    /// In each frame: what can have the focus no more, without having been removed, loses it to the body, with events.
+    void fix_up_focus();
     /// Whether the caret of the focused text control is to be seen: it blinks.
     bool caret_shown() const { return caret_shown_; }
     void show_caret(bool shown) { caret_shown_ = shown; }

@@ -161,6 +161,9 @@ void Element::set_attribute(std::string_view name, std::string_view value) {
 
 /// What attributes mean for text controls and pictures.
 void Element::attribute_changed(std::string_view name) {
+    // Whether it may keep the focus is seen in the next frame.
+    if (document_->focused_ == this && (name == "disabled" || name == "tabindex" || name == "href"))
+        document_->note_change(*this, Dirty::paint);
     if (text_edit_ && (name == "size" || name == "cols" || name == "rows"))
         document_->note_change(*this, Dirty::layout | Dirty::paint);
     if (!replaced_) return;
@@ -242,7 +245,16 @@ void Element::set_interaction(InteractionState state, bool on) {
     if (document_->hooks.interaction_changed) document_->hooks.interaction_changed(*this, state);
 }
 
+void Element::end_interaction() {
+    if (interaction_ == 0) return;
+    for (const InteractionState state : {InteractionState::hover, InteractionState::active, InteractionState::focus,
+                                         InteractionState::focus_visible}) {
+        set_interaction(state, false);
+    }
+}
+
 bool Element::click() {
+    if (is_disabled_control()) return true;
     Event event("click");
     return dispatch_event(event);
 }

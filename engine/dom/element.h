@@ -150,7 +150,7 @@ class Element final : public Node {
     void scroll_into_view(ScrollIntoView options = {}, Reader reader = Reader::current());
 
     // -- events --------------------------------------------------------------------------------------------------
-    /// Script's click: synchronous. False when the default was prevented.
+    /// Script's click: synchronous. False when the default was prevented. A disabled control gets none.
     bool click();
     /// From now on this gets the pointer's events, wherever it is, until the last button is up. False when none is
     /// down.
@@ -159,12 +159,18 @@ class Element final : public Node {
     bool has_pointer_capture() const;
 
     // -- focus ---------------------------------------------------------------------------------------------------
-    /// By the attribute `tabindex`; a text control or a "button" has 0 without it, and none while it is `disabled`. 0
-    /// and more can be reached with Tab, less only by click and focus(); empty: not at all.
+    /// By the attribute `tabindex`; a text control, a "button" and an "a" with `href` have 0 without it, and a control
+    /// none while it is `disabled`. 0 and more can be reached with Tab, less only by click and focus(); empty: not at
+    /// all.
     std::optional<int> tab_index() const;
-    /// Keys go here from now on. False for an element without tabindex, or outside of the tree.
+    /// A button, input, textarea or select with the attribute `disabled`.
+    bool is_disabled_control() const;
+    /// Keys go here from now on. False where the document says that it cannot have them (Document::can_have_focus).
     bool focus();
     void blur();
+    /// The key clicks it while it has the focus: Enter a button and a link, Space a button.
+    bool pressed_by_enter() const;
+    bool pressed_by_space() const;
     bool is(InteractionState state) const { return interaction_ & static_cast<std::uint8_t>(state); }
 
     // -- for the stages that follow ------------------------------------------------------------------------------
@@ -172,6 +178,7 @@ class Element final : public Node {
     void attach_style(Attached<ElementStyle> style) { style_ = std::move(style); }
     void set_scroll_position(Point position) { scroll_ = position; }
     void set_interaction(InteractionState state, bool on);
+    void end_interaction();
 
   private:
     friend class Document;

@@ -74,4 +74,14 @@ Event::Event(std::string_view event_type) : type(event_type) {
     cancelable = known->cancelable;
 }
 
+Event::Event(std::string_view event_type, const Event& pointer) : Event(event_type) {
+    time = pointer.time;
+    position = pointer.position;
+    button = pointer.button;
+    buttons = pointer.buttons;
+    shift = pointer.shift;
+    control = pointer.control;
+    alt = pointer.alt;
+}
+
 }  // namespace janklab

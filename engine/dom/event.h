@@ -33,11 +33,13 @@ struct Event {
     /// An event of the platform's, with the bubbling and cancelling that the standards give to its type.
     /// Types of our own (custom events) neither bubble nor can be cancelled unless the fields are set.
     explicit Event(std::string_view type);
+    /// The same at the time and place of a pointer event, with its buttons and modifier keys.
+    Event(std::string_view type, const Event& pointer);
 
     std::string type;  // "pointerdown", "click", "wheel", "keydown", "resize", "scroll", your own
     bool bubbles = false;
     bool cancelable = false;
-    TimePoint time;                 // when it happened: of input, the input's own time stamp
+    TimePoint time;                 // when it happened: of input, the input's own time stamp; left out, when it is sent
     Point position;                 // of pointer and wheel events: CSS pixels of the viewport
     Point offset;                   // of a wheel event: CSS pixels to scroll, down and right positive
     std::uint8_t button = 0;        // 0 left, 1 right, 2 middle

@@ -71,6 +71,8 @@ class EventDispatch {
         MUST(!event_.dispatching_, "an event was sent again while it was on its way");
         event_.dispatching_ = true;
         event_.trusted_ = by_ == DispatchedBy::platform;
+        if (event_.time == TimePoint{} && document_ && document_->hooks.present_time)
+            event_.time = document_->hooks.present_time();
         event_.target_ = &target_;
         // 2. to 5. The path, from the target to the window.
         build_the_path();
@@ -80,7 +82,7 @@ class EventDispatch {
             invoke(at(i), true);
         }
         // 7. Bubbling: from the target outwards; only the target itself where the event does not bubble.
-        for (std::size_t i = 0; i < (event_.bubbles ? length_ : 1); ++i) {
+        for (std::size_t i = 0; i < (event_.bubbles ? length_ : std::min<std::size_t>(length_, 1)); ++i) {
             event_.phase_ = i == 0 ? EventPhase::at_target : EventPhase::bubbling;
             invoke(at(i), false);
         }
@@ -106,11 +108,21 @@ class EventDispatch {
         if (target_.target_kind() == TargetKind::node) {
             Node* node = static_cast<Node*>(&target_);
             reaches_document = node->connected();
-            for (; node; node = node->parent()) document_->path_.emplace_back(node);
+            for (; node && !keeps_out(*node); node = node->parent()) document_->path_.emplace_back(node);
+            reaches_document &= !node;
             nodes_ = document_->path_.size() - first_;
         }
-        length_ = nodes_;
-        if (reaches_document) length_ += target_.target_kind() == TargetKind::window ? 1 : 2;
+        if (!reaches_document) {
+            length_ = nodes_;
+            return;
+        }
+        length_ = nodes_ + (target_.target_kind() == TargetKind::window ? 1 : 2);
+    }
+    /// A person's clicks end below a disabled control.
+    /// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#enabling-and-disabling-form-controls:-the-disabled-attribute
+    bool keeps_out(Node& node) const {
+        if (by_ != DispatchedBy::platform || (event_.type != "click" && event_.type != "dblclick")) return false;
+        return node.kind() == NodeKind::element && node.as_element()->is_disabled_control();
     }
     EventTarget& at(std::size_t index) const {
         if (stands_alone()) return target_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Focus: to which element the keys go. https://html.spec.whatwg.org/multipage/interaction.html#focus
-// Areas are elements with a `tabindex`; which of them are shown is asked by the page's input, which knows boxes.
+// Areas are elements with a `tabindex` that are shown, which the page knows, for it knows boxes.
 #include <charconv>
 #include <utility>
 
@@ -8,13 +8,19 @@
 
 namespace janklab {
 
+bool Element::is_disabled_control() const {
+    return (text_edit_ || tag_ == "button" || tag_ == "select") && attribute("disabled");
+}
+
+bool Element::pressed_by_enter() const { return tag_ == "button" || (tag_ == "a" && attribute("href")); }
+bool Element::pressed_by_space() const { return tag_ == "button"; }
+
 std::optional<int> Element::tab_index() const {
-    const bool is_control = text_edit_ || tag_ == "button";
-    if (is_control && attribute("disabled")) return std::nullopt;
+    if (is_disabled_control()) return std::nullopt;
     const std::string_view text = attribute("tabindex").value_or("");
     int number = 0;
     if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc{}) return number;
-    return is_control ? std::optional(0) : std::nullopt;
+    return text_edit_ || pressed_by_enter() ? std::optional(0) : std::nullopt;
 }
 
 bool Element::focus() { return document_->move_focus(this, FocusBy::script); }
@@ -23,9 +29,19 @@ void Element::blur() {
     if (document_->active_element() == this) document_->move_focus(nullptr, FocusBy::script);
 }
 
+/// "Focusable area": https://html.spec.whatwg.org/multipage/interaction.html#focusable-area
+bool Document::can_have_focus(Element& element) {
+    return element.connected() && element.tab_index() && (!hooks.is_shown || hooks.is_shown(element));
+}
+
+/// https://html.spec.whatwg.org/multipage/interaction.html#focus-fixup-rule
+void Document::fix_up_focus() {
+    if (focused_ && !can_have_focus(*focused_)) move_focus(nullptr, FocusBy::fixup);
+}
+
 /// "Focus update steps": https://html.spec.whatwg.org/multipage/interaction.html#focus-update-steps
 bool Document::move_focus(Element* to, FocusBy by) {
-    if (to && (!to->connected() || !to->tab_index())) return false;
+    if (to && !can_have_focus(*to)) return false;
     if (focused_ == to) return true;
     const DispatchedBy dispatched_by = by == FocusBy::script ? DispatchedBy::script : DispatchedBy::platform;
     const Ref<Element> gained(to), lost = std::exchange(focused_, gained);

@@ -9,7 +9,7 @@ namespace janklab {
 
 enum class InteractionState : std::uint8_t {
     hover = 1,          // the pointer is over it or over something in it
-    active = 2,         // pressed, from pointerdown to pointerup; also everything above it
+    active = 2,         // pressed, from pointerdown to pointerup or pointercancel; also everything above it
     focus = 4,          // keys go to it
     focus_visible = 8,  // likewise, and that should be shown: the focus came by keyboard or from a script
 };

@@ -22,18 +22,18 @@ void PointerCapture::set_button_down(bool down) {
     if (!down) pending_ = nullptr;
 }
 
-void PointerCapture::process_pending() {
+void PointerCapture::process_pending(const Event& pointer) {
     // An element that was taken out of the tree loses it; the document hears of that in its place.
     if (pending_ && !pending_->connected()) pending_ = nullptr;
     if (pending_ == current_) return;
     const Ref<Element> lost = std::exchange(current_, pending_), got = current_;
     if (lost) {
-        Event event("lostpointercapture");
+        Event event("lostpointercapture", pointer);
         if (lost->connected()) lost->dispatch_from_platform(event);
         else lost->document().dispatch_from_platform(event);
     }
     if (got) {
-        Event event("gotpointercapture");
+        Event event("gotpointercapture", pointer);
         got->dispatch_from_platform(event);
     }
 }

@@ -18,8 +18,10 @@ class PointerCapture {
 
     // -- for the page's input ------------------------------------------------------------------------------------
     /// "Process pending pointer capture": sends `lostpointercapture` and `gotpointercapture` where something changed.
-    /// Call before each pointer event.
-    void process_pending();
+    /// Call before each pointer event, which is `pointer`: they happen at its time and place.
+    void process_pending(const Event& pointer);
+    /// An element has it, or will with the next pointer event.
+    bool is_claimed() const { return pending_ || current_; }
     /// A button went down, or the last one went up: then everything is released.
     void set_button_down(bool down);
     /// Null: events go to what lies under the pointer.

@@ -18,14 +18,7 @@ bool is_draggable(const Element& element) { return element.attribute("draggable"
 }  // namespace
 
 bool DragAndDrop::tell(const Ref<Element>& element, std::string_view type, const Event& like) {
-    Event event(type);
-    event.time = like.time;
-    event.position = like.position;
-    event.button = like.button;
-    event.buttons = like.buttons;
-    event.shift = like.shift;
-    event.control = like.control;
-    event.alt = like.alt;
+    Event event(type, like);
     return element->dispatch_from_platform(event);
 }
 
@@ -36,23 +29,20 @@ void DragAndDrop::pressed(Element* target, Point position) {
     running_ = accepted_ = false;
 }
 
-bool DragAndDrop::moved(const Event& event) {
-    if (!source_) return false;
-    if (!running_) {
-        const Point way{event.position.x - pressed_at_.x, event.position.y - pressed_at_.y};
-        if (std::hypot(way.x, way.y) < drag_threshold) return false;
-        if (!tell(source_, "dragstart", event)) {
-            source_ = nullptr;
-            return false;
-        }
-        running_ = true;
-        tell(source_, "pointercancel", event);
-    }
+bool DragAndDrop::begins(const Event& event) {
+    if (!source_ || running_) return false;
+    const Point way{event.position.x - pressed_at_.x, event.position.y - pressed_at_.y};
+    if (std::hypot(way.x, way.y) < drag_threshold) return false;
+    running_ = tell(source_, "dragstart", event);
+    if (!running_) source_ = nullptr;
+    return running_;
+}
+
+void DragAndDrop::moved(const Event& event) {
     tell(source_, "drag", event);
     Element* hit = hit_test(document_, event.position);
     enter(hit ? *hit : document_.body(), event);
     accepted_ = !tell(over_, "dragover", event);
-    return true;
 }
 
 void DragAndDrop::enter(const Ref<Element>& target, const Event& like) {

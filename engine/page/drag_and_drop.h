@@ -17,8 +17,11 @@ class DragAndDrop {
 
     /// The left button went down on `target`: what is draggable there may follow.
     void pressed(Element* target, Point position);
-    /// `event` carries the pointer's position and keys. True while something is dragged: then it is no pointer event.
-    bool moved(const Event& event);
+    /// The pointer has moved, of which `event` has position and keys, and nothing is dragged yet. True if that begins a
+    /// drag: the pointer is to be cancelled, and this and further moves go to moved().
+    bool begins(const Event& event);
+    /// While something is dragged, which is no pointer event.
+    void moved(const Event& event);
     /// The button went up. True if that ended a drag.
     bool released(const Event& event);
     bool running() const { return running_; }

@@ -31,7 +31,7 @@ class InputDispatch {
     bool waits_for_frame() const { return move_waits_; }
     /// Step 0 of the rendering update: the joined pointer move.
     void dispatch_what_waits_for_the_frame();
-    /// Step 2, after what was scrolled in a frame was told.
+    /// Step 2, after what was scrolled in a frame was told, and step 5, when layout is done.
     void contents_moved(TimePoint now) { pointer_.contents_moved(now); }
     /// See ScrollOnDisplay.
     void set_scroll_on_display(ScrollOnDisplay scroll) { scroll_on_display_ = std::move(scroll); }

@@ -29,12 +29,13 @@ Event event_of(std::string_view type, const InputEvent& input) {
 }
 
 /// "Sequential focus navigation": https://html.spec.whatwg.org/multipage/interaction.html#sequential-focus-navigation
-/// Those with a positive index first, in its order, then those with 0; equal ones in tree order. Without a box: not.
+/// Those with a positive index first, in its order, then those with 0; equal ones in tree order.
 std::vector<Element*> in_tab_order(Document& document) {
     std::vector<Element*> order;
     for (Node* node = &document.body(); node; node = next_in_tree(*node, document.body())) {
         Element* element = node->as_element();
-        if (element && element->tab_index().value_or(-1) >= 0 && element->box()) order.push_back(element);
+        if (element && element->tab_index().value_or(-1) >= 0 && document.can_have_focus(*element))
+            order.push_back(element);
     }
     const auto rank = [](const Element* element) {
         const int index = *element->tab_index();
@@ -131,13 +132,13 @@ void KeyInput::do_default(const InputEvent& input, const Ref<Element>& target) {
         return;
     }
     if (input.key == Key::tab) return move_focus_in_order(input.shift);
-    if (focused && input.key == Key::enter) return press(target, input);
-    if (input.scrolled || scrolled_by_key(input, {1, 1}) == Point{}) return;
-    update_layout(document_);  // what a listener has changed counts
-    if (input.key == Key::space && pressed_by_space(*target)) {
+    if (focused && input.key == Key::enter && !input.alt && target->pressed_by_enter()) return press(target, input);
+    if (focused && input.key == Key::space && target->pressed_by_space()) {
         space_down_ = target;
         return;
     }
+    if (input.scrolled || scrolled_by_key(input, {1, 1}) == Point{}) return;
+    update_layout(document_);  // what a listener has changed counts
     scroll(*target, input);
 }
 

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "dom/mutation_observer.h"
+#include "layout/hit_test.h"
 #include "page/page.h"
+#include "style/style.h"
 #include "style/update_animations.h"
 #include "trace/function_name.h"
 
@@ -64,6 +66,11 @@ void Page::connect_document() {
     document_.hooks.force_layout = [this](const Name& reader) {
         if (!reader.text) return rendering_.update_layout();  // the engine itself asks (layout/hit_test.h)
         rendering_.force_layout(Name(names_.intern(short_function_name(reader.text)), reader.where));
+    };
+    document_.hooks.present_time = [this] { return clock_.stamp(); };
+    document_.hooks.is_shown = [this](const Element& element) {
+        update_layout(document_);
+        return element.box() && element.inherited_style().visibility == BoxVisibility::visible;
     };
     document_.hooks.call_listener = [this](const Name& name, DispatchedBy by, Callback& listener) {
         if (by == DispatchedBy::platform) loop_.run_a_callback(CallbackKind::event_listener, name, listener);

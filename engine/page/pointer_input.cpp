@@ -8,6 +8,7 @@
 #include "display/scroll_routing.h"
 #include "dom/document.h"
 #include "layout/hit_test.h"
+#include "layout/layout_tree.h"
 #include "page/text_input.h"
 #include "style/style.h"
 
@@ -31,8 +32,10 @@ bool contains(const std::vector<Ref<Element>>& line, const Ref<Element>& element
     return std::find(line.begin(), line.end(), element) != line.end();
 }
 
+Ref<Element> innermost(const std::vector<Ref<Element>>& line) { return line.empty() ? nullptr : line.front(); }
+
 Element* nearest_that_takes_focus(Element* element) {
-    while (element && !element->tab_index()) element = element->parent();
+    while (element && !element->document().can_have_focus(*element)) element = element->parent();
     return element;
 }
 
@@ -51,18 +54,22 @@ Event PointerInput::event_of(std::string_view type, const InputEvent& input) con
 }
 
 /// Where events go: to the element that has captured the pointer, else to the one under it, else to the body.
-Ref<Element> PointerInput::target_at(Point position) {
-    document_.pointer_capture().process_pending();
+Ref<Element> PointerInput::target_of(const InputEvent& input) {
+    document_.pointer_capture().process_pending(event_of({}, input));
     if (Element* captor = document_.pointer_capture().element()) return captor;
     update_layout(document_);  // what the task before has changed counts
-    Element* hit = hit_test(document_, position);
+    Element* hit = hit_test(document_, input.position);
     return hit ? *hit : document_.body();
 }
 
+/// "Boundary events": https://w3c.github.io/pointerevents/#boundary-events-caused-by-pointer-capture
 void PointerInput::enter(Element* target, const InputEvent& input) {
-    if (over_ == target) return;
-    const Ref<Element> to(target), from = std::exchange(over_, to);
-    const std::vector<Ref<Element>> before = line_to_root(from.get()), now = line_to_root(to.get());
+    // What was taken out of the tree since, though it may be back, is hovered no more: nothing is told to it, or of it.
+    const bool target_is_gone = !over_.empty() && !over_.front()->is(InteractionState::hover);
+    if (!target_is_gone && innermost(over_) == target) return;
+    std::erase_if(over_, [](const Ref<Element>& element) { return !element->is(InteractionState::hover); });
+    const Ref<Element> to(target), from = target_is_gone ? nullptr : innermost(over_);
+    const std::vector<Ref<Element>> now = line_to_root(target), before = std::exchange(over_, now);
     const auto tell = [&](const Ref<Element>& element, std::string_view type, const Ref<Element>& other) {
         Event event = event_of(type, input);
         event.related_target = other.get();
@@ -74,28 +81,60 @@ void PointerInput::enter(Element* target, const InputEvent& input) {
     for (const Ref<Element>& element : now) element->set_interaction(InteractionState::hover, true);
     // Out and over bubble; each element that is left or entered gets its own leave or enter, the inner first out, the
     // outer first in.
-    if (from) tell(from, "pointerout", to);
+    if (from && from != to) tell(from, "pointerout", to);
     for (const Ref<Element>& element : before) {
         if (!contains(now, element)) tell(element, "pointerleave", to);
     }
-    if (to) tell(to, "pointerover", from);
+    if (to && from != to) tell(to, "pointerover", from);
     for (auto element = now.rbegin(); element != now.rend(); ++element) {
         if (!contains(before, *element)) tell(*element, "pointerenter", from);
     }
 }
 
-void PointerInput::left(const InputEvent& input) { enter(nullptr, input); }
+void PointerInput::note_place(const InputEvent& input) {
+    latest_ = input;
+    const LayoutTree* tree = document_.layout_side.get();  // before the first layout nothing is known
+    inside_ = !tree || Rect{0, 0, tree->viewport.width, tree->viewport.height}.contains(input.position);
+}
+
+/// Where nobody has captured it, the pointer is in nothing when it is out of the window.
+void PointerInput::enter_what_is_there(const InputEvent& input) {
+    const Ref<Element> target = target_of(input);
+    const bool somewhere = inside_ || document_.pointer_capture().element();
+    enter(somewhere ? target.get() : nullptr, input);
+}
+
+void PointerInput::left(const InputEvent& input) {
+    inside_ = false;
+    if (!drag_.running()) enter_what_is_there(input);
+}
 
 void PointerInput::contents_moved(TimePoint now) {
-    if (!over_ || drag_.running()) return;
+    if (!inside_ || drag_.running() || document_.pointer_capture().is_claimed()) return;
     latest_.time = now;
-    enter(target_at(latest_.position).get(), latest_);
+    enter_what_is_there(latest_);
+}
+
+/// The pointer's events end here, and no click follows. https://w3c.github.io/pointerevents/#the-pointercancel-event
+void PointerInput::cancel(const InputEvent& input) {
+    Element* captor = document_.pointer_capture().element();
+    const Ref<Element> target(captor ? captor : over_.empty() ? &document_.body() : over_.front().get());
+    Event event = event_of("pointercancel", input);
+    target->dispatch_from_platform(event);
+    document_.pointer_capture().set_button_down(false);
+    document_.pointer_capture().process_pending(event);
+    pressed_ = nullptr;
+    text_.released();
+    activate(nullptr);
+    enter(nullptr, input);
 }
 
 void PointerInput::moved(const InputEvent& input, std::span<const PointerSample> samples) {
-    if (drag_.moved(event_of("drag", input))) return;  // while something is dragged there are no pointer events
-    latest_ = input;
-    const Ref<Element> target = target_at(input.position);
+    const Event drag = event_of("drag", input);
+    if (drag_.begins(drag)) cancel(input);
+    note_place(input);
+    if (drag_.running()) return drag_.moved(drag);  // meanwhile there are no pointer events
+    const Ref<Element> target = target_of(input);
     enter(target.get(), input);
     Event move = event_of("pointermove", input);
     move.coalesced = samples;
@@ -105,22 +144,22 @@ void PointerInput::moved(const InputEvent& input, std::span<const PointerSample>
 void PointerInput::moved_raw(const InputEvent& input) {
     if (drag_.running()) return;
     Event raw = event_of("pointerrawupdate", input);
-    target_at(input.position)->dispatch_from_platform(raw);
+    target_of(input)->dispatch_from_platform(raw);
 }
 
 /// While a button is down, a second one is told as a move: "chorded buttons".
 /// https://w3c.github.io/pointerevents/#chorded-button-interactions
 void PointerInput::pressed(const InputEvent& input) {
-    latest_ = input;
+    note_place(input);
     const bool chorded = buttons_ != 0;
     buttons_ |= static_cast<std::uint8_t>(1u << input.button);
     document_.pointer_capture().set_button_down(true);
     count_click(input);
-    const Ref<Element> target = target_at(input.position);
+    const Ref<Element> target = target_of(input);
     enter(target.get(), input);
     if (!chorded) {
         pressed_ = target;
-        press_chain(target.get(), true);
+        activate(target.get());
     }
     Event down = event_of(chorded ? "pointermove" : "pointerdown", input);
     const bool wanted = target->dispatch_from_platform(down);
@@ -138,23 +177,25 @@ void PointerInput::pressed(const InputEvent& input) {
 }
 
 void PointerInput::released(const InputEvent& input) {
+    note_place(input);
     buttons_ &= static_cast<std::uint8_t>(~(1u << input.button));
     const bool chorded = buttons_ != 0;
     if (!chorded && drag_.released(event_of("drop", input))) {
         document_.pointer_capture().set_button_down(false);
-        press_chain(std::exchange(pressed_, nullptr).get(), false);
-        return;  // no release and no click: what was pressed was dragged away
+        return enter_what_is_there(input);  // no release and no click: the pointer was cancelled
     }
-    const Ref<Element> target = target_at(input.position);
+    const Ref<Element> target = target_of(input);
     Event up = event_of(chorded ? "pointermove" : "pointerup", input);
     target->dispatch_from_platform(up);
     if (chorded) return;
     text_.released();
+    const bool was_held = !inside_ || document_.pointer_capture().is_claimed();
     document_.pointer_capture().set_button_down(false);
-    document_.pointer_capture().process_pending();
+    document_.pointer_capture().process_pending(up);
     const Ref<Element> pressed = std::exchange(pressed_, nullptr);
-    press_chain(pressed.get(), false);
+    activate(nullptr);
     if (pressed) click(input, common_ancestor(pressed.get(), target.get()));
+    if (was_held) enter_what_is_there(input);
 }
 
 void PointerInput::click(const InputEvent& input, Element* target) {
@@ -176,13 +217,18 @@ void PointerInput::count_click(const InputEvent& input) {
     press_ = {input.time, input.position, input.button, static_cast<std::uint16_t>(again ? press_.count + 1 : 1)};
 }
 
-void PointerInput::press_chain(Element* innermost, bool on) {
-    for (; innermost; innermost = innermost->parent()) innermost->set_interaction(InteractionState::active, on);
+/// :active: the element, null for none, with all above it; but nothing where a disabled control is pressed.
+void PointerInput::activate(Element* innermost) {
+    for (const Ref<Element>& element : active_) element->set_interaction(InteractionState::active, false);
+    active_ = line_to_root(innermost);
+    if (std::ranges::any_of(active_, [](const Ref<Element>& one) { return one->is_disabled_control(); }))
+        active_.clear();
+    for (const Ref<Element>& element : active_) element->set_interaction(InteractionState::active, true);
 }
 
 CursorShape PointerInput::cursor() const {
-    if (!over_) return CursorShape::arrow;
-    switch (over_->inherited_style().cursor) {
+    if (over_.empty()) return CursorShape::arrow;
+    switch (over_.front()->inherited_style().cursor) {
         case Cursor::pointer:
         case Cursor::grab:
         case Cursor::grabbing:
@@ -197,7 +243,7 @@ CursorShape PointerInput::cursor() const {
 }
 
 void PointerInput::wheel_turned(const InputEvent& input) {
-    const Ref<Element> target = target_at(input.position);
+    const Ref<Element> target = target_of(input);
     Event wheel = event_of("wheel", input);
     wheel.offset = scrolled_by_wheel(input);
     wheel.cancelable = !input.scrolled;  // too late

@@ -30,8 +30,8 @@ class PointerInput {
     void pressed(const InputEvent& input);
     void released(const InputEvent& input);
     void left(const InputEvent& input);
-    /// Contents were scrolled under the pointer, which may be over something else now. Told as if it had moved there,
-    /// but without a move.
+    /// What lies under the pointer may have been scrolled, laid out anew or taken away. Told as if the pointer had
+    /// moved to what is there now, but without a move.
     void contents_moved(TimePoint now);
     void wheel_turned(const InputEvent& input);
     /// As the style of the element says that the pointer is over.
@@ -39,9 +39,12 @@ class PointerInput {
 
   private:
     Event event_of(std::string_view type, const InputEvent& input) const;
-    Ref<Element> target_at(Point position);
+    Ref<Element> target_of(const InputEvent& input);
     void enter(Element* target, const InputEvent& input);
-    void press_chain(Element* innermost, bool on);
+    void enter_what_is_there(const InputEvent& input);
+    void note_place(const InputEvent& input);
+    void cancel(const InputEvent& input);
+    void activate(Element* innermost);
     void count_click(const InputEvent& input);
     void click(const InputEvent& input, Element* target);
 
@@ -49,9 +52,11 @@ class PointerInput {
     TextInput& text_;
     ScrollOnDisplay& scroll_on_display_;
     DragAndDrop drag_;
-    InputEvent latest_;     // a move or press
-    Ref<Element> over_;     // the innermost that the pointer has entered
-    Ref<Element> pressed_;  // where the button went down that a click would belong to
+    InputEvent latest_;                 // of what says where the pointer is
+    bool inside_ = false;               // the window
+    std::vector<Ref<Element>> over_;    // what the pointer has entered, the innermost first
+    std::vector<Ref<Element>> active_;  // what is pressed, likewise
+    Ref<Element> pressed_;              // where the button went down that a click would belong to
     std::uint8_t buttons_ = 0;
     // Of the latest press, by which the next one may be the second of a double click.
     struct Press {

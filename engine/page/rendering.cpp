@@ -44,7 +44,8 @@ void Rendering::update_the_rendering(const BeginFrame& frame) {
     update_the_animations(frame.time);                        // 3. transitions and animations
     at_.loop->run_the_animation_frame_callbacks(frame.time);  // 4. animation frame callbacks
     style_and_layout(nullptr);                                // 5. style and layout,
-    deliver_resize_observations();                            //    with the loop of the resize observers
+    deliver_resize_observations();                            //    with the loop of the resize observers,
+    let_pointer_and_focus_follow();                           //    what is under the pointer now, and the focus fixup
     at_.input->text().bring_caret_into_view();
     deliver_intersection_observations(frame.time);  // 6. intersection observers
     paint_and_commit(frame);                        // 7. paint, commit
@@ -107,6 +108,16 @@ void Rendering::tell(Element& element, std::string_view type) {
     element.dispatch_from_platform(event);
 }
 
+/// Something else may lie under the pointer, and what has the focus may be unable to keep it.
+void Rendering::let_pointer_and_focus_follow() {
+    if (!std::exchange(stages_ran_, false) && !any(at_.document->dirty())) return;
+    at_.input->contents_moved(at_.clock->stamp());
+    at_.document->fix_up_focus();
+    if (!at_.document->layout_is_dirty()) return;
+    style_and_layout(nullptr);
+    deliver_resize_observations();
+}
+
 void Rendering::deliver_resize_observations() {
     int depth = -1;
     while ((depth = gather_active_resize_observations(*at_.document, depth, resize_deliveries_)) != no_depth) {
@@ -137,6 +148,7 @@ void Rendering::style_and_layout(const Name* forced_by) {
     if (!at_.document->layout_is_dirty()) return;
     const Name no_name{nullptr, CodeLocation{}};
     const bool inside_another = std::exchange(stage_runs_, true);
+    stages_ran_ = true;
     const EventFields fields{.cause = at_.loop->current_work().value,
                              .detail = static_cast<std::uint16_t>(forced_by ? 1 : 0),
                              .name = forced_by ? *forced_by : no_name};

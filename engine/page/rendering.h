@@ -73,6 +73,7 @@ class Rendering {
     void tell(Element& element, std::string_view type);
     void update_the_animations(TimePoint frame_time);
     void deliver_resize_observations();
+    void let_pointer_and_focus_follow();
     void deliver_intersection_observations(TimePoint frame_time);
     void style_and_layout(const Name* forced_by);
     void paint_and_commit(const BeginFrame& frame);
@@ -93,6 +94,7 @@ class Rendering {
     std::vector<IntersectionDelivery> intersection_deliveries_;
     TimerId animation_alarm_;
     bool stage_runs_ = false, animations_want_frame_ = false;
+    bool stages_ran_ = false;  // since pointer and focus followed last
 };
 
 }  // namespace janklab

@@ -106,7 +106,7 @@ class Collector {
     void find_key_scroller() {
         KeyScrolling& keys = into_.keys;
         Element* focused = document_.active_element();
-        keys.space_presses = pressed_by_space(*focused);
+        keys.space_presses = focused->pressed_by_space();
         // In a text control most keys that scroll elsewhere move the caret.
         keys.page_decides =
             focused->text_edit() || document_.has_listener("keydown") || document_.window().has_listener("keydown");
@@ -130,12 +130,6 @@ Point shift_around(const ScrollTree& tree, const StickyNode& node, Point positio
     const StickyNode& around = tree.stickies[static_cast<std::size_t>(node.constraint.around)];
     const Point outer = shift_around(tree, around, position);
     return outer + sticky_shift(around.constraint, position, outer);
-}
-
-bool pressed_by_space(const Element& focused) {
-    if (&focused == &focused.document().body()) return false;
-    LayoutBox* box = focused.box();
-    return !box || !box->clips() || !axes_for_people(*box).any() || scroll_range(*box).min == scroll_range(*box).max;
 }
 
 int index_of_scroller(const ScrollTree& tree, LayerId layer) {

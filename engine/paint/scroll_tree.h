@@ -85,8 +85,6 @@ Point shift_of_sticky(const ScrollTree& tree, LayerId sticky);
 
 class Document;
 class Element;
-/// Space presses `focused` if that is not the body and nothing that scrolls. Layout must be up to date. Page thread.
-bool pressed_by_space(const Element& focused);
 /// As layout has left them. Boxes that began or ceased to scroll are noted for painting. Before paint(), page thread.
 /// `elements`: those of the scrollers, in the same order. `included` and `jumps` of the nodes are the caller's to fill
 /// in.

@@ -191,21 +191,23 @@ TEST_CASE("keys scroll on the display too, unless somebody listens to them") {
     CHECK(shown(test, list) == 1800 - 175);  // by its own height, not by that of the window
 }
 
-TEST_CASE("Space scrolls a list that has the focus, backwards with Shift, and presses anything else that has it") {
+TEST_CASE("Space scrolls a list that has the focus, backwards with Shift, and presses a button that has it") {
     ScriptedInput back = key(600ms, Key::space);
     back.event.shift = true;
     ScriptedInput up = key(1300ms, Key::space);
     up.event.kind = InputKind::key_up;
     TestPage test({key(100ms, Key::space), key(300ms, Key::space), back, key(1200ms, Key::space), up});
     Element& list = add_list(test);
-    Element& button = list.append({.height = px(20)});
-    for (Element* one : {&list, &button}) one->set_attribute("tabindex", "0");
-    button.on("click", "pressed", test.noting("pressed"));
+    const Ref<Element> button = test.page().document().create_element("button");
+    button->set_style({.height = px(20)});
+    list.append_child(*button);
+    list.set_attribute("tabindex", "0");
+    button->on("click", "pressed", test.noting("pressed"));
     list.focus();
     test.run.advance(1s);
     CHECK(list.scroll_position().y == 175);
     CHECK(test.happened.empty());
-    button.focus();
+    button->focus();
     test.run.advance(1s);
     CHECK(list.scroll_position().y == 175);
     CHECK(test.happened == Words{"pressed"});
