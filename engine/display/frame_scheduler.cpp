@@ -37,8 +37,9 @@ FrameDecision FrameScheduler::decide(TimePoint now, const FrameNeeds& needs) {
 
 FrameDecision FrameScheduler::rest(const FrameNeeds& needs) {
     drawn_ = {};
-    if (stage_ == Stage::collecting) return give_up(needs);
-    return {.action = FrameAction::wait, .frame = frame_, .until = time_never};
+    if (stage_ != Stage::collecting) return {.action = FrameAction::wait, .frame = frame_, .until = time_never};
+    give_up(needs);
+    return {.action = FrameAction::skip, .frame = frame_};  // nobody sees it: nobody is late
 }
 
 FrameDecision FrameScheduler::give_up(const FrameNeeds& needs) {

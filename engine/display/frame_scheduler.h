@@ -46,7 +46,7 @@ struct FrameDecision {
     BeginFrame frame;
     bool for_page = false;
     bool page_is_late = false;  // draw, skip: the deadline passed and the page still owes an update
-    bool dropped = false;       // skip: there was something to show, but the display came too late, or was hidden
+    bool dropped = false;       // skip: there was something to show, but the display came too late
     TimePoint until{};
 };
 

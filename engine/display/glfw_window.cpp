@@ -250,7 +250,9 @@ void GlfwWindow::look_at_state() {
     if (timing_) {
         timing_->poll();
         if (std::exchange(covered_, timing_->covered()) != covered_) state_is_old_ = true;
+        if (std::exchange(mapped_, timing_->mapped()) != mapped_) state_is_old_ = true;
     }
+    if (state_.visibility == Visibility::hidden) state_is_old_ = true;  // who hears of its return first, is not said
     if (!std::exchange(state_is_old_, false)) return;
     const WindowState before = state_;
     float scale_y = 1;
@@ -261,7 +263,8 @@ void GlfwWindow::look_at_state() {
     state_.size = {static_cast<float>(state_.framebuffer.width) / state_.scale,
                    static_cast<float>(state_.framebuffer.height) / state_.scale};
     const bool empty = state_.framebuffer.width <= 0 || state_.framebuffer.height <= 0;
-    if (empty || glfwGetWindowAttrib(window_, GLFW_ICONIFIED)) state_.visibility = Visibility::hidden;
+    const bool on_screen = glfwGetWindowAttrib(window_, GLFW_VISIBLE) && !glfwGetWindowAttrib(window_, GLFW_ICONIFIED);
+    if (empty || !on_screen) state_.visibility = Visibility::hidden;
     else state_.visibility = covered_ ? Visibility::covered : Visibility::shown;
     state_.close_requested = glfwWindowShouldClose(window_);
     state_.focused = glfwGetWindowAttrib(window_, GLFW_FOCUSED);

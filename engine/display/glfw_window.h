@@ -86,7 +86,7 @@ class GlfwWindow final : public Window {
     Desc desc_;
     std::unique_ptr<PresentTiming> timing_, timing_before_;  // others may still ask the one of the window before
     WindowState state_;
-    bool state_is_old_ = true, covered_ = false;
+    bool state_is_old_ = true, covered_ = false, mapped_ = true;
     PixelSize units_;  // the window's size in the units that the system counts pointer positions in
     std::unique_ptr<X11InputTimes> input_times_;  // null: nobody says when something happened
     std::vector<InputEvent> events_;

@@ -198,8 +198,8 @@ class PageLink {
         {
             const std::lock_guard lock(mutex_);
             clipboard_ = text;
+            has_clipboard_.store(true, std::memory_order_release);
         }
-        has_clipboard_.store(true, std::memory_order_release);
         if (wake_display_) wake_display_();
     }
     /// The display thread is to scroll.

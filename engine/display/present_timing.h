@@ -40,6 +40,8 @@ class PresentTiming {
     virtual std::optional<Completion> take_completion() = 0;
     /// Other windows lie over all of it.
     virtual bool covered() const = 0;
+    /// Its parents or a window manager may have taken it off the screen.
+    virtual bool mapped() const = 0;
     virtual PresentedSource source() const = 0;
 };
 

@@ -38,7 +38,7 @@ class X11PresentTiming final : public PresentTiming {
         events_ = xcb_register_for_special_xge(connection_, &xcb_present_id, id, nullptr);
         const xcb_void_cookie_t selected =
             xcb_present_select_input_checked(connection_, id, window_, XCB_PRESENT_EVENT_MASK_COMPLETE_NOTIFY);
-        const std::uint32_t mask = XCB_EVENT_MASK_VISIBILITY_CHANGE;
+        const std::uint32_t mask = XCB_EVENT_MASK_VISIBILITY_CHANGE | XCB_EVENT_MASK_STRUCTURE_NOTIFY;
         xcb_change_window_attributes(connection_, window_, XCB_CW_EVENT_MASK, &mask);
         const Reply<xcb_generic_error_t> error(xcb_request_check(connection_, selected));
         return !error && events_;
@@ -49,7 +49,9 @@ class X11PresentTiming final : public PresentTiming {
             take(reinterpret_cast<const xcb_present_complete_notify_event_t&>(*event));
         }
         while (const Reply<xcb_generic_event_t> event{xcb_poll_for_event(connection_)}) {
-            if ((event->response_type & 0x7f) != XCB_VISIBILITY_NOTIFY) continue;
+            const int type = event->response_type & 0x7f;
+            if (type == XCB_MAP_NOTIFY || type == XCB_UNMAP_NOTIFY) mapped_ = type == XCB_MAP_NOTIFY;
+            if (type != XCB_VISIBILITY_NOTIFY) continue;
             const auto& change = reinterpret_cast<const xcb_visibility_notify_event_t&>(*event);
             covered_ = change.state == XCB_VISIBILITY_FULLY_OBSCURED;
         }
@@ -68,6 +70,7 @@ class X11PresentTiming final : public PresentTiming {
         return completions_.take_front();
     }
     bool covered() const override { return covered_; }
+    bool mapped() const override { return mapped_; }
     PresentedSource source() const override { return PresentedSource::x11_present; }
 
   private:
@@ -88,7 +91,7 @@ class X11PresentTiming final : public PresentTiming {
     RingBuffer<Completion> completions_;
     std::optional<Vblank> vblank_;
     std::uint32_t serial_ = 0;
-    bool asked_ = false, covered_ = false;
+    bool asked_ = false, covered_ = false, mapped_ = true;
 };
 
 }  // namespace

@@ -187,6 +187,19 @@ TEST_CASE("a minimised window is hidden until it is shown again") {
     CHECK(stage.window->state().picture_lost > lost);
 }
 
+TEST_CASE("a window that is taken off the screen is hidden until it is put back") {
+    Stage stage;
+    NEEDS(stage.server, "Xvfb");
+    REQUIRE(stage.window);
+    XClient other;
+    other.unmap(stage.window->x11_name());
+    CHECK(stage.wait_for([&] { return stage.window->state().visibility == Visibility::hidden; }));
+    const std::uint32_t lost = stage.window->state().picture_lost;
+    other.map(stage.window->x11_name());
+    CHECK(stage.wait_for([&] { return stage.window->state().visibility == Visibility::shown; }));
+    CHECK(stage.window->state().picture_lost > lost);
+}
+
 TEST_CASE("a window under others is covered until they go") {
     Stage stage;
     NEEDS(stage.server, "Xvfb");

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -175,4 +178,35 @@ TEST_CASE("two threads lose no mail, and never see half a frame") {
     CHECK(frames_in_order);
     CHECK(frames_whole);
     CHECK(commits_in_order);
+}
+
+TEST_CASE("what the page puts into the clipboard last gets there, whenever the display looks, and nothing else does") {
+    constexpr int rounds = 50, texts_a_round = 400;
+    PageLink link;
+    std::atomic<int> put{0}, seen{0};  // rounds
+    std::thread page([&] {
+        for (int round = 1; round <= rounds; ++round) {
+            for (int i = 1; i <= texts_a_round; ++i) link.put_clipboard(std::to_string(i));
+            put.store(round, std::memory_order_release);
+            while (seen.load(std::memory_order_acquire) < round) std::this_thread::yield();
+        }
+    });
+    int lost = 0, not_put = 0;
+    for (int round = 1; round <= rounds; ++round) {
+        int latest = 0;
+        const auto look = [&] {
+            const std::optional<std::string> text = link.take_clipboard();
+            if (!text) return std::this_thread::yield();
+            const int number = text->empty() ? 0 : std::stoi(*text);
+            not_put += number <= latest;  // each is taken once, in the order in which they were put
+            latest = number;
+        };
+        while (put.load(std::memory_order_acquire) < round) look();
+        look();
+        lost += latest != texts_a_round;
+        seen.store(round, std::memory_order_release);
+    }
+    page.join();
+    CHECK(lost == 0);
+    CHECK(not_put == 0);
 }

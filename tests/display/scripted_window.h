@@ -131,6 +131,7 @@ class ScriptedTiming final : public PresentTiming {
         return first;
     }
     bool covered() const override { return false; }
+    bool mapped() const override { return true; }
     PresentedSource source() const override { return PresentedSource::x11_present; }
 
   private:

@@ -55,6 +55,14 @@ struct XClient {
         xcb_destroy_window(connection, cover);
         xcb_flush(connection);
     }
+    void unmap(std::uint32_t window) {
+        xcb_unmap_window(connection, window);
+        xcb_flush(connection);
+    }
+    void map(std::uint32_t window) {
+        xcb_map_window(connection, window);
+        xcb_flush(connection);
+    }
     void present_a_pixmap(std::uint32_t window) {
         const xcb_pixmap_t pixmap = xcb_generate_id(connection);
         xcb_create_pixmap(connection, 24, pixmap, window, 16, 16);
