@@ -108,6 +108,7 @@ struct alignas(64) LayoutBox {
     bool stacking_stale : 1 = false;    // likewise of the boxes stacked in its context that it, or something in it, is
     bool stacked_by_style : 1 = false;  // not by its position alone; as of the last walk for paint
     bool keeps_rows : 1 = false;        // paint keeps what it recorded of the many boxes in it (kept_rows.h)
+    bool leads_to_outline : 1 = false;  // of an ancestor, while paint looks for them in the order of the tree
 
     // -- the rest
     KnownSizes* known = nullptr;           // made at the first need

@@ -76,6 +76,7 @@ bool forget_records(LayoutTree& tree, PaintState& state) {
     for (const std::uint32_t slot : tree.freed_paint_slots) {
         state.forget(slot);
         state.rows.erase(slot);
+        state.outlines.forget(slot);
         state.free_slots.push_back(slot);
     }
     tree.freed_paint_slots.clear();

@@ -14,6 +14,7 @@
 #include "paint/display_list.h"
 #include "paint/kept_rows.h"
 #include "paint/layer_owners.h"
+#include "paint/outlines.h"
 #include "paint/recorded_scrolling.h"
 
 namespace janklab {
@@ -49,6 +50,7 @@ struct PaintState {
     std::vector<std::uint32_t> free_slots;
     LayerOwners layer_owners;  // of those that the compositor may move
     AllKeptRows rows;
+    Outlines outlines;
 
     // Room for the stage.
     std::vector<Ref<Node>> changes;

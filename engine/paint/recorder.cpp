@@ -90,6 +90,7 @@ void PaintState::give_slot(LayoutBox& box) {
 }
 
 void Recorder::record(LayoutBox& body, const Rect& viewport) {
+    if (!state_.outlines.empty()) state_.outlines.find_pieces(state_);
     const bool scrolls = body.scrolls_on_display;
     const Point corner = scrolls ? body.rect.origin() : scrolled_corner(body);
     if (scrolls) open_scroll(body, viewport, true);
@@ -380,9 +381,12 @@ void Recorder::paint_piece(LayoutBox& box, Point origin) {
 }
 
 void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
+    LayoutBox* const around = std::exchange(piece_, &box);
     paint_decorations(box, origin);
-    if (!box.first_child && !box.paragraph && !box.is_inline_box()) return;
-    clipped(box, origin, true, [&] { paint_contents(box, origin); });
+    if (box.first_child || box.paragraph || box.is_inline_box())
+        clipped(box, origin, true, [&] { paint_contents(box, origin); });
+    piece_ = around;
+    paint_outlines(box, origin);
 }
 
 // -- painting order
@@ -430,6 +434,7 @@ void Recorder::paint_backgrounds_of_blocks(LayoutBox& box, Point origin) {
     record_each(PaintPhase::backgrounds, Siblings(box, origin, PaintPhase::backgrounds, row), row,
                 [this](LayoutBox& child, Point at) {
                     paint_decorations(child, at);
+                    note_outline(child);
                     if (!child.first_child) return;
                     clipped(child, at, false, [&] { paint_backgrounds_of_blocks(child, at); });
                 });
@@ -476,7 +481,6 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     paint_background_and_border(box, rect, radius, border);
     if (has_shadow) paint_inset_shadows(box, rect, radius, border);
     if (box.layout_style->replaced) paint_replaced(box, origin);
-    paint_outline(box, rect, radius);
 }
 
 void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,
@@ -541,20 +545,6 @@ void Recorder::paint_replaced(const LayoutBox& box, Point origin) {
         if (newest) add_content_canvas(*box.style, content, radius, newest, state_.list);
     }
     note_added(before);
-}
-
-void Recorder::paint_outline(const LayoutBox& box, const Rect& rect, const Corners& radius) {
-    const Outline& outline = box.style->outline;
-    if (outline.style == LineStyle::automatic) return paint_focus_ring(box, rect, radius);
-    const Color color = outline.color.resolve(box.inherited().color);
-    if (!has_line(outline.style) || outline.width == 0 || color.a == 0) return;
-    const float away = outline.offset + outline.width;
-    const Rect around = rect.inset_by(-away);
-    if (around.empty()) return;
-    const Corners outer = radius.grown_by(away);
-    if (outline.style == LineStyle::solid)
-        return add(BoxItem{.rect = around, .radius = outer, .border_width = outline.width, .border = color}, around);
-    add(BorderItem{around, outer, outline.width, color, color, color, color, outline.style}, around);
 }
 
 }  // namespace janklab

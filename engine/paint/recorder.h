@@ -83,6 +83,11 @@ class Recorder {
     void paint_background_image(const LayoutBox& box, const BackgroundArea& area);
     void paint_canvas_background(LayoutBox& body, Point corner);
     void paint_replaced(const LayoutBox& box, Point origin);
+    // -- outline_recorder.cpp --------------------------------------------------------------------------------------
+    void note_outline(LayoutBox& box);
+    void paint_outlines(LayoutBox& piece, Point origin);
+    Point open_way_to(const LayoutBox& box, const LayoutBox& piece, Point origin);
+    void paint_outline_of(const LayoutBox& box, Point origin);
     void paint_outline(const LayoutBox& box, const Rect& rect, const Corners& radius);
     // -- what a person does with it (control_recorder.cpp) ---------------------------------------------------------
     void paint_focus_ring(const LayoutBox& box, const Rect& rect, const Corners& radius);
@@ -106,6 +111,7 @@ class Recorder {
     void note_added(std::size_t first);
 
     PaintState& state_;
+    LayoutBox* piece_ = nullptr;  // that is being painted
     Rect bounds_;               // of what was added since a list or a layer began, in its coordinates
     std::uint32_t weight_ = 0;  // boxes, lines and lists since the beginning
     std::uint32_t items_recorded_ = 0, looked_at_ = 0;

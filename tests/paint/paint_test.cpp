@@ -291,8 +291,8 @@ TEST_CASE("lines without a colour have the text's; those that are not solid are 
     page.body().append({.width = px(40), .height = px(10), .border = {.width = 2, .style = LineStyle::hidden}});
     CHECK(picture(page) ==
           "box 0,0 40x30 border 1 #00ff00\n"
-          "border -2,-2 44x34 2 #00ff00, 2 #00ff00, 2 #00ff00, 2 #00ff00 dotted\n"
-          "border 0,30 40x10 2 #ff0000, 2 #ff0000, 0 #ff0000, 2 #ff0000 dashed solid none groove\n");
+          "border 0,30 40x10 2 #ff0000, 2 #ff0000, 0 #ff0000, 2 #ff0000 dashed solid none groove\n"
+          "border -2,-2 44x34 2 #00ff00, 2 #00ff00, 2 #00ff00, 2 #00ff00 dotted\n");
 }
 
 TEST_CASE("a shadow spreads or shrinks with its corners, and one that shrinks to nothing is none") {
@@ -350,6 +350,44 @@ TEST_CASE("what lies outside of the viewport or of a clip is recorded too, so th
     CHECK(scrolled.items >= 103);
     CHECK(scrolled.recorded < 40);  // those that are in no list of their own yet
     CHECK(scrolled.damage == Rect{0, 0, 100, 20});
+}
+
+TEST_CASE("outlines of blocks come above everything in the piece that they are in, clipped as the blocks are") {
+    StillPage page;
+    Element& clip = page.body().append({.overflow = Overflow::hidden, .height = px(50)});
+    Element& first = clip.append({.height = px(10), .background = red, .outline = {.width = 2, .color = blue}});
+    Element& second = clip.append({.background = green});
+    Element& inside = second.append({.height = px(10), .outline = {.width = 1, .color = red}});
+    Element& row = page.body().append({.display = Display::flex});
+    row.append({.width = px(10), .height = px(10), .outline = {.width = 3, .color = green}});
+    row.append({.width = px(10), .height = px(10), .background = red});
+    const std::string backgrounds =
+        "clip 0,0 800x50\n"
+        "  box 0,0 800x10 fill #ff0000\n"
+        "  box 0,10 800x10 fill #00ff00\n";
+    const std::string the_row =
+        "box -3,47 16x16 border 3 #00ff00\n"
+        "box 10,50 10x10 fill #ff0000\n";
+    CHECK(picture(page) == backgrounds + the_row +
+                               "clip 0,0 800x50\n"
+                               "  box -2,-2 804x14 border 2 #0000ff\n"
+                               "clip 0,0 800x50\n"
+                               "  box -1,9 802x12 border 1 #ff0000\n");
+    first.style([](Style& s) { s.outline.width = 0; });
+    CHECK(picture(page) == backgrounds + the_row + "clip 0,0 800x50\n  box -1,9 802x12 border 1 #ff0000\n");
+    inside.style([](Style& s) { s.outline.width = 0; });
+    first.style([](Style& s) { s.outline.width = 1; });
+    CHECK(picture(page) == backgrounds + the_row + "clip 0,0 800x50\n  box -1,-1 802x12 border 1 #0000ff\n");
+    second.style([](Style& s) { s.opacity = 0.5f; });  // a piece of its own now
+    inside.style([](Style& s) { s.outline.width = 1; });
+    CHECK(picture(page).ends_with("  layer 1 opacity 0.5\n"
+                                  "    box 0,10 800x10 fill #00ff00\n"
+                                  "    box -1,9 802x12 border 1 #ff0000\n"
+                                  "clip 0,0 800x50\n"
+                                  "  box -1,-1 802x12 border 1 #0000ff\n"));
+    second.remove();
+    first.remove();
+    CHECK(picture(page) == the_row);
 }
 
 TEST_CASE("the body's background is the canvas's: its colour is no item, its image fills all that can be scrolled to") {
