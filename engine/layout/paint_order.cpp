@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::int32_t nothing = -1;
 
+bool is_stacked_by_position(const LayoutBox& box) {
+    return !box.anonymous && box.parent && box.layout_style->position != Position::in_flow;
+}
+
 /// Through what belongs to one stacking context, in the order of the tree.
 class ContextWalk {
   public:
@@ -32,8 +36,9 @@ class ContextWalk {
     bool add_below(const LayoutBox& box, Point corner, const Around& around) {
         bool sorted = true;
         for (LayoutBox* child = box.first_child; child; child = child->next) {
-            child->stacked = is_stacked(*child);
-            if (places_.told_of_changes) child->stacked_by_style = child->stacked && is_stacked_by_style(*child);
+            const bool by_style = is_stacked_by_style(*child);
+            if (places_.told_of_changes) child->stacked_by_style = by_style;
+            child->stacked = by_style || is_stacked_by_position(*child);
             const bool goes_on = child->first_child && !(places_.told_of_changes && child->nothing_stacked_below) &&
                                  !(child->stacked && is_stacking_context(*child));
             if (!child->stacked && !goes_on) continue;
@@ -103,10 +108,7 @@ bool is_stacked_by_style(const LayoutBox& box) {
     return !box.anonymous && box.parent && (has_z_index(box) || has_layer(*box.owner));
 }
 
-bool is_stacked(const LayoutBox& box) {
-    if (box.anonymous || !box.parent) return false;
-    return box.layout_style->position != Position::in_flow || is_stacked_by_style(box);
-}
+bool is_stacked(const LayoutBox& box) { return is_stacked_by_position(box) || is_stacked_by_style(box); }
 
 bool is_stacking_context(const LayoutBox& box) {
     if (!box.parent) return true;

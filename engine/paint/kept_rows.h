@@ -69,10 +69,15 @@ struct KeptStacking {
         const auto first_box = from.boxes.begin() + static_cast<std::ptrdiff_t>(mark.boxes);
         stacked.boxes.assign(first_box, from.boxes.end());
         stacked.within.assign(from.within.begin() + before, from.within.end());
-        for (StackedBox& one : stacked.boxes) one.around -= one.around < 0 ? 0 : before;
-        for (StackedWithin& one : stacked.within) one.around -= one.around < 0 ? 0 : before;
+        if (before > 0) count_from(before);
         corner = at;
         known = true;
+    }
+
+  private:
+    void count_from(std::int32_t before) {
+        for (StackedBox& one : stacked.boxes) one.around -= one.around < 0 ? 0 : before;
+        for (StackedWithin& one : stacked.within) one.around -= one.around < 0 ? 0 : before;
     }
 };
 

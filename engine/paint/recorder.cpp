@@ -150,7 +150,10 @@ void Recorder::record_each(PaintPhase phase, Boxes boxes, KeptRow* row, Paint pa
         weight_ = weight + 1;
         begin_anew();
     }
-    if (count > 0) keep(first, 0);
+    if (row && count > 0) {  // so that they, too, are taken over when others change
+        keep(first, cut_off(phase, first, count, from));
+        weight_ = weight + 1;
+    }
     bounds_ = united(bounds_before, united(bounds_of_all, bounds_));
 }
 
