@@ -25,23 +25,10 @@ NearestSides nearest_sides(vec2 p, vec2 half_size, vec4 widths) {
     return found;
 }
 
-// `inwards`: how far in from the two edges of the corner. About a pixel's distance from the ellipse.
-float ellipse_coverage(vec2 inwards, vec2 radii) {
-    if (radii.x <= 0.0 || radii.y <= 0.0) return 1.0;
-    vec2 q = (radii - inwards) / radii;
-    if (q.x <= 0.0 || q.y <= 0.0) return 1.0;
-    float reach = length(q);
-    return clamp(0.5 - (reach - 1.0) * reach / length(q / radii), 0.0, 1.0);
-}
-
 // How much of the pixel lies inside of a border of these widths; `radii` are those of its outer edge.
-float hole_coverage(vec2 p, vec2 half_size, vec4 widths, vec4 radii) {
+float hole_coverage(vec2 p, vec2 half_size, vec4 widths, Ellipses radii) {
     vec2 start = -half_size + widths.wx, end = half_size - widths.yz;
     vec2 half_hole = max(0.5 * (end - start), vec2(0.0));
-    float coverage = straight_coverage(p - 0.5 * (start + end), half_hole);
-    vec2 from_start = p - start, from_end = end - p;
-    coverage = min(coverage, ellipse_coverage(from_start, radii.x - widths.wx));
-    coverage = min(coverage, ellipse_coverage(vec2(from_end.x, from_start.y), radii.y - widths.yx));
-    coverage = min(coverage, ellipse_coverage(from_end, radii.z - widths.yz));
-    return min(coverage, ellipse_coverage(vec2(from_start.x, from_end.y), radii.w - widths.wz));
+    return elliptical_coverage(p - 0.5 * (start + end), half_hole,
+                               Ellipses(radii.across - widths.wyyw, radii.down - widths.xxzz));
 }

@@ -16,7 +16,14 @@ void main() {
     float border = v_shape.z;
     vec4 inside = v_fill;
     if (border > 0.0) {
-        float hole = rounded_coverage(v_point, max(half_size - border, vec2(0.0)), max(v_radii - border, vec4(0.0)));
+        vec2 half_hole = max(half_size - border, vec2(0.0));
+        float hole;
+        if (are_ellipses(v_radii)) {
+            Ellipses outer = ellipses_of(v_radii);
+            hole = elliptical_coverage(v_point, half_hole, Ellipses(outer.across - border, outer.down - border));
+        } else {
+            hole = rounded_coverage(v_point, half_hole, max(v_radii - border, vec4(0.0)));
+        }
         vec4 line = v_border * (1.0 - hole);
         inside = line + v_fill * (1.0 - line.a);
     }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Clips that are not plain rectangles: each is four entries of the table, and names the one around it.
 //   0: matrix from page pixels to the clip's own   1: offset x, offset y, clip around it (-1: none)
-//   2: centre x, centre y, half width, half height   3: radii, from the top left corner on
+//   2: centre x, centre y, half width, half height   3: radii, as rounded.glsl has them
 #include "rounded.glsl"
-
-uniform samplerBuffer u_table;
 
 float clip_coverage(vec2 pixel, int clip) {
     float coverage = 1.0;

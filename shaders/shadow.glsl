@@ -11,9 +11,10 @@ float row_coverage(float x, float left, float right, float sigma) {
     return normal_integral((right - x) / sigma) - normal_integral((left - x) / sigma);
 }
 
-// How far the arc of a corner leaves the side free, `into_corner` above its centre.
-float cut_by(float radius, float into_corner) {
-    return radius - sqrt(max(radius * radius - into_corner * into_corner, 0.0));
+// How far the arc of two corners leaves the side free, `into_corner` above their centres as a part of the vertical
+// radii.
+vec2 cut_by(vec2 across, vec2 into_corner) {
+    return across * (1.0 - sqrt(max(1.0 - into_corner * into_corner, vec2(0.0))));
 }
 
 // `p` from the centre of the box that casts it; `sigma` above 0.
@@ -21,15 +22,17 @@ float shade_at(vec2 p, vec2 half_size, vec4 all_radii, float sigma) {
     if (all_radii == vec4(0.0))
         return clamp(row_coverage(p.x, -half_size.x, half_size.x, sigma) *
                      row_coverage(p.y, -half_size.y, half_size.y, sigma), 0.0, 1.0);
+    Ellipses radii = ellipses_of(all_radii);
+    vec4 into = 1.0 / max(radii.down, vec4(1e-3));
     float shade = 0.0;
     float top = max(-half_size.y, p.y - 3.0 * sigma), bottom = min(half_size.y, p.y + 3.0 * sigma);
     float height = max(bottom - top, 0.0) / float(rows);
     for (int i = 0; i < rows; ++i) {
         float upper = top + height * float(i), y = upper + 0.5 * height;
-        vec2 radii = y < 0.0 ? all_radii.xy : all_radii.wz;  // left and right
-        vec2 into_corner = max(abs(y) - (half_size.y - radii), vec2(0.0));
-        float left = -half_size.x + cut_by(radii.x, into_corner.x);
-        float right = half_size.x - cut_by(radii.y, into_corner.y);
+        bool above = y < 0.0;  // left and right
+        vec2 into_corner = max(abs(y) - (half_size.y - (above ? radii.down.xy : radii.down.wz)), vec2(0.0));
+        vec2 cut = cut_by(above ? radii.across.xy : radii.across.wz, into_corner * (above ? into.xy : into.wz));
+        float left = -half_size.x + cut.x, right = half_size.x - cut.y;
         float weight = normal_integral((upper + height - p.y) / sigma) - normal_integral((upper - p.y) / sigma);
         shade += weight * row_coverage(p.x, left, right, sigma);
     }

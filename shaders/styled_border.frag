@@ -15,7 +15,6 @@ flat in int v_clip;
 out vec4 color;
 
 const int dashed = 1, dotted = 2, two_lines = 3, two_shades = 4;
-const float eighth_turn = 0.785398;
 
 // A place on a side: along its middle line and across it, from its outer edge.
 struct OnSide {
@@ -26,40 +25,81 @@ struct OnSide {
     bool round_start, round_end;
 };
 
-// What an arc of radius `middle` about a corner's centre says of a point: how far from its end, and from its outer
-// edge.
-vec2 on_arc(vec2 from_centre, float radius, float middle) {
-    float angle = min(atan(from_centre.x, max(from_centre.y, 1e-3)), eighth_turn);
-    return vec2(middle * angle, radius - length(from_centre));
+// A side's part of a corner: up to where the line between the two sides cuts the middle of this one.
+struct Arc {
+    vec2 outer, middle;  // radii, along the side and across it; all 0: a sharp corner
+    float angle;         // of the middle line, from where it leaves the straight part, as the ellipse's parameter
+    float length;        // of that
+    bool round;
+};
+
+// Of an ellipse's arc from where it is parallel to the side; of a circle's exactly. Simpson's rule.
+float length_to(float angle, vec2 radii) {
+    vec3 angles = angle * vec3(0.0, 0.5, 1.0);
+    vec3 along = radii.x * cos(angles), across = radii.y * sin(angles);
+    vec3 speeds = sqrt(along * along + across * across);
+    return angle / 6.0 * (speeds.x + 4.0 * speeds.y + speeds.z);
 }
 
-OnSide on_side(int side, vec2 p, vec2 half_size, float width) {
+// A corner within the line counts as sharp. `beside`: the width of the side that it leads to.
+Arc arc_of(vec2 outer, float width, float beside) {
+    Arc arc = Arc(vec2(0.0), vec2(0.0), 0.0, 0.0, false);
+    vec2 middle = outer - 0.5 * width;
+    if (middle.x <= 0.0 || middle.y <= 0.0) return arc;
+    vec2 corner = outer / middle, inwards = vec2(max(beside, 1e-3), width) / middle;
+    float a = dot(inwards, inwards), b = dot(corner, inwards), c = dot(corner, corner) - 1.0;
+    vec2 cut = max(corner - inwards * ((b - sqrt(max(b * b - a * c, 0.0))) / a), vec2(0.0, 1e-3));
+    float angle = atan(cut.x, cut.y);
+    return Arc(outer, middle, angle, length_to(angle, middle), true);
+}
+
+// The parameter of the place on an ellipse that is nearest to a point of its quarter: a few steps towards the centre of
+// curvature, of which a circle needs none.
+float nearest_angle(vec2 p, vec2 radii) {
+    vec2 t = normalize(max(p / radii, vec2(1e-3)));
+    for (int i = 0; i < 3; ++i) {
+        vec2 centre = vec2(1.0, -1.0) * (radii.x * radii.x - radii.y * radii.y) * t * t * t / radii;
+        vec2 from = p - centre;
+        float curvature = length(radii * t - centre);
+        t = normalize(max((from * (curvature / max(length(from), 1e-3)) + centre) / radii, vec2(1e-4)));
+    }
+    return atan(t.x, t.y);
+}
+
+// What an arc about a corner's centre says of a point: how far from its end, and from its outer edge.
+vec2 on_arc(vec2 from_centre, Arc arc) {
+    float angle = min(nearest_angle(max(from_centre, vec2(0.0)), arc.middle), arc.angle);
+    return vec2(length_to(angle, arc.middle), -beyond_ellipse(from_centre / arc.outer, arc.outer));
+}
+
+OnSide on_side(int side, vec2 p, vec2 half_size, vec4 widths, Ellipses corners) {
     vec2 start = half_size + p, end = half_size - p;
     float along = vec4(start.x, start.y, end.x, end.y)[side];   // clockwise
     float inwards = vec4(start.y, end.x, end.y, start.x)[side];
     float reach = 2.0 * (side % 2 == 0 ? half_size.x : half_size.y);
-    vec2 radii = vec2(v_radii[side], v_radii[(side + 1) % 4]);
-    vec2 middles = max(radii - 0.5 * width, vec2(0.0));
-    radii *= vec2(greaterThan(middles, vec2(0.0)));  // a corner within the line counts as sharp
-    vec2 arcs = middles * eighth_turn;
-    float straight = reach - radii.x - radii.y;
+    int next = (side + 1) % 4, before = (side + 3) % 4;
+    float width = widths[side];
+    vec2 first = vec2(corners.across[side], corners.down[side]), last = vec2(corners.across[next], corners.down[next]);
+    Arc start_arc = arc_of(side % 2 == 0 ? first : first.yx, width, widths[before]);
+    Arc end_arc = arc_of(side % 2 == 0 ? last : last.yx, width, widths[next]);
+    float straight = reach - start_arc.outer.x - end_arc.outer.x;
     OnSide found;
     found.width = width;
-    found.length = arcs.x + straight + arcs.y;
-    found.straight_begins = arcs.x;
-    found.start_radius = radii.x;
-    found.round_start = radii.x > 0.0;
-    found.round_end = radii.y > 0.0;
-    if (along < radii.x) {
-        vec2 arc = on_arc(radii.x - vec2(along, inwards), radii.x, middles.x);
-        found.along = arcs.x - arc.x;
-        found.across = arc.y;
-    } else if (along > reach - radii.y) {
-        vec2 arc = on_arc(vec2(along - (reach - radii.y), radii.y - inwards), radii.y, middles.y);
-        found.along = arcs.x + straight + arc.x;
-        found.across = arc.y;
+    found.length = start_arc.length + straight + end_arc.length;
+    found.straight_begins = start_arc.length;
+    found.start_radius = start_arc.outer.x;
+    found.round_start = start_arc.round;
+    found.round_end = end_arc.round;
+    if (start_arc.round && along < start_arc.outer.x) {
+        vec2 place = on_arc(start_arc.outer - vec2(along, inwards), start_arc);
+        found.along = start_arc.length - place.x;
+        found.across = place.y;
+    } else if (end_arc.round && along > reach - end_arc.outer.x) {
+        vec2 place = on_arc(vec2(along - (reach - end_arc.outer.x), end_arc.outer.y - inwards), end_arc);
+        found.along = start_arc.length + straight + place.x;
+        found.across = place.y;
     } else {
-        found.along = arcs.x + along - radii.x;
+        found.along = start_arc.length + along - start_arc.outer.x;
         found.across = inwards;
     }
     return found;
@@ -88,20 +128,20 @@ float dash_coverage(OnSide at, int style) {
     return clamp(radius - length(vec2(at.along - begin, at.across) - radius) + 0.5, 0.0, 1.0);
 }
 
-vec4 side_color(int side, int place, vec2 half_size, vec4 widths) {
+vec4 side_color(int side, int place, vec2 half_size, vec4 widths, Ellipses radii) {
     vec4 outer = texelFetch(u_table, place + 1 + side);
     int style = int(texelFetch(u_table, place + 9)[side]);
     if (style == dashed || style == dotted)
-        return outer * dash_coverage(on_side(side, v_point, half_size, widths[side]), style);
+        return outer * dash_coverage(on_side(side, v_point, half_size, widths, radii), style);
     if (style == two_lines) {
         vec4 line = floor(widths / 3.0 + 0.5);
-        float between = hole_coverage(v_point, half_size, line, v_radii) -
-                        hole_coverage(v_point, half_size, widths - line, v_radii);
+        float between = hole_coverage(v_point, half_size, line, radii) -
+                        hole_coverage(v_point, half_size, widths - line, radii);
         return outer * clamp(1.0 - between, 0.0, 1.0);
     }
     if (style == two_shades)
         return mix(outer, texelFetch(u_table, place + 5 + side),
-                   hole_coverage(v_point, half_size, floor(0.5 * widths), v_radii));
+                   hole_coverage(v_point, half_size, floor(0.5 * widths), radii));
     return outer;
 }
 
@@ -110,8 +150,9 @@ void main() {
     vec2 half_size = v_shape.xy;
     vec4 widths = texelFetch(u_table, place);
     NearestSides sides = nearest_sides(v_point, half_size, widths);
-    vec4 first = side_color(sides.first, place, half_size, widths);
-    vec4 line = mix(side_color(sides.second, place, half_size, widths), first, sides.share);
+    Ellipses radii = ellipses_of(v_radii);
+    vec4 first = side_color(sides.first, place, half_size, widths, radii);
+    vec4 line = mix(side_color(sides.second, place, half_size, widths, radii), first, sides.share);
     color = line * (rounded_coverage(v_point, half_size, v_radii) *
-                    (1.0 - hole_coverage(v_point, half_size, widths, v_radii)) * clip_coverage(v_pixel, v_clip));
+                    (1.0 - hole_coverage(v_point, half_size, widths, radii)) * clip_coverage(v_pixel, v_clip));
 }

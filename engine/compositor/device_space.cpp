@@ -21,18 +21,11 @@ bool is_finite(const Transform& t) {
            std::isfinite(t.f);
 }
 
-Corners device_corners(const Corners& corners, float scale, Size size) {
-    const Corners lengths = corners.each(length_of);
-    if (!lengths.any()) return {};
-    return fitting(lengths.each([scale](float radius) { return radius * scale; }), size);
-}
-
-std::array<std::uint16_t, 4> packed(const Corners& corners) {
-    const auto in_sixteenths = [](float radius) {
-        return static_cast<std::uint16_t>(std::min(radius * 16 + 0.5f, 65535.f));
-    };
-    return {in_sixteenths(corners.top_left), in_sixteenths(corners.top_right), in_sixteenths(corners.bottom_right),
-            in_sixteenths(corners.bottom_left)};
+Corners device_corners(const PackedCorners& corners, Size scale, Size size) {
+    if (!corners.any()) return {};
+    const auto scaled = [scale](Size radii) { return Size{radii.width * scale.width, radii.height * scale.height}; };
+    const Corners c = corners.unpacked();
+    return fitting({scaled(c.top_left), scaled(c.top_right), scaled(c.bottom_right), scaled(c.bottom_left)}, size);
 }
 
 Rect bounded(const Rect& r) {

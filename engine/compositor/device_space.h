@@ -20,10 +20,8 @@ bool has_nan(const Rect& rect);
 bool is_finite(const Transform& transform);
 /// NaN becomes 0, as does what is negative; infinity becomes `farthest`.
 constexpr float length_of(float value) { return value > 0 ? std::min(value, farthest) : 0; }
-/// In pixels, of a box that has `size` in pixels; NaN and what is negative becomes 0.
-Corners device_corners(const Corners& corners, float scale, Size size);
-/// As shaders/shape.vert has them, in sixteenths of a pixel.
-std::array<std::uint16_t, 4> packed(const Corners& corners);
+/// In pixels, of a box that has `size` in pixels; `scale`: of them to a CSS pixel, across and down.
+Corners device_corners(const PackedCorners& corners, Size scale, Size size);
 /// Infinite edges come to `farthest`; negative sizes become 0. NaN must have been looked for.
 Rect bounded(const Rect& rect);
 

@@ -103,8 +103,8 @@ void DrawPlan::add(const BorderItem& item) {
         ++items_skipped_;
         return;
     }
+    if (!set_radii(item.radius, shape)) return;
     shape.instance.more[2] = static_cast<float>(paint);
-    shape.instance.radii = packed(device_corners(item.radius, shape.scale, shape.own.size()));
     add_placed(shape, {.kind = plain ? DrawKind::border : DrawKind::styled_border, .bounds = shape.bounds});
 }
 

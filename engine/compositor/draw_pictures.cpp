@@ -90,7 +90,7 @@ void DrawPlan::add(const GradientItem& item, std::span<const ColorStop> stops) {
         ++items_skipped_;
         return;
     }
-    shape.instance.radii = packed(device_corners(item.radius, shape.scale, shape.own.size()));
+    if (!set_radii(item.radius, shape)) return;
     shape.instance.more[2] = static_cast<float>(paint);
     shape.instance.fill = premultiplied({255, 255, 255, 255}, open_.back().opacity);
     add_placed(shape, {.kind = DrawKind::gradient, .bounds = shape.bounds});
@@ -113,7 +113,7 @@ void DrawPlan::add(const ImageItem& item) {
         ++items_skipped_;
         return;
     }
-    shape.instance.radii = packed(device_corners(item.radius, shape.scale, shape.own.size()));
+    if (!set_radii(item.radius, shape)) return;
     shape.instance.more[2] = static_cast<float>(paint);
     shape.instance.fill = premultiplied({255, 255, 255, 255}, open_.back().opacity);
     add_placed(shape, {.kind = DrawKind::image,

@@ -19,7 +19,8 @@ constexpr int batches_looked_back = 16;
 constexpr std::size_t parts_compared = 8;
 // A circle's arc leaves this part of the radius free of the corner of its square, and a little more.
 constexpr float corner_share = 0.3f;
-constexpr float flat = 1e-4f;  // device pixels a CSS pixel; a layer squeezed more shows nothing
+constexpr std::uint16_t ellipses_in_table = 0xffff;  // as shape.vert has it; more than PackedCorners::largest
+constexpr float flat = 1e-4f;                        // device pixels a CSS pixel; a layer squeezed more shows nothing
 
 float finite_or(float value, float otherwise) { return std::isfinite(value) ? value : otherwise; }
 
@@ -154,9 +155,9 @@ void DrawPlan::push(const PushClipItem& item) {
     if (is_upright(to_device)) {
         const Rect exact = bounding(to_device, rect);
         const Rect device = inner.snap_boxes ? snapped(exact) : exact;
-        const Corners radius = device_corners(item.radius, scale, device.size());
+        const Corners radius = device_corners(item.radius, {to_device.a, to_device.d}, device.size());
         inner.clip = intersected(inner.clip, outward(device));
-        if (radius.any() || !inner.snap_boxes) {
+        if (item.radius.any() || !inner.snap_boxes) {
             inner.clip_node = add_clip_node(device, radius, Transform{}, inner.clip_node);
             inner.unclipped = intersected(inner.unclipped, device.inset_by(corner_share * radius.largest() + 0.5f));
         }
@@ -164,7 +165,8 @@ void DrawPlan::push(const PushClipItem& item) {
         Transform to_own = Transform::scaling(scale, scale) * inverse(to_device);
         const Rect own{rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
         inner.clip = intersected(inner.clip, outward(bounding(to_device, rect)));
-        inner.clip_node = add_clip_node(own, device_corners(item.radius, scale, own.size()), to_own, inner.clip_node);
+        inner.clip_node =
+            add_clip_node(own, device_corners(item.radius, {scale, scale}, own.size()), to_own, inner.clip_node);
         inner.unclipped = {};
     }
     inner.rect_node = -1;
@@ -276,9 +278,11 @@ bool DrawPlan::place(const Rect& rect, float grow, bool may_snap, PlacedShape& i
     into.snapped = into.upright && here.snap_boxes && may_snap;
     if (into.upright) {
         into.own = bounding(to_device, rect);
+        into.scales = {to_device.a, to_device.d};
         if (into.snapped) into.own = snapped_visibly(into.own);
     } else {
         into.own = {rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
+        into.scales = {scale, scale};
         into.instance.matrix = {to_device.a / scale, to_device.b / scale, to_device.c / scale, to_device.d / scale};
         into.instance.more[0] = to_device.e;
         into.instance.more[1] = to_device.f;
@@ -301,13 +305,13 @@ void DrawPlan::add_placed(PlacedShape& shape, const Batch& batch) {
     touched_ = united(touched_, shape.bounds);
 }
 
-void DrawPlan::add_shape(DrawKind kind, const Rect& rect, float grow, const Corners& radius, float border_or_blur,
+void DrawPlan::add_shape(DrawKind kind, const Rect& rect, float grow, const PackedCorners& radius, float border_or_blur,
                          PremultipliedColor fill, PremultipliedColor border) {
     PlacedShape shape;
     if (!place(rect, grow, kind == DrawKind::box, shape)) return;
     float thickness = border_or_blur * shape.scale;
     if (shape.snapped && thickness > 0) thickness = std::max(1.f, std::floor(thickness + 1.f / 64));
-    shape.instance.radii = packed(device_corners(radius, shape.scale, shape.own.size()));
+    if (!set_radii(radius, shape)) return;
     if (shape.snapped && shape.instance.radii == decltype(shape.instance.radii){} && thickness == 0)
         kind = DrawKind::solid;
     shape.instance.more[2] = thickness;
@@ -335,12 +339,38 @@ int DrawPlan::add_table_entries(std::span<const std::array<float, 4>> entries) {
     return index;
 }
 
+std::optional<std::array<float, 4>> DrawPlan::radii_entry(const Corners& c) {
+    if (c.are_circular())
+        return std::array{c.top_left.width, c.top_right.width, c.bottom_right.width, c.bottom_left.width};
+    const std::array<float, 4> ellipses[] = {
+        {c.top_left.width, c.top_right.width, c.bottom_right.width, c.bottom_left.width},
+        {c.top_left.height, c.top_right.height, c.bottom_right.height, c.bottom_left.height}};
+    const int place = add_table_entries(ellipses);
+    if (place >= 0) return std::array{-1 - static_cast<float>(place), 0.f, 0.f, 0.f};
+    ++items_skipped_;
+    return std::nullopt;
+}
+
+bool DrawPlan::set_radii(const PackedCorners& radius, PlacedShape& shape) {
+    if (!radius.any()) return true;
+    const Corners corners = device_corners(radius, shape.scales, shape.own.size());
+    if (corners.are_circular()) return shape.instance.radii = PackedCorners(corners).across, true;
+    const auto entry = radii_entry(corners);
+    if (!entry) return false;
+    const auto place = static_cast<std::uint32_t>(-1 - (*entry)[0]);
+    shape.instance.radii = {ellipses_in_table, static_cast<std::uint16_t>(place),
+                            static_cast<std::uint16_t>(place >> 16), 0};
+    return true;
+}
+
 int DrawPlan::add_clip_node(const Rect& rect, const Corners& radius, const Transform& to_own, int around) {
+    const auto radii = radii_entry(radius);
+    if (!radii) return around;
     const std::array<float, 4> entries[] = {
         {to_own.a, to_own.b, to_own.c, to_own.d},
         {to_own.e, to_own.f, static_cast<float>(around), 0},
         {rect.x + rect.width / 2, rect.y + rect.height / 2, rect.width / 2, rect.height / 2},
-        {radius.top_left, radius.top_right, radius.bottom_right, radius.bottom_left}};
+        *radii};
     const int node = add_table_entries(entries);
     if (node >= 0) return node;
     ++items_skipped_;

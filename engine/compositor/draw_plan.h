@@ -162,7 +162,8 @@ class DrawPlan {
         Rect bounds;  // pixels of the page that may change
         Rect reach;   // the same before clips
         bool upright = false, snapped = false;
-        float scale = 1;  // own pixels a CSS pixel
+        float scale = 1;         // own pixels a CSS pixel, the mean of both directions
+        Size scales{1, 1};       // the same across and down
     };
 
     void add_all(const DisplayItems& contents, std::span<const HeldPose> poses, GlyphAtlas& atlas);
@@ -188,7 +189,7 @@ class DrawPlan {
 
     void add_cut_shadow(const ShadowItem& item, const Rect& rect, const Rect& box, float deviation,
                         PremultipliedColor color);
-    void add_shape(DrawKind kind, const Rect& rect, float grow, const Corners& radius, float border_or_blur,
+    void add_shape(DrawKind kind, const Rect& rect, float grow, const PackedCorners& radius, float border_or_blur,
                    PremultipliedColor fill, PremultipliedColor border);
     void add_sharp_glyphs(std::span<const Glyph> glyphs, const GlyphRun& run, GlyphInstance instance,
                           GlyphAtlas& atlas);
@@ -203,6 +204,10 @@ class DrawPlan {
     int add_table_entries(std::span<const std::array<float, 4>> entries);
     std::uint32_t batch_for(const Batch& wanted);
     int clip_for(const Rect& bounds, bool cut_already);
+    /// What shaders/rounded.glsl takes for radii; ellipses go to the table. Nothing: it has no room.
+    std::optional<std::array<float, 4>> radii_entry(const Corners& radii);
+    /// The same for an instance. False: the table has no room.
+    bool set_radii(const PackedCorners& radii, PlacedShape& shape);
     int add_clip_node(const Rect& rect, const Corners& radius, const Transform& to_own, int around);
     void close_segment();
     void pack();

@@ -12,10 +12,6 @@ namespace {
 constexpr float sharpest_shadow = 0.3f;  // device pixels of standard deviation; less is an edge
 constexpr float widest_shadow = 1000;
 
-std::array<float, 4> entry(const Corners& radius) {
-    return {radius.top_left, radius.top_right, radius.bottom_right, radius.bottom_left};
-}
-
 }  // namespace
 
 void DrawPlan::add(const ShadowItem& item) {
@@ -48,11 +44,14 @@ void DrawPlan::add_cut_shadow(const ShadowItem& item, const Rect& rect, const Re
                 one.width / 2, one.height / 2};
     };
     const Rect casting = own(rect, deviation == 0), edge = own(box, true);
+    const auto casting_radii = radii_entry(device_corners(item.radius, shape.scales, casting.size()));
+    const auto edge_radii = radii_entry(device_corners(item.box_radius, shape.scales, edge.size()));
+    if (!casting_radii || !edge_radii) return;
     const std::array<float, 4> entries[] = {{deviation * scale, item.inset ? 1.f : 0.f, 0, 0},
                                             place_of(casting),
-                                            entry(device_corners(item.radius, scale, casting.size())),
+                                            *casting_radii,
                                             place_of(edge),
-                                            entry(device_corners(item.box_radius, scale, edge.size()))};
+                                            *edge_radii};
     const int paint = add_table_entries(entries);
     if (paint < 0) {
         ++items_skipped_;

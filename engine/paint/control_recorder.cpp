@@ -28,12 +28,12 @@ const TextEdit* edited_text(const LayoutBox& control) {
 
 }  // namespace
 
-void Recorder::paint_focus_ring(const LayoutBox& box, const Rect& rect, const Corners& radius) {
+void Recorder::paint_focus_ring(const LayoutBox& box, const Rect& rect, const PackedCorners& radius) {
     if (box.anonymous || !box.element().is(InteractionState::focus_visible)) return;
     const auto ring = [&](float away, float width, Color color) {
         const Rect around = rect.inset_by(-(box.style->outline.offset + away));
         if (around.empty()) return;
-        const Corners outer = radius.grown_by(box.style->outline.offset + away);
+        const Corners outer = radius.unpacked().grown_by(box.style->outline.offset + away);
         add(BoxItem{.rect = around, .radius = outer, .border_width = width, .border = color}, around);
     };
     ring(ring_width, ring_width, ring_color);

@@ -27,8 +27,8 @@ std::uint64_t mixed(std::uint64_t hash, Point p) { return mixed(mixed(hash, p.x)
 std::uint64_t mixed(std::uint64_t hash, const Rect& r) {
     return mixed(mixed(mixed(hash, r.origin()), r.width), r.height);
 }
-std::uint64_t mixed(std::uint64_t hash, const Corners& c) {
-    return mixed(mixed(mixed(mixed(hash, c.top_left), c.top_right), c.bottom_right), c.bottom_left);
+std::uint64_t mixed(std::uint64_t hash, const PackedCorners& c) {
+    return mixed(mixed(hash, std::bit_cast<std::uint64_t>(c.across)), std::bit_cast<std::uint64_t>(c.down));
 }
 std::uint64_t mixed(std::uint64_t hash, const Transform& t) {
     return mixed(mixed(mixed(mixed(mixed(mixed(hash, t.a), t.b), t.c), t.d), t.e), t.f);

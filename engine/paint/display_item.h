@@ -22,7 +22,7 @@ struct CanvasChunk;
 /// A filled box with round corners and a border inside its edge.
 struct BoxItem {
     Rect rect;
-    Corners radius;
+    PackedCorners radius;
     Color fill = transparent;
     float border_width = 0;
     Color border = transparent;
@@ -32,7 +32,7 @@ struct BoxItem {
 /// A border whose sides differ, or are not solid; sides meet on the diagonals of the corners.
 struct BorderItem {
     Rect rect;
-    Corners radius;    // of its outer edge
+    PackedCorners radius;    // of its outer edge
     PixelEdges width;  // 0 where there is no line
     Color top = transparent, right = transparent, bottom = transparent, left = transparent;
     EdgeStyles style = LineStyle::solid;
@@ -49,14 +49,14 @@ struct BorderItem {
 /// hole that lets the light in.
 struct ShadowItem {
     Rect rect;
-    Corners radius;
+    PackedCorners radius;
     float blur = 0;  // standard deviation = blur / 2
     Color color;
     bool inset = false;
     // An inset one is drawn inside of this rounded rectangle alone. Any other outside of it alone, or if it is empty
     // everywhere: where the box hides what is under it, there is nothing to leave out.
     Rect box;
-    Corners box_radius;
+    PackedCorners box_radius;
     friend bool operator==(const ShadowItem&, const ShadowItem&) = default;
 };
 
@@ -81,7 +81,7 @@ struct Tiling {
 /// A rounded box filled with a gradient. Where no tile lies nothing is drawn.
 struct GradientItem {
     Rect rect;
-    Corners radius;
+    PackedCorners radius;
     Tiling tiling;
     bool radial = false;
     bool repeating = false;                        // what lies between the first and the last stop again and again
@@ -94,7 +94,7 @@ struct GradientItem {
 /// A rounded box filled with a picture, or with a canvas as it was after that chunk. The list keeps both alive.
 struct ImageItem {
     Rect rect;
-    Corners radius;
+    PackedCorners radius;
     Tiling tiling;
     bool pixelated = false;  // no smoothing between the picture's pixels
     const Bitmap* picture = nullptr;
@@ -105,7 +105,7 @@ struct ImageItem {
 /// From here to the matching PopClipItem only what lies inside the rounded rectangle is drawn.
 struct PushClipItem {
     Rect rect;
-    Corners radius;
+    PackedCorners radius;
     friend bool operator==(const PushClipItem&, const PushClipItem&) = default;
 };
 struct PopClipItem {

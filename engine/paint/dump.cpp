@@ -26,11 +26,16 @@ std::string color(Color c) {
     const std::string rgb = fmt::format("#{:02x}{:02x}{:02x}", c.r, c.g, c.b);
     return c.a == 255 ? rgb : rgb + fmt::format("{:02x}", c.a);
 }
-std::string radius_of(const Corners& r) {
-    if (!r.any()) return "";
-    if (r.are_equal()) return " radius " + number(r.top_left);
-    return fmt::format(" radius {} {} {} {}", number(r.top_left), number(r.top_right), number(r.bottom_right),
-                       number(r.bottom_left));
+/// Of an ellipse both radii: 40/20.
+std::string corner(Size radii) {
+    return radii.width == radii.height ? number(radii.width) : number(radii.width) + '/' + number(radii.height);
+}
+std::string radius_of(const PackedCorners& packed) {
+    if (!packed.any()) return "";
+    const Corners r = packed.unpacked();
+    if (r.are_equal()) return " radius " + corner(r.top_left);
+    return fmt::format(" radius {} {} {} {}", corner(r.top_left), corner(r.top_right), corner(r.bottom_right),
+                       corner(r.bottom_left));
 }
 std::string tiling(const Tiling& tiling) {
     return " tile " + rect(tiling.tile) + (tiling.repeat_x ? " repeat-x" : "") + (tiling.repeat_y ? " repeat-y" : "");

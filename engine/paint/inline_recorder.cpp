@@ -71,8 +71,8 @@ void Recorder::paint_inline_box(const InlineFragment& part, Point corner) {
     const Rect rect = part.rect.moved_by(corner);
     PixelEdges border = s.border.used_width();
     Corners radius = corners_of(s.radius, rect.size());
-    if (!part.has_start) border.left = radius.top_left = radius.bottom_left = 0;
-    if (!part.has_end) border.right = radius.top_right = radius.bottom_right = 0;
+    if (!part.has_start) border.left = 0, radius.top_left = radius.bottom_left = {};
+    if (!part.has_end) border.right = 0, radius.top_right = radius.bottom_right = {};
     paint_shadows(*part.box, rect, radius);
     paint_background_and_border(*part.box, rect, radius, border);
     paint_inset_shadows(*part.box, rect, radius, border);

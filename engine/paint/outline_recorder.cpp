@@ -54,10 +54,10 @@ Point Recorder::open_way_to(const LayoutBox& box, const LayoutBox& piece, Point 
 
 void Recorder::paint_outline_of(const LayoutBox& box, Point origin) {
     const Rect rect{origin.x, origin.y, box.rect.width, box.rect.height};
-    paint_outline(box, rect, corners_of(box.style->radius, rect.size()));
+    paint_outline(box, rect, packed_corners_of(box.style->radius, rect.size()));
 }
 
-void Recorder::paint_outline(const LayoutBox& box, const Rect& rect, const Corners& radius) {
+void Recorder::paint_outline(const LayoutBox& box, const Rect& rect, const PackedCorners& radius) {
     const Outline& outline = box.style->outline;
     if (outline.style == LineStyle::automatic) return paint_focus_ring(box, rect, radius);
     const Color color = outline.color.resolve(box.inherited().color);
@@ -65,7 +65,7 @@ void Recorder::paint_outline(const LayoutBox& box, const Rect& rect, const Corne
     const float away = outline.offset + outline.width;
     const Rect around = rect.inset_by(-away);
     if (around.empty()) return;
-    const Corners outer = radius.grown_by(away);
+    const Corners outer = radius.unpacked().grown_by(away);
     if (outline.style == LineStyle::solid)
         return add(BoxItem{.rect = around, .radius = outer, .border_width = outline.width, .border = color}, around);
     add(BorderItem{around, outer, outline.width, color, color, color, color, outline.style}, around);

@@ -24,7 +24,7 @@ Tiling background_tiling(const Style& s, Size own, const Rect& area) {
 
 /// What of `rect` is covered by tiles. A box without round corners is cut to it, so that its edges are as sharp as a
 /// box's. One tile that covers everything does not repeat.
-Rect cut_to_tiles(Rect rect, const Corners& radius, Tiling& tiling) {
+Rect cut_to_tiles(Rect rect, const PackedCorners& radius, Tiling& tiling) {
     const Rect& tile = tiling.tile;
     if (tile.x <= rect.x && tile.right() >= rect.right()) tiling.repeat_x = false;
     if (tile.y <= rect.y && tile.bottom() >= rect.bottom()) tiling.repeat_y = false;
@@ -35,7 +35,7 @@ Rect cut_to_tiles(Rect rect, const Corners& radius, Tiling& tiling) {
 }
 
 /// Null where nothing of it would be seen.
-ImageItem* add_image(const Rect& rect, const Corners& radius, Tiling tiling, const Style& s, DisplayList& list) {
+ImageItem* add_image(const Rect& rect, const PackedCorners& radius, Tiling tiling, const Style& s, DisplayList& list) {
     if (tiling.tile.width < smallest_tile || tiling.tile.height < smallest_tile) return nullptr;
     const Rect covered = cut_to_tiles(rect, radius, tiling);
     if (covered.empty()) return nullptr;
@@ -46,7 +46,7 @@ ImageItem* add_image(const Rect& rect, const Corners& radius, Tiling tiling, con
     return &std::get<ImageItem>(list.items.back());
 }
 
-void add_picture(const Rect& rect, const Corners& radius, const Tiling& tiling, const Style& s,
+void add_picture(const Rect& rect, const PackedCorners& radius, const Tiling& tiling, const Style& s,
                  const std::shared_ptr<const Bitmap>& picture, DisplayList& list) {
     ImageItem* item = add_image(rect, radius, tiling, s, list);
     if (!item) return;
@@ -86,13 +86,13 @@ void add_background_picture(const Style& s, const BackgroundArea& area, const st
     add_picture(area.border_box, area.radius, tiling, s, picture, list);
 }
 
-void add_content_picture(const Style& s, const Rect& content_box, const Corners& radius,
+void add_content_picture(const Style& s, const Rect& content_box, const PackedCorners& radius,
                          const std::shared_ptr<const Bitmap>& picture, DisplayList& list) {
     const Rect tile = object_rect(s.object_fit, s.object_x, s.object_y, size_of(*picture), content_box);
     add_picture(content_box, radius, {.tile = tile}, s, picture, list);
 }
 
-void add_content_canvas(const Style& s, const Rect& content_box, const Corners& radius,
+void add_content_canvas(const Style& s, const Rect& content_box, const PackedCorners& radius,
                         const std::shared_ptr<const CanvasChunk>& canvas, DisplayList& list) {
     const Size own{static_cast<float>(canvas->size.width), static_cast<float>(canvas->size.height)};
     const Rect tile = object_rect(s.object_fit, s.object_x, s.object_y, own, content_box);

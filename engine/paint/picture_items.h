@@ -23,7 +23,7 @@ inline Rect padding_box_of(const Rect& border_box, const PixelEdges& border) {
 struct BackgroundArea {
     Rect border_box;
     Rect padding_box;
-    Corners radius;
+    PackedCorners radius;
 };
 
 /// Adds the gradient of `style`, `text` being currentcolor; nothing where it has none or nothing of it would be seen.
@@ -32,10 +32,10 @@ void add_background_gradient(const Style& style, Color text, const BackgroundAre
 void add_background_picture(const Style& style, const BackgroundArea& area,
                             const std::shared_ptr<const Bitmap>& picture, DisplayList& list);
 /// The same for a canvas.
-void add_content_canvas(const Style& style, const Rect& content_box, const Corners& radius,
+void add_content_canvas(const Style& style, const Rect& content_box, const PackedCorners& radius,
                         const std::shared_ptr<const CanvasChunk>& canvas, DisplayList& list);
 /// Adds `picture` as the contents of a box, as object-fit has it; cut to `content_box`, and to `radius` of its corners.
-void add_content_picture(const Style& style, const Rect& content_box, const Corners& radius,
+void add_content_picture(const Style& style, const Rect& content_box, const PackedCorners& radius,
                          const std::shared_ptr<const Bitmap>& picture, DisplayList& list);
 
 }  // namespace janklab

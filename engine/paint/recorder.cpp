@@ -477,7 +477,7 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     if (box.is_inline_box()) return;  // part by part, with its lines
     if (box.inherited().visibility != BoxVisibility::visible) return;
     const Rect rect = border_box(box, origin);
-    const Corners radius = corners_of(box.style->radius, rect.size());
+    const PackedCorners radius = packed_corners_of(box.style->radius, rect.size());
     const PixelEdges border = box.style->border.used_width();
     const bool has_shadow = !box.style->shadow.empty();
     if (has_shadow) paint_shadows(box, rect, radius);
@@ -486,7 +486,7 @@ void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     if (box.layout_style->replaced) paint_replaced(box, origin);
 }
 
-void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,
+void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect, const PackedCorners& radius,
                                            const PixelEdges& width) {
     const Style& s = *box.style;
     const bool is_root = !box.parent;  // whose background is the canvas's
@@ -514,7 +514,8 @@ void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rec
     if (has_image) {  // between the colour and the border
         // Under an opaque border nothing of it is seen: its soft corners must not shine beside those of the border.
         const float hidden = even && radius.any() && sides.top.a == 255 ? width.top / 2 : 0;
-        paint_background_image(box, {rect.inset_by(hidden), padding_box_of(rect, width), radius.grown_by(-hidden)});
+        paint_background_image(
+            box, {rect.inset_by(hidden), padding_box_of(rect, width), radius.unpacked().grown_by(-hidden)});
         if (even) add(border, rect);
     }
     if (has_border && !even) add(sides, rect);
@@ -537,8 +538,9 @@ void Recorder::paint_replaced(const LayoutBox& box, Point origin) {
     const Rect content = content_rect(box).moved_by(origin);
     if (content.empty()) return;
     const Rect rect = border_box(box, origin);
-    const float inset = std::max(0.f, content.x - rect.x);
-    const Corners radius = corners_of(box.style->radius, rect.size()).grown_by(-inset);
+    const PixelEdges around{content.y - rect.y, rect.right() - content.right(), rect.bottom() - content.bottom(),
+                            content.x - rect.x};
+    const PackedCorners radius = inside_border(corners_of(box.style->radius, rect.size()), around);
     const ReplacedContent& replaced = *box.element().replaced();
     const std::size_t before = state_.list.items.size();
     if (replaced.bitmap) add_content_picture(*box.style, content, radius, replaced.bitmap, state_.list);

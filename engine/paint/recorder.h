@@ -76,9 +76,9 @@ class Recorder {
     void paint_flow(LayoutBox& box, Point origin);
     void paint_in_flow(LayoutBox& box, Point origin);
     void paint_decorations(LayoutBox& box, Point origin);
-    void paint_shadows(const LayoutBox& box, const Rect& rect, const Corners& radius);
-    void paint_inset_shadows(const LayoutBox& box, const Rect& rect, const Corners& radius, const PixelEdges& border);
-    void paint_background_and_border(const LayoutBox& box, const Rect& rect, const Corners& radius,
+    void paint_shadows(const LayoutBox& box, const Rect& rect, const PackedCorners& radius);
+    void paint_inset_shadows(const LayoutBox& box, const Rect& rect, const PackedCorners& radius, const PixelEdges& border);
+    void paint_background_and_border(const LayoutBox& box, const Rect& rect, const PackedCorners& radius,
                                      const PixelEdges& border);
     void paint_background_image(const LayoutBox& box, const BackgroundArea& area);
     void paint_canvas_background(LayoutBox& body, Point corner);
@@ -88,9 +88,9 @@ class Recorder {
     void paint_outlines(LayoutBox& piece, Point origin);
     Point open_way_to(const LayoutBox& box, const LayoutBox& piece, Point origin);
     void paint_outline_of(const LayoutBox& box, Point origin);
-    void paint_outline(const LayoutBox& box, const Rect& rect, const Corners& radius);
+    void paint_outline(const LayoutBox& box, const Rect& rect, const PackedCorners& radius);
     // -- what a person does with it (control_recorder.cpp) ---------------------------------------------------------
-    void paint_focus_ring(const LayoutBox& box, const Rect& rect, const Corners& radius);
+    void paint_focus_ring(const LayoutBox& box, const Rect& rect, const PackedCorners& radius);
     void paint_selection(const LayoutBox& control, Point origin);
     void paint_caret(const LayoutBox& control, Point origin);
     // -- lines (inline_recorder.cpp); `corner` is that of the block container --------------------------------------

@@ -8,7 +8,7 @@
 
 namespace janklab {
 
-void Recorder::paint_shadows(const LayoutBox& box, const Rect& rect, const Corners& radius) {
+void Recorder::paint_shadows(const LayoutBox& box, const Rect& rect, const PackedCorners& radius) {
     const Style& s = *box.style;
     if (s.shadow.empty() || rect.empty()) return;
     const Color text = box.inherited().color;
@@ -19,7 +19,7 @@ void Recorder::paint_shadows(const LayoutBox& box, const Rect& rect, const Corne
         const Color color = one->color.resolve(text);
         if (one->inset || color.a == 0 || casting.empty()) continue;
         ShadowItem shadow{.rect = casting,
-                          .radius = radius.grown_by(one->spread),
+                          .radius = radius.unpacked().spread_by(one->spread),
                           .blur = one->blur,
                           .color = color,
                           .box = {},
@@ -29,13 +29,13 @@ void Recorder::paint_shadows(const LayoutBox& box, const Rect& rect, const Corne
     }
 }
 
-void Recorder::paint_inset_shadows(const LayoutBox& box, const Rect& rect, const Corners& radius,
+void Recorder::paint_inset_shadows(const LayoutBox& box, const Rect& rect, const PackedCorners& radius,
                                    const PixelEdges& border) {
     const Style& s = *box.style;
     if (s.shadow.empty()) return;
     const Rect padding_box = padding_box_of(rect, border);
     if (padding_box.empty()) return;
-    const Corners inner = inside_border(radius, border);
+    const Corners inner = inside_border(radius.unpacked(), border);
     const std::vector<Shadow>& all = *s.shadow;
     for (auto one = all.rbegin(); one != all.rend(); ++one) {
         const Color color = one->color.resolve(box.inherited().color);
@@ -43,7 +43,7 @@ void Recorder::paint_inset_shadows(const LayoutBox& box, const Rect& rect, const
         Rect hole = padding_box.moved_by(one->offset).inset_by(one->spread);
         hole.width = std::max(0.f, hole.width), hole.height = std::max(0.f, hole.height);
         const ShadowItem shadow{.rect = hole,
-                                .radius = inner.grown_by(-one->spread),
+                                .radius = inner.spread_by(-one->spread),
                                 .blur = one->blur,
                                 .color = color,
                                 .inset = true,

@@ -57,6 +57,10 @@ std::string to_css(Syntax syntax, float value) {
     }
 }
 
+std::string to_css(Syntax, const CornerRadius& value) {
+    return value.across == value.down ? text_of(value.across) : text_of(value.across) + ' ' + text_of(value.down);
+}
+
 std::string to_css(Syntax, int value) { return std::to_string(value); }
 std::string to_css(Syntax, std::int16_t value) { return std::to_string(value); }
 std::string to_css(Syntax, const WillChange& value) {

@@ -153,6 +153,15 @@ bool CssValueReader::read(Syntax syntax, Length& into) {
     return true;
 }
 
+/// https://drafts.csswg.org/css-backgrounds-3/#border-radius: the second of two is the vertical one.
+bool CssValueReader::read(Syntax, CornerRadius& into) {
+    CornerRadius corner;
+    if (!read(Syntax::padding, corner.across)) return false;
+    if (!read(Syntax::padding, corner.down)) corner.down = corner.across;
+    into = corner;
+    return true;
+}
+
 bool CssValueReader::read(Syntax syntax, float& into) {
     float value = 0;
     switch (syntax) {

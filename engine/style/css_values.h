@@ -35,6 +35,7 @@ enum class Syntax : std::uint8_t {
     gap,
     ratio,
     border_width,
+    corner_radius,
     line_style,
     outline_style,
     color,
@@ -79,6 +80,7 @@ class CssValueReader {
     bool read(Syntax syntax, float& into);
     bool read(Syntax syntax, int& into);
     bool read(Syntax syntax, std::int16_t& into);  // font-weight
+    bool read(Syntax syntax, CornerRadius& into);
     bool read(Syntax syntax, WillChange& into);
     bool read(Syntax syntax, StyleColor& into);
     bool read(Syntax syntax, std::optional<Color>& into);  // color: currentcolor is what is inherited
@@ -165,6 +167,7 @@ std::string to_css(Syntax syntax, const Length& value);
 std::string to_css(Syntax syntax, float value);
 std::string to_css(Syntax syntax, int value);
 std::string to_css(Syntax syntax, std::int16_t value);
+std::string to_css(Syntax syntax, const CornerRadius& value);
 std::string to_css(Syntax syntax, const WillChange& value);
 std::string to_css(Syntax syntax, const Color& value);
 std::string to_css(Syntax syntax, const StyleColor& value);

@@ -41,9 +41,11 @@ void make_sane(Style& style) {
     style.aspect_ratio = std::clamp(finite_length(style.aspect_ratio), 0.f, 1e6f);
     positive(style.flex_grow);
     positive(style.flex_shrink);
-    for (Length* radius :
+    for (CornerRadius* corner :
          {&style.radius.top_left, &style.radius.top_right, &style.radius.bottom_right, &style.radius.bottom_left}) {
-        if (!radius->is_calculated()) radius->value = std::max(0.f, radius->value);
+        for (Length* radius : {&corner->across, &corner->down}) {
+            if (!radius->is_calculated()) radius->value = std::max(0.f, radius->value);
+        }
     }
     make_sane(style.shadow);
     style.opacity = style.opacity < 1 ? std::max(0.f, style.opacity) : style.opacity == style.opacity ? 1.f : 0.f;

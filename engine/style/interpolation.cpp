@@ -52,6 +52,9 @@ Length between(const Length& from, const Length& to, float progress) {
     const auto share = [](const Length& one) { return one.is_px() ? 0 : one.percentage(); };
     return calc(between(share(from), share(to), progress), between(pixels(from), pixels(to), progress));
 }
+CornerRadius between(const CornerRadius& from, const CornerRadius& to, float progress) {
+    return {between(from.across, to.across, progress), between(from.down, to.down, progress)};
+}
 TransformList between(const TransformList& from, const TransformList& to, float progress) {
     return TransformList::between(from, to, progress);
 }
@@ -118,6 +121,9 @@ template <class T>
 bool can_mix(const T&, const T&) {
     return true;  // what has nothing in between is discrete in the table
 }
+bool can_mix(const CornerRadius& from, const CornerRadius& to) {
+    return can_mix(from.across, to.across) && can_mix(from.down, to.down);
+}
 bool can_mix(const LineHeight& from, const LineHeight& to) { return from.in_px == to.in_px; }
 template <class T>
 bool can_mix(const std::optional<T>& from, const std::optional<T>& to) {
@@ -130,6 +136,10 @@ void bring_back(Syntax syntax, Length& length) {
     const bool never_negative = syntax == Syntax::size || syntax == Syntax::max_size || syntax == Syntax::basis ||
                                 syntax == Syntax::padding || syntax == Syntax::gap;
     if (never_negative && !length.is_calculated() && length.is_resolvable() && length.value < 0) length.value = 0;
+}
+void bring_back(Syntax, CornerRadius& corner) {
+    bring_back(Syntax::padding, corner.across);
+    bring_back(Syntax::padding, corner.down);
 }
 void bring_back(Syntax syntax, float& number) {
     if (syntax == Syntax::opacity) number = std::fmin(1.f, std::fmax(0.f, number));

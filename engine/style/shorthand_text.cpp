@@ -16,13 +16,29 @@ void add_word(std::string& text, std::string_view word) {
     text += word;
 }
 
-std::string four_values(std::span<const PropertyId> parts, const Style& style) {
-    std::array<std::string, 4> all;
-    for (std::size_t i = 0; i < 4; ++i) all[i] = property_text(parts[i], style);
+/// From the top, or the top left corner, on.
+std::string four_values(const std::array<std::string, 4>& all) {
     const std::size_t count = all[3] != all[1] ? 4 : all[2] != all[0] ? 3 : all[1] != all[0] ? 2 : 1;
     std::string text;
     for (std::size_t i = 0; i < count; ++i) add_word(text, all[i]);
     return text;
+}
+
+std::string four_values(std::span<const PropertyId> parts, const Style& style) {
+    return four_values({property_text(parts[0], style), property_text(parts[1], style), property_text(parts[2], style),
+                        property_text(parts[3], style)});
+}
+
+/// https://drafts.csswg.org/css-backgrounds-3/#border-radius: the vertical radii behind a slash, where they differ.
+std::string radius_text(const Style& style) {
+    const CornerRadii& radii = style.radius;
+    const auto text_of = [&](Length CornerRadius::*direction) {
+        const auto one = [&](const CornerRadius& corner) { return to_css(Syntax::padding, corner.*direction); };
+        return four_values(
+            {one(radii.top_left), one(radii.top_right), one(radii.bottom_right), one(radii.bottom_left)});
+    };
+    const std::string across = text_of(&CornerRadius::across), down = text_of(&CornerRadius::down);
+    return across == down ? across : across + " / " + down;
 }
 
 std::string all_values(std::span<const PropertyId> parts, const Style& style) {
@@ -108,6 +124,7 @@ std::string shorthand_text(std::string_view name, const Style& style) {
             break;
     }
     if (name == "background") return background_text(style);
+    if (name == "border-radius") return radius_text(style);
     if (name == "background-repeat") return repeat_text(style);
     if (name == "font") return font_text(style);
     if (name == "flex-flow") return flow_text(style);

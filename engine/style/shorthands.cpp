@@ -22,8 +22,6 @@ constexpr Sides four_sides[] = {
     {"inset", {top, right, bottom, left}},
     {"border-style", {border_top_style, border_right_style, border_bottom_style, border_left_style}},
     {"border-color", {border_top_color, border_right_color, border_bottom_color, border_left_color}},
-    {"border-radius",  // from the top left corner on
-     {border_top_left_radius, border_top_right_radius, border_bottom_right_radius, border_bottom_left_radius}},
 };
 /// One or two values.
 struct Pair {
@@ -210,6 +208,31 @@ bool read_flex_flow(CssValueReader& reader, Style& style, PropertySet& set) {
     return has_direction || has_wrap;
 }
 
+constexpr std::array radius_parts{border_top_left_radius, border_top_right_radius, border_bottom_right_radius,
+                                  border_bottom_left_radius};
+
+/// Up to four values from the top left corner on, what is missing being the one diagonally across or the first.
+bool read_radii(CssValueReader& reader, std::array<Length, 4>& into) {
+    std::size_t count = 0;
+    while (count < 4 && reader.read(Syntax::padding, into[count])) ++count;
+    if (count == 0) return false;
+    if (count < 2) into[1] = into[0];
+    if (count < 3) into[2] = into[0];
+    if (count < 4) into[3] = into[1];
+    return true;
+}
+
+/// Horizontal radii, then perhaps a slash and the vertical ones.
+bool read_border_radius(CssValueReader& reader, Style& style, PropertySet& set) {
+    std::array<Length, 4> across, down;
+    if (!read_radii(reader, across)) return false;
+    down = across;
+    if (reader.tokens().take('/') && !read_radii(reader, down)) return false;
+    style.radius = {{across[0], down[0]}, {across[1], down[1]}, {across[2], down[2]}, {across[3], down[3]}};
+    for (PropertyId id : radius_parts) set.add(id);
+    return true;
+}
+
 constexpr std::array background_parts{background,   background_image,    background_size,    background_x,
                                       background_y, background_repeat_x, background_repeat_y};
 
@@ -351,6 +374,10 @@ struct Special {
 constexpr Special specials[] = {
     {"flex", read_flex, {flex_grow, flex_shrink, flex_basis}, 3},
     {"flex-flow", read_flex_flow, {flex_direction, flex_wrap}, 2},
+    {"border-radius",
+     read_border_radius,
+     {border_top_left_radius, border_top_right_radius, border_bottom_right_radius, border_bottom_left_radius},
+     4},
     {"background",
      read_background,
      {background, background_image, background_size, background_x, background_y, background_repeat_x,

@@ -302,6 +302,23 @@ TEST_CASE("what is not a number is skipped, what is infinite is cut down") {
     CHECK(round.radii[0] == 5 * 16);  // no rounder than a circle
 }
 
+TEST_CASE("ellipses lie in the table and circles do not; where it has no room the box is skipped and counted") {
+    Scene scene;
+    scene.add(BoxItem{.rect = {0, 0, 40, 20}, .radius = 5, .fill = red});
+    scene.add(BoxItem{.rect = {0, 30, 40, 20}, .radius = Corners(Size{10, 5}, {}, {}, Size{20, 10}), .fill = red});
+    const Planned planned(scene);
+    CHECK(planned.instance(0).radii == std::array<std::uint16_t, 4>{80, 80, 80, 80});
+    CHECK(planned.instance(0, 1).radii[0] == 0xffff);
+    const std::size_t place = planned.instance(0, 1).radii[1] * std::size_t{4};
+    REQUIRE(planned.plan.table().size() == place + 4);
+    CHECK(planned.plan.table()[place] == std::array<float, 4>{10, 0, 0, 20});
+    CHECK(planned.plan.table()[place + 1] == std::array<float, 4>{5, 0, 0, 10});
+
+    const Planned full(scene, 1, page, 0);
+    CHECK(full.plan.instance_count() == 1);
+    CHECK(full.plan.items_skipped() == 1);
+}
+
 TEST_CASE("a glyph whose pen is not a number is skipped alone") {
     Scene scene;
     scene.text({10, 20}, "HH", 12);

@@ -200,11 +200,53 @@ TEST_CASE("each corner has its own radius") {
         {{"width:60px;height:60px;background:red;border-radius:100px 0 0"}},
         {{"width:60px;height:60px;overflow:hidden", {{"width:120px;height:120px;background:red;border-radius:60px"}}}},
         3);
-    check_same_picture({{"width:60px;height:40px;background:red;border-radius:25%"}},
-                       {{"width:60px;height:40px;background:red;border-radius:10px"}});
     check_same_picture(
         {{"width:60px;height:40px;overflow:hidden;border-radius:0 16px 0 8px", {{"height:40px;background:red"}}}},
         {{"width:60px;height:40px;background:red;border-radius:0 16px 0 8px"}}, 3);
+}
+
+TEST_CASE("an ellipse looks like a circle that is stretched") {
+    check_same_picture({{"width:120px;height:60px;background:red;border-radius:50%"}},
+                       {{"width:60px;height:60px;background:red;border-radius:50%;transform-origin:0 0;"
+                         "transform:scale(2, 1)"}});
+    check_same_picture({{"width:60px;height:90px;background:red;border-radius:20px 0 10px 30px / 30px 0 15px 45px"}},
+                       {{"width:60px;height:60px;background:red;border-radius:20px 0 10px 30px;transform-origin:0 0;"
+                         "transform:scale(1, 1.5)"}});
+    check_same_picture({{"width:80px;height:60px;background:red;border-radius:50%/25%"}},
+                       {{"width:80px;height:60px;background:red;border-radius:40px/15px"}});
+    check_different_pictures({{"width:80px;height:60px;background:red;border-radius:50%"}},
+                             {{"width:80px;height:60px;background:red;border-radius:30px"}});
+}
+
+TEST_CASE("an ellipse clips, has a border, shadows and an outline as the same boxes one upon another") {
+    const char* const behind =
+        "position:absolute;left:20px;top:20px;width:100px;height:60px;background:red;"
+        "border-radius:50px/30px";
+    check_same_picture(
+        {{"width:100px;height:60px;overflow:hidden;border-radius:50%", {{"height:60px;background:red"}}}},
+        {{"width:100px;height:60px;border-radius:50px/30px;background:red"}}, 3);
+    check_same_picture({{"width:100px;height:60px;border:6px solid green;border-radius:40px/30px;background:red"}},
+                       {{"width:100px;height:60px;border-radius:40px/30px;background:green;padding:6px",
+                         {{"height:48px;border-radius:34px/24px;background:red"}}}},
+                       3);
+    check_same_picture(
+        {{"width:100px;height:60px;border:solid green;border-width:4px 10px 8px 20px;border-radius:50%"}},
+        {{"width:100px;height:60px;border-radius:50%;background:green",
+          {{"position:absolute;left:20px;top:4px;width:70px;height:48px;background:white;"
+            "border-radius:30px 40px 40px 30px / 26px 26px 22px 22px"}}}},
+        3);
+    check_same_picture({{"margin:20px;width:100px;height:60px;background:red;border-radius:50%;"
+                         "box-shadow:6px 4px 0 4px green"}},
+                       {{"position:absolute;left:22px;top:20px;width:108px;height:68px;background:green;"
+                         "border-radius:54px/34px"},
+                        {behind}},
+                       3);
+    check_same_picture({{"width:100px;height:60px;border-radius:50%;box-shadow:inset 0 0 0 6px green"}},
+                       {{"width:100px;height:60px;border:6px solid green;border-radius:50px/30px"}}, 3);
+    check_same_picture({{"margin:20px;width:100px;height:60px;border-radius:50%;outline:4px solid blue"}},
+                       {{"position:absolute;left:16px;top:16px;width:108px;height:68px;border-radius:54px/34px;"
+                         "border:4px solid blue"}},
+                       3);
 }
 
 TEST_CASE("the sides of a border have their own widths and colours") {

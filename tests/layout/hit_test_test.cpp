@@ -88,6 +88,23 @@ TEST_CASE("what a round corner leaves free is not hit, neither of the box nor of
     CHECK(hit_test(page.document, {15, 105}) == &page.body());
 }
 
+TEST_CASE("an ellipse is hit inside of it alone, and so is what it clips") {
+    StillPage page;
+    Element& box =
+        page.body().append({.overflow = Overflow::hidden, .width = px(80), .height = px(40), .radius = percent(50)});
+    Element& inside = box.append({.height = px(40)});
+    page.lay_out();
+    CHECK(hit_test(page.document, {1, 20}) == &inside);
+    CHECK(hit_test(page.document, {40, 1}) == &inside);
+    CHECK(hit_test(page.document, {13, 8}) == &inside);       // as parts of the radii 0.675 and 0.6, 0.903 away
+    CHECK(hit_test(page.document, {10, 6}) == &page.body());  // 0.75 and 0.7, 1.026 away
+    box.style([](Style& s) { s.radius = {px(0), px(0), CornerRadius{px(60), px(10)}, px(0)}; });
+    page.lay_out();
+    CHECK(hit_test(page.document, {78, 30}) == &inside);
+    CHECK(hit_test(page.document, {60, 36}) == &inside);
+    CHECK(hit_test(page.document, {76, 38}) == &page.body());
+}
+
 TEST_CASE("clips cut off and scrolling moves what can be hit") {
     StillPage page;
     Element& list = page.body().append({.overflow = Overflow::scroll, .width = px(100), .height = px(50)});

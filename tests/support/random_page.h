@@ -48,7 +48,7 @@ class RandomPage {
         if (chance(5)) s.border.width.left = 5, s.border.style.left = static_cast<LineStyle>(up_to(10));
         if (chance(5)) s.border.color = current_color;
         if (chance(5)) s.border.color.top = color();
-        if (chance(5)) s.radius.top_left = percent(static_cast<float>(up_to(60)));
+        if (chance(5)) s.radius.top_left = {percent(static_cast<float>(up_to(60))), px(7)};
         if (chance(8)) s.outline = {.width = 2, .offset = static_cast<float>(up_to(3)), .color = color()};
         if (chance(8)) s.shadow = {{.offset = {2, 3}, .blur = static_cast<float>(up_to(8)), .color = color()}};
         if (chance(4)) s.shadow = {{.color = color(), .spread = 2, .inset = true}, {.blur = 3, .inset = chance(50)}};
