@@ -56,7 +56,7 @@ TimingState Animation::timing_state() const {
 
 /// https://www.w3.org/TR/web-animations-1/#relevant-animations-section: current or in effect.
 bool Animation::relevant() const {
-    if (!current_time()) return false;
+    if (!current_time() || replace_state_ == AnimationReplaceState::removed) return false;
     const TimingState state = timing_state();
     if (state.progress) return true;
     if (state.phase == AnimationPhase::active) return play_state() != AnimationPlayState::finished;
@@ -353,6 +353,31 @@ void Animation::set_timing(const AnimationTiming& timing) {
 void Animation::set_keyframes_and_timing(std::vector<Keyframe> keyframes, const AnimationTiming& timing) {
     list_ = std::make_shared<const KeyframeList>(declared_keyframes(std::move(keyframes)));
     timing_ = sensible(timing);
+}
+
+void Animation::set_composite(AnimationComposition composite) {
+    composed_by_code_ = true;
+    if (std::exchange(composite_, composite) == composite || !list_) return;
+    keyframes_ = nullptr;
+    if (home_) changed();
+}
+
+/// https://www.w3.org/TR/web-animations-1/#replaceable-animation
+bool Animation::replaceable() const {
+    return class_ == AnimationClass::script && replace_state_ == AnimationReplaceState::active && target_ &&
+           play_state() == AnimationPlayState::finished && timing_state().progress;
+}
+
+/// https://www.w3.org/TR/web-animations-1/#dom-animation-persist
+void Animation::persist() {
+    replace_state_ = AnimationReplaceState::persisted;
+    if (home_) changed();
+}
+
+/// https://www.w3.org/TR/web-animations-1/#dom-animation-commitstyles
+bool Animation::commit_styles() {
+    if (!home_ || !target_) return false;
+    return home_->commit_styles(*this);
 }
 
 void Animation::set_keyframes(std::vector<Keyframe> keyframes) {

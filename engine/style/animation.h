@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Animation: one thing that moves in time: a CSS transition, a CSS animation, or one that code made with
-// Element::animate. Play, pause, seek, listen ("finish", "cancel"), wait for its promises. Page thread.
+// Element::animate. Play, pause, seek, listen ("finish", "cancel", "remove"), wait for its promises. Page thread.
 // https://www.w3.org/TR/web-animations-1/#animations
 #pragma once
 
@@ -24,6 +24,9 @@ struct DocumentAnimations;  // style/document_animations.h
 /// In the order in which their effects are stacked: later ones win.
 enum class AnimationClass : std::uint8_t { transition, css_animation, script };
 enum class AnimationPlayState : std::uint8_t { idle, running, paused, finished };
+/// removed: it has finished and filled what others now fill that came after it; its effect is gone.
+/// https://www.w3.org/TR/web-animations-1/#replacing-animations
+enum class AnimationReplaceState : std::uint8_t { active, removed, persisted };
 
 /// Lives as long as it is current or in effect, or somebody holds a Ref. Where the standard throws an error these
 /// return false and change nothing. A number that is not finite changes nothing either.
@@ -41,6 +44,18 @@ class Animation final : public EventTarget, public RefCounted {
     /// Of a CSS animation: what the style says of it counts no more.
     void set_timing(const AnimationTiming& timing);
     void set_keyframes(std::vector<Keyframe> keyframes);
+    /// What its values make of those below them in the stack, where a keyframe says nothing else.
+    AnimationComposition composite() const { return composite_; }
+    /// Of a CSS animation: animation-composition counts no more.
+    void set_composite(AnimationComposition composite);
+
+    // -- when it has ended ---------------------------------------------------------------------------------------
+    AnimationReplaceState replace_state() const { return replace_state_; }
+    /// It is not removed when others replace it, and comes back where it was.
+    void persist();
+    /// Writes what it and those below it make of the properties that it moves into the element's own declarations.
+    /// False where the element is gone or not rendered. Custom properties are left out.
+    bool commit_styles();
 
     // -- where it stands -----------------------------------------------------------------------------------------
     /// Since its start, delay included. Nothing: idle.
@@ -102,6 +117,7 @@ class Animation final : public EventTarget, public RefCounted {
     void settle_ready();
     void changed();
     bool relevant() const;
+    bool replaceable() const;
     /// It must be looked at in frames: relevant, or about to be.
     bool in_use() const { return pending() || relevant(); }
 
@@ -119,6 +135,7 @@ class Animation final : public EventTarget, public RefCounted {
     AnimationTiming timing_;
     std::shared_ptr<const KeyframeList> list_;
     Easing keyframe_easing_;
+    AnimationComposition composite_ = AnimationComposition::replace;
     std::shared_ptr<const ComputedKeyframes> keyframes_;
 
     std::optional<TimePoint> start_time_;
@@ -128,6 +145,8 @@ class Animation final : public EventTarget, public RefCounted {
     Pending pending_ = Pending::nothing;
     bool finished_ = false;  // the finished promise is resolved, or would be if somebody had asked for it
     bool notification_queued_ = false;
+    AnimationReplaceState replace_state_ = AnimationReplaceState::active;
+    bool composed_by_code_ = false;                         // of a CSS animation
     bool timed_by_code_ = false, declared_paused_ = false;  // of a CSS animation
     bool steered_ = false;  // code has paused or played it: animation-play-state says nothing any more
     std::optional<WithResolvers<void>> ready_promise_, finished_promise_;

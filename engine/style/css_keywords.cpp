@@ -33,6 +33,11 @@ constexpr auto keywords<PlaybackDirection> =
                                                {"alternate", PlaybackDirection::alternate},
                                                {"alternate-reverse", PlaybackDirection::alternate_reverse}});
 template <>
+constexpr auto keywords<AnimationComposition> =
+    std::to_array<Keyword<AnimationComposition>>({{"replace", AnimationComposition::replace},
+                                                  {"add", AnimationComposition::add},
+                                                  {"accumulate", AnimationComposition::accumulate}});
+template <>
 constexpr auto keywords<AnimationFill> = std::to_array<Keyword<AnimationFill>>({{"none", AnimationFill::none},
                                                                                 {"forwards", AnimationFill::forwards},
                                                                                 {"backwards", AnimationFill::backwards},
@@ -218,6 +223,7 @@ JL_ENUM(Cursor)
 JL_ENUM(PointerEvents)
 JL_ENUM(PlaybackDirection)
 JL_ENUM(AnimationFill)
+JL_ENUM(AnimationComposition)
 JL_ENUM(PlayState)
 JL_ENUM(TransitionBehavior)
 JL_ENUM(BackgroundRepeat)

@@ -50,7 +50,7 @@ TransitionStyle::TransitionStyle(std::initializer_list<Transition> list) {
 AnimationStyle::AnimationStyle(std::initializer_list<KeyframesUse> list) {
     if (list.size() == 0) return;
     AnimationLists& lists = *operator->();
-    lists = {{}, {}, {}, {}, {}, {}, {}, {}};
+    lists = {{}, {}, {}, {}, {}, {}, {}, {}, {}};
     for (const KeyframesUse& one : list) {
         lists.names.emplace_back(one.name);
         lists.durations.push_back(one.duration);
@@ -60,6 +60,7 @@ AnimationStyle::AnimationStyle(std::initializer_list<KeyframesUse> list) {
         lists.directions.push_back(one.direction);
         lists.fills.push_back(one.fill);
         lists.play_states.push_back(one.play_state);
+        lists.compositions.push_back(one.composition);
     }
 }
 
@@ -171,7 +172,7 @@ bool read_transition(CssValueReader& reader, Style& style, PropertySet& set) {
 /// https://drafts.csswg.org/css-animations-1/#animation: words that another part understands are that part's first.
 bool read_animation(CssValueReader& reader, Style& style, PropertySet& set) {
     CssTokens& tokens = reader.tokens();
-    AnimationLists lists{{}, {}, {}, {}, {}, {}, {}, {}};
+    AnimationLists lists{{}, {}, {}, {}, {}, {}, {}, {}, {AnimationComposition::replace}};
     do {
         KeyframesUse one;
         std::string name;
@@ -237,7 +238,9 @@ std::string transition_text(const TransitionLists& lists) {
     return text;
 }
 
+/// Empty where it says more than the shorthand can.
 std::string animation_text(const AnimationLists& lists) {
+    if (lists.compositions != AnimationLists{}.compositions) return {};
     std::string text;
     for (std::size_t i = 0; i < lists.names.size(); ++i) {
         text += (i ? ", " : "") + to_css(Syntax::durations, repeated(lists.durations, i)) + ' ' +

@@ -257,8 +257,7 @@ bool CssValueReader::read(Syntax, WillChange& into) {
         for (const char* reserved : {"auto", "none", "all", "will-change", "inherit", "initial", "unset", "revert"}) {
             if (name.is_ident(reserved)) return false;
         }
-        all.names.emplace_back(tokens_.next().text);
-        all.makes_layer |= name.is_ident("transform") || name.is_ident("opacity");
+        all.add(tokens_.next().text);
     } while (tokens_.take(','));
     into = std::move(all);
     return true;

@@ -46,8 +46,11 @@ struct ElementMotion {
     /// Puts the property into `into` as the effects make it; `with_transitions` false: all but those. False where none
     /// has an effect on it now; then `into` stays.
     bool animate(PropertyId id, bool with_transitions, Style& into) const;
+    /// The same of the effects below that of `top`, and of it, which need not be in the stack.
+    bool animate_up_to(const Animation& top, PropertyId id, Style& into) const;
     /// Transform and opacity need no page now: every effect on them is one that plays or holds, on nothing else.
     bool can_run_on_compositor() const;
+    bool add_effect(const Animation& effect, PropertyId id, bool touched, Style& into) const;
     /// Brings `specified` up to the present progress of the effects. What that makes dirty.
     Dirty apply();
     /// The same for custom properties. True if one has another value than before.
@@ -117,6 +120,9 @@ struct DocumentAnimations {
     void set_suspended(ElementStyle& style, bool suspended);
     /// Takes out what matters no more.
     void drop_irrelevant();
+    /// Takes finished ones that others have replaced out of the stacks, and has "remove" events sent.
+    void remove_replaced();
+    bool commit_styles(Animation& animation);
     /// CSS events for the change of phase since the last call. `cancelled_at`: the current time when it was cancelled.
     void queue_phase_events(Animation& animation, std::optional<Duration> cancelled_at = std::nullopt);
     void queue_playback_event(Animation& animation, const char* type, std::optional<Duration> current_time);

@@ -21,7 +21,7 @@ const PropertySet& important_of(const ElementStyle& style) {
 
 /// Room for values on the way; the style stage and the sampling are never inside each other.
 struct Scratch {
-    Style result, from, to;
+    Style result, from, to, below;
 };
 Scratch& scratch() {
     thread_local Scratch room;
@@ -78,31 +78,52 @@ Animation* ElementMotion::transition_of(PropertyId id) const {
     return nullptr;
 }
 
-bool ElementMotion::animate(PropertyId id, bool with_transitions, Style& into) const {
+/// Puts what the effect makes of the property now on top of `into`, or, if `touched` is false, of the element's own
+/// value. False where it has no effect on it.
+bool ElementMotion::add_effect(const Animation& effect, PropertyId id, bool touched, Style& into) const {
     Scratch& room = scratch();
+    const PropertyTrack* track = effect.keyframes_ ? effect.keyframes_->track_of(id) : nullptr;
+    if (!track) return false;
+    const TimingState state = effect.timing_state();
+    if (!state.progress) return false;
+    const TrackPlace place = place_in(track->points, *state.progress);
+    // What the stack below has made of it, or the element's own.
+    const auto underlying = [&](Style& own) -> const Style& {
+        if (touched) copy_property(id, into, own);
+        else set_from_element(id, base, base_inherited, own);
+        return own;
+    };
+    const auto value = [&](const TrackPoint& point, Style& own) -> const Style& {
+        if (point.value < 0) return underlying(own);
+        const Style& given = effect.keyframes_->values[static_cast<std::size_t>(point.value)];
+        if (point.composite == AnimationComposition::replace) return given;
+        copy_property(id, given, own);
+        compose(id, point.composite, underlying(room.below), own);
+        return own;
+    };
+    const Style &from = value(*place.from, room.from), &to = value(*place.to, room.to);
+    interpolate(id, from, to, place.progress, into);
+    clamp_to_range(id, into);
+    return true;
+}
+
+bool ElementMotion::animate(PropertyId id, bool with_transitions, Style& into) const {
     const bool important = important_of(owner).has(id);
     bool touched = false;
     for (const Ref<Animation>& effect : effects) {
         const bool is_transition = effect->class_ == AnimationClass::transition;
         if (is_transition ? !with_transitions : important) continue;
-        const PropertyTrack* track = effect->keyframes_ ? effect->keyframes_->track_of(id) : nullptr;
-        if (!track) continue;
-        const TimingState state = effect->timing_state();
-        if (!state.progress) continue;
-        const TrackPlace place = place_in(track->points, *state.progress);
-        // Underlying: what the stack below has made of it, or the element's own.
-        const auto value = [&](const TrackPoint& point, Style& own) -> const Style& {
-            if (point.value >= 0) return effect->keyframes_->values[static_cast<std::size_t>(point.value)];
-            if (touched) copy_property(id, into, own);
-            else set_from_element(id, base, base_inherited, own);
-            return own;
-        };
-        const Style &from = value(*place.from, room.from), &to = value(*place.to, room.to);
-        interpolate(id, from, to, place.progress, into);
-        clamp_to_range(id, into);
-        touched = true;
+        touched |= add_effect(*effect, id, touched, into);
     }
     return touched;
+}
+
+bool ElementMotion::animate_up_to(const Animation& top, PropertyId id, Style& into) const {
+    bool touched = false;
+    for (const Ref<Animation>& effect : effects) {
+        if (effect.get() != &top && stacked_below(*effect, top)) touched |= add_effect(*effect, id, touched, into);
+    }
+    return add_effect(top, id, touched, into) || touched;
 }
 
 Dirty ElementMotion::apply() {
@@ -116,7 +137,7 @@ Dirty ElementMotion::apply() {
     (animated | applied).for_each([&](PropertyId id) {
         if (animate(id, true, result)) now.add(id);
         else copy_property(id, base, result);
-        const Dirty change = assign_property(id, result, specified);
+        const Dirty change = exchange_property(id, result, specified);
         // What the display thread moves by itself need not be painted again.
         const bool silent = stays && change == Dirty::compositing &&
                             std::ranges::find(layer_properties, id) != std::end(layer_properties);
@@ -165,7 +186,7 @@ bool ElementMotion::can_run_on_compositor() const {
         PropertySet others = effect->keyframes_->properties;
         for (PropertyId id : layer_properties) {
             others.remove(id);
-            if (important.has(id)) return false;
+            if (important.has(id) || effect->keyframes_->composing.has(id)) return false;
         }
         if (!others.empty() || !effect->keyframes_->custom.empty() || effect->pending()) return false;
         plays |= effect->play_state() == AnimationPlayState::running && effect->playback_rate_ != 0;

@@ -38,19 +38,13 @@ std::int16_t between(std::int16_t from, std::int16_t to, float progress) {
 }
 Color between(const Color& from, const Color& to, float progress) { return mixed(from, to, progress); }
 StyleColor between(const StyleColor& from, const StyleColor& to, float progress) { return mixed(from, to, progress); }
-/// Deviation: not with min() and its like of pixels and percentages, of which each frame would make a new one.
-bool can_mix(const Length& from, const Length& to) {
-    const auto plain = [](const Length& one) { return one.is_resolvable() && one.unit != LengthUnit::math; };
-    return plain(from) && plain(to);
-}
+bool can_mix(const Length& from, const Length& to) { return from.is_resolvable() && to.is_resolvable(); }
 Length between(const Length& from, const Length& to, float progress) {
     if (!can_mix(from, to)) return progress < 0.5f ? from : to;
     if (from.is_px() && to.is_px()) return px(between(from.value, to.value, progress));
     if (from.unit == LengthUnit::percent && to.unit == LengthUnit::percent)
         return percent(between(from.value, to.value, progress));
-    const auto pixels = [](const Length& one) { return one.unit == LengthUnit::percent ? 0 : one.value; };
-    const auto share = [](const Length& one) { return one.is_px() ? 0 : one.percentage(); };
-    return calc(between(share(from), share(to), progress), between(pixels(from), pixels(to), progress));
+    return length_between(from, to, progress).value_or(progress < 0.5f ? from : to);
 }
 CornerRadius between(const CornerRadius& from, const CornerRadius& to, float progress) {
     return {between(from.across, to.across, progress), between(from.down, to.down, progress)};
@@ -73,20 +67,26 @@ bool can_mix(const ShadowList& from, const ShadowList& to) {
     }
     return true;
 }
-ShadowList between(const ShadowList& from, const ShadowList& to, float progress) {
-    if (!can_mix(from, to)) return progress < 0.5f ? from : to;
-    std::vector<Shadow> all;
-    const auto shadow_at = [](const ShadowList& list, const ShadowList& other, std::size_t i) {
-        return i < (*list).size() ? (*list)[i] : Shadow{.color = transparent, .inset = (*other)[i].inset};
+/// In the room that `into` has.
+void put_between(const ShadowList& from, const ShadowList& to, float progress, ShadowList& into) {
+    if (!can_mix(from, to)) return void(into = progress < 0.5f ? from : to);
+    if (from.empty() && to.empty()) return void(into = from);
+    const auto shadow_at = [](const std::vector<Shadow>& list, const std::vector<Shadow>& other, std::size_t i) {
+        return i < list.size() ? list[i] : Shadow{.color = transparent, .inset = other[i].inset};
     };
-    for (std::size_t i = 0; i < std::max((*from).size(), (*to).size()); ++i)
-        all.push_back(between(shadow_at(from, to, i), shadow_at(to, from, i), progress));
-    return all;
+    std::vector<Shadow>& all = into.own();
+    all.resize(std::max((*from).size(), (*to).size()));
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = between(shadow_at(*from, *to, i), shadow_at(*to, *from, i), progress);
 }
 template <class T>
 std::optional<T> between(const std::optional<T>& from, const std::optional<T>& to, float progress) {
     if (!from || !to) return progress < 0.5f ? from : to;
     return between(*from, *to, progress);
+}
+template <class T>
+void put_between(const T& from, const T& to, float progress, T& into) {
+    into = between(from, to, progress);
 }
 
 /// https://drafts.csswg.org/css-values-4/#combine-ratio: from half to twice is through one. 0 is auto.
@@ -101,9 +101,9 @@ void interpolate(PropertyId id, const Style& from, const Style& to, float progre
     if (id == PropertyId::aspect_ratio)
         return void(into.aspect_ratio = ratio_between(from.aspect_ratio, to.aspect_ratio, progress));
     switch (id) {
-#define PROPERTY(id, name, member, ...)                          \
-    case PropertyId::id:                                         \
-        into.member = between(from.member, to.member, progress); \
+#define PROPERTY(id, name, member, ...)                             \
+    case PropertyId::id:                                            \
+        put_between(from.member, to.member, progress, into.member); \
         break;
 #define INHERITED PROPERTY
 #include "style/property_table.inc"

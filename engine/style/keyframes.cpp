@@ -60,6 +60,7 @@ KeyframeList declared_keyframes(std::vector<Keyframe> keyframes) {
         DeclaredKeyframe& declared = list.emplace_back();
         declared.offset = static_cast<float>(*one.offset);
         declared.easing = one.easing;
+        declared.composite = one.composite;
         if (one.css.empty()) {
             set.for_each([&](PropertyId id) {
                 // An inherited property that is not set here has its initial value: the style is a whole one.
@@ -80,6 +81,8 @@ void take_keyframe_easing(DeclaredKeyframe& keyframe) {
     DeclarationBlock& block = keyframe.declarations;
     if (block.declared.has(PropertyId::animation_easing))
         keyframe.easing = std::as_const(block.values.animation)->easings.front();
+    if (block.declared.has(PropertyId::animation_composition))
+        keyframe.composite = std::as_const(block.values.animation)->compositions.front();
     // Important ones do not count in keyframes, nor what cannot be animated.
     PropertySet kept;
     animatable(block.declared).for_each([&](PropertyId id) {
@@ -123,7 +126,7 @@ CustomTrack& custom_track(ComputedKeyframes& all, const std::string& name) {
 }  // namespace
 
 std::shared_ptr<const ComputedKeyframes> compute_keyframes(const KeyframeList& list, const Easing& easing,
-                                                           Element& element) {
+                                                           AnimationComposition composite, Element& element) {
     auto all = std::make_shared<ComputedKeyframes>();
     int number[property_count];
     std::ranges::fill(number, -1);
@@ -131,6 +134,7 @@ std::shared_ptr<const ComputedKeyframes> compute_keyframes(const KeyframeList& l
     for (const DeclaredKeyframe& keyframe : list) {
         const int index = static_cast<int>(all->values.size());
         const Easing& its_easing = keyframe.easing ? *keyframe.easing : easing;
+        const AnimationComposition operation = keyframe.composite.value_or(composite);
         Style& style = all->values.emplace_back();
         PropertySet set = compute_declarations(element, keyframe.declarations, style);
         all->depends_on_element |= !keyframe.declarations.pending.empty();
@@ -141,7 +145,9 @@ std::shared_ptr<const ComputedKeyframes> compute_keyframes(const KeyframeList& l
                 all->tracks.push_back({id, {}});
                 all->properties.add(id);
             }
-            all->tracks[static_cast<std::size_t>(track)].points.push_back({keyframe.offset, index, its_easing});
+            all->tracks[static_cast<std::size_t>(track)].points.push_back(
+                {keyframe.offset, index, its_easing, operation});
+            if (operation != AnimationComposition::replace) all->composing.add(id);
         });
         for (const CustomProperty& one : keyframe.declarations.custom) {
             custom_track(*all, one.name)

@@ -19,23 +19,26 @@ class Element;
 
 /// For Element::animate. What some keyframe's `style` sets (members that are not initial) is animated, and every
 /// keyframe without `css` has it. `css` are declarations: what a keyframe leaves out is taken from its neighbours, and
-/// at the ends from the element. A `css` that says animation-timing-function sets the easing.
+/// at the ends from the element. A `css` that says animation-timing-function sets the easing,
+/// one that says animation-composition the operation.
 struct Keyframe {
     std::optional<double> offset = {};  // 0 to 1, never falling; nothing: evenly between the neighbours
     Style style = {};
     std::string css = {};
-    Easing easing = {};  // from here to the next
+    Easing easing = {};                                  // from here to the next
+    std::optional<AnimationComposition> composite = {};  // nothing: the animation's
 };
 
 /// One keyframe before it is computed for an element.
 struct DeclaredKeyframe {
     float offset = 0;
-    std::optional<Easing> easing;  // nothing: the animation's
+    std::optional<Easing> easing;                   // nothing: the animation's
+    std::optional<AnimationComposition> composite;  // likewise
     DeclarationBlock declarations;
 };
 using KeyframeList = std::vector<DeclaredKeyframe>;  // by rising offset
 
-/// Takes the easing out of the declarations, and what does not count in keyframes.
+/// Takes easing and operation out of the declarations, and what does not count in keyframes.
 void take_keyframe_easing(DeclaredKeyframe& keyframe);
 /// Offsets that are no numbers or out of 0 to 1 are clamped, those that fall are raised to the one before.
 KeyframeList declared_keyframes(std::vector<Keyframe> keyframes);
@@ -47,6 +50,7 @@ struct TrackPoint {
     float offset = 0;
     int value = -1;  // index into the values; -1: the underlying value
     Easing easing;   // up to the next point
+    AnimationComposition composite = AnimationComposition::replace;
 };
 /// Two points, and how far it is from the one to the other, easing included.
 struct TrackPlace {
@@ -71,14 +75,14 @@ struct ComputedKeyframes {
     std::vector<std::string> custom_values;
     std::vector<PropertyTrack> tracks;  // by id
     std::vector<CustomTrack> custom;
-    PropertySet properties;
-    bool depends_on_element = false;  // var(), relative units: to be computed anew when the element's style changes
+    PropertySet properties, composing;  // composing: those of which some point does not replace
+    bool depends_on_element = false;    // var(), relative units: to be computed anew when the element's style changes
 
     const PropertyTrack* track_of(PropertyId id) const;
 };
-/// For an element whose cascade is up to date.
+/// For an element whose cascade is up to date. `easing`, `composite`: of the keyframes that have none of their own.
 std::shared_ptr<const ComputedKeyframes> compute_keyframes(const KeyframeList& list, const Easing& easing,
-                                                           Element& element);
+                                                           AnimationComposition composite, Element& element);
 /// From one value to the other, for a transition.
 std::shared_ptr<const ComputedKeyframes> keyframes_between(PropertyId id, const Style& from, const Style& to);
 

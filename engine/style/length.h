@@ -22,7 +22,7 @@ enum class LengthUnit : std::uint8_t {
     px,
     percent,
     calc,  // pixels and a percentage, added
-    math,  // min(), max(), clamp() of both, perhaps in a sum (length_math.h)
+    math,  // min(), max(), clamp() of both, perhaps in a sum, or what is between two such (length_math.h)
     min_content,
     max_content,
     fit_content,
@@ -35,7 +35,7 @@ float resolve_math(const Length& length, float base);
 
 /// Eight bytes. `automatic` means what `auto` (or, for a maximum, `none`) means for the property.
 struct Length {
-    float value = 0;  // CSS pixels, or per cent
+    float value = 0;  // CSS pixels, or per cent; of math how far it is from one to the other
     LengthUnit unit = LengthUnit::automatic;
     std::int32_t calc_percent : 24 = 0;  // the percentage in a calc(), in steps of 1/4096 %: at most +-2047 %; or
                                          // which one of math

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "base/check.h"
 
@@ -18,15 +20,55 @@ namespace {
 constexpr std::uint32_t most_entries = 65'536;
 
 /// Written under the lock, read without: an entry is complete before its number is given away, and stays.
-struct Table {
-    std::mutex adding;
-    std::map<std::string, std::uint32_t, std::less<>> numbers;  // by text
-    std::vector<std::unique_ptr<const LengthSum>> owned;
-    std::array<std::atomic<const LengthSum*>, most_entries> entries{};
+template <class Key, class Entry>
+class Table {
+  public:
+    /// Nothing: there is no room.
+    template <class Make>
+    std::optional<std::uint32_t> number_of(const Key& key, Make make) {
+        const std::lock_guard lock(adding_);
+        const auto known = numbers_.find(key);
+        if (known != numbers_.end()) return known->second;
+        const auto next = static_cast<std::uint32_t>(owned_.size());
+        if (next == most_entries) return std::nullopt;
+        owned_.push_back(std::make_unique<const Entry>(make()));
+        entries_[next].store(owned_.back().get(), std::memory_order_release);
+        numbers_.emplace(key, next);
+        return next;
+    }
+    const Entry& operator[](std::uint32_t number) const { return *entries_[number].load(std::memory_order_acquire); }
+
+  private:
+    std::mutex adding_;
+    std::map<Key, std::uint32_t, std::less<>> numbers_;
+    std::vector<std::unique_ptr<const Entry>> owned_;
+    std::array<std::atomic<const Entry*>, most_entries> entries_{};
 };
-Table& table() {
-    static Table the_table;
+/// By text.
+Table<std::string, LengthSum>& sums() {
+    static Table<std::string, LengthSum> the_table;
     return the_table;
+}
+
+/// Neither is itself between two others.
+struct LengthPair {
+    Length from, to;
+};
+using PairKey = std::pair<std::uint64_t, std::uint64_t>;
+Table<PairKey, LengthPair>& pairs() {
+    static Table<PairKey, LengthPair> the_table;
+    return the_table;
+}
+
+/// Numbers of pairs come behind those of sums.
+bool is_between(const Length& length) {
+    return length.unit == LengthUnit::math && static_cast<std::uint32_t>(length.calc_percent) >= most_entries;
+}
+const LengthPair& pair_of(const Length& length) {
+    return pairs()[static_cast<std::uint32_t>(length.calc_percent) - most_entries];
+}
+Length math_length(std::uint32_t number, float progress) {
+    return {.value = progress, .unit = LengthUnit::math, .calc_percent = static_cast<std::int32_t>(number)};
 }
 
 /// What can be written and read back: finite, NaN is 0.
@@ -81,14 +123,22 @@ std::string inner_text(const LengthSum& sum) {
 
 }  // namespace
 
+bool operator==(const LengthSum& a, const LengthSum& b) {
+    return a.px == b.px && a.percent == b.percent && a.has_percent == b.has_percent && a.functions == b.functions;
+}
+
 void LengthSum::add(const LengthSum& other, double times) {
     px += times * other.px;
     percent += times * other.percent;
     has_percent = has_percent || other.has_percent;
     for (LengthFunction one : other.functions) {
         one.factor *= times;
-        functions.push_back(std::move(one));
+        const auto same = std::ranges::find_if(
+            functions, [&](const LengthFunction& mine) { return mine.kind == one.kind && mine.of == one.of; });
+        if (same == functions.end()) functions.push_back(std::move(one));
+        else same->factor += one.factor;
     }
+    std::erase_if(functions, [](const LengthFunction& one) { return one.factor == 0; });
 }
 
 void LengthSum::scale(double factor) {
@@ -110,23 +160,40 @@ std::optional<Length> length_of(const LengthSum& written) {
     if (sum.is_px()) return px(pixels);
     if (sum.is_percent()) return percent(share);
     if (sum.functions.empty()) return calc(share, pixels);
-    Table& all = table();
-    const std::string text = text_of(sum);
-    const std::lock_guard lock(all.adding);
-    auto known = all.numbers.find(text);
-    if (known == all.numbers.end()) {
-        const auto next = static_cast<std::uint32_t>(all.owned.size());
-        if (next == most_entries) return std::nullopt;
-        all.owned.push_back(std::make_unique<const LengthSum>(std::move(sum)));
-        all.entries[next].store(all.owned.back().get(), std::memory_order_release);
-        known = all.numbers.emplace(text, next).first;
+    const auto number = sums().number_of(text_of(sum), [&] { return std::move(sum); });
+    return number ? std::optional(math_length(*number, 0)) : std::nullopt;
+}
+
+std::optional<Length> length_sum(const Length& one, const Length& other) {
+    LengthSum sum = sum_of(one);
+    sum.add(sum_of(other), 1);
+    return length_of(sum);
+}
+
+std::optional<Length> length_between(const Length& from, const Length& to, float progress) {
+    if (is_between(from) || is_between(to)) {  // what was going somewhere and now goes elsewhere
+        const std::optional<Length> start = length_of(sum_of(from)), end = length_of(sum_of(to));
+        return start && end ? length_between(*start, *end, progress) : std::nullopt;
     }
-    return Length{.unit = LengthUnit::math, .calc_percent = static_cast<std::int32_t>(known->second)};
+    if (from.unit != LengthUnit::math && to.unit != LengthUnit::math) {
+        LengthSum sum = sum_of(from);
+        sum.scale(1 - static_cast<double>(progress));
+        sum.add(sum_of(to), static_cast<double>(progress));
+        return length_of(sum);
+    }
+    const PairKey key{std::bit_cast<std::uint64_t>(from), std::bit_cast<std::uint64_t>(to)};
+    const auto number = pairs().number_of(key, [&] { return LengthPair{from, to}; });
+    return number ? std::optional(math_length(most_entries + *number, finite_length(progress))) : std::nullopt;
 }
 
 LengthSum sum_of(const Length& length) {
-    if (length.unit == LengthUnit::math)
-        return *table().entries[static_cast<std::size_t>(length.calc_percent)].load(std::memory_order_acquire);
+    if (is_between(length)) {
+        LengthSum sum = sum_of(pair_of(length).from);
+        sum.scale(1 - static_cast<double>(length.value));
+        sum.add(sum_of(pair_of(length).to), static_cast<double>(length.value));
+        return sum;
+    }
+    if (length.unit == LengthUnit::math) return sums()[static_cast<std::uint32_t>(length.calc_percent)];
     if (length.is_px()) return {.px = length.value};
     const bool both = length.unit == LengthUnit::calc;
     return {.px = both ? length.value : 0.0, .percent = length.percentage(), .has_percent = true};
@@ -138,8 +205,14 @@ std::string text_of(const LengthSum& sum) {
 }
 
 float resolve_math(const Length& length, float base) {
-    const auto& entry = table().entries[static_cast<std::size_t>(length.calc_percent)];
-    const double value = entry.load(std::memory_order_acquire)->resolve(base);
+    double value = 0;
+    if (is_between(length)) {
+        const LengthPair& pair = pair_of(length);
+        const double from = pair.from.resolve(base), to = pair.to.resolve(base);
+        value = from + (to - from) * static_cast<double>(length.value);
+    } else {
+        value = sums()[static_cast<std::uint32_t>(length.calc_percent)].resolve(base);
+    }
     return finite_length(static_cast<float>(sane(value, 1e30)));
 }
 

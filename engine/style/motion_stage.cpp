@@ -228,8 +228,12 @@ void MotionStage::update_one(Animation& animation, std::size_t index, const Keyf
                                       .direction = repeated(lists.directions, index)});
     }
     const Easing& easing = repeated(lists.easings, index);
-    if (animation.list_ != rule.keyframes || !(animation.keyframe_easing_ == easing)) {
+    const AnimationComposition composite =
+        animation.composed_by_code_ ? animation.composite_ : repeated(lists.compositions, index);
+    if (animation.list_ != rule.keyframes || !(animation.keyframe_easing_ == easing) ||
+        animation.composite_ != composite) {
         animation.list_ = rule.keyframes;
+        animation.composite_ = composite;
         animation.keyframe_easing_ = easing;
         animation.keyframes_ = nullptr;
     }
@@ -251,7 +255,7 @@ void MotionStage::compute_stale_keyframes() {
     for (const Ref<Animation>& effect : style_.motion->effects) {
         const bool stale = !effect->keyframes_ || (base_is_new_ && effect->keyframes_->depends_on_element);
         if (!stale || !effect->list_) continue;
-        effect->keyframes_ = compute_keyframes(*effect->list_, effect->keyframe_easing_, element_);
+        effect->keyframes_ = compute_keyframes(*effect->list_, effect->keyframe_easing_, effect->composite_, element_);
         any = true;
     }
     if (any) style_.motion->stack_changed();

@@ -53,6 +53,8 @@ class TransitionStyle : public CopyOnWrite<TransitionLists> {
 };
 
 enum class PlayState : std::uint8_t { running, paused };
+/// What becomes of the value below in the stack. https://www.w3.org/TR/web-animations-1/#effect-composition
+enum class AnimationComposition : std::uint8_t { replace, add, accumulate };
 
 /// The longhands of `animation`, matched with the names as those of `transition` with the properties.
 struct AnimationLists {
@@ -64,6 +66,7 @@ struct AnimationLists {
     std::vector<PlaybackDirection> directions{PlaybackDirection::normal};
     std::vector<AnimationFill> fills{AnimationFill::none};
     std::vector<PlayState> play_states{PlayState::running};
+    std::vector<AnimationComposition> compositions{AnimationComposition::replace};
     friend bool operator==(const AnimationLists&, const AnimationLists&) = default;
 };
 /// For designated initialisers.
@@ -76,6 +79,7 @@ struct KeyframesUse {
     PlaybackDirection direction = PlaybackDirection::normal;
     AnimationFill fill = AnimationFill::none;
     PlayState play_state = PlayState::running;
+    AnimationComposition composition = AnimationComposition::replace;
 };
 class AnimationStyle : public CopyOnWrite<AnimationLists> {
   public:

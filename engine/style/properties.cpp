@@ -23,8 +23,14 @@ constexpr std::array<PropertyInfo, property_count> table{{
 #undef INHERITED
 }};
 
-/// With its first transform an element becomes the containing block of absolute boxes; without, it is one no more.
-constexpr Dirty first_transform = Dirty::boxes | Dirty::layout | Dirty::paint;
+/// With its first transform, or the promise of one, an element becomes the containing block of absolute boxes; without,
+/// it is one no more.
+Dirty containing_difference(const Style& from, const Style& to) {
+    const bool same = holds_fixed_boxes(from) == holds_fixed_boxes(to) &&
+                      from.will_change.holds_absolute() == to.will_change.holds_absolute();
+    return same ? Dirty::none : Dirty::boxes | Dirty::layout | Dirty::paint;
+}
+bool can_contain(PropertyId id) { return id == PropertyId::transform || id == PropertyId::will_change; }
 
 }  // namespace
 
@@ -143,8 +149,25 @@ bool same_property(PropertyId id, const Style& a, const Style& b) {
 Dirty assign_property(PropertyId id, const Style& from, Style& to) {
     if (same_property(id, from, to)) return Dirty::none;
     Dirty dirty = info_of(id).inherited ? Dirty::style : info_of(id).dirty;
-    if (id == PropertyId::transform && from.transform.empty() != to.transform.empty()) dirty |= first_transform;
+    if (can_contain(id)) dirty |= containing_difference(from, to);
     copy_property(id, from, to);
+    return dirty;
+}
+
+Dirty exchange_property(PropertyId id, Style& from, Style& to) {
+    if (same_property(id, from, to)) return Dirty::none;
+    Dirty dirty = info_of(id).inherited ? Dirty::style : info_of(id).dirty;
+    if (can_contain(id)) dirty |= containing_difference(from, to);
+    switch (id) {
+#define PROPERTY(id, name, member, ...)    \
+    case PropertyId::id:                   \
+        std::swap(from.member, to.member); \
+        break;
+#define INHERITED PROPERTY
+#include "style/property_table.inc"
+#undef PROPERTY
+#undef INHERITED
+    }
     return dirty;
 }
 
@@ -157,8 +180,7 @@ Dirty difference(const Style& from, const Style& to) {
 #include "style/property_table.inc"
 #undef PROPERTY
 #undef INHERITED
-    if (from.transform.empty() != to.transform.empty()) dirty |= first_transform;
-    return dirty;
+    return dirty | containing_difference(from, to);
 }
 
 Dirty inherited_difference(const InheritedStyle& from, const InheritedStyle& to) {

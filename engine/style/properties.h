@@ -66,6 +66,10 @@ bool can_interpolate(PropertyId id, const Style& from, const Style& to);
 void clamp_to_range(PropertyId id, Style& style);
 /// `to` = the property between `from` and `to` at `progress` (0 from, 1 to; may be outside). Discrete ones flip at 0.5.
 void interpolate(PropertyId id, const Style& from, const Style& to, float progress, Style& into);
+/// `value` = what it makes together with the property in `below`; where properties of its type have no sum it stays.
+void compose(PropertyId id, AnimationComposition operation, const Style& below, Style& value);
+/// As assign_property, but `from` gets what `to` had: nothing that they share is copied.
+Dirty exchange_property(PropertyId id, Style& from, Style& to);
 
 /// The table of README.md.
 std::string property_table_markdown();

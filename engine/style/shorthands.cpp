@@ -368,7 +368,7 @@ bool read_origin(CssValueReader& reader, Style& style, PropertySet& set) {
 struct Special {
     std::string_view name;
     bool (*read)(CssValueReader&, Style&, PropertySet&);
-    std::array<PropertyId, 8> parts;
+    std::array<PropertyId, 9> parts;
     int count;
 };
 constexpr Special specials[] = {
@@ -395,8 +395,8 @@ constexpr Special specials[] = {
     {"animation",
      read_animation,
      {animation_name, animation_duration, animation_easing, animation_delay, animation_iterations, animation_direction,
-      animation_fill, animation_play_state},
-     8},
+      animation_fill, animation_play_state, animation_composition},
+     9},
 };
 
 }  // namespace

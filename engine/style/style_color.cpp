@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "style/style_color.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace janklab {
@@ -21,6 +22,17 @@ Color mixed(Color from, Color to, float progress) {
     };
     return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b),
             static_cast<std::uint8_t>(std::lround(alpha))};
+}
+
+Color sum(Color one, Color other) {
+    const int alpha = std::min(one.a + other.a, 255);
+    const auto channel = [&](int a, int b) {
+        if (alpha == 0) return std::uint8_t{0};
+        const float both = static_cast<float>(a * one.a + b * other.a) / static_cast<float>(alpha);
+        return static_cast<std::uint8_t>(std::lround(std::fmin(255.f, both)));
+    };
+    return {channel(one.r, other.r), channel(one.g, other.g), channel(one.b, other.b),
+            static_cast<std::uint8_t>(alpha)};
 }
 
 /// Each is (1 - share) * colour + share * currentcolor; between them the shares are, and the colours in the measure of

@@ -32,6 +32,9 @@ static_assert(sizeof(StyleColor) == 5);
 
 inline constexpr StyleColor current_color{transparent, 255};
 
+/// Each premultiplied channel of both together, as far as it goes.
+Color sum(Color one, Color other);
+
 /// As `mixed`; what stands for currentcolor stays that.
 StyleColor mixed(const StyleColor& from, const StyleColor& to, float progress);
 

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
+
+#include "style/length_math.h"
 
 namespace janklab {
 namespace {
@@ -51,12 +54,7 @@ TransformStep with_plain_lengths(TransformStep step, Size box) {
     if (step.y.unit == LengthUnit::math) step.y = px(step.y.resolve(box.height));
     return step;
 }
-bool has_math(const TransformList& list) {
-    for (const TransformStep& step : list) {
-        if (step.x.unit == LengthUnit::math || step.y.unit == LengthUnit::math) return true;
-    }
-    return false;
-}
+bool has_math(const TransformStep& step) { return step.x.unit == LengthUnit::math || step.y.unit == LengthUnit::math; }
 
 /// A matrix whose translation does not need to know the box.
 struct LooseMatrix {
@@ -157,9 +155,24 @@ std::optional<LooseMatrix> mixed(const LooseMatrix& from, const LooseMatrix& to,
     return between;
 }
 
+/// Scales grow by what the other is above 1, everything else is added.
+std::optional<LooseMatrix> accumulated(const LooseMatrix& below, const LooseMatrix& above) {
+    const std::optional<Parts> a = taken_apart(below), b = taken_apart(above);
+    if (!a || !b) return std::nullopt;
+    LooseMatrix all = put_together({.turns = a->turns + b->turns,
+                                    .skew = a->skew + b->skew,
+                                    .scale_x = a->scale_x + b->scale_x - 1,
+                                    .scale_y = a->scale_y + b->scale_y - 1});
+    all.x = below.x + above.x;
+    all.y = below.y + above.y;
+    return all;
+}
+
 float mixed(float from, float to, float progress) { return finite_length(from + (to - from) * progress); }
 Length mixed(Length from, Length to, float progress) {
     if (from.is_px() && to.is_px()) return px(mixed(from.value, to.value, progress));
+    if (from.unit == LengthUnit::math || to.unit == LengthUnit::math)
+        return length_between(from, to, progress).value_or(progress < 0.5f ? from : to);
     const double share = progress;
     return length_of(mixed(pixels_of(from), pixels_of(to), share), mixed(share_of(from), share_of(to), share));
 }
@@ -170,32 +183,81 @@ TransformStep mixed(const TransformStep& from, const TransformStep& to, float pr
             .second = mixed(from.second, to.second, progress),
             .kind = from.kind};
 }
+TransformStep accumulated(const TransformStep& below, const TransformStep& above) {
+    if (below.kind == TransformKind::translate)
+        return translate(length_sum(below.x, above.x).value_or(above.x),
+                         length_sum(below.y, above.y).value_or(above.y));
+    const float rest = below.kind == TransformKind::scale ? 1 : 0;
+    return {.first = finite_length(below.first + above.first - rest),
+            .second = finite_length(below.second + above.second - rest),
+            .kind = below.kind};
+}
 
 }  // namespace
 
-TransformList TransformList::between(const TransformList& from, const TransformList& to, float progress) {
-    if (has_math(from) || has_math(to)) return progress < 0.5f ? from : to;
-    const int count = std::max(from.size(), to.size());
-    const auto step_at = [&](const TransformList& list, const TransformList& other, int i) {
+/// Steps of one kind at a time, the shorter list having at rest what it lacks; from the first that are not alike, or
+/// are matrices, on: what is left as matrices. False where these cannot be made, or `matrices` makes nothing of them.
+template <class Steps, class Matrices>
+bool TransformList::pair_up(const TransformList& one, const TransformList& other, Steps steps, Matrices matrices,
+                            TransformList& into) {
+    const int count = std::max(one.size(), other.size());
+    const auto step_at = [](const TransformList& list, const TransformList& beside, int i) {
         return i < list.size() ? list.steps_[static_cast<std::size_t>(i)]
-                               : at_rest(other.steps_[static_cast<std::size_t>(i)].kind);
+                               : at_rest(beside.steps_[static_cast<std::size_t>(i)].kind);
     };
-    TransformList all;
     for (int i = 0; i < count; ++i) {
-        const TransformStep one = step_at(from, to, i), other = step_at(to, from, i);
-        const bool alike = one.kind == other.kind;
-        if (alike && one.kind != TransformKind::matrix) {
-            all.add(mixed(one, other, progress));
+        const TransformStep first = step_at(one, other, i), second = step_at(other, one, i);
+        const bool alike = first.kind == second.kind;
+        if (alike && first.kind != TransformKind::matrix) {
+            into.add(steps(first, second));
             continue;
         }
         const int end = alike ? i + 1 : count;
         LooseMatrix a, b;
-        for (; i < end; ++i) a = a * matrix_of(step_at(from, to, i)), b = b * matrix_of(step_at(to, from, i));
+        for (; i < end; ++i) {
+            const TransformStep left = step_at(one, other, i), right = step_at(other, one, i);
+            if (has_math(left) || has_math(right)) return false;
+            a = a * matrix_of(left), b = b * matrix_of(right);
+        }
         --i;
-        const std::optional<LooseMatrix> rest = mixed(a, b, progress);
-        if (!rest) return progress < 0.5f ? from : to;
-        all.add(step_of(*rest));
+        const std::optional<LooseMatrix> rest = matrices(a, b);
+        if (!rest) return false;
+        into.add(step_of(*rest));
     }
+    return true;
+}
+
+TransformList TransformList::between(const TransformList& from, const TransformList& to, float progress) {
+    TransformList all;
+    const bool found = pair_up(
+        from, to, [&](const TransformStep& a, const TransformStep& b) { return mixed(a, b, progress); },
+        [&](const LooseMatrix& a, const LooseMatrix& b) { return mixed(a, b, progress); }, all);
+    return found ? all : progress < 0.5f ? from : to;
+}
+
+TransformList TransformList::accumulated(const TransformList& below, const TransformList& above) {
+    TransformList all;
+    const bool found = pair_up(
+        below, above, [](const TransformStep& a, const TransformStep& b) { return janklab::accumulated(a, b); },
+        [](const LooseMatrix& a, const LooseMatrix& b) { return janklab::accumulated(a, b); }, all);
+    return found ? all : above;
+}
+
+TransformList TransformList::sum(const TransformList& below, const TransformList& above) {
+    std::array<TransformStep, 2 * most_steps> steps;
+    const auto behind = std::ranges::copy(above, std::ranges::copy(below, steps.begin()).out).out;
+    const std::span<const TransformStep> both(steps.begin(), behind);
+    const std::size_t too_many = both.size() > most_steps ? both.size() - most_steps : 0;
+    TransformList all;
+    if (too_many > 0) {
+        LooseMatrix first;
+        for (const TransformStep& step : both.first(too_many + 1)) {
+            if (has_math(step)) return above;
+            first = first * matrix_of(step);
+        }
+        all.add(step_of(first));
+    }
+    for (const TransformStep& step : both.subspan(too_many > 0 ? too_many + 1 : 0)) all.add(step);
     return all;
 }
 

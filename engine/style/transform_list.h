@@ -63,10 +63,16 @@ class TransformList {
     const TransformStep* end() const { return steps_.data() + count_; }
     constexpr int size() const { return count_; }
     /// Step by step as far as both have the same kinds of steps (the shorter one has what it lacks at rest), and what
-    /// is left as matrices, taken apart; where a matrix has no inverse, or a length is min() or
+    /// is left as matrices, taken apart; where a matrix has no inverse, or is made of a length that is min() or
     /// its like, all flips in the middle.
     /// https://drafts.csswg.org/css-transforms-2/#interpolation-of-transform-functions
     static TransformList between(const TransformList& from, const TransformList& to, float progress);
+    /// First `below`, then `above` in its coordinates. Where that is more than four steps, the first become one matrix;
+    /// if they cannot, because of min() or its like, it is `above` alone.
+    static TransformList sum(const TransformList& below, const TransformList& above);
+    /// Step by step, as between() matches them: what moves, turns and skews is added, scales by what each is above 1.
+    /// `above` alone where between() would flip. https://drafts.csswg.org/css-transforms-2/#combining-transform-lists
+    static TransformList accumulated(const TransformList& below, const TransformList& above);
     /// False when there is no room.
     constexpr bool add(const TransformStep& step) {
         if (count_ == most_steps) return false;
@@ -78,6 +84,9 @@ class TransformList {
     friend bool operator==(const TransformList&, const TransformList&) = default;
 
   private:
+    template <class Steps, class Matrices>
+    static bool pair_up(const TransformList& one, const TransformList& other, Steps steps, Matrices matrices,
+                        TransformList& into);
     std::array<TransformStep, most_steps> steps_{};
     std::uint8_t count_ = 0;
 };

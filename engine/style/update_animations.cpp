@@ -48,11 +48,13 @@ void DocumentAnimations::sample() {
 void update_animations_and_send_events(Document& document, TimePoint frame_time) {
     DocumentAnimations& all = animations_of(document);
     all.in_frame = true;
-    // 1. Update the current time of all timelines; 2. (replaced animations are not removed here).
+    // 1. Update the current time of all timelines.
     all.set_timeline_time(frame_time);
     document.note_time_has_passed(false);
     if (all.list.empty() && all.events.empty()) return;
     all.follow_timeline();
+    // 2. Remove replaced animations.
+    all.remove_replaced();
     all.sample();
     all.drop_irrelevant();
     // 3. A microtask checkpoint.

@@ -92,8 +92,10 @@ TEST_CASE("numbers, lengths, colours and transforms have values in between, othe
     CHECK(between("box-shadow", "2px 0 red, inset 0 2px red", "4px 0 red", 0.5f) ==
           "rgb(255, 0, 0) 3px 0px 0px 0px, rgba(255, 0, 0, 0.502) 0px 1px 0px 0px inset");
     CHECK(between("box-shadow", "inset 2px 0 red", "4px 0 red", 0.6f) == "rgb(255, 0, 0) 4px 0px 0px 0px");
-    CHECK(between("width", "min(1px, 2%)", "4px", 0.4f) == "min(1px, 2%)");
-    CHECK(between("transform", "translate(min(1px, 2%))", "none", 0.6f) == "none");
+    CHECK(between("width", "min(1px, 2%)", "4px", 0.4f) == "calc(1.6px + 0.6 * min(1px, 2%))");
+    CHECK(between("transform", "translate(min(1px, 2%))", "none", 0.6f) == "translate(calc(0.4 * min(1px, 2%)), 0px)");
+    CHECK(between("transform", "translate(min(1px, 2%))", "matrix(1, 0, 0, 1, 0, 0)", 0.6f) ==
+          "matrix(1, 0, 0, 1, 0, 0)");
     CHECK(between("border-top-style", "solid", "dashed", 0.4f) == "solid");
     CHECK(between("border-top-color", "currentcolor", "red", 0) == "currentcolor");
     CHECK(between("border-top-color", "currentcolor", "red", 1) == "rgb(255, 0, 0)");
