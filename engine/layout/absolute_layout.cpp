@@ -187,7 +187,7 @@ void find_static_place(const LayoutBox& box, Axis& across, Axis& down) {
 LayoutBox& containing_block(const LayoutBox& absolute) {
     const bool fixed = absolute.style->position == Position::fixed;
     LayoutBox* box = absolute.parent;
-    while (fixed ? box->parent && box->style->transform.empty() : !box->is_containing_block()) box = box->parent;
+    while (fixed ? box->parent && !holds_fixed_boxes(*box->style) : !box->is_containing_block()) box = box->parent;
     return *box;
 }
 

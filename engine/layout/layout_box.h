@@ -138,7 +138,8 @@ struct alignas(64) LayoutBox {
     bool is_empty() const { return !first_child && !paragraph; }
     /// Absolute boxes in it refer to it.
     bool is_containing_block() const {
-        return !parent || style->position != Position::in_flow || !style->transform.empty();
+        return !parent || style->position != Position::in_flow || holds_fixed_boxes(*style) ||
+               style->will_change.holds_absolute();
     }
     /// Of the body the viewport does instead.
     bool clips() const { return parent && layout_style->clips && role != InlineRole::box; }

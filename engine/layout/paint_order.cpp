@@ -24,7 +24,7 @@ class ContextWalk {
         : places_(places),
           into_(into),
           first_(into.boxes.size()),
-          holds_fixed_(context.parent && context.is_transformed()) {}
+          holds_fixed_(context.parent && holds_fixed_boxes(*context.style)) {}
 
     /// What is around the children of a box: indices of StackedBoxes::within.
     struct Around {
@@ -105,7 +105,8 @@ void find_who_has_the_same_around(std::span<StackedBox> boxes) {
 }  // namespace
 
 bool is_stacked_by_style(const LayoutBox& box) {
-    return !box.anonymous && box.parent && (has_z_index(box) || has_layer(*box.owner));
+    return !box.anonymous && box.parent &&
+           (has_z_index(box) || has_layer(*box.owner) || box.style->will_change.stacks());
 }
 
 bool is_stacked(const LayoutBox& box) { return is_stacked_by_position(box) || is_stacked_by_style(box); }
@@ -114,7 +115,8 @@ bool is_stacking_context(const LayoutBox& box) {
     if (!box.parent) return true;
     if (box.anonymous) return false;
     const Position position = box.layout_style->position;
-    return position == Position::fixed || position == Position::sticky || has_z_index(box) || has_layer(*box.owner);
+    return position == Position::fixed || position == Position::sticky || has_z_index(box) || has_layer(*box.owner) ||
+           box.style->will_change.stacks();
 }
 
 void add_stacked_boxes(const LayoutBox& box, Point corner, const StackingPlaces& places, StackedBoxes& into) {

@@ -153,6 +153,11 @@ struct Style {
     friend bool operator==(const Style&, const Style&) = default;
 };
 
+/// Absolute and fixed boxes in it refer to it, whatever its position is.
+inline bool holds_fixed_boxes(const Style& style) {
+    return !style.transform.empty() || style.will_change.holds_fixed();
+}
+
 /// The inherited properties with their values.
 struct InheritedStyle {
     Color color = rgb(0x000000);
