@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <random>
 
 namespace janklab {
@@ -104,6 +105,32 @@ TEST_CASE("balanced lines are the best of all divisions") {
         const Counts counts = balanced_lines(sizes, gap, room, least);
         REQUIRE(counts == all.best(lines));
     }
+}
+
+TEST_CASE("very many items cost no more than the bound, and every line still fits and has its share") {
+    constexpr std::uint32_t many = 100'000;
+    const std::vector<float> items(many, 10.f);
+    CHECK(balanced_lines(items, 0, 10, 1) == Counts(many, 1));      // each on a line of its own
+    CHECK(balanced_lines(items, 0, 1000, 1) == Counts(1000, 100));  // as few lines as there can be
+    // Half as many lines as items, though all would fit on one: too many ways to look at.
+    const Counts shares = balanced_lines(items, 0, 2e6f, 30'000);
+    CHECK(shares.size() == 30'000);
+    CHECK(std::accumulate(shares.begin(), shares.end(), 0u) == many);
+    CHECK(*std::ranges::min_element(shares) == 3);
+    CHECK(*std::ranges::max_element(shares) == 4);
+    // With little room some of the lines must be full, and none may be more.
+    std::vector<float> mixed;
+    for (std::uint32_t i = 0; i < many; ++i) mixed.push_back(static_cast<float>(i * 7919 % 97));
+    const Counts tight = balanced_lines(mixed, 1, 400, 15'000);
+    std::uint32_t first = 0;
+    for (const std::uint32_t count : tight) {
+        REQUIRE(count > 0);
+        const float length = std::accumulate(mixed.begin() + first, mixed.begin() + first + count, -1.f,
+                                             [](float sum, float one) { return sum + one + 1; });
+        REQUIRE((count == 1 || length <= 400.01f));
+        first += count;
+    }
+    CHECK(first == many);
 }
 
 }  // namespace janklab

@@ -104,6 +104,7 @@ TEST_CASE("ten thousand levels of any kind of box are laid out, read, hit, chang
         {.display = Display::flex, .align_items = Align::last_baseline},
         {.display = Display::flex, .flex_wrap = FlexWrap::balance, .flex_line_count = 2},
         {.height = stretch, .min_height = min_content},
+        {.display = Display::contents},
     };
     on_small_stack([&] {
         for (const Style& even : kinds) {
