@@ -53,10 +53,36 @@ Key named_key(int key) {
             return Key::home;
         case GLFW_KEY_END:
             return Key::end;
+        case GLFW_KEY_INSERT:
+            return Key::insert;
+        case GLFW_KEY_PAUSE:
+            return Key::pause;
+        case GLFW_KEY_PRINT_SCREEN:
+            return Key::print_screen;
+        case GLFW_KEY_MENU:
+            return Key::context_menu;
+        case GLFW_KEY_LEFT_SHIFT:
+        case GLFW_KEY_RIGHT_SHIFT:
+            return Key::shift;
+        case GLFW_KEY_LEFT_CONTROL:
+        case GLFW_KEY_RIGHT_CONTROL:
+            return Key::control;
+        case GLFW_KEY_LEFT_ALT:
+        case GLFW_KEY_RIGHT_ALT:
+            return Key::alt;
+        case GLFW_KEY_LEFT_SUPER:
+        case GLFW_KEY_RIGHT_SUPER:
+            return Key::meta;
+        case GLFW_KEY_CAPS_LOCK:
+            return Key::caps_lock;
+        case GLFW_KEY_NUM_LOCK:
+            return Key::num_lock;
+        case GLFW_KEY_SCROLL_LOCK:
+            return Key::scroll_lock;
         default:
             break;
     }
-    if (key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12) {
+    if (key >= GLFW_KEY_F1 && key <= GLFW_KEY_F25) {
         return static_cast<Key>(static_cast<std::uint32_t>(Key::f1) + static_cast<std::uint32_t>(key - GLFW_KEY_F1));
     }
     return Key::unknown;

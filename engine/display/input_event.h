@@ -18,9 +18,10 @@ enum class InputKind : std::uint8_t {
     wheel,
     key_down,
     key_up,
-    text,        // one code point, after keyboard layout
-    resize,      // of the viewport
-    visibility,  // minimised or shown again
+    text,          // one code point, after keyboard layout
+    resize,        // of the viewport
+    visibility,    // minimised or shown again
+    window_focus,  // keys go to the window from now on, or no more
 };
 const char* to_string(InputKind kind);
 /// A press, a release or a key: what interaction to next paint counts (https://www.w3.org/TR/event-timing/).
@@ -29,7 +30,7 @@ constexpr bool is_interaction(InputKind kind) {
            kind == InputKind::key_up;
 }
 
-/// Keys by their meaning for us; printable ones by their upper-case code point.
+/// Keys by what they mean; printable ones by their upper-case code point.
 enum class Key : std::uint32_t {
     unknown = 0,
     space = ' ',
@@ -46,7 +47,18 @@ enum class Key : std::uint32_t {
     page_down,
     home,
     end,
-    f1 = 0x120,  // to f12 = f1 + 11
+    insert,
+    pause,
+    print_screen,
+    context_menu,
+    shift,
+    control,
+    alt,
+    meta,
+    caps_lock,
+    num_lock,
+    scroll_lock,
+    f1 = 0x140,  // to f25 = f1 + 24
 };
 
 /// Of the n-th input of a run. The highest bit is set, so that it never equals a WorkId of the loop.
@@ -59,6 +71,7 @@ struct InputEvent {
     std::uint8_t button = 0;  // 0 left, 1 right, 2 middle
     bool shift = false, control = false, alt = false, repeat = false;
     bool visible = true;       // for visibility
+    bool focused = true;       // for window_focus
     bool wheel_steps = false;  // a wheel with notches, whose steps glide; else every distance counts at once
     bool scrolled = false;     // the display thread has scrolled by it, or nothing can: no default action is left
     Key key{};

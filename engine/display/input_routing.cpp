@@ -33,6 +33,7 @@ int InputRouting::route() {
                 break;
             case InputKind::resize:
             case InputKind::visibility:
+            case InputKind::window_focus:
                 break;  // from state(), not from here
         }
     }
@@ -46,6 +47,10 @@ void InputRouting::route_state() {
         visibility_ = state.visibility;
         events_.visibility_changed(visibility_);
         announce({.kind = InputKind::visibility, .visible = visibility_ == Visibility::shown});
+    }
+    if (state.focused != focused_) {
+        focused_ = state.focused;
+        announce({.kind = InputKind::window_focus, .focused = focused_});
     }
     if (visibility_ == Visibility::hidden) return;  // a size of nothing is no news for a page
     const Rect area = overlay_.page_area(state.size);

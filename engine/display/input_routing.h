@@ -49,6 +49,7 @@ class InputRouting {
     Rect page_area_;
     float scale_ = 0;
     Visibility visibility_ = Visibility::shown;
+    bool focused_ = false;  // only what changes is announced: pages take it that they have the keys
     Holder holder_ = Holder::nobody;
     unsigned buttons_down_ = 0;           // bit by button
     std::vector<Key> keys_not_for_page_;  // down now, and their press went elsewhere: so does their release

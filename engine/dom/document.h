@@ -90,6 +90,10 @@ class Document final : public EventTarget {
     bool move_focus(Element* to, FocusBy by);
     /// In each frame: what can have the focus no more, without having been removed, loses it to the body, with events.
     void fix_up_focus();
+    /// Whether the window has the keys: hasFocus(). While it has not, the active element stays but has not `:focus`.
+    bool has_focus() const { return window_focused_; }
+    /// Sends blur and focusout, or focus and focusin, to the active element, and blur or focus to the window.
+    void set_window_focused(bool focused);
     /// Whether the caret of the focused text control is to be seen: it blinks.
     bool caret_shown() const { return caret_shown_; }
     void show_caret(bool shown) { caret_shown_ = shown; }
@@ -193,6 +197,8 @@ class Document final : public EventTarget {
     bool observer_waits_ = false;  // until the next paint
     bool raw_moves_wanted_ = false;
     bool caret_shown_ = false;
+    bool window_focused_ = true;
+    bool ring_comes_back_ = false;  // with the focus of the window
 };
 
 }  // namespace janklab

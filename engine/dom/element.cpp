@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "base/check.h"
+#include "base/utf8.h"
 #include "dom/document.h"
 #include "dom/mutation_notice.h"
 #include "dom/replaced.h"
@@ -130,7 +131,25 @@ void Element::set_value(std::string_view value) {
 }
 
 void Element::show_edited_text() {
-    if (text_edit_) replace_text(text_edit_->text());
+    if (!text_edit_) return;
+    const std::string_view text = text_edit_->text();
+    if (!hides_text() && !shows_placeholder()) return replace_text(text);
+    std::string shown;
+    if (shows_placeholder()) {
+        shown = *attribute("placeholder");
+        if (!text_edit_->has_many_lines()) std::erase_if(shown, [](char c) { return c == '\n' || c == '\r'; });
+    } else {
+        for (std::size_t at = 0; at < text.size(); next_code_point(text, at)) shown += "\u2022";
+    }
+    replace_text(shown);
+}
+
+bool Element::shows_placeholder() const {
+    return text_edit_ && text_edit_->text().empty() && !attribute("placeholder").value_or("").empty();
+}
+
+bool Element::hides_text() const {
+    return text_edit_ && !text_edit_->has_many_lines() && attribute("type") == "password";
 }
 
 // -- attributes
@@ -166,6 +185,7 @@ void Element::attribute_changed(std::string_view name) {
         document_->note_change(*this, Dirty::paint);
     if (text_edit_ && (name == "size" || name == "cols" || name == "rows"))
         document_->note_change(*this, Dirty::layout | Dirty::paint);
+    if (text_edit_ && (name == "type" || name == "placeholder")) show_edited_text();
     if (!replaced_) return;
     if (replaced_->kind == ReplacedContent::Kind::image) {
         if (name == "src") document_->images.show(*this, attribute("src").value_or(""));

@@ -77,8 +77,12 @@ class Element final : public Node {
     /// The control's text, empty for other elements. Setting it sends no event, as on the web.
     std::string_view value() const;
     void set_value(std::string_view value);
-    /// Makes the edited text the one that is shown.
+    /// Makes the edited text the one that is shown: as it is, of `type="password"` as dots, or if it is empty the
+    /// attribute `placeholder`.
     void show_edited_text();
+    bool shows_placeholder() const;
+    /// It is an input of `type="password"`.
+    bool hides_text() const;
 
     // -- attributes ----------------------------------------------------------------------------------------------
     /// Empty optional: not set.

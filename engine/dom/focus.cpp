@@ -46,6 +46,10 @@ bool Document::move_focus(Element* to, FocusBy by) {
     const DispatchedBy dispatched_by = by == FocusBy::script ? DispatchedBy::script : DispatchedBy::platform;
     const Ref<Element> gained(to), lost = std::exchange(focused_, gained);
     note_who_decides();
+    if (!window_focused_) {  // nobody is told before the window has the keys again
+        ring_comes_back_ = to && (by != FocusBy::pointer || to->text_edit());
+        return true;
+    }
     const auto tell = [&](const Ref<Element>& element, const Ref<Element>& other, std::string_view type) {
         if (!element) return;
         Event event(type);
@@ -68,6 +72,34 @@ bool Document::move_focus(Element* to, FocusBy by) {
     tell(gained, lost, "focusin");
     if (focused_ == gained && hooks.gained_focus) hooks.gained_focus(*gained, by);
     return focused_ == gained;
+}
+
+/// The same steps for a chain that ends with the window.
+void Document::set_window_focused(bool focused) {
+    if (std::exchange(window_focused_, focused) == focused) return;
+    const Ref<Element> element = focused_;
+    const auto tell = [&](EventTarget& target, std::string_view type) {
+        Event event(type);
+        target.dispatch_from_platform(event);
+    };
+    if (!focused) {
+        if (element) {
+            if (hooks.losing_focus) hooks.losing_focus(*element, DispatchedBy::platform);
+            ring_comes_back_ = element->is(InteractionState::focus_visible);
+            element->set_interaction(InteractionState::focus, false);
+            element->set_interaction(InteractionState::focus_visible, false);
+            tell(*element, "blur");
+            tell(*element, "focusout");
+        }
+        return tell(window(), "blur");
+    }
+    tell(window(), "focus");
+    if (!element || focused_ != element) return;
+    element->set_interaction(InteractionState::focus, true);
+    element->set_interaction(InteractionState::focus_visible, ring_comes_back_);
+    tell(*element, "focus");
+    tell(*element, "focusin");
+    if (focused_ == element && hooks.gained_focus) hooks.gained_focus(*element, FocusBy::script);
 }
 
 }  // namespace janklab

@@ -53,6 +53,8 @@ void InputDispatch::dispatch(const InputEvent& event) {
             return keys_.released(event);
         case InputKind::text:
             return keys_.typed(event);
+        case InputKind::window_focus:
+            return document_.set_window_focused(event.focused);
         case InputKind::pointer_move:  // in the frame
         case InputKind::resize:        // not for elements: Page::receive
         case InputKind::visibility:

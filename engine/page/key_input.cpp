@@ -49,7 +49,7 @@ std::vector<Element*> in_tab_order(Document& document) {
 
 std::string key_text(Key key, bool shift) {
     const auto code = static_cast<std::uint32_t>(key);
-    if (code >= static_cast<std::uint32_t>(Key::f1) && code < static_cast<std::uint32_t>(Key::f1) + 12)
+    if (code >= static_cast<std::uint32_t>(Key::f1) && code < static_cast<std::uint32_t>(Key::f1) + 25)
         return "F" + std::to_string(code - static_cast<std::uint32_t>(Key::f1) + 1);
     switch (key) {
         case Key::enter:
@@ -78,6 +78,28 @@ std::string key_text(Key key, bool shift) {
             return "Home";
         case Key::end:
             return "End";
+        case Key::insert:
+            return "Insert";
+        case Key::pause:
+            return "Pause";
+        case Key::print_screen:
+            return "PrintScreen";
+        case Key::context_menu:
+            return "ContextMenu";
+        case Key::shift:
+            return "Shift";
+        case Key::control:
+            return "Control";
+        case Key::alt:
+            return "Alt";
+        case Key::meta:
+            return "Meta";
+        case Key::caps_lock:
+            return "CapsLock";
+        case Key::num_lock:
+            return "NumLock";
+        case Key::scroll_lock:
+            return "ScrollLock";
         default:
             break;
     }

@@ -160,11 +160,11 @@ void TextInput::typed(const InputEvent& input, Element& control) {
 // -- clipboard ---------------------------------------------------------------------------------------------------
 
 std::string_view TextInput::copied(Element& control) {
-    return control.text_edit() ? control.text_edit()->selected() : std::string_view();
+    return control.text_edit() && !control.hides_text() ? control.text_edit()->selected() : std::string_view();
 }
 
 void TextInput::cut(Element& control) {
-    if (!control.text_edit() || control.text_edit()->selection().collapsed()) return;
+    if (!control.text_edit() || control.hides_text() || control.text_edit()->selection().collapsed()) return;
     change(control, "deleteByCut", {}, [](TextEdit& edit) { return edit.erase(TextStep::next_character); });
 }
 
@@ -269,7 +269,7 @@ void TextInput::note_moved(Element& control) {
 
 void TextInput::blink() {
     Element* control = document_.active_element();
-    if (!control->text_edit()) return;
+    if (!control->text_edit() || !document_.has_focus()) return;
     document_.show_caret(!document_.caret_shown());
     document_.note_change(*control, Dirty::paint);
     blinking_ = loop_.set_alarm({}, blink_time, [this] { blink(); });

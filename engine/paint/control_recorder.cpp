@@ -19,6 +19,7 @@ constexpr Color ring_color = rgb(0x005fcc), line_around_ring = rgb(0xffffff);
 constexpr float ring_width = 2, line_width = 1;  // CSS pixels
 // Lets the text be read that is on it, be it dark or light.
 constexpr Color selection_color = with_alpha(rgb(0x3390ff), 0.45f);
+constexpr Color selection_color_without_keys = with_alpha(rgb(0x808080), 0.35f);  // they go to another window
 
 /// Null where it has no focus.
 const TextEdit* edited_text(const LayoutBox& control) {
@@ -50,14 +51,17 @@ void Recorder::paint_selection(const LayoutBox& control, Point origin) {
         const float left = std::round(line.x + corner.x), top = std::round(line.y + corner.y);
         const Rect rect{left, top, std::round(line.right() + corner.x) - left,
                         std::round(line.bottom() + corner.y) - top};
-        add(BoxItem{.rect = rect, .fill = selection_color}, rect);
+        const bool has_keys = control.element().document().has_focus();
+        add(BoxItem{.rect = rect, .fill = has_keys ? selection_color : selection_color_without_keys}, rect);
     }
 }
 
 /// As high as the font; not while something is selected, or where nothing can be typed.
 void Recorder::paint_caret(const LayoutBox& control, Point origin) {
     const TextEdit* edit = edited_text(control);
-    if (!edit || !control.element().document().caret_shown() || !edit->selection().collapsed()) return;
+    if (!edit || !edit->selection().collapsed()) return;
+    const Document& document = control.element().document();
+    if (!document.caret_shown() || !document.has_focus()) return;
     if (!control.paragraph || control.element().attribute("readonly")) return;
     if (control.inherited().visibility != BoxVisibility::visible) return;
     const Rect line = caret_rect(control, edit->selection().focus).moved_by(recorded_children_origin(control, origin));

@@ -11,6 +11,11 @@
 #include "paint/recorder.h"
 
 namespace janklab {
+namespace {
+
+constexpr Color placeholder_color = rgb(0x757575);  // browsers' own, of ::placeholder
+
+}  // namespace
 
 void Recorder::paint_lines(LayoutBox& container, Point corner) {
     const Rect bounds_before = std::exchange(bounds_, {});
@@ -97,7 +102,8 @@ void Recorder::paint_text(const LayoutBox& container, const InlineFragment& text
         pen.x += piece.advance;
         if (piece.stretches && i + 1 < text.visible_end) pen.x += text.stretch;
     }
-    add_text(style, first, bounds);
+    const bool is_placeholder = container.layout_style->text_control && container.element().shows_placeholder();
+    add_text(style, is_placeholder ? placeholder_color : style.color, first, bounds);
 }
 
 void Recorder::paint_ellipsis(const LayoutBox& container, const Line& line, Point corner) {
@@ -105,18 +111,19 @@ void Recorder::paint_ellipsis(const LayoutBox& container, const Line& line, Poin
     if (style.visibility != BoxVisibility::visible) return;
     const auto first = static_cast<std::uint32_t>(state_.list.glyphs.size());
     state_.list.glyphs.push_back({ellipsis, Point{line.ellipsis_at, line.baseline} + corner});
-    add_text(style, first, Rect{line.ellipsis_at, line.rect.y, line.ellipsis_width, line.rect.height}.moved_by(corner));
+    add_text(style, style.color, first,
+             Rect{line.ellipsis_at, line.rect.y, line.ellipsis_width, line.rect.height}.moved_by(corner));
 }
 
 /// The glyphs from `first_glyph` on.
-void Recorder::add_text(const InheritedStyle& style, std::uint32_t first_glyph, const Rect& bounds) {
+void Recorder::add_text(const InheritedStyle& style, Color color, std::uint32_t first_glyph, const Rect& bounds) {
     const auto count = static_cast<std::uint32_t>(state_.list.glyphs.size()) - first_glyph;
     if (count == 0) return;
     const TextItem text{.first = first_glyph,
                         .count = count,
                         .face = style.font_face,
                         .font_size = style.font_size,
-                        .color = style.color,
+                        .color = color,
                         .bounds = bounds};
     add(text, ink_of(text));
 }

@@ -101,7 +101,7 @@ class Recorder {
     void paint_inline_box(const InlineFragment& part, Point corner);
     void paint_text(const LayoutBox& container, const InlineFragment& text, Point corner);
     void paint_ellipsis(const LayoutBox& container, const Line& line, Point corner);
-    void add_text(const InheritedStyle& style, std::uint32_t first_glyph, const Rect& bounds);
+    void add_text(const InheritedStyle& style, Color color, std::uint32_t first_glyph, const Rect& bounds);
     template <class Item>
     void add(const Item& item, const Rect& ink) {
         state_.list.items.emplace_back(item);

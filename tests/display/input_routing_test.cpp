@@ -174,6 +174,20 @@ TEST_CASE("hiding the window is told to page and overlay, and its size of nothin
     CHECK(desk.last.visible);
 }
 
+TEST_CASE("that the window lost the keys or has them again is told to page and overlay, and not before it had them") {
+    Desk desk;
+    desk.route();
+    desk.overlay.seen.clear();
+    CHECK(desk.route() == "");
+    desk.window.state_.focused = true;
+    CHECK(desk.route() == "windowfocus");
+    CHECK(desk.last.focused);
+    desk.window.state_.focused = false;
+    CHECK(desk.route() == "windowfocus");
+    CHECK_FALSE(desk.last.focused);
+    CHECK(desk.overlay.seen.size() == 2);
+}
+
 TEST_CASE("the cursor is the overlay's where it wants one") {
     Desk desk;
     desk.overlay.shape = CursorShape::text;

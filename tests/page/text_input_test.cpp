@@ -32,6 +32,7 @@ class Hand {
     Hand& move(Point at) { return add({.kind = InputKind::pointer_move, .position = at}); }
     Hand& release(Point at) { return add({.kind = InputKind::pointer_up, .position = at}); }
     Hand& click(Point at) { return press(at).release(at); }
+    Hand& window_focus(bool focused) { return add({.kind = InputKind::window_focus, .focused = focused}); }
     Hand& wheel(Point at, Point by) { return add({.kind = InputKind::wheel, .position = at, .wheel = by}); }
     Hand& rest(Duration time) {
         at_ += time;
@@ -360,6 +361,81 @@ TEST_CASE("the caret blinks, and shows at once when something is typed") {
     const int renderings = page.test.count(EventType::rendering_started);
     page.test.run.advance(2s);
     CHECK(page.test.count(EventType::rendering_started) == renderings);  // nothing blinks any more
+}
+
+TEST_CASE("while the window has not the keys no caret blinks, and the selection is grey") {
+    FieldPage page(Hand().window_focus(false).rest(2s).window_focus(true).key(Key{'A'}, false, true), "input", "ab");
+    Document& document = page.test.page().document();
+    page.test.run.advance(100ms);
+    CHECK_FALSE(document.has_focus());
+    CHECK(document.active_element() == &page.field);
+    CHECK_FALSE(page.field.is(InteractionState::focus));
+    const int renderings = page.test.count(EventType::rendering_started);
+    page.test.run.advance(1800ms);
+    CHECK(page.test.count(EventType::rendering_started) == renderings);
+    page.test.run.advance(200ms);
+    CHECK(document.has_focus());
+    CHECK(document.caret_shown());
+    CHECK(page.field.is(InteractionState::focus));
+    CHECK(page.field.is(InteractionState::focus_visible));
+    page.test.run.advance(520ms);
+    CHECK_FALSE(document.caret_shown());
+}
+
+TEST_CASE("losing the keys ends an edit as leaving the control does: change, blur, then the window's blur") {
+    FieldPage page(Hand().type(U"a").window_focus(false).window_focus(true));
+    EventTarget& window = page.test.page().document().window();
+    for (const char* type : {"blur", "focusout", "focus", "focusin"})
+        page.field.on(type, "note", [&, type] { page.test.note(type); });
+    for (const char* type : {"blur", "focus"})
+        window.on(type, "note", [&, type] { page.test.note(std::string("window ") + type); });
+    page.run();
+    CHECK(page.test.happened == Words{"beforeinput: insertText a", "input: insertText a", "change", "blur", "focusout",
+                                      "window blur", "window focus", "focus", "focusin"});
+}
+
+TEST_CASE("focus that a script moves while the window has not the keys is told when it has them again") {
+    FieldPage page(Hand().window_focus(false).rest(100ms).window_focus(true));
+    Element& other = page.test.page().body().append_text_control("input", "", look);
+    for (const char* type : {"focus", "blur"}) other.on(type, "note", [&, type] { page.test.note(type); });
+    page.test.run.advance(60ms);
+    CHECK(other.focus());
+    CHECK(page.test.happened.empty());
+    CHECK_FALSE(other.is(InteractionState::focus));
+    page.test.run.advance(200ms);
+    CHECK(page.test.happened == Words{"focus"});
+    CHECK(other.is(InteractionState::focus));
+}
+
+TEST_CASE("a password is shown as dots, edited as it is, and neither copied nor cut") {
+    FieldPage page(
+        Hand().type(U"\u00E9b").key(Key::left).type(U"c").key(Key{'A'}, false, true).key(Key{'C'}, false, true));
+    page.field.set_attribute("type", "password");
+    std::string copied = "nothing";
+    page.test.page().document().on("copy", "look", [&](Event& event) { copied = event.text; });
+    page.run();
+    CHECK(page.value() == "\u00E9cb");
+    CHECK(page.field.text() == "\u2022\u2022\u2022");
+    CHECK(caret_rect(*page.field.box(), page.value().size()).x == 35);
+    CHECK(text_offset_at(*page.field.box(), {16, 10}) == 2);  // behind a letter of two bytes
+    CHECK(copied.empty());
+    page.field.set_attribute("type", "text");
+    CHECK(page.field.text() == "\u00E9cb");
+}
+
+TEST_CASE("a placeholder is shown while there is no text, and is no part of it") {
+    FieldPage page(Hand().type(U"a").key(Key::backspace));
+    page.field.set_attribute("placeholder", "Na\nme");
+    CHECK(page.field.text() == "Name");
+    CHECK(page.value().empty());
+    page.test.run.advance(30ms);
+    CHECK(page.field.text() == "a");
+    CHECK(caret_rect(*page.field.box(), 0).x == 5);
+    page.run();
+    CHECK(page.field.text() == "Name");
+    CHECK(text_offset_at(*page.field.box(), {40, 10}) == 0);
+    page.field.remove_attribute("placeholder");
+    CHECK(page.field.text().empty());
 }
 
 TEST_CASE("a control that a listener removes in the middle of an edit harms nobody") {

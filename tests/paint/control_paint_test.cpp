@@ -67,6 +67,27 @@ TEST_CASE("the selection is behind the text, line by line, with room for a line 
           "clip 0,0 60x58\n  text \"ab\" at 5,23 sans 20 #000000\n  text \"cd\" at 5,47 sans 20 #000000\n");
 }
 
+TEST_CASE("without the keys of the window there is no caret, and what is selected is grey") {
+    StillPage page;
+    Element& field = control(page, "input", "ab");
+    page.document.show_caret(true);
+    page.document.set_window_focused(false);
+    page.document.show_caret(true);
+    CHECK(picture(page) == "clip 4,0 52x34\n  text \"ab\" at 5,23 sans 20 #000000\n");
+    field.text_edit()->select_all();
+    page.document.note_change(field, Dirty::paint);
+    CHECK(picture(page) == "clip 4,0 52x34\n  box 5,5 20x24 fill #80808059\n  text \"ab\" at 5,23 sans 20 #000000\n");
+}
+
+TEST_CASE("a placeholder is grey") {
+    StillPage page;
+    Element& field = control(page, "input", "");
+    field.set_attribute("placeholder", "ab");
+    CHECK(picture(page) == "clip 4,0 52x34\n  text \"ab\" at 5,23 sans 20 #757575\n");
+    field.set_value("c");
+    CHECK(picture(page) == "clip 4,0 52x34\n  text \"c\" at 5,23 sans 20 #000000\n");
+}
+
 TEST_CASE("a caret that comes and goes damages no more than itself") {
     StillPage page;
     Element& field = control(page, "input", "ab");
