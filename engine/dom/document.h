@@ -15,6 +15,7 @@
 #include "dom/event_target.h"
 #include "dom/image_cache.h"
 #include "dom/pointer_capture.h"
+#include "dom/sibling_places.h"
 
 namespace janklab {
 
@@ -63,6 +64,7 @@ class Document final : public EventTarget {
 
     DocumentHooks hooks;
     ImageCache images;
+    SiblingPlaces sibling_places;
     /// For what a canvas writes; null: it writes nothing. Outlives the document.
     const TextMeasurer* text_measurer = nullptr;
 

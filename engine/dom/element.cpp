@@ -85,6 +85,7 @@ void Element::link(Node& node, Node* reference) {
     (reference ? reference->previous_ : last_child_) = &node;
     node.parent_ = this;
     ++child_count_;
+    document_->sibling_places.tree_changed();
 }
 
 void Element::unlink(Node& node) {
@@ -94,6 +95,7 @@ void Element::unlink(Node& node) {
     node.previous_ = nullptr;
     node.parent_ = nullptr;
     --child_count_;
+    document_->sibling_places.tree_changed();
 }
 
 // -- text

@@ -277,12 +277,8 @@ void take_over_attributes(Element& element) {
     // A child came or went: the tree says so with Dirty::boxes, which stays until layout.
     if (!element.is_dirty(Dirty::boxes)) return;
     invalidate_anchors_of_children(rules, element);
-    if (rules.look_at_siblings) {
-        for (Node* child = element.first_child(); child; child = child->next_sibling()) {
-            if (Element* one = child->as_element()) mark_rules_stale(*one), mark_rules_stale_below(*one);
-        }
-        invalidate_by(rules, ":empty", element);
-    }
+    invalidate_children(rules, element);
+    invalidate_by(rules, ":empty", element);
 }
 
 // -- own declarations

@@ -38,12 +38,19 @@ std::string computed_property(const Element& element, std::string_view name);
 
 using CustomProperties = std::map<std::string, std::string, std::less<>>;
 
+/// Who stood beside an element when its parent's children were looked at last. Addresses to compare, no more.
+struct SeenSiblings {
+    const Element* before = nullptr;
+    bool is_last = false, any = false;
+};
+
 struct CascadedStyle {
     Style set_in_code;  // what C++ set
     DeclarationBlock own;
     PropertySet important;                           // which important declarations there are: no animation moves them
     std::shared_ptr<const CustomProperties> custom;  // inherited ones included; null: none
     std::string seen_id, seen_classes;               // when the rules were matched
+    SeenSiblings seen_siblings;
     bool stale = true;                               // rules or declarations changed
     std::vector<Animation*> targeted_by;             // the animations that have it as their target
     int suspended_at = -1;                           // in DocumentAnimations::suspended; -1: not there

@@ -129,7 +129,7 @@ void invalidate(const StyleRules& rules, const Invalidation& what, Element& elem
 void forget_invalidations(StyleRules& rules) {
     rules.invalidations.clear();
     rules.anchors.clear();
-    rules.look_at_siblings = false;
+    rules.sibling_looks = {};
 }
 
 void note_invalidations(StyleRules& rules, const Selector& selector) {
@@ -149,7 +149,7 @@ void note_invalidations(StyleRules& rules, const Selector& selector) {
         if (far) all.itself = all.siblings = all.everything_below = true;
         CompoundNotes(rules, all, far).note(compound);
     }
-    rules.look_at_siblings = rules.look_at_siblings || looks_at_siblings(selector);
+    rules.sibling_looks |= looks_at_siblings(selector);
 }
 
 void invalidate_by(const StyleRules& rules, std::string_view feature, Element& element) {
@@ -167,6 +167,30 @@ void invalidate_anchors_of_children(const StyleRules& rules, Element& element) {
     for (const HasAnchor& anchor : rules.anchors) {
         if (!anchor.beside && has_feature(element, anchor.found_by)) invalidate(rules, anchor.affects, element);
         invalidate_around(rules, anchor, element);
+    }
+}
+
+/// Looks at all children, but matches only those that have others before or behind them than they have seen.
+void invalidate_children(const StyleRules& rules, Element& element) {
+    const SiblingLooks& looks = rules.sibling_looks;
+    if (!looks.any()) return;
+    const Element* before = nullptr;
+    bool others_before = false;
+    Element* next = nullptr;
+    const auto element_from = [](Node* node) {
+        while (node && !node->as_element()) node = node->next_sibling();
+        return node ? node->as_element() : nullptr;
+    };
+    for (Element* child = element_from(element.first_child()); child; child = next) {
+        next = element_from(child->next_sibling());
+        SeenSiblings& seen = cascaded_of(*child).seen_siblings;
+        others_before |= seen.before != before || !seen.any;
+        if (looks.after || (looks.before && others_before) || (looks.last && seen.is_last != !next)) {
+            mark_rules_stale(*child);
+            if (looks.below) mark_rules_stale_below(*child);
+        }
+        seen = {.before = before, .is_last = !next, .any = true};
+        before = child;
     }
 }
 

@@ -68,10 +68,8 @@ bool matches(const AttributeTest& test, const Element& element) {
 bool is_nth(const Element& element, const PseudoClass& pseudo) {
     const bool from_end = pseudo.kind == PseudoKind::nth_last_child || pseudo.kind == PseudoKind::nth_last_of_type;
     const bool of_type = pseudo.kind == PseudoKind::nth_of_type || pseudo.kind == PseudoKind::nth_last_of_type;
-    int index = 1;
-    for (const Element* at = &element; (at = from_end ? sibling_after(*at) : sibling_before(*at));)
-        index += !of_type || at->tag() == element.tag();
-    const int distance = index - pseudo.offset;
+    const SiblingPlaces::Place place = element.document().sibling_places.of(element, of_type);
+    const int distance = (from_end ? place.from_end : place.from_start) - pseudo.offset;
     return pseudo.step == 0 ? distance == 0 : distance % pseudo.step == 0 && distance / pseudo.step >= 0;
 }
 
@@ -193,15 +191,30 @@ bool reaches_beside(const Selector& relative) {
     return first == Combinator::next_sibling || first == Combinator::later_sibling;
 }
 
-bool looks_at_siblings(const Selector& selector) {
-    return std::ranges::any_of(selector.compounds, [](const Compound& compound) {
+SiblingLooks looks_at_siblings(const Selector& selector) {
+    SiblingLooks looks;
+    for (std::size_t i = 0; i < selector.compounds.size(); ++i) {
+        const Compound& compound = selector.compounds[i];
         const bool beside =
             compound.to_left == Combinator::next_sibling || compound.to_left == Combinator::later_sibling;
-        return beside || std::ranges::any_of(compound.pseudos, [](const PseudoClass& one) {
-                   return one.kind == PseudoKind::empty || counts_siblings(one.kind) ||
-                          std::ranges::any_of(one.selectors, looks_at_siblings);
-               });
-    });
+        SiblingLooks here{.before = beside};
+        for (const PseudoClass& one : compound.pseudos) {
+            const bool from_end = one.kind == PseudoKind::nth_last_child || one.kind == PseudoKind::nth_last_of_type;
+            const bool last = one.kind == PseudoKind::nth_last_child && one.step == 0 && one.offset == 1;
+            here.before |= counts_siblings(one.kind) && !from_end;
+            here.last |= last;
+            here.after |= from_end && !last;
+            for (const Selector& inner : one.selectors) {
+                const SiblingLooks inside = looks_at_siblings(inner);
+                here |= inside;
+                here.below |= inside.any();
+                here.after |= inside.any() && one.kind == PseudoKind::has;
+            }
+        }
+        here.below |= i > 0 && here.any();
+        looks |= here;
+    }
+    return looks;
 }
 
 }  // namespace janklab

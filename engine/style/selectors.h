@@ -79,8 +79,19 @@ std::vector<Selector> read_selectors(CssTokens& tokens);
 std::vector<Selector> read_selectors(std::string_view text);
 
 bool matches(const Selector& selector, const Element& element);
-/// Whether the selector looks at siblings or at places among them.
-bool looks_at_siblings(const Selector& selector);
+/// What a selector asks of siblings, or of places among them; what it asks of children (:empty, :has()) apart.
+struct SiblingLooks {
+    bool before = false;  // of those before an element: +, ~, :nth-child()
+    bool last = false;    // whether any comes after it: :last-child
+    bool after = false;   // how many or which come after it
+    bool below = false;   // not of the subject alone: of what is around it
+    bool any() const { return before || last || after; }
+    SiblingLooks& operator|=(const SiblingLooks& other) {
+        before |= other.before, last |= other.last, after |= other.after, below |= other.below;
+        return *this;
+    }
+};
+SiblingLooks looks_at_siblings(const Selector& selector);
 /// Of a selector in :has(): whether what it asks for is beside the anchor, not in it.
 bool reaches_beside(const Selector& relative);
 

@@ -83,7 +83,7 @@ struct StyleRules {
     std::map<std::string, Invalidation, std::less<>>
         invalidations;  // by ".class", "#id", "[attribute", ":1" for a state, ":within" for :focus-within, ":empty"
     std::vector<HasAnchor> anchors;
-    bool look_at_siblings = false;
+    SiblingLooks sibling_looks;
     int last_sheet = 0, last_order = 0;
     bool everything_stale = true;
     std::vector<Ref<Node>> changed;  // room for the style stage
@@ -106,6 +106,8 @@ void invalidate_by(const StyleRules& rules, std::string_view feature, Element& e
 void invalidate_by_state(const StyleRules& rules, InteractionState state, Element& element);
 /// The children of `element` are others: marks what depends on the answer of a :has() around them.
 void invalidate_anchors_of_children(const StyleRules& rules, Element& element);
+/// The children of `element` are others: marks those whose rules look at siblings and may find others there.
+void invalidate_children(const StyleRules& rules, Element& element);
 /// Something about the element that its rules may depend on: they are matched anew by the next style stage.
 void mark_rules_stale(Element& element);
 void mark_rules_stale_below(Element& element);

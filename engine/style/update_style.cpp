@@ -76,8 +76,10 @@ void recompute_with_followers(Element& root, StyleStats& stats) {
 void take_over_changes_of_rules(Document& document, StyleSheet& sheet) {
     StyleRules& rules = *sheet.rules;
     if (std::exchange(rules.everything_stale, false)) {
-        mark_rules_stale(document.body());
-        mark_rules_stale_below(document.body());
+        for (Node* node = &document.body(); node; node = next_in_tree(*node, document.body())) {
+            Element* element = node->as_element();
+            if (element) mark_rules_stale(*element), invalidate_children(rules, *element);
+        }
         return;
     }
     document.take_style_changes(sheet.changes);
@@ -86,7 +88,7 @@ void take_over_changes_of_rules(Document& document, StyleSheet& sheet) {
     for (const Ref<Node>& node : rules.changed) {
         Element* element = node->as_element();
         if (!element || !element->connected()) continue;
-        if (!style_of(*element).cascaded) mark_rules_stale(*element);
+        if (!style_of(*element).cascaded) mark_rules_stale(*element), invalidate_children(rules, *element);
         else take_over_attributes(*element);
         document.note_change(*element, Dirty::style);
     }

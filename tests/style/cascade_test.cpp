@@ -262,6 +262,43 @@ TEST_CASE("what :has(), :focus-within and :disabled ask for restyles those that 
     CHECK(page.value(*rows[1], "top") == "auto");
 }
 
+TEST_CASE("a row that comes last restyles itself alone, one that comes first all that are counted from there") {
+    Page page;
+    Element& list = page.add("list");
+    const auto rows_with = [&](std::string_view css) {
+        while (list.first_child()) list.first_child()->remove();
+        for (int i = 0; i < 20; ++i) page.add(page.add(list, "row"), "cell");
+        const AddedStyleSheet sheet = add_style_sheet(page.document, css);
+        update_style(page.document);
+        return sheet.id;
+    };
+    const auto restyled_by_appending = [&] {
+        page.add(list, "row");
+        return update_style(page.document).elements_cascaded;
+    };
+    const auto restyled_by_inserting = [&](int at) {
+        Node* before = list.first_child();
+        for (int i = 0; i < at; ++i) before = before->next_sibling();
+        list.insert_before(*page.document.create_element("div"), before);
+        return update_style(page.document).elements_cascaded;
+    };
+    StyleSheetId sheet = rows_with(".row:nth-child(2n) { width: 1px } .row + .row { height: 1px }");
+    CHECK(restyled_by_appending() == 1);
+    CHECK(restyled_by_inserting(0) == 22);
+    CHECK(restyled_by_inserting(12) == 11);
+    CHECK(page.value(*list.first_child()->next_sibling()->as_element(), "width") == "1px");
+    remove_style_sheet(page.document, sheet);
+    sheet = rows_with(".row:last-child { width: 1px }");
+    CHECK(restyled_by_appending() == 2);
+    CHECK(restyled_by_inserting(5) == 1);
+    remove_style_sheet(page.document, sheet);
+    sheet = rows_with(".row:nth-last-child(2n) { width: 1px }");
+    CHECK(restyled_by_appending() == 21);
+    remove_style_sheet(page.document, sheet);
+    sheet = rows_with(".row:nth-child(2n) .cell { width: 1px }");
+    CHECK(restyled_by_inserting(19) == 3);  // itself, the row behind it and its cell
+}
+
 TEST_CASE("an element that is empty no more restyles what stands beside it") {
     Page page;
     add_style_sheet(page.document, ".first:empty + .d { width: 1px } .first:not(:empty) ~ .d .y { width: 2px }");
@@ -284,7 +321,9 @@ TEST_CASE("the result after random changes is that of the same tree styled at on
         ".c:has(+ .a, ~ .b .c) { padding-right: 12px } div:has(:is(.b .c)) { padding-bottom: 13px } "
         ":is(.a:has([data-k]), .b) .c { margin-top: 14px } li:nth-of-type(2n) { margin-left: 15px } "
         ":not(:has(li)) { margin-right: 16px } :focus-within > .a { margin-bottom: 17px } .a:has(:focus) { gap: 18px } "
-        ":empty + .a { top: 19px } .b:not(:empty) ~ div { left: 20px } .c:empty + .b li { bottom: 21px }";
+        ":empty + .a { top: 19px } .b:not(:empty) ~ div { left: 20px } .c:empty + .b li { bottom: 21px } "
+        "li:last-child { z-index: 22 } div:nth-last-of-type(2) .a { flex-grow: 23 } .a:only-child { flex-shrink: 24 } "
+        ".b:nth-child(2n) .c { opacity: 0.25 } :not(.a:first-child) > .b { flex-basis: 26px }";
     unsigned seed = 1;
     const auto random = [&](unsigned below) { return (seed = seed * 1664525 + 1013904223) / 65536 % below; };
     for (int sequence = 0; sequence < 60; ++sequence) {
