@@ -15,7 +15,9 @@ namespace {
 class Walk {
   public:
     Walk(PaintState& state, const ScrollTree& scrolling, std::vector<LayerInfo>& into)
-        : state_(state), scrolling_(scrolling), into_(into) {}
+        : state_(state), scrolling_(scrolling), into_(into) {
+        scroller_infos_.assign(scrolling.scrollers.size(), none);
+    }
 
     void add(const DisplayItems& contents, const Transform& to_viewport) {
         Transform here = to_viewport;
@@ -72,10 +74,9 @@ class Walk {
         const int index = index_of_scroller(scrolling_, scroll.layer);
         const Point position = index < 0 ? Point{} : scrolling_.scrollers[static_cast<std::size_t>(index)].position;
         // It comes again for what is painted below or above the rest.
-        const auto met = std::ranges::find(into_, scroll.layer, &LayerInfo::id);
-        const std::size_t info = met != into_.end()
-                                     ? static_cast<std::size_t>(met - into_.begin())
-                                     : add_info(scroll.layer, LayerReason::scrolling, bounds_of(here, scroll.port));
+        std::size_t unlisted = none;
+        std::size_t& info = index < 0 ? unlisted : scroller_infos_[static_cast<std::size_t>(index)];
+        if (info == none) info = add_info(scroll.layer, LayerReason::scrolling, bounds_of(here, scroll.port));
         push_moved(Point{} - position, info, here);
     }
     void push(const PushShiftItem& shift, Transform& here) {
@@ -104,6 +105,7 @@ class Walk {
     const ScrollTree& scrolling_;
     std::vector<LayerInfo>& into_;
     std::vector<OpenLayer>& open_ = state_.open_layers;
+    std::vector<std::size_t>& scroller_infos_ = state_.scroller_infos;
     std::size_t counted_to_ = 0;
 };
 
@@ -132,8 +134,10 @@ void collect_layers(Document& document, const DisplayList& list, const ScrollTre
     PaintState& state = *document.paint_side;
     Walk(state, scrolling, into).add(list.contents(), Transform{});
     if (state.layer_owners.size() <= 2 * into.size() + 16) return;
-    state.layer_owners.forget_if(
-        [&](LayerId layer) { return std::ranges::find(into, layer, &LayerInfo::id) == into.end(); });
+    std::vector<LayerId> known(into.size());
+    std::ranges::transform(into, known.begin(), &LayerInfo::id);
+    std::ranges::sort(known);
+    state.layer_owners.forget_if([&](LayerId layer) { return !std::ranges::binary_search(known, layer); });
 }
 
 }  // namespace janklab

@@ -59,7 +59,8 @@ struct PaintState {
     DisplayList list;             // a stack: what is not yet in a list of its own
     std::vector<Rect> selection;  // of the text control under way
     DamageFinder damage;
-    std::vector<OpenLayer> open_layers;  // a stack
+    std::vector<OpenLayer> open_layers;       // a stack
+    std::vector<std::size_t> scroller_infos;  // by index of ScrollTree::scrollers: which layer is told of it
 
     RecordedAt& record_of(LayoutBox& box, PaintPhase phase) {
         if (!box.paint_slot) give_slot(box);

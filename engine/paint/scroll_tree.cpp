@@ -15,6 +15,11 @@ namespace {
 
 constexpr int not_there = -1;
 
+int find(const LayerIndex& by_layer, LayerId layer) {
+    const auto found = std::ranges::lower_bound(by_layer, layer, {}, &std::pair<LayerId, int>::first);
+    return found == by_layer.end() || found->first != layer ? not_there : found->second;
+}
+
 class Collector {
   public:
     Collector(Document& document, ScrollTree& into, std::vector<Element*>& elements)
@@ -47,7 +52,6 @@ class Collector {
             if (!box->parent) into_.viewport = static_cast<int>(elements_.size());
             elements_.push_back(&box->element());
             into_.scrollers.push_back({.layer = layer_id(box->element()),
-                                       .around = index_around(*box),
                                        .port = scrollport(*box).size(),
                                        .position = box->element().scroll_position(),
                                        .min = range.min,
@@ -56,6 +60,16 @@ class Collector {
                                        .y = axes.y && range.min.y != range.max.y,
                                        .contained = box->style->overscroll_behavior == OverscrollBehavior::contain});
         }
+        index(into_.scrollers, into_.scrollers_by_layer);
+        std::size_t next = 0;
+        for (const LayoutBox* box : tree_.scrollers) {
+            if (box->scrolls_on_display) into_.scrollers[next++].around = index_around(*box);
+        }
+    }
+    template <class Node>
+    static void index(const std::vector<Node>& nodes, LayerIndex& by_layer) {
+        for (std::size_t i = 0; i < nodes.size(); ++i) by_layer.emplace_back(nodes[i].layer, static_cast<int>(i));
+        std::ranges::sort(by_layer);
     }
     int index_of(const LayoutBox& box) const {
         return index_of_scroller(into_, style_of(static_cast<const Element&>(box.element())).layer);
@@ -68,22 +82,26 @@ class Collector {
     }
 
     void collect_stickies() {
-        // The outer ones come first, so that the index of one around another is known. They are few.
-        for (std::size_t i = 0; i < tree_.sticky_boxes.size(); ++i) {
-            const StickyBox& sticky = tree_.sticky_boxes[i];
-            if (!sticky.scroller || !sticky.scroller->scrolls_on_display) continue;
-            StickyNode node{.layer = layer_id(sticky.box->element()),
-                            .scroller = index_of(*sticky.scroller),
-                            .constraint = sticky.constraint};
+        const auto each = [this](auto visit) {
+            for (const StickyBox& sticky : tree_.sticky_boxes) {
+                if (sticky.scroller && sticky.scroller->scrolls_on_display) visit(sticky);
+            }
+        };
+        each([this](const StickyBox& sticky) {
+            into_.stickies.push_back({.layer = layer_id(sticky.box->element()),
+                                      .scroller = index_of(*sticky.scroller),
+                                      .constraint = sticky.constraint});
+        });
+        index(into_.stickies, into_.stickies_by_layer);
+        std::size_t next = 0;
+        each([&](const StickyBox& sticky) {
             const int around = sticky.constraint.around;
-            node.constraint.around = around < 0 ? not_there : index_of_sticky(static_cast<std::size_t>(around));
-            into_.stickies.push_back(node);
-        }
+            into_.stickies[next++].constraint.around =
+                around < 0 ? not_there : index_of_sticky(static_cast<std::size_t>(around));
+        });
     }
     int index_of_sticky(std::size_t among_boxes) const {
-        const LayerId layer = layer_id(tree_.sticky_boxes[among_boxes].box->element());
-        const auto found = std::ranges::find(into_.stickies, layer, &StickyNode::layer);
-        return found == into_.stickies.end() ? not_there : static_cast<int>(found - into_.stickies.begin());
+        return find(into_.stickies_by_layer, layer_id(tree_.sticky_boxes[among_boxes].box->element()));
     }
 
     void find_who_decides() {
@@ -132,16 +150,15 @@ Point shift_around(const ScrollTree& tree, const StickyNode& node, Point positio
     return outer + sticky_shift(around.constraint, position, outer);
 }
 
-int index_of_scroller(const ScrollTree& tree, LayerId layer) {
-    const auto found = std::ranges::find(tree.scrollers, layer, &ScrollNode::layer);
-    return found == tree.scrollers.end() ? not_there : static_cast<int>(found - tree.scrollers.begin());
-}
+int index_of_scroller(const ScrollTree& tree, LayerId layer) { return find(tree.scrollers_by_layer, layer); }
 
 Point shift_of_sticky(const ScrollTree& tree, LayerId sticky) {
-    const auto found = std::ranges::find(tree.stickies, sticky, &StickyNode::layer);
-    if (found == tree.stickies.end() || found->scroller < 0) return {};
-    const Point position = tree.scrollers[static_cast<std::size_t>(found->scroller)].position;
-    return sticky_shift(found->constraint, position, shift_around(tree, *found, position));
+    const int index = find(tree.stickies_by_layer, sticky);
+    if (index < 0) return {};
+    const StickyNode& node = tree.stickies[static_cast<std::size_t>(index)];
+    if (node.scroller < 0) return {};
+    const Point position = tree.scrollers[static_cast<std::size_t>(node.scroller)].position;
+    return sticky_shift(node.constraint, position, shift_around(tree, node, position));
 }
 
 void collect_scroll_tree(Document& document, ScrollTree& into, std::vector<Element*>& elements) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "base/geometry.h"
@@ -61,9 +62,13 @@ struct KeyScrolling {
     friend bool operator==(const KeyScrolling&, const KeyScrolling&) = default;
 };
 
+/// Where the nodes of a layer stand; sorted.
+using LayerIndex = std::vector<std::pair<LayerId, int>>;
+
 struct ScrollTree {
     std::vector<ScrollNode> scrollers;  // the outer ones before those in them
     std::vector<StickyNode> stickies;   // likewise
+    LayerIndex scrollers_by_layer, stickies_by_layer;
     int viewport = -1;                  // index of what scrolls the page itself; -1: nothing
     KeyScrolling keys;
 
@@ -71,6 +76,8 @@ struct ScrollTree {
         viewport = -1;
         scrollers.clear();
         stickies.clear();
+        scrollers_by_layer.clear();
+        stickies_by_layer.clear();
         keys = {};
     }
 };
