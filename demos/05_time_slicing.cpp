@@ -15,46 +15,27 @@ namespace janklab {
 
 namespace {
 
-enum class Way { all_at_once, microtasks, timers, yielding, idle, frames, way_count };
 constexpr int units = 300;
+enum Way { all_at_once, microtasks, timers, yielding, idle_time, frames, way_count };
+constexpr const char* names[way_count] = {"all at once",     "microtasks", "timers of 0 ms",
+                                          "scheduler.yield", "idle time",  "one slice a frame"};
 
 struct Job {
     int way = 0;  // of the control: 0 is "each in turn", 1 the first way
-    double unit_ms = 2;
-    double budget_ms = 4;
-    Element* filled = nullptr;
-    Element* doing = nullptr;
-    Element* results[static_cast<int>(Way::way_count)]{};
-    // What the page has seen of the display.
-    long frames = 0, lost = 0;
+    double unit_ms = 2, budget_ms = 4;
+    Element *filled = nullptr, *doing = nullptr, *results[way_count]{};
+    long frames = 0, lost = 0;  // that the page has seen, and not seen
     TimePoint latest_frame = time_never;
     Duration interval = 1s;  // the shortest distance of two frames so far
 };
 
-constexpr const char* names[] = {"all at once",     "microtasks", "timers of 0 ms",
-                                 "scheduler.yield", "idle time",  "one slice a frame"};
-
 /// What separates one slice from the next.
 Promise<> end_of_slice(Async& async, Way way) {
-    switch (way) {
-        case Way::microtasks:
-            co_await async.resolved();
-            break;
-        case Way::timers:
-            co_await delay(0ms, "next slice by timer");
-            break;
-        case Way::yielding:
-            co_await yield("next slice by yield");
-            break;
-        case Way::idle:
-            co_await idle(0ms, "next slice when idle");
-            break;
-        case Way::frames:
-            co_await next_frame("next slice by frame");
-            break;
-        default:
-            break;
-    }
+    if (way == microtasks) co_await async.resolved();
+    if (way == timers) co_await delay(0ms, "next slice by timer");
+    if (way == yielding) co_await yield("next slice by yield");
+    if (way == idle_time) co_await idle(0ms, "next slice when idle");
+    if (way == frames) co_await next_frame("next slice by frame");
 }
 
 void count_frames(Page& page, Job& job) {
@@ -97,21 +78,17 @@ Promise<Duration> do_the_job_in_slices(Async& async, Page& page, Job& job, Way w
     co_return page.now() - started;
 }
 
-Promise<Duration> do_the_job(Async& async, Page& page, Job& job, Way way) {
-    if (way == Way::all_at_once) return do_the_job_at_once(async, page, job);
-    return do_the_job_in_slices(async, page, job, way);
-}
-
 Promise<> jobs_for_ever(Async& async, Page& page, Job& job) {
     for (int turn = 0;; ++turn) {
         co_await delay(400ms, "rest before the job");
-        const int way = job.way > 0 ? job.way - 1 : turn % static_cast<int>(Way::way_count);
+        const Way way = static_cast<Way>(job.way > 0 ? job.way - 1 : turn % way_count);
         job.doing->set_text(fmt::format("working: {}", names[way]));
         kit::set_bar(*job.filled, 0);
         co_await next_frame("show what begins");
         co_await delay(0ms, "the job");  // in a task of its own, not in the frame
         const long frames_before = job.frames, lost_before = job.lost;
-        const Duration took = co_await do_the_job(async, page, job, static_cast<Way>(way));
+        const Duration took = co_await (way == all_at_once ? do_the_job_at_once(async, page, job)
+                                                           : do_the_job_in_slices(async, page, job, way));
         co_await next_frame("see what it cost");
         const long lost = job.lost - lost_before, possible = job.frames - frames_before + lost;
         job.results[way]->set_text(

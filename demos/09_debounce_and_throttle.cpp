@@ -13,37 +13,36 @@ namespace janklab {
 
 namespace {
 
-constexpr double shown_ms = 4000;  // how much time a lane shows
-constexpr int most_marks = 96;
-
 struct Lane {
     long answers = 0;
-    int next_mark = 0;
-    std::vector<Element*> marks;
-    std::vector<Duration> times;
-    Element* count = nullptr;
+    Element *count = nullptr, *marks[96]{};
 };
 
 struct Answers {
     double pause_ms = 250, at_most_every_ms = 100, cost_ms = 4, backlog_ms = 0;
     TimerId pause, backlog;
+    TimePoint happened;  // the latest event
     bool throttled = false;
     Lane each, debounced, throttled_lane;
 };
 
 void answer(Page& page, Answers& answers, Lane& lane, const char* what) {
+    const std::string waited = fmt::format("{:.1f} ms", to_ms(page.clock().now() - answers.happened));
     page.busy(from_ms(answers.cost_ms));
     page.log(what);
-    lane.times[lane.next_mark] = page.now();
-    lane.next_mark = (lane.next_mark + 1) % most_marks;
-    lane.count->set_text(fmt::format("{} answers", ++lane.answers));
+    // In four seconds across the lane, whatever the page does meanwhile.
+    lane.marks[lane.answers % std::size(lane.marks)]->animate(
+        {{.style = {.transform = {translate(px(0))}}}, {.style = {.transform = {translate(px(-656))}}}},
+        {.duration = 4s});
+    ++lane.answers;
+    lane.count->set_text(
+        fmt::format("{} answer{}, this one after {}", lane.answers, lane.answers == 1 ? "" : "s", waited));
 }
 
 void something_happened(Page& page, Answers& answers, const Event& event) {
-    const double waited_ms = to_ms(page.clock().now() - event.time);
+    answers.happened = event.time;
+    page.log(fmt::format("waited {:.1f} ms", to_ms(page.clock().now() - event.time)));
     answer(page, answers, answers.each, "each");
-    answers.each.count->set_text(fmt::format("{} answers, this one after {:.1f} ms", answers.each.answers, waited_ms));
-    page.log(fmt::format("waited {:.1f} ms", waited_ms));
     page.loop().clear_timer(answers.pause);
     answers.pause = page.set_timeout("debounced answer", from_ms(answers.pause_ms),
                                      [&page, &answers] { answer(page, answers, answers.debounced, "debounced"); });
@@ -64,23 +63,6 @@ void set_the_backlog(Page& page, Answers& answers) {
     });
 }
 
-void move_the_marks(Page& page, Answers& answers) {
-    page.request_animation_frame("move the marks", [&page, &answers](TimePoint) {
-        const Duration now = page.now();
-        for (Lane* lane : {&answers.each, &answers.debounced, &answers.throttled_lane}) {
-            for (int i = 0; i < most_marks; ++i) {
-                const double age_ms = to_ms(now - lane->times[i]);
-                const bool shown = lane->times[i] > 0ns && age_ms < shown_ms;
-                lane->marks[i]->style([&](Style& s) {
-                    s.opacity = shown ? 1.f : 0.f;
-                    s.transform = {translate(px(static_cast<float>(shown ? -640 * age_ms / shown_ms : 0)))};
-                });
-            }
-        }
-        move_the_marks(page, answers);
-    });
-}
-
 void add_lane(Element& sheet, Lane& lane, const char* heading, Color color) {
     Element& card = kit::card(sheet, heading);
     Element& top = kit::row(card);
@@ -92,15 +74,13 @@ void add_lane(Element& sheet, Lane& lane, const char* heading, Color color) {
                                   .flex_shrink = 0,
                                   .background = rgb(0xeef1f5),
                                   .radius = 6});
-    lane.times.resize(most_marks);
-    for (int i = 0; i < most_marks; ++i)
-        lane.marks.push_back(&track.append({.position = Position::absolute,
-                                            .width = px(4),
-                                            .height = px(24),
-                                            .inset = {px(4), px(8), automatic, automatic},
-                                            .background = color,
-                                            .radius = 2,
-                                            .opacity = 0}));
+    for (Element*& mark : lane.marks)  // they wait outside of the track
+        mark = &track.append({.position = Position::absolute,
+                              .width = px(4),
+                              .height = px(24),
+                              .inset = {px(4), px(-8), automatic, automatic},
+                              .background = color,
+                              .radius = 2});
 }
 
 void build(Page& page) {
@@ -125,7 +105,6 @@ void build(Page& page) {
     page.controls().slider("Backlog", answers.backlog_ms,
                            {.minimum = 0, .maximum = 90, .step = 10, .value = 0, .unit = "ms"},
                            [&page, &answers] { set_the_backlog(page, answers); });
-    move_the_marks(page, answers);
 }
 
 /// Bursts of ten events in 200 ms, then a second of rest: letters, then notches of the wheel, and so on.
