@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The figures of the inspector: those of the latest frames above the graph, and the counters of the whole run. Pure;
+// The figures of the inspector: those of the latest frames above the graph, and the counters of the page. Pure;
 // composed from folds without allocation. What is not known is n/a, never 0.
 #pragma once
 

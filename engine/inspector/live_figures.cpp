@@ -22,6 +22,11 @@ std::uint64_t PerSecond::count(TimePoint now) const {
 void LiveFigures::take(const TraceEvent& event) {
     if (event.track == Track::page) page_seen_at_ = event.time;
     switch (event.type) {
+        case EventType::page_opened:
+            tasks_ = {};
+            microtasks_ = timers_ = animation_frames_ = idle_callbacks_ = {};
+            drained_ = 0;
+            break;
         case EventType::task_started:
             if (event.detail < task_source_count) tasks_[event.detail].note(event.time);
             break;

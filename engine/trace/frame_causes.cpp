@@ -41,44 +41,11 @@ void consider(FrameRecord& frame, const WorkPiece& piece) {
     name_as_cause(frame, piece);
 }
 
-bool is_worse(const FrameRecord& a, const FrameRecord& b) {
-    if (a.missed_vsyncs != b.missed_vsyncs) return a.missed_vsyncs > b.missed_vsyncs;
-    if (a.cause.duration != b.cause.duration) return a.cause.duration > b.cause.duration;
-    return a.begin < b.begin;
-}
-
 /// Whether a frame and the one before it were lost for the same reason, though no piece of work is known.
 bool same_reason(const FrameRecord& a, const FrameRecord& b) {
     const bool same_thread =
         a.cause.kind != CauseKind::machine || std::string_view(a.cause.name.text) == b.cause.name.text;
     return a.outcome == b.outcome && a.cause.kind == b.cause.kind && same_thread;
-}
-
-/// Keeps one frame for each piece of work, the last that it made late, with the number of vsyncs that it cost. Where no
-/// piece is known, vsyncs in a row that were lost for the same reason belong together: the longest drawing or waiting
-/// gives the name, and the duration is that of all. Frames come in their order.
-void add_to_worst(std::vector<FrameRecord>& worst, const FrameRecord& frame) {
-    const auto belongs_to = [&](const FrameRecord& other) {
-        if (frame.cause.piece != 0 || other.cause.piece != 0) return frame.cause.piece == other.cause.piece;
-        return frame.vsync == other.vsync + 1 && same_reason(frame, other);
-    };
-    FrameRecord added = frame;
-    added.missed_vsyncs = std::max(1, frame.late_vsyncs);
-    const auto found = std::ranges::find_if(worst, belongs_to);
-    if (found == worst.end()) {
-        worst.push_back(added);
-        return;
-    }
-    added.missed_vsyncs += found->missed_vsyncs;
-    if (frame.cause.piece == 0) {
-        const bool another = frame.cause.start != found->cause.start;
-        added.cause.duration = found->cause.duration + (another ? frame.cause.duration : Duration{0});
-        if (found->cause_overlap > frame.cause_overlap) {
-            added.cause.name = found->cause.name;
-            added.cause_overlap = found->cause_overlap;
-        }
-    }
-    *found = added;
 }
 
 }  // namespace
@@ -167,6 +134,48 @@ void FrameTimeline::add_display_wait(FrameRecord& frame) const {
     frame.display_machine_wait += overlap(display_wait_, frame);
 }
 
+// -- the worst -----------------------------------------------------------------------------------------------------
+
+bool FrameTimeline::is_worse(const WorstFrame& one, const WorstFrame& other) {
+    const FrameRecord &a = one.first, &b = other.first;
+    if (a.missed_vsyncs != b.missed_vsyncs) return a.missed_vsyncs > b.missed_vsyncs;
+    if (a.cause.duration != b.cause.duration) return a.cause.duration > b.cause.duration;
+    return a.begin < b.begin;
+}
+
+/// Keeps one frame for each piece of work, the first that it made late, with the number of vsyncs that it cost. Where
+/// no piece is known, vsyncs in a row that were lost for the same reason belong together: the longest drawing or
+/// waiting gives the name, and the duration is that of all. Frames come in their order.
+void FrameTimeline::add_to_worst(std::vector<WorstFrame>& worst, const FrameRecord& frame) {
+    const auto belongs_to = [&](const WorstFrame& other) {
+        const FrameCause& cause = other.first.cause;
+        if (frame.cause.piece != 0 || cause.piece != 0) return frame.cause.piece == cause.piece;
+        return frame.vsync == other.last_vsync + 1 && same_reason(frame, other.first);
+    };
+    const int itself = frame.outcome == FrameOutcome::missed_by_page || frame.outcome == FrameOutcome::dropped ? 1 : 0;
+    const int lost = std::max(itself, frame.late_vsyncs - frame.late_with_record);
+    if (lost == 0) return;
+    const auto found = std::ranges::find_if(worst, belongs_to);
+    if (found == worst.end()) {
+        worst.push_back({.first = frame, .last_vsync = frame.vsync, .last_cause = frame.cause.start});
+        worst.back().first.missed_vsyncs = lost;
+        return;
+    }
+    FrameRecord& first = found->first;
+    first.missed_vsyncs += lost;
+    if (frame.cause.piece != 0) {
+        first.cause = frame.cause;  // by now more of it is known
+    } else {
+        if (frame.cause.start != found->last_cause) first.cause.duration += frame.cause.duration;
+        if (frame.cause_overlap > first.cause_overlap) {
+            first.cause.name = frame.cause.name;
+            first.cause_overlap = frame.cause_overlap;
+        }
+    }
+    found->last_vsync = frame.vsync;
+    found->last_cause = frame.cause.start;
+}
+
 void FrameTimeline::archive(const FrameRecord& frame) {
     if (frame.good()) return;
     add_to_worst(worst_, frame);
@@ -175,13 +184,14 @@ void FrameTimeline::archive(const FrameRecord& frame) {
 }
 
 std::vector<FrameRecord> FrameTimeline::worst(std::size_t count) const {
-    std::vector<FrameRecord> worst = worst_;
+    std::vector<WorstFrame> worst = worst_;
     for (std::size_t i = 0; i < frames_.size(); ++i) {
         if (!frames_[i].good()) add_to_worst(worst, frames_[i]);
     }
     std::ranges::sort(worst, is_worse);
-    if (worst.size() > count) worst.resize(count);
-    return worst;
+    std::vector<FrameRecord> records;
+    for (std::size_t i = 0; i < std::min(count, worst.size()); ++i) records.push_back(worst[i].first);
+    return records;
 }
 
 }  // namespace janklab

@@ -262,17 +262,35 @@ void FrameTimeline::note_lateness(FrameRecord& frame) {
     const auto vsyncs = static_cast<std::int64_t>(frame.vsync) - static_cast<std::int64_t>(shown_.vsync);
     const std::int64_t lateness =
         std::max<std::int64_t>(0, lateness_ + vsyncs_in(frame.presented - shown_.time, interval_) - vsyncs);
+    count_what_stayed_late(lateness);
     if (lateness > lateness_) {
         frame.late_vsyncs = static_cast<int>(lateness - lateness_);
         frame.missed_vsyncs = std::max(frame.missed_vsyncs, frame.late_vsyncs);
         late_by_page_ = blame_page_on_the_same_thread(frame);
         if (!late_by_page_) blame_display(index_of(frame));
     }
-    (late_by_page_ ? totals_.missed_by_page : totals_.dropped) += static_cast<std::uint64_t>(lateness - lateness_);
+    late_without_record_ = std::max<std::int64_t>(0, lateness - lateness_);
+    if (late_by_page_) totals_.missed_by_page += static_cast<std::uint64_t>(late_without_record_);
     lateness_ = lateness;
 }
 
+/// A frame that was shown late has cost the vsyncs before it. The display may have slept through them, or leave out a
+/// later frame to be in time again: then there are records of them. What is still late after that has been lost
+/// besides. What the page is to blame for is known, and counted, at once.
+void FrameTimeline::count_what_stayed_late(std::int64_t lateness) {
+    if (!late_by_page_) totals_.dropped += static_cast<std::uint64_t>(std::min(late_without_record_, lateness));
+}
+
+/// Whether a vsync is one by which an earlier frame was shown late.
+bool FrameTimeline::stands_for_lateness() {
+    if (late_without_record_ == 0) return false;
+    --late_without_record_;
+    if (FrameRecord* late = record_of(shown_.frame)) ++late->late_with_record;
+    return true;
+}
+
 void FrameTimeline::settle(FrameRecord& frame, FrameOutcome outcome) {
+    if (frame.outcome == FrameOutcome::dropped) return;  // lost for good
     const std::size_t index = index_of(frame);
     settle_those_slept_through(index, outcome);
     set_outcome(index, outcome);
@@ -280,7 +298,9 @@ void FrameTimeline::settle(FrameRecord& frame, FrameOutcome outcome) {
     if (outcome == FrameOutcome::presented) frame.missed_vsyncs = std::max(before, distance_missed(index));
     else if (!frame.good()) frame.missed_vsyncs = before + 1;
     else frame.missed_vsyncs = 0;
-    if (outcome == FrameOutcome::dropped) blame_display(index);
+    if (outcome != FrameOutcome::dropped) return;
+    stands_for_lateness();
+    blame_display(index);
 }
 
 void FrameTimeline::settle_those_slept_through(std::size_t before, FrameOutcome outcome) {
@@ -288,38 +308,42 @@ void FrameTimeline::settle_those_slept_through(std::size_t before, FrameOutcome 
     while (first > 0 && !frames_[first - 1].begun && frames_[first - 1].outcome == FrameOutcome::pending) --first;
     for (std::size_t i = first; i < before; ++i) {
         FrameRecord& frame = frames_[i];
-        if (outcome == FrameOutcome::idle) {
+        // Page and display may share one thread: then a page that blocks keeps the display from beginning frames.
+        const bool page_blocked = frame.cause_overlap * 2 > frame.interval;
+        const FrameOutcome lost = page_blocked ? FrameOutcome::missed_by_page : FrameOutcome::dropped;
+        const bool was_lost = stands_for_lateness();
+        if (!was_lost && outcome == FrameOutcome::idle) {
             set_outcome(i, FrameOutcome::idle);
             continue;
         }
-        // Page and display may share one thread: then a page that blocks keeps the display from beginning frames.
-        const bool page_blocked = frame.cause_overlap * 2 > frame.interval;
-        set_outcome(i, page_blocked ? FrameOutcome::missed_by_page : FrameOutcome::dropped);
+        if (was_lost && late_by_page_) frame.outcome = FrameOutcome::missed_by_page;  // it is counted already
+        else set_outcome(i, lost);
         frame.missed_vsyncs = missed_before(i) + 1;
         if (!page_blocked) blame_display(i);
     }
 }
 
+std::uint64_t* FrameTimeline::count_of(FrameOutcome outcome) {
+    switch (outcome) {
+        case FrameOutcome::pending:
+            return nullptr;
+        case FrameOutcome::presented:
+            return &totals_.presented;
+        case FrameOutcome::missed_by_page:
+            return &totals_.missed_by_page;
+        case FrameOutcome::dropped:
+            return &totals_.dropped;
+        case FrameOutcome::idle:
+            return &totals_.idle;
+    }
+    return nullptr;
+}
+
 void FrameTimeline::set_outcome(std::size_t index, FrameOutcome outcome) {
-    const auto count_of = [&](FrameOutcome of) -> std::uint64_t* {
-        switch (of) {
-            case FrameOutcome::pending:
-                return nullptr;
-            case FrameOutcome::presented:
-                return &totals_.presented;
-            case FrameOutcome::missed_by_page:
-                return &totals_.missed_by_page;
-            case FrameOutcome::dropped:
-                return &totals_.dropped;
-            case FrameOutcome::idle:
-                return &totals_.idle;
-        }
-        return nullptr;
-    };
     FrameRecord& frame = frames_[index];
     if (std::uint64_t* count = count_of(frame.outcome)) --*count;
-    if (std::uint64_t* count = count_of(outcome)) ++*count;
     frame.outcome = outcome;
+    if (std::uint64_t* count = count_of(outcome)) ++*count;
 }
 
 /// How many vsyncs in a row before this frame were missed or dropped.

@@ -73,6 +73,7 @@ struct FrameRecord {
     int missed_vsyncs = 0;
     /// Of a presented frame: vsyncs by which the display showed it later than the one before it.
     int late_vsyncs = 0;
+    int late_with_record = 0;  // of those, as many as other records stand for
     FrameCause cause;          // means something where the frame is not good()
     Duration cause_overlap{};  // how much of the frame the cause took
     Duration page_machine_wait{}, display_machine_wait{};
@@ -83,7 +84,8 @@ struct FrameRecord {
 };
 
 /// Counts of vsyncs. Presented, missed and idle ones are as many as there are records of them; dropped are those with
-/// that outcome and those by which presented frames were late.
+/// that outcome and those by which presented frames were and stayed late without a record that stands for them. The
+/// count of dropped ones never falls.
 struct FrameTotals {
     std::uint64_t presented = 0, missed_by_page = 0, dropped = 0, idle = 0;
     std::uint64_t begin_frames = 0;
@@ -114,11 +116,19 @@ class FrameTimeline final : public Fold {
     /// Between two vsyncs, as the latest BeginFrame said; zero before the first.
     Duration interval() const { return interval_; }
 
-    /// The worst first: for each piece of work that made frames late the last of them, with the number of vsyncs that
+    /// The worst first: for each piece of work that made frames late the first of them, with the number of vsyncs that
     /// this piece cost as its missed_vsyncs. Looks through all frames kept: ask once a second, not once a frame.
     std::vector<FrameRecord> worst(std::size_t count) const;
 
   private:
+    /// Of a row of frames that belong together.
+    struct WorstFrame {
+        FrameRecord first;             // with what is known of all of them
+        std::uint64_t last_vsync = 0;  // of the latest
+        TimePoint last_cause;          // and when what made that one late began
+    };
+    static void add_to_worst(std::vector<WorstFrame>& worst, const FrameRecord& frame);
+    static bool is_worse(const WorstFrame& a, const WorstFrame& b);
     struct Shown {
         std::uint64_t frame = 0;
         std::uint64_t vsync = 0;
@@ -141,6 +151,9 @@ class FrameTimeline final : public Fold {
     void settle(FrameRecord& frame, FrameOutcome outcome);
     void settle_those_slept_through(std::size_t before, FrameOutcome outcome);
     void set_outcome(std::size_t index, FrameOutcome outcome);
+    std::uint64_t* count_of(FrameOutcome outcome);
+    void count_what_stayed_late(std::int64_t lateness);
+    bool stands_for_lateness();
     int missed_before(std::size_t index) const;
     int distance_missed(std::size_t index) const;
     // Who is to blame (frame_causes.cpp).
@@ -153,7 +166,7 @@ class FrameTimeline final : public Fold {
     void archive(const FrameRecord& frame);
 
     Latest<FrameRecord> frames_;
-    std::vector<FrameRecord> worst_;  // of those no longer kept
+    std::vector<WorstFrame> worst_;  // of those no longer kept
     FrameTotals totals_;
     WorkPieces pieces_;
     WorkPiece longest_since_begin_;  // the longest piece that finished since the latest BeginFrame
@@ -166,6 +179,7 @@ class FrameTimeline final : public Fold {
     Interval display_wait_;                      // the latest, for a processor
     Shown shown_, shown_new_;                    // the latest presentation; the latest of new content
     std::int64_t lateness_ = 0;                  // vsyncs by which presentations have come later than at first
+    std::int64_t late_without_record_ = 0;       // those of the latest presentation for which no record stands yet
     bool late_by_page_ = false;                  // what they grew by last was the page's doing
 };
 

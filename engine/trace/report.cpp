@@ -15,6 +15,7 @@ std::vector<T> values_of(const Latest<T>& latest) {
 
 Report report_of_what_has_ended(const RunFacts& facts, const RunFolds& folds) {
     return {.facts = facts,
+            .page = folds.later_page(),
             .frames = folds.frames.totals(),
             .pacing = folds.pacing.figures(),
             .histogram = folds.pacing.histogram(),

@@ -32,6 +32,7 @@ struct Report {
     static constexpr std::size_t worst_frames_shown = 5, forced_layouts_shown = 10;
 
     RunFacts facts;
+    std::optional<LaterPage> page;  // all figures are of it; nothing: of the whole run
     FrameTotals frames;
     std::optional<PacingFigures> pacing;
     Pacing::Histogram histogram{};

@@ -108,6 +108,7 @@ class JsonReport {
         const RunFacts& facts = report_.facts;
         field("schema_version", Report::schema_version);
         field("subject", facts.subject);
+        write_page();
         field("clock", facts.clock == ClockKind::real ? "real" : "virtual");
         if (facts.presented_by) field("clock_source", token(to_string(*facts.presented_by)));
         else null("clock_source");
@@ -118,6 +119,15 @@ class JsonReport {
         field("seed", facts.seed);
         field("duration_ms", facts.length);
         field("lost_events", report_.counters.lost_events);
+    }
+
+    void write_page() {
+        if (!report_.page) return null("page");
+        begin("page");
+        field("title", report_.page->title);
+        field("number", report_.page->number);
+        moment("since_ms", report_.page->since);
+        writer_.EndObject();
     }
 
     void write_frames() {

@@ -39,7 +39,8 @@ class Table {
     std::string text_;
 };
 
-void add_facts(Table& table, const RunFacts& facts) {
+void add_facts(Table& table, const Report& report) {
+    const RunFacts& facts = report.facts;
     table.line(facts.subject);
     const char* clock = facts.clock == ClockKind::real ? "real" : "virtual";
     table.row("clock", fmt::format("{}; presentation times by {}", clock,
@@ -51,6 +52,9 @@ void add_facts(Table& table, const RunFacts& facts) {
     table.row("refresh rate", facts.hz > 0 ? fmt::format("{:.3f} Hz", facts.hz) : "n/a");
     table.row("length", fmt::format("{:.3f} s", to_ms(facts.length) / 1000));
     if (facts.seed) table.row("seed", fmt::format("{}", *facts.seed));
+    if (const auto& page = report.page)
+        table.row("figures are of", fmt::format("the page \"{}\" alone, number {} of the run, open since {}",
+                                                page->title, page->number, moment(page->since, facts.start)));
 }
 
 void add_frames(Table& table, const Report& report) {
@@ -213,7 +217,7 @@ void add_remarks(Table& table, const Report& report) {
 
 std::string report_table(const Report& report) {
     Table table;
-    add_facts(table, report.facts);
+    add_facts(table, report);
     add_frames(table, report);
     add_pacing(table, report);
     add_long_tasks(table, report);

@@ -58,9 +58,10 @@ TEST_CASE("a page that is blocked for 200 ms at 60 Hz misses twelve frames, whic
     REQUIRE(worst.size() == 1);
     CHECK(worst[0].missed_vsyncs == 12);
     CHECK(worst[0].outcome == FrameOutcome::missed_by_page);
-    // The frame that was shown at last says how many it came after.
-    CHECK(frames.find({worst[0].id.value + 1})->outcome == FrameOutcome::presented);
-    CHECK(frames.find({worst[0].id.value + 1})->missed_vsyncs == 12);
+    // The first of them stands for all; the frame that was shown at last says how many it came after.
+    CHECK(frames.find({worst[0].id.value - 1})->outcome == FrameOutcome::presented);
+    CHECK(frames.find({worst[0].id.value + 12})->outcome == FrameOutcome::presented);
+    CHECK(frames.find({worst[0].id.value + 12})->missed_vsyncs == 12);
 }
 
 TEST_CASE("while a task blocks the page, its frames already name it") {
@@ -334,6 +335,54 @@ TEST_CASE("a swap that blocks for three vsyncs loses two, which are counted once
     CHECK(frames.find({frame + 1})->outcome == FrameOutcome::dropped);
     CHECK_FALSE(frames.find({frame + 1})->begun);
     CHECK(frames.find({frame + 2})->outcome == FrameOutcome::dropped);
+    REQUIRE(frames.worst(5).size() == 1);
+    CHECK(frames.worst(5)[0].missed_vsyncs == 2);
+    CHECK(frames.worst(5)[0].id.value == frame + 1);
+    CHECK(std::string(frames.worst(5)[0].cause.name.text) == "swap");
+}
+
+TEST_CASE("the count of dropped vsyncs never falls, whatever comes after a frame that was shown late") {
+    FrameTimeline frames;
+    Script script({&frames});
+    script.good_frames(3).to_vsync().render().stop_display();
+    const Duration period = script.period();
+    const std::uint64_t late = script.frame();
+    std::uint64_t dropped = 0;
+    const auto tell = [&](EventType type, const EventFields& fields = {}) {
+        script.display(type, fields);
+        CHECK(frames.totals().dropped >= dropped);
+        dropped = frames.totals().dropped;
+    };
+    const auto begin = [&](std::uint64_t id) {
+        tell(EventType::begin_frame,
+             {.id = id, .arg = script.ns(script.now() + period), .arg2 = static_cast<std::uint64_t>(period.count())});
+    };
+    const auto show = [&](std::uint64_t id, Duration swap, std::uint64_t is_new) {
+        tell(EventType::draw_started, {.id = id, .cause = id});
+        tell(EventType::draw_ended);
+        tell(EventType::swap_started);
+        script.advance(swap);
+        tell(EventType::swap_ended);
+        tell(EventType::presented, {.id = id, .cause = id, .arg = script.ns(script.now()), .arg2 = is_new});
+    };
+    script.advance(period - 1300us - 1ms);
+    show(late, 1ms + 2 * period, 1);
+    begin(late + 3);
+    SUBCASE("nothing is owed then") { tell(EventType::frame_skipped, {.id = late + 3}); }
+    SUBCASE("the page misses the next frame") {
+        tell(EventType::deadline_passed, {.id = late + 3});
+        tell(EventType::frame_skipped, {.id = late + 3});
+    }
+    SUBCASE("old content is shown in time") { show(late + 3, 1ms, 0); }
+    SUBCASE("the display has fallen behind, and leaves the next one out") {
+        tell(EventType::frame_skipped, {.id = late + 3, .detail = 1});
+    }
+    script.advance(period);
+    begin(late + 4);
+    show(late + 4, period, 0);
+    script.advance(10 * period);
+    CHECK(frames.totals().dropped >= 2);
+    CHECK(frames.find({late + 1})->outcome == FrameOutcome::dropped);
 }
 
 TEST_CASE("vsyncs that were slept through during a slow drawing name it, though others were drawn since") {
