@@ -72,28 +72,33 @@ PathView Canvas2D::text_path(std::string_view words, float x, float y, float max
     const CanvasTextMetrics metrics = measure_text(words);
     const float squeeze = metrics.width > max_width ? max_width / metrics.width : 1;
     const float ascent = metrics.font_bounding_box_ascent, descent = metrics.font_bounding_box_descent;
+    // https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textbaseline: top, middle and bottom are those
+    // of the em square.
+    const float em = state_.font.size;
+    const float above = text_->metrics(state_.font.face, em).em_ascent, below = em - above;
     float down = 0;
     switch (state_.baseline) {
         case CanvasTextBaseline::alphabetic:
             break;
         case CanvasTextBaseline::top:
-            down = ascent;
+            down = above;
             break;
         case CanvasTextBaseline::hanging:
             down = 0.8f * ascent;
             break;
         case CanvasTextBaseline::middle:
-            down = (ascent - descent) / 2;
+            down = (above - below) / 2;
             break;
         case CanvasTextBaseline::ideographic:
-        case CanvasTextBaseline::bottom:
             down = -descent;
+            break;
+        case CanvasTextBaseline::bottom:
+            down = -below;
             break;
     }
     const Transform line = state_.transform *
                            Transform::translation(x - metrics.actual_bounding_box_left * squeeze, y + down) *
                            Transform::scaling(squeeze, 1);
-    const float em = state_.font.size;
     for_each_glyph(*text_, state_.font, words, [&](char32_t code_point, float pen) {
         const Path& outline = glyphs_->outline(*text_, state_.font.face, code_point);
         scratch_.add_path(outline, line * Transform::translation(pen, 0) * Transform::scaling(em, em));

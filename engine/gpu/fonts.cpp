@@ -128,7 +128,11 @@ Fonts::Outline Fonts::outline_of(FontFace face, char32_t code_point) const {
 FontMetrics Fonts::metrics(FontFace face, float font_size) const {
     if (!usable(font_size)) return {};
     const Typeface& of = *faces_[static_cast<std::size_t>(face)];
-    return {of.ascent() * font_size, of.descent() * font_size, of.line_gap() * font_size, of.x_height() * font_size};
+    return {.ascent = of.ascent() * font_size,
+            .descent = of.descent() * font_size,
+            .line_gap = of.line_gap() * font_size,
+            .x_height = of.x_height() * font_size,
+            .em_ascent = of.em_ascent() * font_size};
 }
 
 float Fonts::advance(FontFace face, float font_size, char32_t code_point) const {

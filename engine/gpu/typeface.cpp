@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Metrics follow the OpenType tables hhea, hmtx, kern and GPOS: https://learn.microsoft.com/typography/opentype/spec/
+// Metrics follow the OpenType tables hhea, OS/2, hmtx, kern and GPOS:
+// https://learn.microsoft.com/typography/opentype/spec/
 #include "gpu/typeface.h"
 
 #include <fmt/format.h>
@@ -77,6 +78,9 @@ Result<std::unique_ptr<Typeface>> Typeface::load(const std::string& path) {
 void Typeface::measure() {
     em_per_unit_ = stbtt_ScaleForMappingEmToPixels(&info_, 1);
     stbtt_GetFontVMetrics(&info_, &ascent_, &descent_, &line_gap_);
+    int above = 0, below = 0, gap = 0;
+    if (!stbtt_GetFontVMetricsOS2(&info_, &above, &below, &gap) || above <= below) above = ascent_, below = descent_;
+    em_ascent_ = above > below ? static_cast<float>(above) / static_cast<float>(above - below) : 1;
     for (char32_t c = 0; c < direct_count; ++c) {
         if (is_control(c)) continue;
         const int glyph = stbtt_FindGlyphIndex(&info_, static_cast<int>(c));

@@ -38,6 +38,8 @@ class Typeface {
     float ascent() const { return static_cast<float>(ascent_) * em_per_unit_; }
     float descent() const { return static_cast<float>(-descent_) * em_per_unit_; }
     float line_gap() const { return static_cast<float>(line_gap_) * em_per_unit_; }
+    /// How far the em square reaches above the baseline: the font's typographic ascent and descent, made to be an em.
+    float em_ascent() const { return em_ascent_; }
     float x_height() const { return static_cast<float>(x_height_) * em_per_unit_; }
 
     /// `code_point` says how heights are fitted to whole pixels, `shift` moves to the right by a part of a pixel.
@@ -58,7 +60,7 @@ class Typeface {
 
     MappedFile file_;
     stbtt_fontinfo info_{};
-    float em_per_unit_ = 0;
+    float em_per_unit_ = 0, em_ascent_ = 0;
     int ascent_ = 0, descent_ = 0, line_gap_ = 0;           // font units; descent is negative
     int x_height_ = 0, o_height_ = 0, capital_height_ = 0;  // font units
     bool fixed_width_ = false;

@@ -112,21 +112,27 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
                    : within_widths(box, width, across.room, frame.horizontal(), filled);
     };
     const auto limited_height = [&](float height) { return within_heights(box, height, heights, frame.vertical()); };
-    const float width = border_box_width(box, s.width, across.room, frame.horizontal(), filled);
     const float height = own_height(box, heights, frame.vertical());
     // A picture or a text control has its own size, whatever the insets are.
     const bool stretches = !box.layout_style->has_own_size();
-    const float wide = width < 0 && stretches ? stretched(across, across.room) : indefinite;
+    const float wide = s.width.is_auto() && stretches ? stretched(across, across.room) : indefinite;
     const float high = s.height.is_auto() && stretches ? stretched(down, across.room) : indefinite;
     if (height >= 0) constraints.height = limited_height(height);
-    else if (high >= 0 && !(ratio && (width >= 0 || wide >= 0)))
-        constraints.height =
-            ratio ? within_transferred_heights(box, high, heights, frame, filled) : limited_height(high);
-    float size = width >= 0 ? width : wide;
-    if (width < 0 && ratio && constraints.height >= 0 && (wide < 0 || height >= 0))
-        size = width_by_ratio(box, constraints.height, frame);
-    else if (size < 0) size = fitting_width(box, filled - margin_of(box, across.room).horizontal(), across.room);
-    constraints.width = limited_width(size);
+    else if (high >= 0 && !ratio) constraints.height = limited_height(high);
+    const bool by_own_height = ratio && height >= 0 && (s.width.is_auto() || s.width.is_intrinsic());
+    const bool by_insets = ratio && height < 0 && high >= 0 && s.width.is_auto() && wide < 0;
+    if (by_own_height || by_insets) {
+        // The height between the insets makes a width, and that the height.
+        const float of_height = by_insets ? limited_height(high) : constraints.height;
+        constraints.width = within_widths(box, width_of_ratio(box, of_height, across.room, frame), across.room,
+                                          frame.horizontal(), filled);
+        if (by_insets) constraints.height = limited_height(height_by_ratio(box, constraints.width, frame));
+    } else {
+        float width = border_box_width(box, s.width, across.room, frame.horizontal(), filled);
+        if (width < 0) width = wide;
+        if (width < 0) width = fitting_width(box, filled - margin_of(box, across.room).horizontal(), across.room);
+        constraints.width = limited_width(width);
+    }
     // Limits between the insets are unknown to the box itself.
     if (constraints.height < 0 && box.layout_style->height_limits_stretch) {
         HeightRoom contents = heights;

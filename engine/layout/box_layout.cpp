@@ -79,9 +79,9 @@ float specified_height(LayoutBox& box, const BoxConstraints& constraints, const 
 float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelEdges& frame, float height) {
     if (constraints.width >= 0) return constraints.width;
     const LayoutStyle& s = *box.layout_style;
-    float width = border_box_width(box, s.width, constraints.available_width, frame.horizontal());
-    if (width < 0 && s.aspect_ratio > 0 && height >= 0)
-        width = width_of_ratio(box, height, constraints.available_width, frame);
+    const bool by_ratio = s.aspect_ratio > 0 && height >= 0 && (s.width.is_auto() || s.width.is_intrinsic());
+    float width = by_ratio ? width_of_ratio(box, height, constraints.available_width, frame)
+                           : border_box_width(box, s.width, constraints.available_width, frame.horizontal());
     if (width < 0) {
         const float room =
             std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
@@ -89,7 +89,7 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
                 : constraints.shrink_to_fit ? fitting_width(box, room, constraints.available_width)
                                             : room;
     }
-    if (s.height_limits_width && s.aspect_ratio > 0)
+    if (s.height_limits_width && s.aspect_ratio > 0 && !by_ratio)
         return within_transferred_widths(box, width, height_room(constraints), frame);
     return within_widths(box, width, constraints.available_width, frame.horizontal());
 }

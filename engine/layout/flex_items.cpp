@@ -145,11 +145,12 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
         // size.
         const float across = row_ ? definite_cross(item) : item.cross;
         const bool comes_from_main = !row_ && specified >= 0 && item.cross_is_auto && !(item.stretches && !wraps_);
-        if (across >= 0 && !comes_from_main && !s.replaced)
-            contents =
-                std::max(contents, row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame));
-        if (const float most = through(row_ ? s.max_height : s.max_width); most >= 0)
+        const bool is_known = across >= 0 && !comes_from_main && !s.replaced;
+        const float by_ratio = row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame);
+        if (is_known) contents = std::max(row_ ? min_content_width(child, area_.width) : contents, by_ratio);
+        else if (const float most = through(row_ ? s.max_height : s.max_width); most >= 0)
             contents = std::min(contents, most);
+        if (is_known && row_ && s.width.is_intrinsic()) specified = by_ratio;
         contents = std::max(contents, through(row_ ? s.min_height : s.min_width));
     }
     return std::max(item.frame, specified >= 0 ? std::min(specified, contents) : contents);

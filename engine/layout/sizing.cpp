@@ -48,7 +48,7 @@ float keyword_width(LayoutBox& box, const Length& length, float available_width,
     if (length.unit == LengthUnit::min_content) return intrinsic_widths(box, available_width).min;
     if (length.unit == LengthUnit::max_content) return intrinsic_widths(box, available_width).max;
     const float margins = margin_of(box, available_width).horizontal();
-    const float room = (length.is_stretch() && filled >= 0 ? filled : available_width) - margins;
+    const float room = (filled >= 0 ? filled : available_width) - margins;
     return length.is_stretch() ? std::max(frame, room) : fitting_width(box, room, available_width);
 }
 
@@ -102,15 +102,6 @@ float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame
     return finite_length(std::max(0.f, width - frame.horizontal()) / ratio + frame.vertical());
 }
 
-/// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
-float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame) {
-    const LayoutStyle& s = *box.layout_style;
-    const float width = width_by_ratio(box, height, frame);
-    if (!s.min_width.is_auto() || box.clips() || s.replaced) return width;
-    const float most = within_widths(box, largest_length, available_width, frame.horizontal());
-    return std::max(width, std::min(intrinsic_widths(box, available_width).min, most));
-}
-
 namespace {
 /// A minimum and a maximum of a border box.
 struct Limits {
@@ -145,13 +136,6 @@ float within_transferred_widths(LayoutBox& box, float size, const HeightRoom& ro
     return within(size, limits_of_width(box, room, frame.horizontal(), filled), seen);
 }
 
-float within_transferred_heights(LayoutBox& box, float size, const HeightRoom& room, const PixelEdges& frame,
-                                 float filled) {
-    const Limits widths = limits_of_width(box, room, frame.horizontal(), filled);
-    const Limits seen{height_by_ratio(box, widths.least, frame), height_by_ratio(box, widths.most, frame)};
-    return within(size, limits_of_height(box, room, frame.vertical()), seen);
-}
-
 // -- intrinsic widths
 // --------------------------------------------------------------------------------------------------
 
@@ -169,14 +153,18 @@ IntrinsicWidths row_item_contribution(LayoutBox& item, bool wraps) {
     const IntrinsicWidths all = width_contribution(item);
     if (s.flex_basis.is_auto() && (s.width.is_px() || has_no_widths(s))) return all;
     const float frame = intrinsic_frame(item).horizontal();
+    // fit-content is that of the constraint which is asked for, as automatic sizes are.
     const auto known = [&](Length length) {
-        return length.is_auto() ? indefinite : border_box_width(item, known_or_auto(length), 0, frame);
+        return length.is_auto() || length.unit == LengthUnit::fit_content
+                   ? indefinite
+                   : border_box_width(item, known_or_auto(length), 0, frame);
     };
     // The pixels of a minimum count, whatever its percentage is of.
     const auto least_of = [&](Length length) { return border_box_width(item, length, 0, frame); };
     const float margins = margin_of(item, 0).horizontal();
     const bool takes_width = !s.flex_basis.is_px();
-    const float width = known(s.width);
+    const bool by_ratio = s.width.is_intrinsic() && s.aspect_ratio > 0 && s.height.is_px();
+    const float width = by_ratio ? all.min - margins : known(s.width);
     const IntrinsicWidths contents = intrinsic_widths(item);
     const float base = takes_width ? width : known(s.flex_basis);
     const float most = known(s.max_width);
@@ -272,10 +260,25 @@ IntrinsicWidths find_intrinsic_widths(LayoutBox& box) {
 
 IntrinsicWidths intrinsic_widths_with_percentages(LayoutBox& box, float available_width) {
     const PixelEdges frame = frame_of(box, available_width);
+    const IntrinsicWidths widths = intrinsic_widths(box);  // remembered: that they were asked matters (layout.cpp)
     if (box.layout_style->aspect_ratio > 0) return with_frame(box, contents_widths(box), frame);
     const float without = intrinsic_frame(box).horizontal();
-    const IntrinsicWidths widths = intrinsic_widths(box);
     return with_frame(box, {widths.min - without, widths.max - without}, frame);
+}
+
+float min_content_width(LayoutBox& box, float available_width) {
+    const float width = intrinsic_widths(box, available_width).min;
+    if (box.layout_style->aspect_ratio == 0 || box.layout_style->max_height.is_auto()) return width;
+    return finite_length(std::max(0.f, contents_widths(box).min) + frame_of(box, available_width).horizontal());
+}
+
+/// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
+float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame) {
+    const LayoutStyle& s = *box.layout_style;
+    const float width = width_by_ratio(box, height, frame);
+    if (!s.min_width.is_auto() || box.clips() || s.replaced) return width;
+    return std::max(width, s.height.is_auto() ? intrinsic_widths(box, available_width).min
+                                              : min_content_width(box, available_width));
 }
 
 bool height_is_for_any_width(LayoutBox& box) {
@@ -301,10 +304,10 @@ IntrinsicWidths width_contribution(LayoutBox& box) {
     const PixelEdges frame = intrinsic_frame(box);
     const float width = frame.horizontal();
     float min = border_box_length(box, known_or_auto(s.width), 0, width), max = min;
-    if (min < 0 && !s.width.is_intrinsic() && s.aspect_ratio > 0 && s.height.is_px()) {
+    if (min < 0 && s.aspect_ratio > 0 && s.height.is_px()) {
         const float height = border_box_length(box, s.height, indefinite, frame.vertical());
-        min = max =
-            width_by_ratio(box, within_heights(box, height, {.contents = frame.vertical()}, frame.vertical()), frame);
+        min = max = width_of_ratio(box, within_heights(box, height, {.contents = frame.vertical()}, frame.vertical()),
+                                   0, frame);
     }
     if (min < 0) {
         const IntrinsicWidths contents = intrinsic_widths(box);

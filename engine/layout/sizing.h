@@ -48,8 +48,8 @@ inline float border_box_length(const LayoutBox& box, const Length& length, float
     return box.layout_style->box_sizing == BoxSizing::border_box ? std::max(resolved, frame) : resolved + frame;
 }
 float keyword_width(LayoutBox& box, const Length& length, float available_width, float frame, float filled);
-/// A width of the style likewise; min-content and its like are those of `box`. stretch fills `filled` with the margins:
-/// the available width where the parent does not say otherwise.
+/// A width of the style likewise; min-content and its like are those of `box`. stretch fills `filled` with the margins,
+/// and fit-content fits into it: the available width where the parent does not say otherwise.
 inline float border_box_width(LayoutBox& box, const Length& length, float available_width, float frame,
                               float filled = indefinite) {
     if (length.is_keyword()) return keyword_width(box, length, available_width, frame, filled);
@@ -109,14 +109,12 @@ inline float height_of_leaf(LayoutBox& leaf, float available_width, float percen
 /// Of a box with an aspect ratio: one side of the border box from the other.
 float width_by_ratio(const LayoutBox& box, float height, const PixelEdges& frame);
 float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame);
-/// Of a box with an aspect ratio whose other side is automatic: within the limits of this side, and within those of the
-/// other, where they are definite, seen through the ratio.
-/// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-automatic
+/// Of a box with an aspect ratio and an automatic height: within the limits of the width, and within those of the
+/// height, where they are definite, seen through the ratio.
+/// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-size-transfers
 float within_transferred_widths(LayoutBox& box, float size, const HeightRoom& room, const PixelEdges& frame,
                                 float filled = indefinite);
-float within_transferred_heights(LayoutBox& box, float size, const HeightRoom& room, const PixelEdges& frame,
-                                 float filled = indefinite);
-/// As width_by_ratio, of an automatic width: at least that of the contents.
+/// As width_by_ratio, of an automatic or intrinsic width: at least that of the contents. Its limits do not count yet.
 float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame);
 
 // -- the contents' widths
@@ -139,6 +137,8 @@ inline IntrinsicWidths intrinsic_widths(LayoutBox& box, float available_width) {
     return box.layout_style->frame_has_percent ? intrinsic_widths_with_percentages(box, available_width)
                                                : intrinsic_widths(box);
 }
+/// Likewise the smallest one, where the height is known: its limits, seen through a ratio, do not limit the contents.
+float min_content_width(LayoutBox& box, float available_width);
 /// As wide as the contents, but not wider than `room` if they can be broken.
 float fitting_width(LayoutBox& box, float room, float available_width);
 /// What the box asks of a parent that sizes itself by its contents: the style's width, else the intrinsic one, within

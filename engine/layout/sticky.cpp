@@ -55,6 +55,15 @@ LayoutBox* step_out(LayoutBox& box, Point& offset) {
     return target;
 }
 
+/// In the sorted list. Null: it is not listed yet.
+const StickyBox* find(const LayoutBox& box) {
+    const std::vector<StickyBox>& all = box.tree().sticky_boxes;
+    const auto found = std::ranges::lower_bound(all, std::pair(box.depth, &box), {}, [](const StickyBox& one) {
+        return std::pair(one.box->depth, static_cast<const LayoutBox*>(one.box));
+    });
+    return found != all.end() && found->box == &box ? &*found : nullptr;
+}
+
 void find_constraint(StickyBox& sticky) {
     LayoutBox& box = *sticky.box;
     LayoutBox& block = *box.parent;
@@ -104,9 +113,7 @@ void find_constraint(StickyBox& sticky) {
                          inset_of(inset.bottom, view.height), inset_of(inset.left, view.width)};
     constraint.rtl = block.rtl;
     if (!carrier) return;
-    const std::vector<StickyBox>& all = box.tree().sticky_boxes;
-    const auto found = std::ranges::find(all, carrier, &StickyBox::box);
-    constraint.around = static_cast<int>(found - all.begin());
+    constraint.around = static_cast<int>(find(*carrier) - box.tree().sticky_boxes.data());
 }
 
 Point total_shift(const LayoutTree& tree, const StickyBox& sticky, Point position) {
@@ -147,19 +154,6 @@ void find_sticky_constraints(LayoutTree& tree) {
     });
     for (StickyBox& sticky : tree.sticky_boxes) find_constraint(sticky);
 }
-
-namespace {
-
-/// Null: it is not listed yet.
-const StickyBox* find(const LayoutBox& box) {
-    const std::vector<StickyBox>& all = box.tree().sticky_boxes;
-    const auto found = std::ranges::lower_bound(all, std::pair(box.depth, &box), {}, [](const StickyBox& one) {
-        return std::pair(one.box->depth, static_cast<const LayoutBox*>(one.box));
-    });
-    return found != all.end() && found->box == &box ? &*found : nullptr;
-}
-
-}  // namespace
 
 LayoutBox* sticks_to(const LayoutBox& box) {
     const StickyBox* sticky = find(box);

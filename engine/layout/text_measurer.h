@@ -13,7 +13,8 @@ struct FontMetrics {
     float ascent = 0;
     float descent = 0;
     float line_gap = 0;
-    float x_height = 0;  // 0: not known
+    float x_height = 0;   // 0: not known
+    float em_ascent = 0;  // how far the em square reaches above the baseline; the rest of it is below
 };
 
 class TextMeasurer {

@@ -13,10 +13,12 @@ using namespace janklab;
 
 namespace {
 
-/// Glyphs are boxes of half the em, 0.8 of it high.
+/// Glyphs are boxes of half the em, 0.8 of it high; the em square reaches 0.7 above the baseline.
 class BoxText final : public TextMeasurer {
   public:
-    FontMetrics metrics(FontFace, float size) const override { return {0.8f * size, 0.2f * size, 0}; }
+    FontMetrics metrics(FontFace, float size) const override {
+        return {.ascent = 0.8f * size, .descent = 0.2f * size, .em_ascent = 0.7f * size};
+    }
     float advance(FontFace, float size, char32_t) const override { return size / 2; }
     float kerning(FontFace, float, char32_t, char32_t) const override { return 0; }
     void add_outline(FontFace, char32_t code_point, Path& into) const override {
@@ -243,9 +245,10 @@ TEST_CASE("text is measured, aligned, set on its baseline, squeezed and stroked"
         return Point{-1, -1};
     };
     CHECK(left_edge(CanvasTextAlign::start, CanvasTextBaseline::alphabetic) == Point{50, 14});
-    CHECK(left_edge(CanvasTextAlign::center, CanvasTextBaseline::top) == Point{30, 30});
-    CHECK(left_edge(CanvasTextAlign::right, CanvasTextBaseline::bottom) == Point{10, 10});
-    CHECK(left_edge(CanvasTextAlign::end, CanvasTextBaseline::middle) == Point{10, 20});
+    CHECK(left_edge(CanvasTextAlign::center, CanvasTextBaseline::top) == Point{30, 28});
+    CHECK(left_edge(CanvasTextAlign::right, CanvasTextBaseline::bottom) == Point{10, 8});
+    CHECK(left_edge(CanvasTextAlign::end, CanvasTextBaseline::middle) == Point{10, 18});
+    CHECK(left_edge(CanvasTextAlign::end, CanvasTextBaseline::ideographic) == Point{10, 10});
     Canvas2D canvas({100, 60}, &text);
     canvas.set_font("20px monospace");
     canvas.set_font("nonsense");

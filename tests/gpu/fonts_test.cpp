@@ -162,6 +162,15 @@ TEST_CASE("ascent and descent are positive distances that hold the letters") {
     CHECK(bitmap.top + bitmap.height <= metrics.descent + 1);
 }
 
+TEST_CASE("the em square stands as the font's typographic ascent and descent say") {
+    if (fonts().files().sans.find("Roboto") == std::string::npos) return;
+    // What Chromium moves text by that a canvas sets by its top, at 100 pixels.
+    CHECK(fonts().metrics(FontFace::sans, 100).em_ascent == doctest::Approx(79.45).epsilon(0.001));
+    CHECK(fonts().metrics(FontFace::sans_bold, 100).em_ascent == doctest::Approx(79.45).epsilon(0.001));
+    if (fonts().files().mono.find("JetBrains") == std::string::npos) return;
+    CHECK(fonts().metrics(FontFace::mono, 100).em_ascent == doctest::Approx(77.27).epsilon(0.001));
+}
+
 TEST_CASE("A and V move together, the fixed face has no kerning") {
     CHECK(fonts().kerning(FontFace::sans, 16, 'A', 'V') < 0);
     CHECK(fonts().kerning(FontFace::sans, 16, 'n', 'n') == doctest::Approx(0).epsilon(0.01));

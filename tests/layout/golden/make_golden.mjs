@@ -39,6 +39,7 @@ const item = [
   [0.15, 'align-self', () => pick(['stretch', 'flex-start', 'flex-end', 'center', 'baseline'])],
   [0.1, 'order', () => pick([-1, 1, 2])],
   [0.2, 'padding', () => chance(0.5) ? small() : `${small()} ${small()} ${small()} ${small()}`],
+  [0.08, 'padding', () => pick(['5%', '3% 10%', '0 25%', 'calc(4% + 3px) 2px'])],
   [0.2, 'margin', () => chance(0.2) ? 'auto' : chance(0.2) ? `${small()} auto` : chance(0.2) ? '-4px 3%' : `${small()} ${small()} ${small()} ${small()}`],
   [0.12, 'border-width', () => pick(['1px', '3px', '1px 2px 3px 4px'])],
   [0.1, 'min-width', size], [0.1, 'max-width', size], [0.1, 'min-height', large], [0.1, 'max-height', large],
