@@ -173,7 +173,8 @@ void FlexLayout::find_width_of_columns(FlexItem& item) {
     const LayoutStyle& s = *item.box->layout_style;
     const bool follows = (item.cross_is_auto && !(item.stretches && !wraps_)) || s.width.is_intrinsic();
     if (s.aspect_ratio > 0 && follows) {
-        const float width = width_of_ratio(*item.box, item.target, area_.width, frame_of(*item.box, area_.width));
+        const float width =
+            width_of_ratio(*item.box, item.target, area_.width, frame_of(*item.box, area_.width), !s.height.is_auto());
         item.cross = within_widths(*item.box, width, area_.width, cross_frame(item));
         return;
     }

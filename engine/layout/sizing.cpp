@@ -273,12 +273,13 @@ float min_content_width(LayoutBox& box, float available_width) {
 }
 
 /// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-minimum
-float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame) {
+float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame,
+                     bool height_is_known) {
     const LayoutStyle& s = *box.layout_style;
     const float width = width_by_ratio(box, height, frame);
     if (!s.min_width.is_auto() || box.clips() || s.replaced) return width;
-    return std::max(width, s.height.is_auto() ? intrinsic_widths(box, available_width).min
-                                              : min_content_width(box, available_width));
+    return std::max(
+        width, height_is_known ? min_content_width(box, available_width) : intrinsic_widths(box, available_width).min);
 }
 
 bool height_is_for_any_width(LayoutBox& box) {

@@ -115,7 +115,9 @@ float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame
 float within_transferred_widths(LayoutBox& box, float size, const HeightRoom& room, const PixelEdges& frame,
                                 float filled = indefinite);
 /// As width_by_ratio, of an automatic or intrinsic width: at least that of the contents. Its limits do not count yet.
-float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame);
+/// Where the height is not known but found, its own limits limit the contents.
+float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame,
+                     bool height_is_known = true);
 
 // -- the contents' widths
 // ----------------------------------------------------------------------------------------------
