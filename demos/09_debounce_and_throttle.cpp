@@ -8,6 +8,7 @@
 
 #include "demos/demos.h"
 #include "demos/kit.h"
+#include "style/animation.h"
 
 namespace janklab {
 

@@ -16,8 +16,8 @@ class Canvas2D;  // canvas/canvas_2d.h
 struct ReplacedContent {
     enum class Kind : std::uint8_t { image, canvas };
     Kind kind = Kind::image;
-    /// CSS pixels; 0 x 0 while there is no picture. Of an <img>: as its width and height attributes have it, and where one
-    /// of them is missing, by the picture's ratio.
+    /// CSS pixels; 0 x 0 while there is no picture. Of an <img>: as its width and height attributes have it, and where
+    /// one of them is missing, by the picture's ratio.
     Size natural;
 
     // -- of an image

@@ -13,7 +13,7 @@ namespace janklab {
 /// between two. There are as many lines as without balancing, but at least `least_lines` as far as there are items. No
 /// line of several items is longer than `room`, and the sum of the squares of the lines' lengths is the least; of equal
 /// ones that which has more items in the first line where they differ. An item of no size does not begin a line that
-/// could do without it. Where that would take more than 16 million comparisons, each line ends where it comes nearest to
+/// could do without it. Where that would take more than 16 million comparisons, each line ends where it is nearest to
 /// its share of what is left: the cost is then in proportion to the items.
 std::vector<std::uint32_t> balanced_lines(std::span<const float> sizes, float gap, float room, int least_lines);
 /// The longest line's length then.

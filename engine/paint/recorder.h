@@ -77,7 +77,8 @@ class Recorder {
     void paint_in_flow(LayoutBox& box, Point origin);
     void paint_decorations(LayoutBox& box, Point origin);
     void paint_shadows(const LayoutBox& box, const Rect& rect, const PackedCorners& radius);
-    void paint_inset_shadows(const LayoutBox& box, const Rect& rect, const PackedCorners& radius, const PixelEdges& border);
+    void paint_inset_shadows(const LayoutBox& box, const Rect& rect, const PackedCorners& radius,
+                             const PixelEdges& border);
     void paint_background_and_border(const LayoutBox& box, const Rect& rect, const PackedCorners& radius,
                                      const PixelEdges& border);
     void paint_background_image(const LayoutBox& box, const BackgroundArea& area);

@@ -132,7 +132,8 @@ TEST_CASE("a keyframe without a value is what the animations below make of the l
     pose = {};
     CompositorAnimation turned = move({rotate(0)}, {rotate(1)});
     turned.keyframes = std::make_shared<LayerKeyframes>(
-        LayerKeyframes{{.offset = 0, .transform = {translate(percent(50)), rotate(0)}}, {.offset = 1, .underlying = true}});
+        LayerKeyframes{{.offset = 0, .transform = {translate(percent(50)), rotate(0)}},
+                       {.offset = 1, .underlying = true}});
     add_to_pose(move({translate(px(0)), rotate(0)}, {translate(px(80)), rotate(4)}), at(500ms), pose);
     add_to_pose(turned, at(500ms), pose);
     // Below it stands at 40 after two turns; half the way to there from half the width, step by step, is 70 after one.

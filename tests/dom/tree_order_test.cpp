@@ -31,7 +31,7 @@ std::vector<const Node*> sorted(std::vector<const Node*> nodes) {
 
 }  // namespace
 
-TEST_CASE("any choice of nodes, in any order, comes in the order of the tree: parents first, then the earlier sibling") {
+TEST_CASE("any choice of nodes, in any order, comes in the order of the tree: parents first, then earlier siblings") {
     std::mt19937 random(7);
     for (int round = 0; round < 50; ++round) {
         Document document;

@@ -119,7 +119,7 @@ TEST_CASE("a picture behind an element is painted once it has arrived") {
           "image 0,30 40x40 tile 0,30 40x40 of 10x10\n");
 }
 
-TEST_CASE("the width and height of an <img> are its size, also before its picture comes; one alone goes with the ratio") {
+TEST_CASE("the width and height of an <img> are its size, also before the picture comes; one alone goes by the ratio") {
     TestPage test;
     Page& page = test.page();
     page.add_image("picture", png_of({200, 100}));

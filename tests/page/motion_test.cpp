@@ -173,7 +173,7 @@ TEST_CASE("a transition of transform runs there as well, and turns round from wh
     CHECK(test.happened.back().starts_with("transitionend transform"));
 }
 
-TEST_CASE("an animation on another one, without a value at one end, is shown from what that makes, as the page has it") {
+TEST_CASE("an animation on another one, without a value at one end, is shown from what that makes, as on the page") {
     MotionPage test;
     Element& box = test.box({.opacity = 0.25f});
     test.frames(3);

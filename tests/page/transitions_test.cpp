@@ -312,7 +312,7 @@ TEST_CASE("how many transitions are listed is counted, however they end") {
     CHECK(counted() == 0);
 }
 
-TEST_CASE("the ends of transitions that are due together are told in the order of the tree, whatever the order of starts") {
+TEST_CASE("the ends of transitions that are due together are told in tree order, in whatever order they began") {
     MotionPage test;
     std::vector<Element*> boxes;
     for (int i = 0; i < 5; ++i) boxes.push_back(&box_with(test, {{"left", 100ms, linear}}));
