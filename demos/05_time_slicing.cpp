@@ -87,8 +87,9 @@ Promise<> jobs_for_ever(Async& async, Page& page, Job& job) {
         co_await next_frame("show what begins");
         co_await delay(0ms, "the job");  // in a task of its own, not in the frame
         const long frames_before = job.frames, lost_before = job.lost;
-        const Duration took = co_await (way == all_at_once ? do_the_job_at_once(async, page, job)
-                                                           : do_the_job_in_slices(async, page, job, way));
+        Duration took;
+        if (way == all_at_once) took = co_await do_the_job_at_once(async, page, job);
+        else took = co_await do_the_job_in_slices(async, page, job, way);
         co_await next_frame("see what it cost");
         const long lost = job.lost - lost_before, possible = job.frames - frames_before + lost;
         job.results[way]->set_text(

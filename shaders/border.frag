@@ -18,6 +18,6 @@ void main() {
     NearestSides sides = nearest_sides(v_point, half_size, widths);
     vec4 line = mix(texelFetch(u_table, place + 1 + sides.second), texelFetch(u_table, place + 1 + sides.first),
                     sides.share);
-    color = line * (rounded_coverage(v_point, half_size, v_radii) *
-                    (1.0 - hole_coverage(v_point, half_size, widths, ellipses_of(v_radii))) * clip_coverage(v_pixel, v_clip));
+    float hole = hole_coverage(v_point, half_size, widths, ellipses_of(v_radii));
+    color = line * (rounded_coverage(v_point, half_size, v_radii) * (1.0 - hole) * clip_coverage(v_pixel, v_clip));
 }

@@ -119,7 +119,7 @@ class EventDispatch {
         length_ = nodes_ + (target_.target_kind() == TargetKind::window ? 1 : 2);
     }
     /// A person's clicks end below a disabled control.
-    /// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#enabling-and-disabling-form-controls:-the-disabled-attribute
+    /// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#concept-fe-disabled
     bool keeps_out(Node& node) const {
         if (by_ != DispatchedBy::platform || (event_.type != "click" && event_.type != "dblclick")) return false;
         return node.kind() == NodeKind::element && node.as_element()->is_disabled_control();

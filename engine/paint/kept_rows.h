@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: MIT
 // KeptRows: what paint keeps of boxes with many others in them, so that a frame in which a few changed does not look at
 // all. Page thread.
-//
-// The rule of what is skipped. Neighbouring boxes that were recorded into one list are a *run*; the runs of a box's
-// children, or of what is stacked in a context, one after the other, are a *row*. A run comes into the next frame
-// without a look at its boxes if
-//   1. none of them has to be recorded again: who is noted (layout/repaint.h) takes the record of his run's first box
-//      with him (PaintState::forget), whose serial is then no longer that of the run;
-//   2. the row is known: nobody has noted since that which boxes are in it, in which order or where, may have changed
-//      (LayoutBox::children_stale, stacking_stale), so that they have at most moved together.
-// All others are looked at box by box (Recorder::take_over).
 #pragma once
 
 #include <cstdint>
@@ -21,6 +12,15 @@
 #include "layout/paint_order.h"
 
 namespace janklab {
+
+// The rule of what is skipped. Neighbouring boxes that were recorded into one list are a *run*; the runs of a box's
+// children, or of what is stacked in a context, one after the other, are a *row*. A run comes into the next frame
+// without a look at its boxes if
+//   1. none of them has to be recorded again: who is noted (layout/repaint.h) takes the record of his run's first box
+//      with him (PaintState::forget), whose serial is then no longer that of the run;
+//   2. the row is known: nobody has noted since that which boxes are in it, in which order or where, may have changed
+//      (LayoutBox::children_stale, stacking_stale), so that they have at most moved together.
+// All others are looked at box by box (Recorder::take_over).
 
 /// From `first` up to the first of the next run.
 struct KeptRun {

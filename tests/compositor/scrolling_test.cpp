@@ -27,7 +27,7 @@ constexpr int the_page = 0, the_list = 1;
 /// The page's answer to the news: it takes over, and commits.
 void take_over(ScrollTree& tree, std::span<const ScrollUpdate> news) {
     for (const ScrollUpdate& update : news) {
-        ScrollNode& node = tree.scrollers[static_cast<std::size_t>(index_of_scroller(tree, update.scroller))];
+        ScrollNode& node = *std::ranges::find(tree.scrollers, update.scroller, &ScrollNode::layer);
         node.position = scrolled_by(node.position, update.moved - node.included, node.min, node.max);
         node.included = update.moved;
     }
