@@ -40,6 +40,7 @@ bool DragAndDrop::begins(const Event& event) {
 
 void DragAndDrop::moved(const Event& event) {
     tell(source_, "drag", event);
+    update_layout(document_);  // listeners may have changed the tree
     Element* hit = hit_test(document_, event.position);
     enter(hit ? *hit : document_.body(), event);
     accepted_ = !tell(over_, "dragover", event);

@@ -33,6 +33,7 @@ bool can_be_edited(const Element& control) { return !control.attribute("readonly
 
 /// All but one of those that fit.
 int lines_a_page(Element& control) {
+    update_layout(control.document());  // the engine's own question, not a read of the page's
     const float height = control.client_height();
     const LayoutBox* box = control.box();
     const float line = box ? caret_rect(*box, 0).height : 0;

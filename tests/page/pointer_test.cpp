@@ -85,6 +85,16 @@ TEST_CASE("dragging begins beyond four pixels, ends on the element that accepts 
                                  "target: dragenter", "target: drop", "source: dragend"});
 }
 
+TEST_CASE("a drag goes on over a tree that its listeners change") {
+    TestPage test({press(20ms, {5, 50}), move(40ms, {5, 60}), move(70ms, {5, 150}), release(100ms, {5, 150})});
+    Element &source = box(test), &removed = box(test), &target = box(test);
+    source.set_attribute("draggable", "true");
+    source.on("dragstart", "remove what is between", [&](Event&) { removed.remove(); });
+    note(test, target, "target", {"dragenter"});
+    test.run.advance(300ms);
+    CHECK(test.happened == Words{"target: dragenter"});
+}
+
 TEST_CASE("a drag that is not accepted drops nothing, and one whose start is prevented is none") {
     const Inputs drag{press(20ms, {5, 50}), move(40ms, {5, 90}), move(70ms, {5, 150}), release(100ms, {5, 150})};
     TestPage test(drag);

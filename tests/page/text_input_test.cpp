@@ -328,6 +328,16 @@ TEST_CASE("steps by lines keep their place through shorter lines, and pages are 
     CHECK(paged.selection() == TextSelection{6, 12});
 }
 
+TEST_CASE("what the engine itself asks about a text control is no forced layout of the page") {
+    FieldPage page(Hand().key(Key::page_down), "textarea", "0\n1\n2");
+    page.field.on("keydown", "change something", [&](Event&) { page.field.style([](Style& s) { s.width = px(150); }); });
+    page.run();
+    CHECK(page.selection().focus > 0);
+    CHECK(page.test.run.folds().frames.size() > 0);
+    for (std::size_t i = 0; i < page.test.run.folds().frames.size(); ++i)
+        CHECK(page.test.run.folds().frames[i].forced_layouts == 0);
+}
+
 TEST_CASE("in an empty control, and on the line below a last line break, there is a caret") {
     FieldPage page(Hand().key(Key::enter), "textarea", "");
     page.field.offset_height();  // brings layout up to date
