@@ -111,7 +111,7 @@ class HitTest {
             });
             return found;
         }
-        for_each_child_backwards(box, origin, [&](const LayoutBox& child, Point at) {
+        for_each_child_backwards(box, origin, point, [&](const LayoutBox& child, Point at) {
             if (!found) found = in_flow(child, at, point);
         });
         return found;
@@ -122,7 +122,7 @@ class HitTest {
     }
     Element* in_blocks(const LayoutBox& box, Point origin, Point point) {
         Element* found = nullptr;
-        for_each_child_backwards(box, origin, [&](const LayoutBox& child, Point at) {
+        for_each_child_backwards(box, origin, point, [&](const LayoutBox& child, Point at) {
             if (found || is_atomic(child)) return;
             found = clipped(child, at, point, [&] { return in_blocks(child, at, point); });
             if (!found && !child.is_inline_box()) found = itself(child, at, point);
@@ -172,13 +172,17 @@ class HitTest {
         for_each_part(box, [&](const Rect& part) { has_point = has_point || part.moved_by(origin).contains(point); });
         return has_point ? &box.element() : nullptr;
     }
+    /// Those that the point may be in: a box without contents reaches no further than its border box.
     template <class Visit>
-    void for_each_child_backwards(const LayoutBox& box, Point origin, Visit visit) {
+    void for_each_child_backwards(const LayoutBox& box, Point origin, Point point, Visit visit) {
         const std::size_t first = backwards_.size();
-        for (LayoutBox* child = box.first_child; child; child = child->next) {
-            if (!child->stacked) backwards_.push_back(child);
-        }
         const Point corner = children_origin(box, origin);
+        const Point inside = point - corner;
+        for (LayoutBox* child = box.first_child; child; child = child->next) {
+            const bool has_contents = child->first_child || child->paragraph || child->is_inline_box();
+            if (!child->stacked && (has_contents || child->rect.inset_by(-rounding).contains(inside)))
+                backwards_.push_back(child);
+        }
         while (backwards_.size() > first) {
             const LayoutBox* child = backwards_.back();
             backwards_.pop_back();
@@ -186,6 +190,7 @@ class HitTest {
         }
     }
 
+    static constexpr float rounding = 1;  // CSS pixels by which sums may differ, and more
     static constexpr StackingPlaces places{children_origin, rendering_shift};
     StackedBoxes stacked_;
     std::vector<Level> levels_;
