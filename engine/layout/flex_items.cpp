@@ -148,8 +148,8 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
         const bool is_known = across >= 0 && !comes_from_main && !s.replaced;
         const float by_ratio = row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame);
         if (is_known) contents = std::max(row_ ? min_content_width(child, area_.width) : contents, by_ratio);
-        else if (const float most = through(row_ ? s.max_height : s.max_width); most >= 0)
-            contents = std::min(contents, most);
+        const float most = through(row_ ? s.max_height : s.max_width);
+        if (most >= 0 && (!is_known || !row_)) contents = std::min(contents, most);
         if (is_known && row_ && s.width.is_intrinsic()) specified = by_ratio;
         contents = std::max(contents, through(row_ ? s.min_height : s.min_width));
     }

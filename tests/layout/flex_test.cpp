@@ -313,4 +313,15 @@ TEST_CASE("an empty container has only its padding") {
     CHECK(rect_of(row.box) == "0,0 800x12");
 }
 
+TEST_CASE("in a column the automatic minimum of an item with a ratio is not more than its largest width makes of it") {
+    Style style{.display = Display::flex, .width = px(100), .height = px(100)};
+    style.flex_direction = FlexDirection::column;
+    style.align_items = Align::flex_start;
+    Container column(style);
+    Element& item = column.item({.max_width = px(40), .aspect_ratio = 2});
+    item.append({.width = px(100), .height = px(60)});
+    column.page.lay_out();
+    CHECK(rect_of(item) == "0,0 40x20");
+}
+
 }  // namespace janklab

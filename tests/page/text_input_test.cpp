@@ -330,7 +330,7 @@ TEST_CASE("steps by lines keep their place through shorter lines, and pages are 
 
 TEST_CASE("what the engine itself asks about a text control is no forced layout of the page") {
     FieldPage page(Hand().key(Key::page_down), "textarea", "0\n1\n2");
-    page.field.on("keydown", "change something", [&](Event&) { page.field.style([](Style& s) { s.width = px(150); }); });
+    page.field.on("keydown", "make it dirty", [&](Event&) { page.field.style([](Style& s) { s.width = px(150); }); });
     page.run();
     CHECK(page.selection().focus > 0);
     CHECK(page.test.run.folds().frames.size() > 0);
