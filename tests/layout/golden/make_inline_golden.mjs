@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 // Makes the golden data of inline layout: random contents, and those of inline_hand_made.json, with the rectangles that
 // headless Chromium gives them. How to run it: tests/golden/chromium.mjs.
-// Takes [--cases 400] [--seed 70403] [--out inline_random.jsonl]
+// Takes [--cases 400] [--seed 1] [--out inline_random.jsonl]
 // A line is one case: {"name", "style": "css text", "children": [...], "expect": [[[x, y, width, height], ...], ...]}. A
 // child is a text, or an element with style and children. Expected are, for each element and text in the order of the
 // document, the rectangles of its parts (getClientRects), relative to the root's border box; those of a text are joined
@@ -15,7 +15,7 @@ import { asLines, randomNumbers, readOptions, withChromium } from '../../golden/
 import { squareFont } from '../../golden/square_font.mjs';
 
 const here = path.dirname(new URL(import.meta.url).pathname);
-const options = readOptions({ seed: '70403', cases: '400', out: '' });
+const options = readOptions({ seed: '1', cases: '400', out: '' });
 
 // -- random contents ---------------------------------------------------------------------------------------------------
 
