@@ -103,6 +103,9 @@ class Recorder {
     void paint_text(const LayoutBox& container, const InlineFragment& text, Point corner);
     void paint_ellipsis(const LayoutBox& container, const Line& line, Point corner);
     void add_text(const InheritedStyle& style, Color color, std::uint32_t first_glyph, const Rect& bounds);
+    static Rect border_box(const LayoutBox& box, Point origin) {
+        return {origin.x, origin.y, box.rect.width, box.rect.height};
+    }
     template <class Item>
     void add(const Item& item, const Rect& ink) {
         state_.list.items.emplace_back(item);
@@ -113,8 +116,8 @@ class Recorder {
 
     PaintState& state_;
     LayoutBox* piece_ = nullptr;  // that is being painted
-    Rect bounds_;               // of what was added since a list or a layer began, in its coordinates
-    std::uint32_t weight_ = 0;  // boxes, lines and lists since the beginning
+    Rect bounds_;                 // of what was added since a list or a layer began, in its coordinates
+    std::uint32_t weight_ = 0;    // boxes, lines and lists since the beginning
     std::uint32_t items_recorded_ = 0, looked_at_ = 0;
     std::size_t canvas_commands_ = 0;
 };
