@@ -58,7 +58,8 @@ class Node : public EventTarget, public RefCounted {
     Dirty dirty() const { return dirty_; }
     bool is_dirty(Dirty bits) const { return any(dirty_ & bits); }
     void clear_dirty(Dirty bits) { dirty_ = dirty_ & ~bits; }
-    /// True once after it came into the tree.
+    /// It came into the tree and has not been through a style stage since.
+    bool newly_connected() const { return newly_connected_; }
     bool take_newly_connected() { return std::exchange(newly_connected_, false); }
     /// Of an element: its box; of a text: the anonymous box that begins with it, if there is one. Null: nothing is
     /// shown.

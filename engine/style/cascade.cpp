@@ -208,6 +208,33 @@ bool equal(const std::shared_ptr<const CustomProperties>& a, const std::shared_p
     return a == b || (a && b && *a == *b);
 }
 
+/// Calls visit(feature, name) for each attribute, besides class and id, that a selector asks for.
+template <class Visit>
+void for_each_asked_attribute(const StyleRules& rules, Visit visit) {
+    const auto& all = rules.invalidations;
+    for (auto at = all.lower_bound("["); at != all.end() && at->first[0] == '['; ++at) {
+        visit(std::string_view(at->first), std::string_view(at->first).substr(1));
+    }
+}
+
+void remember_attributes(const Element& element, CascadedStyle& state) {
+    state.seen_id = element.id();
+    state.seen_classes = element.attribute("class").value_or("");
+    state.seen_attributes.clear();
+    const StyleRules* rules = style_sheet(element.document()).rules.get();
+    if (!rules) return;
+    for_each_asked_attribute(*rules, [&](std::string_view, std::string_view name) {
+        if (const auto value = element.attribute(name)) {
+            state.seen_attributes.push_back({std::string(name), std::string(*value)});
+        }
+    });
+}
+
+bool has_seen(const CascadedStyle& state, std::string_view name, std::optional<std::string_view> value) {
+    const auto seen = std::ranges::find(state.seen_attributes, name, &SeenAttribute::name);
+    return seen == state.seen_attributes.end() ? !value : value && seen->value == *value;
+}
+
 }  // namespace
 
 CascadedStyle& cascaded_of(Element& element) {
@@ -231,8 +258,7 @@ Dirty cascade(Element& element, const InheritedStyle& above, bool& followed) {
     const std::shared_ptr<const CustomProperties> custom_before = state.custom;
     state.stale = false;
     state.depends_on_parent = false;
-    state.seen_id = element.id();
-    state.seen_classes = element.attribute("class").value_or("");
+    remember_attributes(element, state);
     Style wanted = Cascade(element, state).run();
     make_sane(wanted);
     Dirty dirty;
@@ -253,7 +279,6 @@ void take_over_attributes(Element& element) {
     if (state.seen_id != id) {
         invalidate_by(rules, "#" + state.seen_id, element);
         invalidate_by(rules, "#" + id, element);
-        state.seen_id = id;
     }
     if (state.seen_classes != classes) {
         const auto words_only_in = [&](std::string_view list, std::string_view other) {
@@ -268,12 +293,11 @@ void take_over_attributes(Element& element) {
         };
         words_only_in(state.seen_classes, classes);
         words_only_in(classes, state.seen_classes);
-        state.seen_classes = classes;
     }
-    // Other attributes are not remembered: every rule that asks for one is looked at again.
-    for (auto at = rules.invalidations.lower_bound("["); at != rules.invalidations.end() && at->first[0] == '['; ++at) {
-        invalidate_by(rules, at->first, element);
-    }
+    for_each_asked_attribute(rules, [&](std::string_view feature, std::string_view name) {
+        if (!has_seen(state, name, element.attribute(name))) invalidate_by(rules, feature, element);
+    });
+    remember_attributes(element, state);
     // A child came or went: the tree says so with Dirty::boxes, which stays until layout.
     if (!element.is_dirty(Dirty::boxes)) return;
     invalidate_anchors_of_children(rules, element);

@@ -44,12 +44,19 @@ struct SeenSiblings {
     bool is_last = false, any = false;
 };
 
+/// What an attribute was that some selector asks for.
+struct SeenAttribute {
+    std::string name, value;
+    friend bool operator==(const SeenAttribute&, const SeenAttribute&) = default;
+};
+
 struct CascadedStyle {
     Style set_in_code;  // what C++ set
     DeclarationBlock own;
     PropertySet important;                           // which important declarations there are: no animation moves them
     std::shared_ptr<const CustomProperties> custom;  // inherited ones included; null: none
     std::string seen_id, seen_classes;               // when the rules were matched
+    std::vector<SeenAttribute> seen_attributes;      // then too: those that it had
     SeenSiblings seen_siblings;
     bool stale = true;                               // rules or declarations changed
     std::vector<Animation*> targeted_by;             // the animations that have it as their target
@@ -63,7 +70,7 @@ CascadedStyle& cascaded_of(Element& element);
 Dirty cascade(Element& element, const InheritedStyle& above, bool& followed);
 /// The values of a keyframe's declarations in the element, whose cascade is up to date: `into`. Which they are.
 PropertySet compute_declarations(Element& element, const DeclarationBlock& block, Style& into);
-/// What was said of the element in class and id that its rules have not seen yet.
+/// What was said of the element in its attributes that its rules have not seen yet.
 void take_over_attributes(Element& element);
 
 }  // namespace janklab

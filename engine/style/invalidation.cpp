@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Invalidation: what of the tree a change of a class, an id, an attribute, a state or a list of children can affect.
 #include <algorithm>
+#include <utility>
 
 #include "dom/document.h"
 #include "style/cascade.h"
@@ -28,8 +29,8 @@ class CompoundNotes {
   public:
     /// `affects`: what there is to do when the compound fits an element, or fits it no more. `far`: that holds too for
     /// what :has() asks for, wherever it is.
-    CompoundNotes(StyleRules& rules, const Invalidation& affects, bool far)
-        : rules_(rules), affects_(affects), far_(far) {}
+    CompoundNotes(StyleRules& rules, Invalidation affects, bool far)
+        : rules_(rules), affects_(std::move(affects)), far_(far) {}
 
     void note(const Compound& compound) {
         if (!compound.id.empty()) feature("#" + compound.id);
@@ -60,16 +61,28 @@ class CompoundNotes {
         if (anchor_ != no_anchor) one.anchors.push_back(anchor_);
         if (anchor_ != no_anchor && !far_) return;
         one.itself |= affects_.itself;
-        one.siblings |= affects_.siblings;
-        one.everything_below |= affects_.everything_below;
-        for (const std::string& below : affects_.below) {
-            if (std::ranges::find(one.below, below) == one.below.end()) one.below.push_back(below);
+        add(affects_.below, one.below);
+        for (const InvalidationBeside& beside : affects_.beside) add(beside, one.beside);
+    }
+
+    static void add(const InvalidationBelow& more, InvalidationBelow& to) {
+        to.everything |= more.everything;
+        for (const std::string& one : more.features) {
+            if (std::ranges::find(to.features, one) == to.features.end()) to.features.push_back(one);
         }
+    }
+
+    static void add(const InvalidationBeside& more, std::vector<InvalidationBeside>& to) {
+        const auto found = std::ranges::find(to, more.found_by, &InvalidationBeside::found_by);
+        if (found == to.end()) return to.push_back(more);
+        found->furthest = std::max(found->furthest, more.furthest);
+        found->itself |= more.itself;
+        add(more.below, found->below);
     }
 
     static constexpr std::size_t no_anchor = static_cast<std::size_t>(-1);
     StyleRules& rules_;
-    const Invalidation& affects_;
+    const Invalidation affects_;
     const bool far_;
     std::size_t anchor_ = no_anchor;  // of the :has() that is being noted
 };
@@ -105,23 +118,65 @@ void invalidate_around(const StyleRules& rules, const HasAnchor& anchor, Element
     }
 }
 
+void invalidate_below(const InvalidationBelow& what, Element& root) {
+    if (!what.any()) return;
+    for_each_element_below(root, [&](Element& one) {
+        const auto has = [&](const std::string& wanted) { return has_feature(one, wanted); };
+        if (what.everything || std::ranges::any_of(what.features, has)) mark_rules_stale(one);
+    });
+}
+
+void invalidate_beside(const std::vector<InvalidationBeside>& what, Element& element) {
+    int furthest = 0;
+    for (const InvalidationBeside& one : what) furthest = std::max(furthest, one.furthest);
+    Node* node = element.next_sibling();
+    for (int place = 1; node && place <= furthest; node = node->next_sibling()) {
+        Element* sibling = node->as_element();
+        if (!sibling) continue;
+        for (const InvalidationBeside& one : what) {
+            if (place > one.furthest || !has_feature(*sibling, one.found_by)) continue;
+            if (one.itself) mark_rules_stale(*sibling);
+            invalidate_below(one.below, *sibling);
+        }
+        ++place;
+    }
+}
+
 void invalidate(const StyleRules& rules, const Invalidation& what, Element& element) {
     for (const std::size_t anchor : what.anchors) invalidate_around(rules, rules.anchors[anchor], element);
     if (what.itself) mark_rules_stale(element);
-    const auto below = [&](Element& root) {
-        for_each_element_below(root, [&](Element& one) {
-            const auto has = [&](const std::string& wanted) { return has_feature(one, wanted); };
-            if (what.everything_below || std::ranges::any_of(what.below, has)) mark_rules_stale(one);
-        });
-    };
-    if (what.everything_below || !what.below.empty()) below(element);
-    if (!what.siblings) return;
-    for (Node* node = element.next_sibling(); node; node = node->next_sibling()) {
-        if (Element* beside = node->as_element()) {
-            mark_rules_stale(*beside);
-            below(*beside);
-        }
+    invalidate_below(what.below, element);
+    invalidate_beside(what.beside, element);
+}
+
+/// What a change of what compound `i` of the selector asks of an element can affect: from the element over siblings
+/// behind it, as many as combinators say, to what is below, down to the subject.
+Invalidation affected_by(const Selector& selector, std::size_t i) {
+    if (i == 0) return {.itself = true};
+    InvalidationBeside beside;
+    for (; i > 0; --i) {
+        const Combinator reach = selector.compounds[i - 1].to_left;
+        if (reach == Combinator::later_sibling) beside.furthest = InvalidationBeside::all;
+        else if (reach != Combinator::next_sibling) break;
+        else if (beside.furthest != InvalidationBeside::all) ++beside.furthest;
     }
+    if (i == 0) {
+        beside.itself = true;
+    } else {
+        const std::string subject = subject_feature(selector.compounds.front());
+        beside.below.everything = subject == "*";
+        if (!beside.below.everything) beside.below.features = {subject};
+    }
+    if (beside.furthest == 0) return {.below = std::move(beside.below)};
+    beside.found_by = subject_feature(selector.compounds[i]);
+    return {.beside = {std::move(beside)}};
+}
+
+Invalidation everything_around() {
+    const InvalidationBelow below{.everything = true};
+    return {.itself = true,
+            .below = below,
+            .beside = {{.found_by = "*", .furthest = InvalidationBeside::all, .itself = true, .below = below}}};
 }
 
 }  // namespace
@@ -133,21 +188,10 @@ void forget_invalidations(StyleRules& rules) {
 }
 
 void note_invalidations(StyleRules& rules, const Selector& selector) {
-    const std::string subject = subject_feature(selector.compounds.front());
-    Invalidation affects{.itself = true};
     for (std::size_t i = 0; i < selector.compounds.size(); ++i) {
         const Compound& compound = selector.compounds[i];
-        if (i > 0) {
-            const Combinator reach = selector.compounds[i - 1].to_left;
-            affects.itself = false;
-            affects.siblings |= reach == Combinator::next_sibling || reach == Combinator::later_sibling;
-            affects.everything_below |= subject == "*";
-            if (affects.below.empty() && subject != "*") affects.below.push_back(subject);
-        }
-        Invalidation all = affects;
         const bool far = has_long_selectors_inside(compound);
-        if (far) all.itself = all.siblings = all.everything_below = true;
-        CompoundNotes(rules, all, far).note(compound);
+        CompoundNotes(rules, far ? everything_around() : affected_by(selector, i), far).note(compound);
     }
     rules.sibling_looks |= looks_at_siblings(selector);
 }

@@ -3,6 +3,7 @@
 // an id, an attribute or a state can affect. Page thread. https://drafts.csswg.org/cssom/#css-style-sheets
 #pragma once
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -49,12 +50,27 @@ struct StyleRule {
     int order = 0;
 };
 
+/// Which elements below one have to be looked at again.
+struct InvalidationBelow {
+    bool everything = false;
+    std::vector<std::string> features;  // those with one of these: ".class", "#id", "tag"
+    bool any() const { return everything || !features.empty(); }
+};
+
+/// Which elements behind one, in the same parent, have to be looked at again.
+struct InvalidationBeside {
+    static constexpr int all = std::numeric_limits<int>::max();
+    std::string found_by;  // a feature of theirs, or "*"
+    int furthest = 0;      // only the next ones, so many; or all
+    bool itself = false;
+    InvalidationBelow below;  // in them
+};
+
 /// What changes with one class, id, attribute or state: which elements have to be looked at again.
 struct Invalidation {
     bool itself = false;
-    bool siblings = false;  // those after it, and what is in them
-    bool everything_below = false;
-    std::vector<std::string> below;    // elements below with one of these features: ".class", "#id", "tag"
+    InvalidationBelow below;
+    std::vector<InvalidationBeside> beside;
     std::vector<std::size_t> anchors;  // :has() that ask for it: what is around may have it no more, or only now
 };
 

@@ -88,7 +88,8 @@ void take_over_changes_of_rules(Document& document, StyleSheet& sheet) {
     for (const Ref<Node>& node : rules.changed) {
         Element* element = node->as_element();
         if (!element || !element->connected()) continue;
-        if (!style_of(*element).cascaded) mark_rules_stale(*element), invalidate_children(rules, *element);
+        const bool is_new = element->newly_connected() || !style_of(*element).cascaded;
+        if (is_new) mark_rules_stale(*element), invalidate_children(rules, *element);
         else take_over_attributes(*element);
         document.note_change(*element, Dirty::style);
     }
