@@ -15,9 +15,8 @@ void main() {
     int place = int(v_shape.z) * 4;
     vec2 half_size = v_shape.xy;
     vec4 widths = texelFetch(u_table, place);
-    NearestSides sides = nearest_sides(v_point, half_size, widths);
+    NearestSides sides = nearest_sides(v_point, half_size, widths, ellipses_of(v_radii));
     vec4 line = mix(texelFetch(u_table, place + 1 + sides.second), texelFetch(u_table, place + 1 + sides.first),
                     sides.share);
-    float hole = hole_coverage(v_point, half_size, widths, ellipses_of(v_radii));
-    color = line * (rounded_coverage(v_point, half_size, v_radii) * (1.0 - hole) * clip_coverage(v_pixel, v_clip));
+    color = line * (ring_coverage(v_point, half_size, widths, v_radii) * clip_coverage(v_pixel, v_clip));
 }

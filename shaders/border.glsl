@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Borders whose sides differ. Sides are numbered from the top on, clockwise; they meet on the diagonals of the corners.
-// The inner corners are parts of ellipses.
+// Borders whose sides differ. Sides are numbered from the top on, clockwise; they meet on the diagonals of the corners,
+// and a round corner is shared by its two sides alone. The inner corners are parts of ellipses.
 
 // The two sides that a pixel is nearest to.
 struct NearestSides {
@@ -8,10 +8,26 @@ struct NearestSides {
     float share;  // of the first: 0.5 to 1
 };
 
+// The sides, as 1 each, that a pixel can belong to: in a round corner its two, else all.
+vec4 sides_at(vec4 inwards, Ellipses radii) {
+    for (int corner = 0; corner < 4; ++corner) {  // between the side of the same number and the one before
+        int before = (corner + 3) % 4;
+        vec2 reach = vec2(radii.across[corner], radii.down[corner]);
+        if (corner % 2 == 0) reach = reach.yx;
+        if (inwards[corner] < reach.x && inwards[before] < reach.y) {
+            vec4 sides = vec4(0.0);
+            sides[corner] = sides[before] = 1.0;
+            return sides;
+        }
+    }
+    return vec4(1.0);
+}
+
 // `p` from the centre. How deep the pixel lies in each side, as a part of that side's width: the least deep has it.
-NearestSides nearest_sides(vec2 p, vec2 half_size, vec4 widths) {
+NearestSides nearest_sides(vec2 p, vec2 half_size, vec4 widths, Ellipses radii) {
     vec4 inwards = vec4(half_size.y + p.y, half_size.x - p.x, half_size.y - p.y, half_size.x + p.x);
-    vec4 depths = mix(vec4(1e9), inwards / max(widths, vec4(1e-6)), greaterThan(widths, vec4(0.0)));
+    vec4 shown = min(widths, sides_at(inwards, radii));
+    vec4 depths = mix(vec4(1e9), inwards / max(widths, vec4(1e-6)), greaterThan(shown, vec4(0.0)));
     NearestSides found;
     found.first = 0;
     for (int side = 1; side < 4; ++side) if (depths[side] < depths[found.first]) found.first = side;
@@ -31,4 +47,10 @@ float hole_coverage(vec2 p, vec2 half_size, vec4 widths, Ellipses radii) {
     vec2 half_hole = max(0.5 * (end - start), vec2(0.0));
     return elliptical_coverage(p - 0.5 * (start + end), half_hole,
                                Ellipses(radii.across - widths.wyyw, radii.down - widths.xxzz));
+}
+
+// How much of the pixel the border covers. Where it has no width both edges are the same, and nothing is left.
+float ring_coverage(vec2 p, vec2 half_size, vec4 widths, vec4 radii) {
+    float hole = hole_coverage(p, half_size, widths, ellipses_of(radii));
+    return max(rounded_coverage(p, half_size, radii) - hole, 0.0);
 }

@@ -134,7 +134,7 @@ vec4 side_color(int side, int place, vec2 half_size, vec4 widths, Ellipses radii
     if (style == dashed || style == dotted)
         return outer * dash_coverage(on_side(side, v_point, half_size, widths, radii), style);
     if (style == two_lines) {
-        vec4 line = floor(widths / 3.0 + 0.5);
+        vec4 line = mix(floor(widths / 3.0 + 0.5), widths / 3.0, lessThan(widths, vec4(3.0)));
         float between = hole_coverage(v_point, half_size, line, radii) -
                         hole_coverage(v_point, half_size, widths - line, radii);
         return outer * clamp(1.0 - between, 0.0, 1.0);
@@ -149,10 +149,9 @@ void main() {
     int place = int(v_shape.z) * 4;
     vec2 half_size = v_shape.xy;
     vec4 widths = texelFetch(u_table, place);
-    NearestSides sides = nearest_sides(v_point, half_size, widths);
     Ellipses radii = ellipses_of(v_radii);
+    NearestSides sides = nearest_sides(v_point, half_size, widths, radii);
     vec4 first = side_color(sides.first, place, half_size, widths, radii);
     vec4 line = mix(side_color(sides.second, place, half_size, widths, radii), first, sides.share);
-    color = line * (rounded_coverage(v_point, half_size, v_radii) *
-                    (1.0 - hole_coverage(v_point, half_size, widths, radii)) * clip_coverage(v_pixel, v_clip));
+    color = line * (ring_coverage(v_point, half_size, widths, v_radii) * clip_coverage(v_pixel, v_clip));
 }

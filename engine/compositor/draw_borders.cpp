@@ -11,7 +11,7 @@
 namespace janklab {
 namespace {
 
-constexpr float thinnest_double = 3;  // device pixels; thinner ones are solid
+constexpr float thinnest_double = 3;  // device pixels without the layer's transform; thinner ones are solid
 constexpr int darkest = 64;           // colours whose channels are all below have no shade that stands out
 
 /// The two shades of a line that seems to stand out or to be sunk in.
@@ -33,7 +33,8 @@ struct SideColors {
     Color outer, inner;
     LineStyle style;
 };
-/// The light comes from the top left.
+/// The light comes from the top left. `width`: in device pixels, but as if the layer were not turned or scaled, so that
+/// the line keeps its style while that moves.
 SideColors side_colors(LineStyle style, Color color, bool top_or_left, float width) {
     const Shades shades = shades_of(color);
     const Color out = top_or_left ? shades.lit : shades.shaded, in = top_or_left ? shades.shaded : shades.lit;
@@ -52,6 +53,9 @@ SideColors side_colors(LineStyle style, Color color, bool top_or_left, float wid
             return {color, color, style};
     }
 }
+
+/// Whole pixels, rounded down, and at least one. https://drafts.csswg.org/css-values-4/#snap-a-length-as-a-border-width
+float whole_width(float width) { return width > 0 ? std::max(1.f, std::floor(width + 1.f / 64)) : 0; }
 
 /// As styled_border.frag has them.
 constexpr float number_of(LineStyle style) {
@@ -87,8 +91,9 @@ void DrawPlan::add(const BorderItem& item) {
     bool seen = false, plain = true;
     for (std::size_t side = 0; side < 4; ++side) {
         float width = length_of(widths[side]) * shape.scale;
-        if (shape.snapped && width > 0) width = std::max(1.f, std::floor(width + 1.f / 64));
-        const SideColors sides = side_colors(styles[side], colors[side], side == 0 || side == 3, width);
+        if (shape.snapped) width = whole_width(width);
+        const float unmoved = whole_width(length_of(widths[side]) * scale_);
+        const SideColors sides = side_colors(styles[side], colors[side], side == 0 || side == 3, unmoved);
         const PremultipliedColor outer = premultiplied(sides.outer, open_.back().opacity);
         entries[0][side] = width;
         entries[1 + side] = to_entry(outer);

@@ -58,11 +58,11 @@ struct CascadedStyle {
     std::string seen_id, seen_classes;               // when the rules were matched
     std::vector<SeenAttribute> seen_attributes;      // then too: those that it had
     SeenSiblings seen_siblings;
-    bool stale = true;                               // rules or declarations changed
-    std::vector<Animation*> targeted_by;             // the animations that have it as their target
-    int suspended_at = -1;                           // in DocumentAnimations::suspended; -1: not there
-    bool depends_on_parent = false;                  // em, var(), inherit: follows when the parent changes
-    bool children_inherit = false;                   // some child takes over what is not inherited by itself
+    bool stale = true;                    // rules or declarations changed
+    std::vector<Animation*> targeted_by;  // the animations that have it as their target
+    int suspended_at = -1;                // in DocumentAnimations::suspended; -1: not there
+    bool depends_on_parent = false;       // em, var(), inherit: follows when the parent changes
+    bool children_inherit = false;        // some child takes over what is not inherited by itself
 };
 CascadedStyle& cascaded_of(Element& element);
 /// Works the element's Style out anew; `above` is what its parent, which is up to date, gives to inherit. Returns what

@@ -262,6 +262,35 @@ TEST_CASE("the sides of a border have their own widths and colours") {
         {{"width:80px;height:60px;border:6px solid rgb(0 0 255);border-radius:20px"}}, 3);
 }
 
+TEST_CASE("a round corner is shared by its two sides alone, and where both have no width nothing is drawn") {
+    const Trees hidden_above{{"width:80px;height:40px;overflow:hidden",
+                              {{"width:80px;height:60px;margin-top:-20px;border:solid red;border-width:3px 0;"
+                                "border-radius:20px"}}}};
+    check_same_picture({{"width:80px;height:40px;border-bottom:3px solid red;border-radius:20px"}}, hidden_above);
+    // Up to its end the right corner is of the line above, however much nearer the left side's width may seem.
+    check_same_picture({{"width:80px;height:60px;border:solid red;border-width:5px 0 0 20px;border-left-color:red;"
+                         "border-top-color:blue;border-radius:0 40px 0 0"}},
+                       {{"position:absolute;left:0;top:0;width:40px;height:60px;overflow:hidden",
+                         {{"width:80px;height:60px;border:solid red;border-width:5px 0 0 20px;"
+                           "border-top-color:blue"}}},
+                        {"position:absolute;left:40px;top:0;width:40px;height:60px;overflow:hidden",
+                         {{"margin-left:-40px;width:80px;height:60px;border-top:5px solid blue;"
+                           "border-radius:0 40px 0 0"}}}},
+                       2);
+}
+
+TEST_CASE("a double line stays double where a transform makes it thinner than three pixels") {
+    const auto turned = [](const char* line) {
+        return std::string("width:80px;height:60px;border:3px ") + line + " red;transform:rotate(10deg) scale(0.9)";
+    };
+    if (!gl_for_tests()) return;
+    check_same_at(1, {{turned("double").c_str()}},
+                  {{"width:80px;height:60px;border:1px solid red;padding:1px;transform:rotate(10deg) scale(0.9)",
+                    {{"height:56px;border:1px solid red"}}}},
+                  60);
+    check_different_pictures({{turned("double").c_str()}}, {{turned("solid").c_str()}});
+}
+
 TEST_CASE("a line without a style is none, and one without a colour has the text's") {
     check_same_picture({{"width:80px;height:60px;background:red;border-width:4px;outline-width:4px"}},
                        {{"width:80px;height:60px;background:red"}});
