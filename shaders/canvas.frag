@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The colour of a paint on a canvas, as engine/canvas/paint_sampler.cpp finds it too. A paint is in the table:
-//   0: kind, alpha, count of stops, what a picture does at its edges (see below)   1: colour, premultiplied
+//   0: kind, alpha, count of stops, what a picture does at its edges (see below)   1: colour
 //   2, 3: matrix and offset from the canvas's pixels to the paint's own
 //   4: gradients: from, to; pictures: the part that is used   5: radii; or the picture's width, height
-//   then for each stop its colour (premultiplied) and its position.
+//   then for each stop its colour and its position. No colour is premultiplied: a canvas mixes stops as they are.
 // Edges: 1 repeats across, 2 repeats down, 4 nothing lies beyond those that do not repeat.
 #include "blend.glsl"
 
@@ -16,6 +16,7 @@ uniform int u_blend;        // is not 0: how to blend with it
 flat in ivec3 v_run;
 out vec4 color;
 
+vec4 premultiplied(vec4 color) { return vec4(color.rgb * color.a, color.a); }
 vec4 stop_color(int stop) { return texelFetch(u_table, stop); }
 float stop_place(int stop) { return texelFetch(u_table, stop + 1).x; }
 
@@ -64,17 +65,19 @@ vec4 picture_color(vec2 p, int paint, int edges) {
 void main() {
     int paint = v_run.z;
     vec4 head = texelFetch(u_table, paint);
-    vec4 found = texelFetch(u_table, paint + 1);
+    vec4 found;
     int kind = int(head.x), count = int(head.z);
-    if (kind > 0) {
+    if (kind == 0) {
+        found = premultiplied(texelFetch(u_table, paint + 1));
+    } else {
         vec4 matrix = texelFetch(u_table, paint + 2);
         vec2 p = matrix.xy * gl_FragCoord.x + matrix.zw * gl_FragCoord.y + texelFetch(u_table, paint + 3).xy;
         if (kind == 1) {
             vec4 ends = texelFetch(u_table, paint + 4);
             vec2 way = ends.zw - ends.xy;
-            found = gradient_color(dot(p - ends.xy, way) / dot(way, way), paint + 6, count);
+            found = premultiplied(gradient_color(dot(p - ends.xy, way) / dot(way, way), paint + 6, count));
         } else if (kind == 2) {
-            found = radial_color(p, paint, count);
+            found = premultiplied(radial_color(p, paint, count));
         } else {
             found = picture_color(p, paint, int(head.w));
         }

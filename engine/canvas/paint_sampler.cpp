@@ -7,18 +7,17 @@
 namespace janklab {
 namespace {
 
-PaintColor premultiplied_color(Color c) {
-    const float alpha = c.a / 255.f;
-    return {c.r / 255.f * alpha, c.g / 255.f * alpha, c.b / 255.f * alpha, alpha};
-}
+PaintColor premultiplied(const std::array<float, 4>& c) { return {c[0] * c[3], c[1] * c[3], c[2] * c[3], c[3]}; }
 
-PaintColor mixed(const PaintColor& a, const PaintColor& b, float share) {
-    PaintColor made;
+std::array<float, 4> mixed(const std::array<float, 4>& a, const std::array<float, 4>& b, float share) {
+    std::array<float, 4> made;
     for (std::size_t i = 0; i < 4; ++i) made[i] = a[i] + (b[i] - a[i]) * share;
     return made;
 }
 
 }  // namespace
+
+std::array<float, 4> mixable(Color c) { return {c.r / 255.f, c.g / 255.f, c.b / 255.f, c.a / 255.f}; }
 
 bool from_canvas(const CanvasPaint& paint, Transform& into) {
     const Transform& t = paint.to_canvas;
@@ -32,7 +31,7 @@ bool from_canvas(const CanvasPaint& paint, Transform& into) {
 PaintSampler::PaintSampler(const CanvasPaint& paint, std::span<const ColorStop> stops, const PaintPicture& picture)
     : paint_(paint), stops_(stops), picture_(picture) {
     using Kind = CanvasPaint::Kind;
-    color_ = premultiplied_color(paint.color);
+    color_ = premultiplied(mixable(paint.color));
     if (paint.kind == Kind::color) return;
     nothing_ = !from_canvas(paint, to_paint_);
     const bool is_gradient = paint.kind == Kind::linear_gradient || paint.kind == Kind::radial_gradient;
@@ -59,13 +58,13 @@ PaintColor PaintSampler::at(Point canvas) const {
 }
 
 PaintColor PaintSampler::of_gradient(float place) const {
-    if (place < stops_.front().position) return premultiplied_color(stops_.front().color);
+    if (place < stops_.front().position) return premultiplied(mixable(stops_.front().color));
     for (std::size_t i = 1; i < stops_.size(); ++i) {
         if (place >= stops_[i].position) continue;
         const float before = stops_[i - 1].position, share = (place - before) / (stops_[i].position - before);
-        return mixed(premultiplied_color(stops_[i - 1].color), premultiplied_color(stops_[i].color), share);
+        return premultiplied(mixed(mixable(stops_[i - 1].color), mixable(stops_[i].color), share));
     }
-    return premultiplied_color(stops_.back().color);
+    return premultiplied(mixable(stops_.back().color));
 }
 
 /// Of all circles between and beyond the two whose edge goes through the point, the one with the largest place.

@@ -3,6 +3,7 @@
 // https://html.spec.whatwg.org/multipage/canvas.html#fill-and-stroke-styles
 #pragma once
 
+#include <array>
 #include <span>
 
 #include "canvas/canvas_commands.h"
@@ -34,6 +35,9 @@ class PaintSampler {
     PaintColor color_{};
     bool nothing_ = false;
 };
+
+/// Red, green, blue, alpha, 0 to 1, not premultiplied: stops of a gradient are mixed so, unlike those of CSS.
+std::array<float, 4> mixable(Color color);
 
 /// From pixels of the canvas to the paint's own space; false: it is squeezed to nothing, and paints nothing.
 bool from_canvas(const CanvasPaint& paint, Transform& into);

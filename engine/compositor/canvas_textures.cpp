@@ -11,12 +11,6 @@ namespace {
 
 constexpr int deepest_source = 16;  // canvases drawn with canvases drawn with canvases ...
 
-std::array<float, 4> premultiplied_entry(Color c) {
-    const float alpha = static_cast<float>(c.a) / 255;
-    return {static_cast<float>(c.r) / 255 * alpha, static_cast<float>(c.g) / 255 * alpha,
-            static_cast<float>(c.b) / 255 * alpha, alpha};
-}
-
 }  // namespace
 
 Result<std::unique_ptr<CanvasTextures>> CanvasTextures::create(ShaderLibrary& shaders, PictureTextures& pictures) {
@@ -161,7 +155,7 @@ void CanvasTextures::write_paint(const CanvasPaint& paint, std::span<const Color
     const int edges = (paint.repeat_x ? 1 : 0) + (paint.repeat_y ? 2 : 0) + (paint.cut ? 4 : 0);
     paint_.clear();
     paint_.push_back({kind, alpha, static_cast<float>(stops.size()), static_cast<float>(edges)});
-    paint_.push_back(premultiplied_entry(paint.color));
+    paint_.push_back(mixable(paint.color));
     if (paint.kind == Kind::color) return;
     Transform to_paint;
     from_canvas(paint, to_paint);
@@ -175,7 +169,7 @@ void CanvasTextures::write_paint(const CanvasPaint& paint, std::span<const Color
     paint_.push_back({paint.from.x, paint.from.y, paint.to.x, paint.to.y});
     paint_.push_back({paint.from_radius, paint.to_radius, 0, 0});
     for (const ColorStop& stop : stops) {
-        paint_.push_back(premultiplied_entry(stop.color));
+        paint_.push_back(mixable(stop.color));
         paint_.push_back({stop.position, 0, 0, 0});
     }
 }

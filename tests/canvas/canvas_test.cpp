@@ -144,6 +144,20 @@ TEST_CASE("gradients run along their line, or between two circles, and are drawn
     CHECK(ink_of(empty) == 0);
 }
 
+TEST_CASE("a gradient mixes colour and alpha each for itself: what fades to another colour takes it on") {
+    Canvas2D canvas({100, 20});
+    const auto middle = [&](const std::shared_ptr<CanvasGradient>& gradient) {
+        gradient->add_color_stop(0, red);
+        gradient->add_color_stop(1, with_alpha(blue, 0));
+        canvas.clear_rect(0, 0, 100, 20);
+        canvas.set_fill_style(gradient);
+        canvas.fill_rect(0, 0, 100, 20);
+        return pixel(canvas, 50, 10);
+    };
+    CHECK(near(middle(canvas.create_linear_gradient(0, 0, 100, 0)), {128, 0, 128, 126}, 3));
+    CHECK(near(middle(canvas.create_radial_gradient(0, 10, 0, 0, 10, 100)), {128, 0, 128, 126}, 3));
+}
+
 TEST_CASE("draw_image takes three, five and nine arguments, cut to the picture") {
     Canvas2D canvas({40, 20}), reference({40, 20});
     canvas.set_image_smoothing_enabled(false);

@@ -92,6 +92,27 @@ TEST_CASE("the card draws shapes, lines, clips and gradients as the processor do
     check_like_the_processor(canvas);
 }
 
+TEST_CASE("the card mixes the stops of gradients as the processor does, colour and alpha each for itself") {
+    if (!gl_for_tests()) return;
+    Canvas2D canvas(size);
+    const float width = static_cast<float>(size.width);
+    for (const auto& gradient :
+         {canvas.create_linear_gradient(0, 0, width, 0), canvas.create_radial_gradient(0, 20, 0, 0, 20, width)}) {
+        gradient->add_color_stop(0, red);
+        gradient->add_color_stop(1, with_alpha(blue, 0));
+        canvas.set_fill_style(gradient);
+        canvas.fill_rect(0, 0, width, 40);
+        canvas.translate(0, 40);
+    }
+    check_like_the_processor(canvas);
+    TestPage page(size);
+    const Image image = page.picture_of(scene_of(canvas.newest()));
+    for (const int y : {20, 60}) {
+        CHECK(image.at(60, y).r == doctest::Approx(191).epsilon(0.02));  // white / 2 + red / 4 + blue / 4
+        CHECK(image.at(60, y).b == doctest::Approx(191).epsilon(0.02));
+    }
+}
+
 TEST_CASE("the card composes as the processor does, by every operation") {
     if (!gl_for_tests()) return;
     for (int number = 0; number <= static_cast<int>(CompositeOperation::luminosity); ++number) {
