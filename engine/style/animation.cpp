@@ -66,7 +66,17 @@ bool Animation::relevant() const {
 // -- steering
 // ----------------------------------------------------------------------------------------------------------
 
-bool Animation::play() { return steered_ = true, play(true); }
+bool Animation::play() {
+    if (!play(true)) return false;
+    steered_ = true;
+    return true;
+}
+
+bool Animation::pause() {
+    if (!begin_pause()) return false;
+    steered_ = true;
+    return true;
+}
 
 /// https://www.w3.org/TR/web-animations-1/#playing-an-animation-section
 bool Animation::play(bool auto_rewind) {
@@ -101,10 +111,9 @@ bool Animation::play(bool auto_rewind) {
 }
 
 /// https://www.w3.org/TR/web-animations-1/#pausing-an-animation-section
-bool Animation::pause() {
+bool Animation::begin_pause() {
     if (!home_) return false;
-    steered_ = true;
-    if (pending_ == Pending::pause || play_state() == AnimationPlayState::paused) return true;
+    if (is_paused()) return true;
     if (!current_time()) {
         const Duration end = timing_.end_time();
         if (playback_rate_ < 0 && end == Duration::max()) return false;
@@ -182,11 +191,14 @@ void Animation::cancel() {
 /// https://www.w3.org/TR/web-animations-1/#reversing-an-animation-section
 bool Animation::reverse() {
     const std::optional<double> original = pending_rate_;
+    const bool was_paused = is_paused();
     pending_rate_ = -effective_rate();
-    steered_ = true;
-    if (play(true)) return true;
-    pending_rate_ = original;
-    return false;
+    if (!play(true)) {
+        pending_rate_ = original;
+        return false;
+    }
+    steered_ |= was_paused != is_paused();
+    return true;
 }
 
 void Animation::set_current_time(Duration time) {
@@ -213,6 +225,7 @@ void Animation::silently_set_current_time(Duration time) {
 /// https://www.w3.org/TR/web-animations-1/#setting-the-start-time-of-an-animation
 void Animation::set_start_time(std::optional<TimePoint> time) {
     if (!home_) return;
+    const bool was_paused = is_paused();
     const std::optional<Duration> previous = current_time();
     apply_pending_rate();
     start_time_ = time;
@@ -225,6 +238,7 @@ void Animation::set_start_time(std::optional<TimePoint> time) {
         settle_ready();
     }
     update_finished_state(true, false);
+    steered_ |= was_paused != is_paused();
     changed();
 }
 

@@ -70,6 +70,8 @@ class Animation final : public EventTarget, public RefCounted {
     TimingState timing_state() const;
 
     // -- steering ------------------------------------------------------------------------------------------------
+    // Of a CSS animation: after play() and pause(), and after reverse() and set_start_time() where they begin or end a
+    // pause, animation-play-state counts no more. https://drafts.csswg.org/css-animations-2/#interface-cssanimation
     /// False where it would have to begin at the end of what has none.
     bool play();
     bool pause();
@@ -105,6 +107,8 @@ class Animation final : public EventTarget, public RefCounted {
     void set_keyframes_and_timing(std::vector<Keyframe> keyframes, const AnimationTiming& timing);
     bool is_below(const Animation& other) const;
     bool play(bool auto_rewind);
+    bool begin_pause();
+    bool is_paused() const { return play_state() == AnimationPlayState::paused; }
     void become_ready();
     double effective_rate() const { return pending_rate_.value_or(playback_rate_); }
     std::optional<Duration> unconstrained_time() const;

@@ -239,9 +239,8 @@ void MotionStage::update_one(Animation& animation, std::size_t index, const Keyf
     }
     const bool paused = repeated(lists.play_states, index) == PlayState::paused;
     if (is_new || (paused != animation.declared_paused_ && !animation.steered_)) {
-        if (paused) animation.pause();
+        if (paused) animation.begin_pause();
         else animation.play(is_new);
-        animation.steered_ = false;
     } else if (!is_new) {
         animation.update_finished_state(false, false);
         animation.changed();

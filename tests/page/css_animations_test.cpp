@@ -3,6 +3,7 @@
 // https://drafts.csswg.org/css-animations-1/
 #include <doctest/doctest.h>
 #include <cmath>
+#include <limits>
 
 #include "page/motion_page.h"
 
@@ -141,6 +142,41 @@ TEST_CASE("animation-play-state pauses and goes on from there") {
     set_style_property(test.element, "animation-play-state", "running");
     test.frames(1);
     CHECK(test.animation().play_state() == AnimationPlayState::paused);
+}
+
+TEST_CASE("after reverse() or a new start time the style still pauses and plays, unless they began or ended a pause") {
+    /// The state after each of the declarations that follow what code does.
+    const auto states = [](const char* declared, void (*steer)(Animation&), std::initializer_list<const char*> next) {
+        Stage test("animation: slide 10s linear");
+        set_style_property(test.element, "animation-play-state", declared);
+        test.frames(4);
+        const Ref<Animation> one(test.animation());
+        steer(*one);
+        std::vector<AnimationPlayState> found;
+        for (const char* state : next) {
+            set_style_property(test.element, "animation-play-state", state);
+            test.frames(2);
+            found.push_back(one->play_state());
+        }
+        return found;
+    };
+    const auto reverse = [](Animation& one) { one.reverse(); };
+    const auto move_start = [](Animation& one) { one.set_start_time(time_zero); };
+    const auto take_start = [](Animation& one) { one.set_start_time({}); };
+    const auto fail_to_play = [](Animation& one) {
+        one.set_timing({.duration = 10s, .iterations = std::numeric_limits<double>::infinity()});
+        one.update_playback_rate(-1);
+        one.set_current_time(Duration{-1});
+        CHECK_FALSE(one.play());
+    };
+    constexpr auto paused = AnimationPlayState::paused, running = AnimationPlayState::running;
+    using States = std::vector<AnimationPlayState>;
+    CHECK(states("running", reverse, {"paused", "running"}) == States{paused, running});
+    CHECK(states("running", move_start, {"paused", "running"}) == States{paused, running});
+    CHECK(states("running", fail_to_play, {"paused"}) == States{paused});
+    CHECK(states("running", take_start, {"paused", "running"}) == States{paused, paused});
+    CHECK(states("paused", reverse, {"running", "paused"}) == States{running, running});
+    CHECK(states("paused", move_start, {"running", "paused"}) == States{running, running});
 }
 
 TEST_CASE("an animation that keeps its name goes on when the list changes, the others end") {
