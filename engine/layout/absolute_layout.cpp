@@ -152,7 +152,8 @@ Alignment<Align> without_baseline(Alignment<Align> align) {
 }
 
 /// Where the box would be in flow, from its parent's border box on. In a flex container it is that of the only item, by
-/// justify-content and align-self; in a block below what is before. Like in Chromium only align-self is ever safe.
+/// justify-content and align-self; in a block below what is before. Only align-self is ever safe, by align-items as
+/// well; justify-content is not, as in Chromium.
 /// https://drafts.csswg.org/css-flexbox-1/#abspos-items
 void find_static_place(const LayoutBox& box, Axis& across, Axis& down) {
     const LayoutBox& parent = *box.parent;
@@ -220,7 +221,7 @@ void arrange_absolute_box(LayoutBox& box) {
                 .margin_start = s.margin.left,
                 .margin_end = s.margin.right,
                 .room = room.width,
-                .end_wins = box.parent->rtl};
+                .end_wins = containing_block(box).rtl};
     Axis down{.start = s.inset.top,
               .end = s.inset.bottom,
               .margin_start = s.margin.top,

@@ -21,6 +21,7 @@ class BlockFlow {
 
   private:
     void leave_top();
+    bool is_as_high_as_contents(double height) const;
     double exact_here() const { return below_ + (at_top_ ? 0 : strut_.sum()); }
 
     LayoutBox& container_;

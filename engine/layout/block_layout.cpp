@@ -31,7 +31,7 @@ bool is_formatting_root(const LayoutBox& box) {
 BlockFlow::BlockFlow(LayoutBox& container, const ContentArea& area) : container_(container), area_(area) {
     const bool apart = is_formatting_root(container);
     at_top_ = !apart && area.frame.top == 0;
-    opens_below_ = !apart && area.frame.bottom == 0 && area.height < 0 && area.min_height == 0;
+    opens_below_ = !apart && area.frame.bottom == 0 && area.height < 0;
 }
 
 void BlockFlow::leave_top() {
@@ -62,13 +62,18 @@ float BlockFlow::add_line(float height) {
     return static_cast<float>(top);
 }
 
+/// As in browsers the margin of what comes last is lost in a box that has another height.
+bool BlockFlow::is_as_high_as_contents(double height) const {
+    return height >= area_.min_height && height <= area_.max_height && container_.layout_style->aspect_ratio == 0;
+}
+
 float BlockFlow::finish() {
     const double height = std::max(0.0, below_ + (at_top_ || opens_below_ ? 0 : strut_.sum()));
     if (at_top_) {
         container_.known->above.add(strut_);
         const bool empty = area_.frame.bottom == 0 && area_.height <= 0 && area_.min_height == 0;
         container_.collapses_through = empty && container_.layout_style->aspect_ratio == 0;
-    } else if (opens_below_) {
+    } else if (opens_below_ && is_as_high_as_contents(height)) {
         container_.known->below.add(strut_);
     }
     return static_cast<float>(height);

@@ -54,7 +54,8 @@ bool arrangement_known(LayoutBox& box, const BoxConstraints& asked) {
 /// What was measured, or was arranged, for the same constraints; nothing where that is unknown.
 std::optional<Size> known_size(LayoutBox& box, const BoxConstraints& asked, Pass pass) {
     if (!box.known) return {};
-    const bool margins_matter = !is_formatting_root(box);
+    // Its margins are those of the last run, which must be the one that is known.
+    const bool margins_matter = !is_formatting_root(box) || box.layout_style->margin_has_percent;
     if (!(margins_matter && box.margins_are_measured) && arrangement_known(box, asked)) return box.rect.size();
     if (pass == Pass::arrange || !box.measured_valid || (margins_matter && !box.margins_are_measured)) return {};
     if (same_result(box, box.known->measured_for, asked)) return box.known->measured;
@@ -111,7 +112,7 @@ void find_height_limits(LayoutBox& box, const BoxConstraints& constraints, Conte
     const HeightRoom room = height_room(constraints);
     // The contents' own height limits nothing.
     const float most = s.max_height.is_intrinsic() ? indefinite : border_box_height(box, s.max_height, room, frame);
-    const float least = s.min_height.is_intrinsic() ? indefinite : border_box_height(box, s.min_height, room, frame);
+    const float least = s.min_height.is_intrinsic() ? indefinite : least_height(box, room, frame);
     if (most >= 0) area.max_height = std::max(0.f, most - frame);
     area.min_height = std::max(0.f, least - frame);
     area.max_height = std::max(area.max_height, area.min_height);

@@ -80,7 +80,7 @@ inline void FlexLayout::find_base_size(FlexItem& item) {
     const Length& max = row_ ? s.max_width : s.max_height;
     const float most = max.is_auto() ? indefinite : main_limit(item, max);
     item.max = most < 0 ? largest_length : std::min(std::max(most, item.frame), largest_length);
-    if (!min.is_auto()) item.min = std::max(item.frame, main_limit(item, min));
+    if (!min.is_auto()) item.min = std::max(item.frame, main_least(item, min));
     else if (nothing_in_it || s.clips) item.min = item.frame;
     else item.min = std::min(automatic_minimum(item, specified), item.max);
     item.min = std::min(item.min, largest_length);
@@ -90,6 +90,11 @@ inline void FlexLayout::find_base_size(FlexItem& item) {
 float FlexLayout::main_limit(const FlexItem& item, const Length& length) {
     return row_ ? border_box_width(*item.box, length, area_.width, item.frame)
                 : border_box_height(*item.box, length, height_room(item.cross), item.frame);
+}
+
+/// Likewise of a minimum.
+float FlexLayout::main_least(const FlexItem& item, const Length& length) {
+    return row_ ? main_limit(item, length) : least_height(*item.box, height_room(item.cross), item.frame);
 }
 
 /// Likewise; indefinite also where it is that of the contents.
@@ -123,17 +128,20 @@ float FlexLayout::content_size(const FlexItem& item, const Length& used) {
 /// https://drafts.csswg.org/css-flexbox-1/#min-size-auto: the smaller of what is specified and what the contents need.
 float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
     LayoutBox& child = *item.box;
+    const LayoutStyle& s = *child.layout_style;
+    const bool across_comes_from_main =
+        !row_ && s.aspect_ratio > 0 && specified >= 0 && item.cross_is_auto && !(item.stretches && !wraps_);
     float contents = item.frame;
     if (row_) {
         contents = intrinsic_widths(child, area_.width).min;
     } else if (specified >= 0 && specified <= item.frame) {
         return item.frame;
     } else {
-        contents = contents_height(child, height_room(item.cross));
+        const bool is_natural = s.replaced && across_comes_from_main;
+        contents = contents_height(child, height_room(is_natural ? indefinite : item.cross));
     }
-    if (child.layout_style->aspect_ratio > 0) {
+    if (s.aspect_ratio > 0) {
         // Definite limits across, seen through the ratio.
-        const LayoutStyle& s = *child.layout_style;
         const PixelEdges frame = frame_of(child, area_.width);
         const auto through = [&](const Length& length) {
             const float base = row_ ? area_.percent_height : area_.width;
@@ -141,13 +149,13 @@ float FlexLayout::automatic_minimum(const FlexItem& item, float specified) {
             if (across < 0) return indefinite;
             return row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame);
         };
-        // A known size across is seen through it, too, unless it comes from this one; a picture is nothing but its
-        // size.
+        // A known size across is seen through it, too, unless it comes from this one; the contents of a picture are
+        // then as large as that.
         const float across = row_ ? definite_cross(item) : item.cross;
-        const bool comes_from_main = !row_ && specified >= 0 && item.cross_is_auto && !(item.stretches && !wraps_);
-        const bool is_known = across >= 0 && !comes_from_main && !s.replaced;
+        const bool is_known = across >= 0 && !across_comes_from_main;
         const float by_ratio = row_ ? width_by_ratio(child, across, frame) : height_by_ratio(child, across, frame);
-        if (is_known) contents = std::max(row_ ? min_content_width(child, area_.width) : contents, by_ratio);
+        if (is_known && s.replaced) contents = by_ratio;
+        else if (is_known) contents = std::max(row_ ? min_content_width(child, area_.width) : contents, by_ratio);
         const float most = through(row_ ? s.max_height : s.max_width);
         if (most >= 0 && (!is_known || !row_)) contents = std::min(contents, most);
         if (is_known && row_ && s.width.is_intrinsic()) specified = by_ratio;

@@ -389,7 +389,7 @@ void FlexLayout::align_lines(float cross) {
 // ------------------------------------------------------------------------------------------
 
 /// https://drafts.csswg.org/css-flexbox-1/#flex-baselines: of the topmost line, the last one of the lowest. It is what
-/// the items aligned by a baseline share, else that of the item which comes first, or last.
+/// the items aligned by a baseline share, else that of the item at the start, or the end.
 float FlexLayout::own_baseline(float cross) {
     if (items_.empty()) return no_baseline;
     const bool last = area_.last_baseline;
@@ -399,7 +399,7 @@ float FlexLayout::own_baseline(float cross) {
         if (shared != no_shared_baseline) return area_.frame.top + shared;
     }
     const std::span<FlexItem> items = line_items(index);
-    const std::size_t chosen = last == (!row_ && flow_reversed_) ? 0 : items.size() - 1;
+    const std::size_t chosen = last == flow_reversed_ ? 0 : items.size() - 1;
     const Distribution spread = distribute_main_space(index);
     float at = spread.before;
     for (const FlexItem& before : items.first(chosen)) at += before.outer(before.target) + gap_main_ + spread.between;

@@ -40,6 +40,7 @@ class FlexLayout {
     }
     void find_base_size(FlexItem& item);
     float main_limit(const FlexItem& item, const Length& length);
+    float main_least(const FlexItem& item, const Length& length);
     float content_size(const FlexItem& item, const Length& used);
     float automatic_minimum(const FlexItem& item, float specified);
     float definite_cross(const FlexItem& item) const;

@@ -71,14 +71,13 @@ Rect reach_of(LayoutBox& box) {
 Rect in_flow_bounds(const LayoutBox& box, const Rect& content) {
     Rect bounds{content.x, content.y, 0, 0};
     if (box.paragraph) bounds = lines_of(box);
-    const ContentArea area{.width = content.width, .percent_height = content.height};
     bool any = box.paragraph != nullptr;
     for (const LayoutBox* child = box.first_child; child; child = child->next) {
         if (child->is_absolute() || child->is_inline_box()) continue;
         const PixelEdges margin = margin_of(*child, content.width);
         float below = box.is_flex_container() ? margin.bottom : child->known->below.sum();
         if (child->collapses_through && !box.is_flex_container()) below = std::max(0.f, below - margin.top);
-        const Point shift = relative_offset(*child, area);
+        const Point shift = relative_offset_as_arranged(*child);
         const Rect outer{child->rect.x - shift.x - margin.left, child->rect.y - shift.y - margin.top,
                          child->rect.width + margin.horizontal(), child->rect.height + margin.top + below};
         bounds = any ? around(bounds, outer) : outer;
@@ -87,12 +86,14 @@ Rect in_flow_bounds(const LayoutBox& box, const Rect& content) {
     return bounds;
 }
 
-bool begins_at_the_right(const LayoutBox& box) {
-    return box.rtl != (box.is_flex_container() && box.style->flex_direction == FlexDirection::row_reverse);
+/// Whether its items begin at the end of that axis.
+bool is_reversed(const LayoutBox& box, bool across) {
+    if (!box.is_flex_container()) return false;
+    const LayoutStyle& style = *box.layout_style;
+    return style.is_row() == across ? style.is_reverse() : style.wraps_in_reverse();
 }
-bool begins_at_the_bottom(const LayoutBox& box) {
-    return box.is_flex_container() && box.style->flex_direction == FlexDirection::column_reverse;
-}
+bool begins_at_the_right(const LayoutBox& box) { return box.rtl != is_reversed(box, true); }
+bool begins_at_the_bottom(const LayoutBox& box) { return is_reversed(box, false); }
 
 /// From the corner of the border box.
 Rect find_scroll_area(LayoutBox& box, const Rect& port) {
@@ -148,9 +149,12 @@ Rect scrollport(const LayoutBox& box) {
 
 Rect scroll_area(LayoutBox& box) {
     Rect port = scrollport(box);
-    if (!box.overflow_stale && box.spills) return box.tree().overflow.find(&box)->second;
+    // Remembered of scroll containers alone: of what does not clip it is what it reaches, seen from outside.
+    const bool scrolls = is_scroll_container(box);
+    if (scrolls && !box.overflow_stale && box.spills) return box.tree().overflow.find(&box)->second;
     if (!box.parent) port = port.moved_by(Point{} - box.rect.origin());
     const Rect area = find_scroll_area(box, port).moved_by(Point{} - port.origin());
+    if (!scrolls) return area;
     box.tree().overflow.insert_or_assign(&box, area);
     box.spills = true;
     box.overflow_stale = false;

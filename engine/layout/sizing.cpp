@@ -65,7 +65,7 @@ float limited_height(LayoutBox& box, float size, const HeightRoom& room, float f
         const float most = border_box_height(box, s.max_height, room, frame);
         if (most >= 0) size = std::min(size, most);
     }
-    return s.min_height.is_auto() ? size : std::max(size, border_box_height(box, s.min_height, room, frame));
+    return s.min_height.is_auto() ? size : std::max(size, least_height(box, room, frame));
 }
 
 float contents_height(LayoutBox& box, const HeightRoom& room) {
@@ -121,10 +121,9 @@ Limits limits_of_width(LayoutBox& box, const HeightRoom& room, float frame, floa
 }
 /// What the contents would make of it is no limit.
 Limits limits_of_height(LayoutBox& box, const HeightRoom& room, float frame) {
-    const auto limit = [&](const Length& length) {
-        return length.is_intrinsic() ? indefinite : border_box_height(box, length, room, frame);
-    };
-    const float most = limit(box.layout_style->max_height), least = limit(box.layout_style->min_height);
+    const LayoutStyle& s = *box.layout_style;
+    const float most = s.max_height.is_intrinsic() ? indefinite : border_box_height(box, s.max_height, room, frame);
+    const float least = s.min_height.is_intrinsic() ? indefinite : least_height(box, room, frame);
     return {std::max(frame, least), most < 0 ? largest_length : most};
 }
 }  // namespace

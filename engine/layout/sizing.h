@@ -75,6 +75,12 @@ inline float own_height(LayoutBox& box, const HeightRoom& room, float frame) {
     const Length& height = box.layout_style->height;
     return height.is_intrinsic() ? indefinite : border_box_height(box, height, room, frame);
 }
+/// min-height likewise, not auto: percentages of nothing are 0, wherever they stand in it.
+inline float least_height(LayoutBox& box, const HeightRoom& room, float frame) {
+    const Length& least = box.layout_style->min_height;
+    if (!least.has_percent()) return border_box_height(box, least, room, frame);
+    return border_box_length(box, least, std::max(0.f, room.percent_height), frame);
+}
 /// Of the contents, as a border box: the style's own height and its limits do not count.
 float contents_height(LayoutBox& box, const HeightRoom& room);
 
@@ -155,6 +161,11 @@ bool height_is_for_any_width(LayoutBox& box);
 Point offset_of_relative(const LayoutBox& box, const ContentArea& area);
 inline Point relative_offset(const LayoutBox& box, const ContentArea& area) {
     return box.layout_style->position == Position::relative ? offset_of_relative(box, area) : Point{};
+}
+/// Likewise of a box that has been arranged.
+inline Point relative_offset_as_arranged(const LayoutBox& box) {
+    const BoxConstraints& asked = box.arranged_for;
+    return relative_offset(box, {.width = asked.available_width, .percent_height = asked.percent_height});
 }
 
 }  // namespace janklab

@@ -15,9 +15,7 @@ constexpr float nearly = 1.f / 64;
 
 /// The border box in the parent's, where it was laid out before it was moved as a relative box.
 Rect place_in_flow(const LayoutBox& box) {
-    const BoxConstraints& asked = box.arranged_for;
-    const Point moved = relative_offset(box, {.width = asked.available_width, .percent_height = asked.percent_height});
-    return box.rect.moved_by(Point{} - moved);
+    return box.rect.moved_by(Point{} - relative_offset_as_arranged(box));
 }
 
 /// What an absolute box lies in: between its insets, where it has both.

@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "layout/dump.h"
+#include "layout/geometry.h"
 #include "layout/random_tree.h"
 #include "layout/rectangles.h"
+#include "style/cascade.h"
 #include "support/still_page.h"
 
 namespace janklab {
@@ -146,6 +148,36 @@ TEST_CASE("another measurer measures again after invalidate_layout") {
     update_style(page.document);
     layout(page.document, page.viewport, wide);
     CHECK(text.offset_width() == 200);
+}
+
+TEST_CASE("margins that are parts of a width are those of the width at last, also where the box was known in both") {
+    const struct {
+        const char *outer, *middle, *inner, *text;
+        const char *changed_outer, *changed_middle;
+    } trees[] = {
+        {"width:400px", "display:inline-block", "margin:50% 10px;overflow:hidden", "", "width:400px",
+         "display:inline-block;width:33px"},
+        {"display:flex;width:403px", "width:fit-content;aspect-ratio:3/2", "display:flex;margin:30% 1px", "x",
+         "display:flex;width:403px;flex-direction:column", "width:fit-content;aspect-ratio:3/2"},
+    };
+    for (const auto& tree : trees) {
+        StillPage page;
+        Element& outer = page.body().append();
+        Element& middle = outer.append();
+        Element& inner = middle.append();
+        const auto set = [&](const char* of_outer, const char* of_middle) {
+            set_style_text(outer, of_outer);
+            set_style_text(middle, of_middle);
+            page.lay_out();
+        };
+        set_style_text(inner, tree.inner);
+        inner.set_text(tree.text);
+        set(tree.outer, tree.middle);
+        const float at_once = outer.offset_height();
+        set(tree.changed_outer, tree.changed_middle);
+        set(tree.outer, tree.middle);
+        CHECK(outer.offset_height() == at_once);
+    }
 }
 
 // -- the same tree, changed step by step and built at once

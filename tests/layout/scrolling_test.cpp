@@ -10,6 +10,7 @@
 #include "layout/hit_test.h"
 #include "layout/overflow.h"
 #include "layout/rectangles.h"
+#include "style/cascade.h"
 #include "support/still_page.h"
 
 namespace janklab {
@@ -104,6 +105,21 @@ TEST_CASE("a change deep inside, or of a transform, reaches every scroll contain
     CHECK(to_text(area_of(outer)) == "0,0 100x50");
 }
 
+TEST_CASE("what does not clip tells how large its contents are from its padding box on, before and after it spilt") {
+    StillPage page;
+    Element& box = page.body().append();
+    set_style_text(box, "width:100px;height:50px;border:10px solid");
+    Element& child = box.append();
+    set_style_text(child, "width:200px;height:500px");
+    page.lay_out();
+    CHECK(box.scroll_width() == 200);
+    CHECK(box.scroll_height() == 500);
+    set_style_text(child, "height:5px");
+    page.lay_out();
+    CHECK(box.scroll_width() == 80);
+    CHECK(box.scroll_height() == 30);
+}
+
 TEST_CASE("scroll areas after any sequence of changes are those of the same tree laid out at once") {
     std::mt19937 random(7);
     const auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
@@ -118,6 +134,8 @@ TEST_CASE("scroll areas after any sequence of changes are those of the same tree
             s.inset.top = px(static_cast<float>(below(60)));
             s.margin.bottom = px(static_cast<float>(below(9)));
             s.padding.right = px(static_cast<float>(below(9)));
+            s.border.width = static_cast<float>(below(2) * 7);
+            s.border.style = LineStyle::solid;
             s.transform = {};
             if (below(5) == 0) s.transform = {translate(px(static_cast<float>(below(80))), px(3))};
         });
@@ -130,12 +148,13 @@ TEST_CASE("scroll areas after any sequence of changes are those of the same tree
             if (below(3) == 0) all.push_back(&at.append());
             if (&at != &page.body()) restyle(at);
             if (below(3) == 0) page.lay_out();
+            if (at.box() && page.document.dirty() == Dirty::none) area_of(at);  // to ask changes nothing
         }
         page.lay_out();
         std::vector<std::string> changed, at_once;
         const auto note = [&](std::vector<std::string>& into) {
             for (Element* element : all) {
-                if (element->box() && is_scroll_container(*element->box())) into.push_back(to_text(area_of(*element)));
+                if (element->box()) into.push_back(to_text(area_of(*element)));
             }
         };
         note(changed);

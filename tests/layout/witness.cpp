@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "dom/document.h"
 #include "layout/geometry.h"
@@ -51,7 +52,8 @@ class CaseBuilder {
         if (parent_is_container_ && base_ != "block")
             style.position = base_ == "taffy" ? style.position : Position::absolute;
         parent_is_container_ = false;
-        Element& element = parent.append(style);
+        Element& element = append(tree, parent);
+        element.set_style(style);
         elements.push_back(&element);
         if (tree.HasMember("text")) element.set_text(tree["text"].GetString());
         if (!tree.HasMember("children")) return;
@@ -71,6 +73,15 @@ class CaseBuilder {
     std::vector<Element*> elements;  // depth first
 
   private:
+    static Element& append(const Json& tree, Element& parent) {
+        if (!tree.HasMember("canvas")) return parent.append();
+        const Ref<Element> canvas = parent.document().create_element("canvas");
+        canvas->set_attribute("width", std::to_string(tree["canvas"][0].GetInt()));
+        canvas->set_attribute("height", std::to_string(tree["canvas"][1].GetInt()));
+        parent.append_child(canvas);
+        return *canvas;
+    }
+
     static constexpr Border line{.width = 0, .style = LineStyle::solid};  // in what follows only a width is said
 
     Style base_style(const Json& tree) const {

@@ -3,7 +3,7 @@
 // Makes the golden data of tests/layout: random trees of boxes, and those of hand_made.json, with the rectangles that
 // headless Chromium gives them. How to run it: tests/golden/chromium.mjs.
 // Takes [--trees 1000] [--seed 1] [--out random_trees.jsonl]
-// A line is one tree: {"name", "style": "css text", "text"?, "children"?, "expect": [[x, y, width, height], ...]} with
+// A line is one tree: {"name", "style": "css text", "text"?, "canvas"? [width, height], "children"?, "expect": [[x, y, width, height], ...]} with
 // rectangles relative to the root's, depth first. Every box is display:flex, position:relative, box-sizing:border-box;
 // text is 10px/1 in a font whose every glyph is a square.
 import fs from 'node:fs';
@@ -65,7 +65,7 @@ function randomBox(depth) {
 
 // -- Chromium's answers ------------------------------------------------------------------------------------------------
 
-const base = `div{box-sizing:border-box;position:relative;display:flex;border:0 solid black;margin:0;padding:0}
+const base = `div,canvas{box-sizing:border-box;position:relative;display:flex;border:0 solid black;margin:0;padding:0}
   html,body{margin:0;font:10px/1 Square} #container{position:absolute;left:0;top:0;display:block;width:max-content;height:max-content}
   #container>div{position:absolute}`;
 
@@ -75,7 +75,8 @@ const answers = trees => withChromium(options, html, { width: 1200, height: 1000
   for (let at = 0; at < trees.length; at += 200) {
     all.push(...await page.evaluate(part => part.map(tree => {
       const build = box => {
-        const element = document.createElement('div');
+        const element = document.createElement(box.canvas ? 'canvas' : 'div');
+        if (box.canvas) [element.width, element.height] = box.canvas;
         element.style.cssText = box.style;
         if (box.text) element.textContent = box.text;
         for (const child of box.children ?? []) element.append(build(child));
