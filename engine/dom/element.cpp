@@ -8,22 +8,13 @@
 
 #include "base/check.h"
 #include "base/utf8.h"
+#include "dom/class_tokens.h"
 #include "dom/document.h"
 #include "dom/mutation_notice.h"
 #include "dom/replaced.h"
 
 namespace janklab {
 namespace {
-
-/// Calls `visit` for each token of a class attribute.
-template <class Visit>
-void for_each_token(std::string_view list, Visit visit) {
-    while (!list.empty()) {
-        const std::size_t end = std::min(list.find(' '), list.size());
-        if (end > 0) visit(list.substr(0, end));
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-}
 
 constexpr unsigned most_canvas_pixels = 16384;  // of a side
 
@@ -237,9 +228,7 @@ void Element::remove_attribute(std::string_view name) {
 }
 
 bool Element::has_class(std::string_view token) const {
-    bool found = false;
-    for_each_token(attribute("class").value_or(""), [&](std::string_view one) { found |= one == token; });
-    return found;
+    return has_token(attribute("class").value_or(""), token);
 }
 
 void Element::set_class(std::string_view token, bool present) {

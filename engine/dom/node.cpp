@@ -46,6 +46,9 @@ void Node::remove() {
 
 void Text::set_data(std::string_view data) {
     if (data == data_) return;
+    // Its parent is :empty now, or no more.
+    if (parent_ && data.empty() != data_.empty() && document_->hooks.interaction_changed)
+        document_->note_change(*parent_, Dirty::boxes | Dirty::style);
     if (document_->mutations_observed()) {
         const std::string old = data_;
         data_ = data;

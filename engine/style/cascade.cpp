@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dom/class_tokens.h"
 #include "dom/document.h"
 #include "dom/mutation_notice.h"
 #include "style/document_animations.h"
@@ -282,14 +283,9 @@ void take_over_attributes(Element& element) {
     }
     if (state.seen_classes != classes) {
         const auto words_only_in = [&](std::string_view list, std::string_view other) {
-            while (!list.empty()) {
-                const std::size_t end = std::min(list.find(' '), list.size());
-                const std::string word(list.substr(0, end));
-                if (end > 0 && (" " + std::string(other) + " ").find(" " + word + " ") == std::string::npos) {
-                    invalidate_by(rules, "." + word, element);
-                }
-                list.remove_prefix(std::min(end + 1, list.size()));
-            }
+            for_each_token(list, [&](std::string_view word) {
+                if (!has_token(other, word)) invalidate_by(rules, "." + std::string(word), element);
+            });
         };
         words_only_in(state.seen_classes, classes);
         words_only_in(classes, state.seen_classes);

@@ -31,6 +31,10 @@ bool CssToken::is_function(std::string_view name) const {
 
 CssToken CssTokens::next() {
     const CssToken taken = token_;
+    while (at(at_) == '/' && at(at_ + 1) == '*') {
+        const std::size_t end = text_.find("*/", at_ + 2);
+        at_ = end == std::string_view::npos ? text_.size() : end + 2;
+    }
     const auto begin = static_cast<std::uint32_t>(at_);
     token_ = cut();
     token_.begin = begin;
@@ -87,10 +91,6 @@ std::string_view CssTokens::cut_name() {
 }
 
 CssToken CssTokens::cut() {
-    while (at(at_) == '/' && at(at_ + 1) == '*') {
-        const std::size_t end = text_.find("*/", at_ + 2);
-        at_ = end == std::string_view::npos ? text_.size() : end + 2;
-    }
     if (at_ >= text_.size()) return {};
     const char c = text_[at_];
     if (is_blank(c)) {

@@ -27,7 +27,7 @@ struct CssToken {
     std::string_view text;
     double number = 0;
     bool is_integer = false;              // a number written without point or exponent
-    std::uint32_t begin = 0, finish = 0;  // where it stands, in bytes
+    std::uint32_t begin = 0, finish = 0;  // where it stands, in bytes, without comments before it
     bool is(char delim) const { return kind == CssTokenKind::delim && text[0] == delim; }
     bool is_ident(std::string_view name) const;     // ASCII case does not matter
     bool is_function(std::string_view name) const;  // likewise

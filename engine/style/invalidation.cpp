@@ -33,7 +33,7 @@ class CompoundNotes {
         : rules_(rules), affects_(std::move(affects)), far_(far) {}
 
     void note(const Compound& compound) {
-        if (!compound.id.empty()) feature("#" + compound.id);
+        for (const std::string& one : compound.ids) feature("#" + one);
         for (const std::string& one : compound.classes) feature("." + one);
         for (const AttributeTest& one : compound.attributes) feature("[" + one.name);
         for (const PseudoClass& one : compound.pseudos) note(one, compound);

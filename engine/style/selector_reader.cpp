@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "dom/class_tokens.h"
 #include "style/css_tokens.h"
 #include "style/selectors.h"
 
@@ -101,7 +102,7 @@ class SelectorReader {
             } else if (!any && token.is('*')) {
                 // any element
             } else if (token.kind == CssTokenKind::hash) {
-                into.id = token.text;
+                into.ids.emplace_back(token.text);
                 specificity += specificity_of(1, 0, 0);
             } else if (token.is('.')) {
                 tokens_.next();
@@ -243,33 +244,50 @@ class SelectorReader {
         return tokens_.peek_solid().is(')');
     }
 
-    /// An+B: odd, even, 3, 2n, -n+3, n + 2.
+    /// https://drafts.csswg.org/css-syntax-3/#anb-microsyntax: odd, even, 3, 2n, -n+3, n + 2. Its tokens join what is
+    /// one thing (`2n-1`) and part what is not, so it is read from the text.
     bool nth(PseudoClass& pseudo) {
         if (tokens_.take_ident("odd")) return pseudo.step = 2, pseudo.offset = 1, true;
         if (tokens_.take_ident("even")) return pseudo.step = 2, pseudo.offset = 0, true;
         std::string written;
-        while (!tokens_.peek_solid().is(')') && !tokens_.peek().is_end() && written.size() < 32) {
+        for (tokens_.skip_space(); !tokens_.peek().is(')') && !tokens_.peek().is_end() && written.size() < 64;) {
             const CssToken token = tokens_.next();
             written += tokens_.text().substr(token.begin, token.finish - token.begin);
         }
-        const std::size_t n = written.find('n');
-        const auto number = [](std::string_view text, int& into) {
-            if (text == "" || text == "+") return into = 1, true;
-            if (text == "-") return into = -1, true;
-            const bool negative = text[0] == '-';
-            if (negative || text[0] == '+') text.remove_prefix(1);
-            int value = 0;
-            for (char c : text) {
-                if (c < '0' || c > '9' || value > 1'000'000) return false;
-                value = value * 10 + (c - '0');
-            }
-            into = negative ? -value : value;
-            return !text.empty();
-        };
-        if (n == std::string::npos) return !written.empty() && number(written, pseudo.offset);
-        const std::string_view rest = std::string_view(written).substr(n + 1);
-        if (!number(std::string_view(written).substr(0, n), pseudo.step)) return false;
-        return rest.empty() ? (pseudo.offset = 0, true) : number(rest, pseudo.offset);
+        std::string_view text = written;
+        int number = 0;
+        const bool negative = text.starts_with('-');
+        if (negative || text.starts_with('+')) text.remove_prefix(1);
+        const bool has_number = take_digits(text, number);
+        number = negative ? -number : number;
+        if (!text.starts_with('n') && !text.starts_with('N'))
+            return pseudo.offset = number, has_number && is_blank(text);
+        text.remove_prefix(1);
+        pseudo.step = has_number ? number : negative ? -1 : 1;
+        skip_blanks(text);
+        if (text.empty()) return pseudo.offset = 0, true;
+        const bool less = text.starts_with('-');
+        if (!less && !text.starts_with('+')) return false;
+        text.remove_prefix(1);
+        skip_blanks(text);
+        const bool has_offset = take_digits(text, number);
+        pseudo.offset = less ? -number : number;
+        return has_offset && is_blank(text);
+    }
+
+    static bool is_blank(std::string_view text) {
+        return text.find_first_not_of(ascii_white_space) == std::string_view::npos;
+    }
+    static void skip_blanks(std::string_view& text) {
+        text.remove_prefix(std::min(text.find_first_not_of(ascii_white_space), text.size()));
+    }
+    /// At most a million.
+    static bool take_digits(std::string_view& text, int& into) {
+        const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
+        into = 0;
+        for (const char c : text.substr(0, count)) into = std::min(into * 10 + (c - '0'), 1'000'000);
+        text.remove_prefix(count);
+        return count > 0;
     }
 
     CssTokens& tokens_;

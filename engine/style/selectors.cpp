@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dom/class_tokens.h"
 #include "dom/document.h"
 #include "dom/element.h"
 #include "style/css_tokens.h"
@@ -22,15 +23,6 @@ const Element* sibling_after(const Element& element) {
     return node ? node->as_element() : nullptr;
 }
 
-bool has_word(std::string_view list, std::string_view word) {
-    while (!list.empty()) {
-        const std::size_t end = std::min(list.find(' '), list.size());
-        if (list.substr(0, end) == word) return !word.empty();
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return false;
-}
-
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -45,7 +37,7 @@ bool compare(AttributeMatch match, std::string_view value, std::string_view want
         case AttributeMatch::equals:
             return value == wanted;
         case AttributeMatch::word:
-            return has_word(value, wanted);
+            return has_token(value, wanted);
         case AttributeMatch::begins:
             return !wanted.empty() && value.starts_with(wanted);
         case AttributeMatch::ends:
@@ -78,6 +70,13 @@ bool is_above_focus(const Element& element) {
     if (!at->is(InteractionState::focus)) return false;
     while (at && at != &element) at = at->parent();
     return at;
+}
+
+/// https://drafts.csswg.org/selectors-4/#the-empty-pseudo: texts without a character do not count.
+bool is_empty(const Element& element) {
+    const Node* node = element.first_child();
+    while (node && node->as_text() && node->as_text()->data().empty()) node = node->next_sibling();
+    return !node;
 }
 
 /// https://html.spec.whatwg.org/multipage/semantics-other.html#selector-disabled. Deviation: a fieldset disables itself
@@ -121,8 +120,8 @@ class Matching {
   private:
     bool fits(const Compound& compound, const Element& element) const {
         if (!compound.tag.empty() && compound.tag != element.tag()) return false;
-        if (!compound.id.empty() && compound.id != element.id()) return false;
-        return std::ranges::all_of(compound.classes, [&](const std::string& one) { return element.has_class(one); }) &&
+        return std::ranges::all_of(compound.ids, [&](const std::string& one) { return element.id() == one; }) &&
+               std::ranges::all_of(compound.classes, [&](const std::string& one) { return element.has_class(one); }) &&
                std::ranges::all_of(compound.attributes,
                                    [&](const AttributeTest& one) { return matches(one, element); }) &&
                std::ranges::all_of(compound.pseudos, [&](const PseudoClass& one) { return fits(one, element); });
@@ -144,7 +143,7 @@ class Matching {
             case PseudoKind::root:
                 return !element.parent();
             case PseudoKind::empty:
-                return !element.has_children();
+                return is_empty(element);
             case PseudoKind::nth_child:
             case PseudoKind::nth_last_child:
             case PseudoKind::nth_of_type:

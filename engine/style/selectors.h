@@ -62,8 +62,8 @@ struct PseudoClass {
 
 /// What one element must be.
 struct Compound {
-    std::string tag, id;  // empty: any
-    std::vector<std::string> classes;
+    std::string tag;                        // empty: any
+    std::vector<std::string> ids, classes;  // it must have all of them
     std::vector<AttributeTest> attributes;
     std::vector<PseudoClass> pseudos;
     Combinator to_left = Combinator::none;  // how the element of the next compound is reached

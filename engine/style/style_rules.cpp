@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dom/class_tokens.h"
 #include "dom/document.h"
 #include "style/cascade.h"
 #include "style/css_tokens.h"
@@ -122,7 +123,7 @@ void read_keyframes_rule(CssTokens& tokens, StyleRules& rules, AddedStyleSheet& 
 }  // namespace
 
 std::string subject_feature(const Compound& compound) {
-    if (!compound.id.empty()) return "#" + compound.id;
+    if (!compound.ids.empty()) return "#" + compound.ids.front();
     if (!compound.classes.empty()) return "." + compound.classes.front();
     return compound.tag.empty() ? "*" : compound.tag;
 }
@@ -200,12 +201,8 @@ void find_matching_rules(const StyleRules& rules, const Element& element, std::v
     look_among(element.tag());
     std::string feature;
     if (!element.id().empty()) look_among(feature.assign("#").append(element.id()));
-    std::string_view classes = element.attribute("class").value_or("");
-    while (!classes.empty()) {
-        const std::size_t end = std::min(classes.find(' '), classes.size());
-        if (end > 0) look_among(feature.assign(".").append(classes.substr(0, end)));
-        classes.remove_prefix(std::min(end + 1, classes.size()));
-    }
+    for_each_token(element.attribute("class").value_or(""),
+                   [&](std::string_view one) { look_among(feature.assign(".").append(one)); });
     std::sort(into.begin(), into.end(), [](const MatchedRule& a, const MatchedRule& b) {
         if (a.rule->selector.specificity != b.rule->selector.specificity) {
             return a.rule->selector.specificity < b.rule->selector.specificity;

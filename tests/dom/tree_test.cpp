@@ -150,6 +150,16 @@ TEST_CASE("attributes and classes") {
     CHECK_FALSE(body.has_class("dar"));
 }
 
+TEST_CASE("classes stand between ASCII white space of any kind") {
+    Document document;
+    Element& body = document.body();
+    body.set_attribute("class", "\ta\r\n b\fc d\u00a0e ");
+    for (const char* yes : {"a", "b", "c", "d\u00a0e"}) CHECK(body.has_class(yes));
+    for (const char* no : {"", " ", "d", "a\r\n b"}) CHECK_FALSE(body.has_class(no));
+    body.set_class("b", false);
+    CHECK(body.attribute("class") == "a c d\u00a0e");
+}
+
 TEST_CASE("the nearest common ancestor of two elements") {
     Document document;
     const Ref<Element> a = document.create_element(), b = document.create_element(), c = document.create_element();

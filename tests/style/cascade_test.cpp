@@ -401,6 +401,24 @@ TEST_CASE("an element that is empty no more restyles what stands beside it") {
     CHECK(page.value(inside, "width") == "2px");
 }
 
+TEST_CASE("rules follow classes apart by any white space, and texts that come to a length and lose it") {
+    Page page;
+    Element& box = page.add("a\tb\nc");
+    const Ref<Text> text = page.document.create_text("");
+    box.append_child(*text);
+    add_style_sheet(page.document, ".b { width: 1px } .c { height: 2px } .a:empty { top: 3px }");
+    CHECK(page.value(box, "width") == "1px");
+    CHECK(page.value(box, "height") == "2px");
+    CHECK(page.value(box, "top") == "3px");
+    box.set_attribute("class", "a\fc");
+    CHECK(page.value(box, "width") == "auto");
+    CHECK(page.value(box, "height") == "2px");
+    text->set_data("x");
+    CHECK(page.value(box, "top") == "auto");
+    text->set_data("");
+    CHECK(page.value(box, "top") == "3px");
+}
+
 TEST_CASE("the result after random changes is that of the same tree styled at once") {
     constexpr std::string_view all_rules[] = {
         ".a { width: 1px }",

@@ -48,7 +48,7 @@ TEST_CASE("types, ids, classes and attributes are matched") {
         CHECK(matches_text(yes, third));
     }
     for (const char* no :
-         {"ul", "#list", ".even", "p.odd", "[data-y]", "[data-x=one]", "[data-x~=o]", ":not(li)", ":is(p, .even)"}) {
+         {"ul", "#list", ".even", "p.odd", "[data-y]", "[data-x=one]", "[data-x~=o]", "[data-x~='']", ":not(li)", ":is(p, .even)"}) {
         INFO(no);
         CHECK_FALSE(matches_text(no, third));
     }
@@ -151,6 +151,11 @@ TEST_CASE("places among siblings are counted") {
     CHECK(places(":nth-child(even)") == "2");
     CHECK(places(":nth-child(n+2)") == "23");
     CHECK(places(":nth-child(-n + 2)") == "12");
+    CHECK(places(":nth-child( 2N+1 )") == "13");
+    CHECK(places(":nth-child(N/* any */)") == "123");
+    CHECK(places(":nth-child(2n-1)") == "13");
+    CHECK(places(":nth-child(+n- 1)") == "123");
+    CHECK(places(":nth-child(ODD)") == "13");
     CHECK(places(":nth-last-child(1)") == "3");
     CHECK(places(":only-child").empty());
     CHECK(places(":empty") == "12");
@@ -164,6 +169,23 @@ TEST_CASE("places among siblings are counted") {
     CHECK(matches_text(":only-of-type", *page.items[1]->previous_sibling()->as_element()));
     CHECK(matches_text(":only-child", *page.inner));
     CHECK(matches_text(":root", page.document.body()));
+    CHECK(read_selectors(":nth-child(2n 1)").empty());
+    CHECK(read_selectors(":nth-child(+ n)").empty());
+    CHECK(read_selectors(":nth-child(2n + -1)").empty());
+    CHECK(read_selectors(":nth-child(2 n)").empty());
+    CHECK(read_selectors(":nth-child(2n+)").empty());
+}
+
+TEST_CASE("an element with two ids is none that there is, and one with texts of no length is empty") {
+    List page;
+    CHECK(matches_text("#list#list", *page.list));
+    CHECK_FALSE(matches_text("#other#list", *page.list));
+    CHECK_FALSE(matches_text("#list#other", *page.list));
+    const Ref<Text> text = page.document.create_text("");
+    page.inner->append_child(*text);
+    CHECK(matches_text(":empty", *page.inner));
+    text->set_data(" ");
+    CHECK_FALSE(matches_text(":empty", *page.inner));
 }
 
 TEST_CASE("states are those that the page has set") {
