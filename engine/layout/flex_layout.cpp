@@ -30,13 +30,11 @@ FlexLayout::FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass)
       first_line_(tree_.flex_lines.size()) {}
 
 Contents FlexLayout::run() {
-    find_available_space();  // 2.
-    collect_items();         // 1. and 3.
-    collect_lines();         // 5.
-    find_main_size();        // 4., for columns, whose main size is that of the lines
-    for (std::size_t i = 0; i < line_count(); ++i) {
-        resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);  // 6.
-    }
+    find_available_space();                 // 2.
+    collect_items();                        // 1. and 3.
+    collect_lines();                        // 5.
+    find_main_size();                       // 4., for columns, whose main size is that of the lines
+    resolve_lines();                        // 6.
     find_cross_sizes_of_lines();            // 7., 8. and 9.
     const float cross = find_cross_size();  // 15.
     Contents contents{.height = row_ ? cross : main_size_};
@@ -53,8 +51,7 @@ float FlexLayout::width_of_columns() {
     collect_items();
     collect_lines();
     find_main_size();
-    for (std::size_t i = 0; i < line_count(); ++i)
-        resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);
+    resolve_lines();
     available_cross_ = indefinite;
     find_cross_sizes_of_lines();
     const float width = sum_of_lines();
@@ -78,6 +75,13 @@ void FlexLayout::find_available_space() {
     gap_main_ = row_ ? columns : rows;
     gap_cross_ = row_ ? rows : columns;
     main_size_ = available_main_;
+}
+
+void FlexLayout::resolve_lines() {
+    for (std::size_t i = 0; i < line_count(); ++i) {
+        resolve_flexible_lengths(line_items(i), line(i), main_size_, gap_main_);
+        if (line(i).used > main_size_) box_.has_shrunk_items = true;
+    }
 }
 
 inline BoxConstraints FlexLayout::item_constraints(const FlexItem& item) const {

@@ -61,6 +61,7 @@ class FlexLayout {
     void collect_lines();
     void collect_balanced_lines(float room);
     void find_main_size();
+    void resolve_lines();
     void find_cross_size_of(FlexItem& item);
     void find_width_of_columns(FlexItem& item);
     float fits_columns(const FlexItem& item, float room) const;

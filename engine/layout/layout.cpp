@@ -38,15 +38,18 @@ bool keeps_its_size(const LayoutBox& box) {
     if (main.has_percent() || !(main.is_px() || (!row && main.is_auto())) || !width_unasked ||
         (!row && !s.width.is_px()))
         return false;
-    // An automatic minimum looks at the contents, but never asks for more than the width or height itself.
+    // An automatic minimum looks at the contents, but never asks for more than the width or height itself: it matters
+    // where items shrink.
     const Length min = row ? s.min_width : s.min_height;
-    return (s.flex_shrink == 0 && s.flex_basis.is_auto()) || !min.is_auto() || box.clips();
+    const bool shrinks = s.flex_shrink > 0 && parent.has_shrunk_items;
+    return (!shrinks && s.flex_basis.is_auto()) || !min.is_auto() || box.clips();
 }
 
 void invalidate(LayoutBox& box) {
     box.dirty = true;
     box.measured_valid = false;
     box.height_asked = false;
+    box.has_shrunk_items = false;
     if (box.known) box.known->intrinsic = {};
 }
 

@@ -93,6 +93,7 @@ struct alignas(64) LayoutBox {
     bool anonymous : 1 = false;
     bool measured_valid : 1 = false;
     bool baseline_asked : 1 = false;         // some flex container aligns by a baseline in it
+    bool has_shrunk_items : 1 = false;       // of a flex container, in some run since it was invalidated
     bool collapses_through : 1 = false;      // of a block: nothing keeps the margins above and below it apart
     bool margins_are_measured : 1 = false;   // those of KnownSizes belong to measured_for, not to arranged_for
     bool rtl : 1 = false;                    // direction

@@ -43,6 +43,44 @@ TEST_CASE("a changed leaf in a card of fixed size visits the card and the leaf a
     CHECK(page.lay_out().boxes_visited == 2);
 }
 
+TEST_CASE("a changed leaf in a card of a line that does not shrink visits the card and the leaf alone") {
+    for (const char* css : {"display:flex;flex-wrap:wrap;align-items:flex-start", "display:flex;align-items:flex-start",
+                            "display:flex;flex-direction:column;height:900px"}) {
+        StillPage page;
+        Element& list = page.body().append();
+        set_style_text(list, css);
+        Element* leaf = nullptr;
+        for (int i = 0; i < 8; ++i) {
+            Element& card = list.append();
+            set_style_text(card, "width:50px;height:50px");
+            leaf = &card.append();
+            set_style_text(*leaf, "width:5px;height:5px");
+        }
+        page.lay_out();
+        for (const char* css : {"width:7px;height:6px", "width:70px;height:60px", "width:3px;height:3px"}) {
+            set_style_text(*leaf, css);
+            CHECK(page.lay_out().boxes_visited == 2);
+        }
+        CHECK(leaf->offset_width() == 3);
+    }
+}
+
+TEST_CASE("a card that only its contents keep from shrinking shrinks when they do") {
+    StillPage page;
+    Element& list = page.body().append();
+    set_style_text(list, "display:flex;width:80px");
+    Element& card = list.append();
+    set_style_text(card, "width:50px;height:50px");
+    Element& leaf = card.append();
+    set_style_text(leaf, "width:50px;height:5px");
+    set_style_text(list.append(), "width:50px;height:50px");
+    page.lay_out();
+    CHECK(card.offset_width() == 50);
+    set_style_text(leaf, "width:5px;height:5px");
+    page.lay_out();
+    CHECK(card.offset_width() == 40);
+}
+
 TEST_CASE("a changed leaf in a row visits the row and the leaf, not what is in its siblings") {
     StillPage page;
     Element& row = page.body().append({.display = Display::flex, .align_items = Align::start});
