@@ -164,7 +164,10 @@ IntrinsicWidths row_item_contribution(LayoutBox& item, bool wraps) {
     const bool takes_width = !s.flex_basis.is_px();
     const bool by_ratio = s.width.is_intrinsic() && s.aspect_ratio > 0 && s.height.is_px();
     const float width = by_ratio ? all.min - margins : known(s.width);
-    const IntrinsicWidths contents = intrinsic_widths(item);
+    // The contents of a picture are as wide as its height makes it.
+    const bool is_picture = s.replaced && s.width.is_auto();
+    const IntrinsicWidths contents =
+        is_picture ? IntrinsicWidths{all.min - margins, all.max - margins} : intrinsic_widths(item);
     const float base = takes_width ? width : known(s.flex_basis);
     const float most = known(s.max_width);
     float least =
@@ -208,10 +211,42 @@ IntrinsicWidths find_flex_intrinsic_widths(LayoutBox& box) {
 
 namespace {
 
-/// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-size-transfers: limits of the height limit the width.
-void limit_through_ratio(const LayoutBox& box, IntrinsicWidths& widths, const PixelEdges& frame) {
+/// What percentages of heights in a box refer to, as far as that is known before layout: its style has pixels.
+float content_height_by_style(const LayoutBox& box) {
+    const LayoutStyle& s = *box.layout_style;
+    if (!s.height.is_px()) return indefinite;
+    const float frame = intrinsic_frame(box).vertical();
+    float height = border_box_length(box, s.height, indefinite, frame);
+    if (s.max_height.is_px()) height = std::min(height, border_box_length(box, s.max_height, indefinite, frame));
+    if (s.min_height.is_px()) height = std::max(height, border_box_length(box, s.min_height, indefinite, frame));
+    return std::max(0.f, height - frame);
+}
+float percentage_base_by_style(const LayoutBox& box) {
+    return box.parent ? content_height_by_style(block_container(*box.parent)) : indefinite;
+}
+
+/// In the line of a row that does not wrap.
+bool is_stretched_in_row(const LayoutBox& item) {
+    const LayoutStyle &s = *item.layout_style, &container = *item.parent->layout_style;
+    if (!item.parent->is_flex_container() || !container.is_row() || container.wraps()) return false;
+    const Align align = (s.align_self.keyword == Align::automatic ? container.align_items : s.align_self).keyword;
+    return align == Align::stretch && !item.style->margin.top.is_auto() && !item.style->margin.bottom.is_auto();
+}
+
+/// The border box's height, as far as that is known before layout.
+float height_by_style(const LayoutBox& box, float base, float frame) {
+    const LayoutStyle& s = *box.layout_style;
+    if (!s.height.is_auto()) return border_box_length(box, s.height, base, frame);
+    if (base < 0 || !is_stretched_in_row(box)) return indefinite;
+    return std::max(frame, base - margin_of(box, 0).vertical());
+}
+
+/// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-size-transfers: limits of the height limit the width. `base`:
+/// what percentages of heights are of.
+void limit_through_ratio(const LayoutBox& box, IntrinsicWidths& widths, const PixelEdges& frame,
+                         float base = indefinite) {
     const auto limit = [&](Length height) {
-        const float high = height.is_px() ? border_box_length(box, height, indefinite, frame.vertical()) : indefinite;
+        const float high = border_box_length(box, height, base, frame.vertical());
         return high < 0 ? indefinite : width_by_ratio(box, high, frame);
     };
     const float least = std::max(limit(box.layout_style->min_height), width_by_ratio(box, frame.vertical(), frame));
@@ -304,13 +339,15 @@ IntrinsicWidths width_contribution(LayoutBox& box) {
     const PixelEdges frame = intrinsic_frame(box);
     const float width = frame.horizontal();
     float min = border_box_length(box, known_or_auto(s.width), 0, width), max = min;
-    if (min < 0 && s.aspect_ratio > 0 && s.height.is_px()) {
-        const float height = border_box_length(box, s.height, indefinite, frame.vertical());
-        min = max = width_of_ratio(box, within_heights(box, height, {.contents = frame.vertical()}, frame.vertical()),
-                                   0, frame);
+    const float base = s.aspect_ratio > 0 ? percentage_base_by_style(box) : indefinite;
+    if (min < 0 && s.aspect_ratio > 0) {
+        const float height = height_by_style(box, base, frame.vertical());
+        const HeightRoom room{.percent_height = base, .contents = frame.vertical()};
+        if (height >= 0) min = max = width_of_ratio(box, within_heights(box, height, room, frame.vertical()), 0, frame);
     }
     if (min < 0) {
-        const IntrinsicWidths contents = intrinsic_widths(box);
+        IntrinsicWidths contents = intrinsic_widths(box);
+        if (base >= 0) limit_through_ratio(box, contents, frame, base);
         min = s.width.unit == LengthUnit::max_content ? contents.max : contents.min;
         max = s.width.unit == LengthUnit::min_content ? contents.min : contents.max;
     }
