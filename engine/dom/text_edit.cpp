@@ -179,14 +179,16 @@ void TextEdit::remember(Edit edit) {
     const bool goes_on = edit == latest_ && edit != Edit::other && selection_.collapsed();
     latest_ = edit;
     if (goes_on) return;
-    if (undo_.size() == most_snapshots) undo_.erase(undo_.begin());
-    undo_.push_back({text_, selection_});
+    if (undo_.size() == most_steps) undo_.erase(undo_.begin());
+    undo_.push_back({text_, selection_, {}});
 }
 
+/// After remember().
 void TextEdit::replace_selection(std::string_view text) {
     const std::size_t start = selection_.start();
     text_.replace(start, selection_.end() - start, text);
     selection_ = {start + text.size(), start + text.size()};
+    undo_.back().after = selection_;
 }
 
 bool TextEdit::insert(std::string_view text) {
@@ -216,17 +218,17 @@ bool TextEdit::erase(TextStep step) {
     return true;
 }
 
-bool TextEdit::exchange(std::vector<Snapshot>& from, std::vector<Snapshot>& to) {
+bool TextEdit::exchange(std::vector<Step>& from, std::vector<Step>& to, TextSelection Step::*selected) {
     if (from.empty()) return false;
-    to.push_back({std::move(text_), selection_});
-    text_ = std::move(from.back().text);
-    selection_ = from.back().selection;
+    to.push_back(std::move(from.back()));
     from.pop_back();
+    std::swap(text_, to.back().text);
+    selection_ = to.back().*selected;
     latest_ = Edit::none;
     return true;
 }
 
-bool TextEdit::undo() { return exchange(undo_, redo_); }
-bool TextEdit::redo() { return exchange(redo_, undo_); }
+bool TextEdit::undo() { return exchange(undo_, redo_, &Step::before); }
+bool TextEdit::redo() { return exchange(redo_, undo_, &Step::after); }
 
 }  // namespace janklab

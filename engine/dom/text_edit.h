@@ -66,28 +66,31 @@ class TextEdit {
     bool insert(std::string_view text);
     /// The selection, or what lies between the caret and the step.
     bool erase(TextStep step);
+    /// With what was selected before the edit.
     bool undo();
+    /// With the caret where the edit left it.
     bool redo();
 
   private:
-    struct Snapshot {
+    /// One edit: the text on its other side, and what was selected before and after it.
+    struct Step {
         std::string text;
-        TextSelection selection;
+        TextSelection before, after;
     };
     enum class Edit : std::uint8_t { none, typing, erasing, other };
-    static constexpr std::size_t most_snapshots = 200;
+    static constexpr std::size_t most_steps = 200;
 
     void remember(Edit edit);
     void replace_selection(std::string_view text);
     std::string acceptable(std::string_view text) const;
-    bool exchange(std::vector<Snapshot>& from, std::vector<Snapshot>& to);
+    bool exchange(std::vector<Step>& from, std::vector<Step>& to, TextSelection Step::*selected);
     std::size_t boundary(std::size_t offset) const;
     std::size_t previous(std::size_t offset) const;
     std::size_t next(std::size_t offset) const;
 
     std::string text_;
     TextSelection selection_;
-    std::vector<Snapshot> undo_, redo_;
+    std::vector<Step> undo_, redo_;
     std::size_t max_length_ = static_cast<std::size_t>(-1);
     Lines lines_;
     Edit latest_ = Edit::none;  // one after the other of a kind are undone together

@@ -131,6 +131,27 @@ TEST_CASE("letters typed one after the other are undone together, and what came 
     CHECK_FALSE(edit.redo());
 }
 
+TEST_CASE(
+    "undo selects what was selected before the edit, redo puts the caret behind it, whatever was selected since") {
+    TextEdit edit = edit_of("");
+    for (const char letter : std::string_view("one two")) edit.insert({&letter, 1});
+    edit.select(4, 1);
+    edit.insert("pasted");
+    CHECK(edit.selection() == TextSelection{7, 7});
+    edit.select(2, 5);
+    edit.undo();
+    CHECK(edit.text() == "one two");
+    CHECK(edit.selection() == TextSelection{4, 1});
+    edit.undo();
+    CHECK(edit.selection() == TextSelection{0, 0});
+    edit.redo();
+    CHECK(edit.text() == "one two");
+    CHECK(edit.selection() == TextSelection{7, 7});
+    edit.redo();
+    CHECK(edit.text() == "opastedtwo");
+    CHECK(edit.selection() == TextSelection{7, 7});
+}
+
 TEST_CASE("no more is inserted than the longest length leaves room for, counted in code points") {
     TextEdit edit = edit_of("\u00E4\u00F6");
     edit.set_max_length(4);
