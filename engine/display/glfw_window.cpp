@@ -357,10 +357,11 @@ void GlfwWindow::on_button(GLFWwindow* window, int button, int action, int modif
     GlfwWindow& self = window_of(window);
     self.modifiers_ = modifiers;
     if (button > GLFW_MOUSE_BUTTON_MIDDLE) return;
+    constexpr std::uint8_t of_glfw[] = {left_button, right_button, middle_button};
     InputEvent event = self.event_of(action == GLFW_PRESS ? InputKind::pointer_down : InputKind::pointer_up, modifiers);
-    event.button = static_cast<std::uint8_t>(button);
-    constexpr int x11_buttons[] = {1, 3, 2};
-    self.say_when(event, {action == GLFW_PRESS ? X11Input::button_down : X11Input::button_up, x11_buttons[button]});
+    event.button = of_glfw[button];
+    const int x11_button = event.button + 1;
+    self.say_when(event, {action == GLFW_PRESS ? X11Input::button_down : X11Input::button_up, x11_button});
     self.events_.push_back(event);
 }
 

@@ -64,11 +64,14 @@ enum class Key : std::uint32_t {
 /// Of the n-th input of a run. The highest bit is set, so that it never equals a WorkId of the loop.
 constexpr std::uint64_t input_id(std::uint64_t n) { return n | std::uint64_t{1} << 63; }
 
+/// Numbered as on the web: https://w3c.github.io/pointerevents/#the-button-property
+inline constexpr std::uint8_t left_button = 0, middle_button = 1, right_button = 2;
+
 struct InputEvent {
     /// input_id(n), given by the display.
     std::uint64_t id = 0;
     InputKind kind{};
-    std::uint8_t button = 0;  // 0 left, 1 right, 2 middle
+    std::uint8_t button = 0;  // left_button, ...
     bool shift = false, control = false, alt = false, repeat = false;
     bool visible = true;       // for visibility
     bool focused = true;       // for window_focus
@@ -84,5 +87,9 @@ struct InputEvent {
     TimePoint time{};  // when it happened, by the word of
     InputTimeSource said_by = InputTimeSource::when_read;
 };
+/// A key that pastes: the page must know what the clipboard holds before it gets it.
+constexpr bool asks_for_clipboard(const InputEvent& event) {
+    return event.kind == InputKind::key_down && event.control && event.key == Key{'V'};
+}
 
 }  // namespace janklab

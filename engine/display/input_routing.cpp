@@ -107,8 +107,7 @@ void InputRouting::route_key(const InputEvent& event) {
         return;
     }
     // Only for the keys that ask for it: reading the clipboard means asking another program.
-    const bool pastes = event.kind == InputKind::key_down && event.control && event.key == Key{'V'};
-    if (pastes) link_.send(PageMail{ClipboardText{window_.clipboard()}});
+    if (asks_for_clipboard(event)) link_.send(PageMail{ClipboardText{window_.clipboard()}});
     send(event);
 }
 

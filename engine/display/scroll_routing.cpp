@@ -107,7 +107,7 @@ bool ScrollRouting::route_pointer(const InputEvent& event) {
     if (event.kind == InputKind::pointer_up) {
         if (!(buttons_of_bar_ & button)) return false;
         buttons_of_bar_ &= ~button;
-        if (event.button == 0) scrolling_.release_bar(event.time);
+        if (event.button == left_button) scrolling_.release_bar(event.time);
         return true;
     }
     if (held) {
@@ -118,7 +118,7 @@ bool ScrollRouting::route_pointer(const InputEvent& event) {
     const bool left = event.kind == InputKind::pointer_leave;
     const ScrollHit under = left ? ScrollHit{} : hit(event.position, event.time);
     scrolling_.hover_bar(under.bar, event.time);
-    if (event.kind != InputKind::pointer_down || event.button != 0 || under.bar < 0) return false;
+    if (event.kind != InputKind::pointer_down || event.button != left_button || under.bar < 0) return false;
     buttons_of_bar_ = button;
     to_held_ = under.to_port;
     scrolling_.press_bar(under.bar, under.axis, under.port, under.to_port.apply(event.position), event.time);

@@ -55,9 +55,20 @@ void VirtualDisplay::send(InputEvent event, TimePoint time) {
         events_.visibility_changed(visibility_);
         until_ = time;
     }
+    if (asks_for_clipboard(event)) desc_.link->send(PageMail{ClipboardText{clipboard()}});
     const bool for_page = scrolling_.route(event);
     events_.input(event, for_page);
     if (for_page) desc_.link->send(event);
+}
+
+const std::string& VirtualDisplay::clipboard() {
+    if (std::optional<std::string> text = desc_.link->take_clipboard()) clipboard_ = std::move(*text);
+    return clipboard_;
+}
+
+void VirtualDisplay::set_clipboard(std::string text) {
+    desc_.link->take_clipboard();  // older than this
+    clipboard_ = std::move(text);
 }
 
 FrameNeeds VirtualDisplay::needs(TimePoint now) const {

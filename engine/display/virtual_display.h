@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "base/clock.h"
@@ -59,6 +60,9 @@ class VirtualDisplay final : public AlarmSource {
     /// What is scrolled how far on the display's side.
     const Scrolling& scrolling() const { return scrolling_.scrolling(); }
     RefreshRate rate() const { return source_.rate(); }
+    /// What the page has put there, or who wrote the script.
+    const std::string& clipboard();
+    void set_clipboard(std::string text);
     /// One line: which vsyncs these are.
     const std::string& description() const { return source_.description(); }
 
@@ -74,6 +78,7 @@ class VirtualDisplay final : public AlarmSource {
     FrameScheduler scheduler_;
     FrameEvents events_;
     ScrollRouting scrolling_;
+    std::string clipboard_;
     std::size_t next_input_ = 0;
     std::uint64_t inputs_sent_ = 0;
     Visibility visibility_ = Visibility::shown;

@@ -42,8 +42,8 @@ struct Event {
     TimePoint time;                 // when it happened: of input, the input's own time stamp; left out, when it is sent
     Point position;                 // of pointer and wheel events: CSS pixels of the viewport
     Point offset;                   // of a wheel event: CSS pixels to scroll, down and right positive
-    std::uint8_t button = 0;        // 0 left, 1 right, 2 middle
-    std::uint8_t buttons = 0;       // of pointer events: bit 0 left, 1 right, 2 middle, while they are down
+    std::int8_t button = 0;         // 0 left, 1 middle, 2 right; -1: a pointer event that no button has caused
+    std::uint8_t buttons = 0;       // of pointer events: 1 left, 2 right, 4 middle, while they are down
     std::uint16_t click_count = 0;  // of clicks: 2 for the second of a double click ("detail")
     std::string key;                // of key events, as on the web: "a", "Enter", "ArrowLeft"
     std::string text;  // of textinput, beforeinput and input: what was typed ("data"); of copy, cut and paste: the

@@ -35,8 +35,9 @@ void InputFeed::tell(ImGuiIO& io, float scale) {
         if (button_told && event.kind != InputKind::wheel) return;
         if (event.kind == InputKind::pointer_leave) io.MousePos = {-FLT_MAX, -FLT_MAX};
         else io.MousePos = {event.position.x * scale, event.position.y * scale};
-        if (is_button && event.button < IM_ARRAYSIZE(io.MouseDown)) {
-            io.MouseDown[event.button] = event.kind == InputKind::pointer_down;
+        constexpr int of_imgui[] = {ImGuiMouseButton_Left, ImGuiMouseButton_Middle, ImGuiMouseButton_Right};
+        if (is_button && event.button < IM_ARRAYSIZE(of_imgui)) {
+            io.MouseDown[of_imgui[event.button]] = event.kind == InputKind::pointer_down;
             button_told = true;
         }
         // ImGui scrolls a window by five lines of its first font for one unit, upwards when positive.

@@ -16,7 +16,16 @@ namespace janklab {
 
 namespace {
 
-constexpr std::uint8_t left_button = 0, right_button = 1;
+constexpr int no_button = -1;
+
+/// Event::button of what the input causes: the button that it has changed.
+int changed_button(const InputEvent& input) {
+    return input.kind == InputKind::pointer_down || input.kind == InputKind::pointer_up ? input.button : no_button;
+}
+
+/// In Event::buttons, which has its own order.
+std::uint8_t bit_of(std::uint8_t button) { return button == right_button ? 2 : button == middle_button ? 4 : 1; }
+
 // What desktops use; neither standard gives figures.
 constexpr Duration double_click_time = 500ms;
 constexpr float double_click_distance = 5;  // CSS pixels
@@ -41,11 +50,11 @@ Element* nearest_that_takes_focus(Element* element) {
 
 }  // namespace
 
-Event PointerInput::event_of(std::string_view type, const InputEvent& input) const {
+Event PointerInput::event_of(std::string_view type, const InputEvent& input, int button) const {
     Event event(type);
     event.time = input.time;
     event.position = input.position;
-    event.button = input.button;
+    event.button = static_cast<std::int8_t>(button);
     event.buttons = buttons_;
     event.shift = input.shift;
     event.control = input.control;
@@ -55,7 +64,7 @@ Event PointerInput::event_of(std::string_view type, const InputEvent& input) con
 
 /// Where events go: to the element that has captured the pointer, else to the one under it, else to the body.
 Ref<Element> PointerInput::target_of(const InputEvent& input) {
-    document_.pointer_capture().process_pending(event_of({}, input));
+    document_.pointer_capture().process_pending(event_of({}, input, changed_button(input)));
     if (Element* captor = document_.pointer_capture().element()) return captor;
     update_layout(document_);  // what the task before has changed counts
     Element* hit = hit_test(document_, input.position);
@@ -71,7 +80,7 @@ void PointerInput::enter(Element* target, const InputEvent& input) {
     const Ref<Element> to(target), from = target_is_gone ? nullptr : innermost(over_);
     const std::vector<Ref<Element>> now = line_to_root(target), before = std::exchange(over_, now);
     const auto tell = [&](const Ref<Element>& element, std::string_view type, const Ref<Element>& other) {
-        Event event = event_of(type, input);
+        Event event = event_of(type, input, no_button);
         event.related_target = other.get();
         element->dispatch_from_platform(event);
     };
@@ -93,6 +102,7 @@ void PointerInput::enter(Element* target, const InputEvent& input) {
 
 void PointerInput::note_place(const InputEvent& input) {
     latest_ = input;
+    latest_.kind = InputKind::pointer_move;                // what is told of the place later has no button
     const LayoutTree* tree = document_.layout_side.get();  // before the first layout nothing is known
     inside_ = !tree || Rect{0, 0, tree->viewport.width, tree->viewport.height}.contains(input.position);
 }
@@ -120,6 +130,7 @@ void PointerInput::cancel(const InputEvent& input) {
     Element* captor = document_.pointer_capture().element();
     const Ref<Element> target(captor ? captor : over_.empty() ? &document_.body() : over_.front().get());
     Event event = event_of("pointercancel", input);
+    event.buttons = 0;
     target->dispatch_from_platform(event);
     document_.pointer_capture().set_button_down(false);
     document_.pointer_capture().process_pending(event);
@@ -136,14 +147,14 @@ void PointerInput::moved(const InputEvent& input, std::span<const PointerSample>
     if (drag_.running()) return drag_.moved(drag);  // meanwhile there are no pointer events
     const Ref<Element> target = target_of(input);
     enter(target.get(), input);
-    Event move = event_of("pointermove", input);
+    Event move = event_of("pointermove", input, no_button);
     move.coalesced = samples;
     if (target->dispatch_from_platform(move)) text_.dragged(input.position);
 }
 
 void PointerInput::moved_raw(const InputEvent& input) {
     if (drag_.running()) return;
-    Event raw = event_of("pointerrawupdate", input);
+    Event raw = event_of("pointerrawupdate", input, no_button);
     target_of(input)->dispatch_from_platform(raw);
 }
 
@@ -152,7 +163,7 @@ void PointerInput::moved_raw(const InputEvent& input) {
 void PointerInput::pressed(const InputEvent& input) {
     note_place(input);
     const bool chorded = buttons_ != 0;
-    buttons_ |= static_cast<std::uint8_t>(1u << input.button);
+    buttons_ |= bit_of(input.button);
     document_.pointer_capture().set_button_down(true);
     count_click(input);
     const Ref<Element> target = target_of(input);
@@ -161,7 +172,7 @@ void PointerInput::pressed(const InputEvent& input) {
         pressed_ = target;
         activate(target.get());
     }
-    Event down = event_of(chorded ? "pointermove" : "pointerdown", input);
+    Event down = event_of(chorded ? "pointermove" : "pointerdown", input, input.button);
     const bool wanted = target->dispatch_from_platform(down);
     if (!chorded && wanted) {
         document_.move_focus(nearest_that_takes_focus(target.get()), FocusBy::pointer);
@@ -171,21 +182,21 @@ void PointerInput::pressed(const InputEvent& input) {
         }
     }
     if (input.button == right_button) {
-        Event menu = event_of("contextmenu", input);
+        Event menu = event_of("contextmenu", input, input.button);
         target->dispatch_from_platform(menu);
     }
 }
 
 void PointerInput::released(const InputEvent& input) {
     note_place(input);
-    buttons_ &= static_cast<std::uint8_t>(~(1u << input.button));
+    buttons_ &= static_cast<std::uint8_t>(~bit_of(input.button));
     const bool chorded = buttons_ != 0;
     if (!chorded && drag_.released(event_of("drop", input))) {
         document_.pointer_capture().set_button_down(false);
         return enter_what_is_there(input);  // no release and no click: the pointer was cancelled
     }
     const Ref<Element> target = target_of(input);
-    Event up = event_of(chorded ? "pointermove" : "pointerup", input);
+    Event up = event_of(chorded ? "pointermove" : "pointerup", input, input.button);
     target->dispatch_from_platform(up);
     if (chorded) return;
     text_.released();
@@ -201,10 +212,10 @@ void PointerInput::released(const InputEvent& input) {
 void PointerInput::click(const InputEvent& input, Element* target) {
     if (!target) return;
     const Ref<Element> keep(target);
-    Event click = event_of(input.button == left_button ? "click" : "auxclick", input);
+    Event click = event_of(input.button == left_button ? "click" : "auxclick", input, input.button);
     click.click_count = press_.count;
     target->dispatch_from_platform(click);
-    if (input.button != left_button || press_.count % 2 != 0) return;
+    if (input.button != left_button || press_.count != 2) return;
     Event twice = event_of("dblclick", input);
     twice.click_count = press_.count;
     target->dispatch_from_platform(twice);

@@ -38,7 +38,7 @@ class PointerInput {
     CursorShape cursor() const;
 
   private:
-    Event event_of(std::string_view type, const InputEvent& input) const;
+    Event event_of(std::string_view type, const InputEvent& input, int button = 0) const;
     Ref<Element> target_of(const InputEvent& input);
     void enter(Element* target, const InputEvent& input);
     void enter_what_is_there(const InputEvent& input);

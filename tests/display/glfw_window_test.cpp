@@ -260,11 +260,21 @@ TEST_CASE("real clicks, wheel and keys arrive in order, with positions and times
     CHECK(stage.first(InputKind::pointer_move).position == Point{40, 50});
     const InputEvent down = stage.first(InputKind::pointer_down);
     CHECK(down.position == Point{40, 50});
-    CHECK(down.button == 0);
+    CHECK(down.button == left_button);
     for (const InputEvent& event : stage.events) CHECK(event.said_by == InputTimeSource::x11_server);
     CHECK(down.time >= before - 2ms);  // the server counts whole milliseconds
     CHECK(stage.first(InputKind::pointer_up).time >= down.time);
     CHECK(stage.first(InputKind::pointer_up).time <= stage.clock.stamp());
+
+    for (const auto& [button, number] : {std::pair{middle_button, "2"}, {right_button, "3"}}) {
+        stage.events.clear();
+        stage.hand({"click", number});
+        REQUIRE(stage.wait_for(InputKind::pointer_up));
+        for (const InputEvent& event : stage.events) {
+            CHECK(event.button == button);
+            CHECK(event.said_by == InputTimeSource::x11_server);
+        }
+    }
 
     stage.hand({"click", "5"});
     REQUIRE(stage.wait_for(InputKind::wheel));

@@ -226,7 +226,8 @@ TEST_CASE("what a loss of the focus changes is laid out in the same frame") {
 TEST_CASE(
     "a disabled control gets no clicks, nor what is around it; what is in it does, and other buttons' clicks come") {
     TestPage test({press(20ms, {5, 50}), release(30ms, {5, 50}), press(40ms, {5, 50}), release(50ms, {5, 50}),
-                   press(60ms, {5, 50}, 1), release(70ms, {5, 50}, 1), press(600ms, {5, 5}), release(610ms, {5, 5})});
+                   press(60ms, {5, 50}, right_button), release(70ms, {5, 50}, right_button), press(600ms, {5, 5}),
+                   release(610ms, {5, 5})});
     Element& button = box_as(test, "button");
     Element& inner = button.append({.height = px(20)});
     button.set_attribute("disabled", "");

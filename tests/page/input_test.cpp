@@ -8,6 +8,19 @@
 
 using namespace janklab;
 
+namespace {
+
+/// Notes each event of these types that reaches `element`, as "type button, buttons".
+void note_buttons(TestPage& test, Element& element, const std::vector<const char*>& types) {
+    for (const char* type : types) {
+        element.on(type, "note", [&test](Event& event) {
+            test.note(event.type + " " + std::to_string(event.button) + ", " + std::to_string(event.buttons));
+        });
+    }
+}
+
+}  // namespace
+
 TEST_CASE("what lies under the pointer is found with the layout of now, which no line of the page has forced") {
     TestPage test({press(20ms, {5, 50}), key(40ms, Key::page_down)});
     Element &upper = box(test), &lower = box(test, 3000);
@@ -36,20 +49,60 @@ TEST_CASE("two clicks within half a second at the same place are a double click,
     CHECK(clicks(300ms, {50, 50}) == Words{"1", "1"});
 }
 
-TEST_CASE("a second button during a press is told as a move, and the right button asks for the context menu") {
-    TestPage test({press(20ms, {5, 50}), press(40ms, {5, 50}, 1), release(60ms, {5, 50}, 1), release(80ms, {5, 50})});
-    Element& element = box(test);
-    Words seen;
-    for (const char* type : {"pointerdown", "pointermove", "pointerup", "contextmenu", "click", "auxclick"}) {
-        element.on(type, "note",
-                   [&](Event& event) { seen.push_back(event.type + " " + std::to_string(event.buttons)); });
+TEST_CASE("the third and the fourth click in a row are counted, but no double clicks") {
+    Inputs inputs;
+    for (int i = 0; i < 4; ++i) {
+        inputs.push_back(press(20ms + i * 40ms, {5, 50}));
+        inputs.push_back(release(40ms + i * 40ms, {5, 50}));
     }
+    TestPage test(std::move(inputs));
+    Element& element = box(test);
+    for (const char* type : {"click", "dblclick"}) {
+        element.on(type, "note",
+                   [&](Event& event) { test.note(event.type + " " + std::to_string(event.click_count)); });
+    }
+    test.run.advance(500ms);
+    CHECK(test.happened == Words{"click 1", "click 2", "dblclick 2", "click 3", "click 4"});
+}
+
+TEST_CASE("a second button during a press is told as a move, and the right button asks for the context menu") {
+    TestPage test({press(20ms, {5, 50}), press(40ms, {5, 50}, right_button), release(60ms, {5, 50}, right_button),
+                   release(80ms, {5, 50})});
+    note_buttons(test, box(test), {"pointerdown", "pointermove", "pointerup", "contextmenu", "click", "auxclick"});
     test.run.advance(200ms);
-    CHECK(seen == Words{"pointerdown 1", "pointermove 3", "contextmenu 3", "pointermove 1", "pointerup 0", "click 0"});
+    CHECK(test.happened == Words{"pointerdown 0, 1", "pointermove 2, 3", "contextmenu 2, 3", "pointermove 2, 1",
+                                 "pointerup 0, 0", "click 0, 0"});
+}
+
+TEST_CASE("buttons are numbered as on the web, and pointer events that none has caused have -1") {
+    TestPage test({move(20ms, {5, 50}),
+                   press(40ms, {5, 50}, middle_button),
+                   move(60ms, {6, 50}),
+                   release(80ms, {6, 50}, middle_button),
+                   move(100ms, {5, 150}),
+                   {time_zero + 120ms, {.kind = InputKind::wheel, .position = {5, 50}, .wheel = {0, 1}}}});
+    Element& element = box(test);
+    box(test);
+    element.on("pointerdown", "capture", [&] { element.set_pointer_capture(); });
+    std::vector<const char*> types = pointer_events;
+    types.insert(types.end(), {"pointerrawupdate", "auxclick", "wheel"});
+    note_buttons(test, element, types);
+    test.run.advance(200ms);
+    CHECK(test.happened == Words{"pointerrawupdate -1, 0", "pointerover -1, 0", "pointerenter -1, 0",
+                                 "pointermove -1, 0", "pointerdown 1, 4", "gotpointercapture -1, 4",
+                                 "pointerrawupdate -1, 4", "pointermove -1, 4", "pointerup 1, 0",
+                                 "lostpointercapture 1, 0", "auxclick 1, 0", "pointerout -1, 0", "pointerleave -1, 0",
+                                 "wheel 0, 0"});
+    TestPage dragged({press(20ms, {5, 50}), move(40ms, {5, 60}), release(60ms, {5, 60})});
+    Element& source = box(dragged);
+    source.set_attribute("draggable", "true");
+    note_buttons(dragged, source, {"dragstart", "pointercancel", "pointerout", "dragend"});
+    dragged.run.advance(200ms);
+    CHECK(dragged.happened == Words{"dragstart 0, 1", "pointercancel 0, 0", "pointerout -1, 1", "dragend 0, 0"});
 }
 
 TEST_CASE("the right button alone gives auxclick and no click") {
-    TestPage test({press(20ms, {5, 50}, 1), release(40ms, {5, 50}, 1)});
+    TestPage test({press(20ms, {5, 50}, right_button), release(40ms, {5, 50}, right_button)});
     note(test, box(test), "box", {"click", "auxclick", "dblclick"});
     test.run.advance(200ms);
     CHECK(test.happened == Words{"box: auxclick"});
@@ -132,15 +185,16 @@ TEST_CASE("Shift turns the wheel sideways") {
 }
 
 TEST_CASE("Ctrl+C asks the page what to copy, Ctrl+V brings what the clipboard holds") {
-    TestPage test({key(20ms, Key{'C'}, false, true), key(60ms, Key{'V'}, false, true)});
-    test.run.link().send(PageMail{ClipboardText{"from elsewhere"}});
+    TestPage test(
+        {key(20ms, Key{'V'}, false, true), key(40ms, Key{'C'}, false, true), key(60ms, Key{'V'}, false, true)});
+    test.run.display().set_clipboard("from elsewhere");
     test.page().body().on("copy", "copy", [](Event& event) { event.text = "from the page"; });
     test.page().body().on("paste", "paste", [&](Event& event) { test.note(event.text); });
-    CHECK_FALSE(test.run.link().take_clipboard());
+    test.run.advance(30ms);
+    CHECK(test.run.display().clipboard() == "from elsewhere");
     test.run.advance(200ms);
-    CHECK(test.happened == Words{"from elsewhere"});
-    CHECK(test.run.link().take_clipboard() == "from the page");
-    CHECK_FALSE(test.run.link().take_clipboard());
+    CHECK(test.happened == Words{"from elsewhere", "from the page"});
+    CHECK(test.run.display().clipboard() == "from the page");
 }
 
 TEST_CASE("what is typed goes to the focused element as text") {

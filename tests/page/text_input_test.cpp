@@ -247,7 +247,7 @@ TEST_CASE("a pointer that rests beyond the edge during a drag selects on, to the
     CHECK(page.field.scroll_position().x == 210);
 }
 
-TEST_CASE("copy takes what is selected, cut removes it as well, paste puts it in without line breaks") {
+TEST_CASE("copy takes what is selected, cut removes it as well, paste puts it in") {
     FieldPage page(Hand()
                        .key(Key::home)
                        .key(Key::right, true, true)
@@ -255,12 +255,24 @@ TEST_CASE("copy takes what is selected, cut removes it as well, paste puts it in
                        .key(Key::end)
                        .key(Key{'V'}, false, true),
                    "input", "one two");
-    page.test.run.link().send(PageMail{ClipboardText{"a\nb"}});
     page.run();
-    CHECK(page.test.run.link().take_clipboard() == "one");
-    CHECK(page.value() == " twoab");
+    CHECK(page.test.run.display().clipboard() == "one");
+    CHECK(page.value() == " twoone");
     CHECK(page.test.happened == Words{"beforeinput: deleteByCut", "input: deleteByCut",
-                                      "beforeinput: insertFromPaste a\nb", "input: insertFromPaste a\nb"});
+                                      "beforeinput: insertFromPaste one", "input: insertFromPaste one"});
+    const Hand hand =
+        Hand().key(Key{'A'}, false, true).key(Key{'C'}, false, true).key(Key::end).key(Key{'V'}, false, true);
+    FieldPage copied(hand, "input", "one ");
+    copied.run();
+    CHECK(copied.value() == "one one ");
+}
+
+TEST_CASE("what is pasted into one line loses its line breaks, after beforeinput has told it whole") {
+    FieldPage page(Hand().key(Key{'V'}, false, true), "input", "one ");
+    page.test.run.display().set_clipboard("a\nb");
+    page.run();
+    CHECK(page.value() == "one ab");
+    CHECK(page.test.happened == Words{"beforeinput: insertFromPaste a\nb", "input: insertFromPaste a\nb"});
 }
 
 TEST_CASE("a control that is read only can be selected and copied, but not edited; a disabled one takes no focus") {
@@ -269,7 +281,7 @@ TEST_CASE("a control that is read only can be selected and copied, but not edite
     page.field.set_attribute("readonly", "");
     page.run();
     CHECK(page.value() == "text");
-    CHECK(page.test.run.link().take_clipboard() == "text");
+    CHECK(page.test.run.display().clipboard() == "text");
     CHECK(page.test.happened.empty());
     page.field.set_attribute("disabled", "");
     page.field.blur();
