@@ -199,6 +199,7 @@ void KeyInput::exchange_with_clipboard(std::string_view type, const InputEvent& 
 }
 
 void KeyInput::scroll(Element& from, const InputEvent& input) {
+    update_layout(document_);  // what listeners have changed counts
     const Element* scroller = scrollable_ancestor(&from, scrolled_by_key(input, {1, 1}));  // only its direction counts
     if (!scroller) return;
     const Point by = scrolled_by_key(input, {scroller->client_width(), scroller->client_height()});

@@ -7,9 +7,9 @@
 namespace janklab {
 
 void scroll_by_input(Element& from, const ScrollRequest& request, ScrollOnDisplay& on_display) {
+    update_layout(from.document());  // what listeners have changed counts
     Element* scroller = scrollable_ancestor(&from, request.by);
     if (!scroller || (on_display && on_display(*scroller, request))) return;
-    update_layout(scroller->document());
     scroller->scroll_by(request.by);
 }
 

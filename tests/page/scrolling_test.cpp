@@ -326,6 +326,27 @@ TEST_CASE("a list that is removed or emptied while it is scrolled leaves nothing
     CHECK(list.scroll_position().y == 30);
 }
 
+TEST_CASE("what scrolls by default is found in the layout after the listeners, whatever they have removed") {
+    for (const ScriptedInput& input : {wheel(20ms, {10, 10}, 40), key(20ms, Key::down)}) {
+        TestPage test({input});
+        Element& list = test.page().body().append({.overflow = Overflow::scroll, .width = px(100), .height = px(100)});
+        list.set_attribute("tabindex", "0");
+        list.focus();
+        for (int i = 0; i < 2; ++i) list.append({.height = px(90)});
+        for (const char* type : {"wheel", "keydown"}) {
+            list.on(type, "lay out and remove", [&](Event& event) {
+                Element& made = list.append({.height = px(99)});
+                CHECK(made.offset_height() == 99);  // a layout that what is removed next is part of
+                made.remove();
+                test.note(event.type);
+            });
+        }
+        test.run.advance(1s);
+        CHECK(test.happened.size() == 1);
+        CHECK(list.scroll_position().y == 40);
+    }
+}
+
 TEST_CASE("hostile distances move to the ends and no further") {
     const float not_a_number = std::numeric_limits<float>::quiet_NaN();
     TestPage test({wheel(100ms, {10, 10}, not_a_number), wheel(400ms, {10, 10}, 1e9f), wheel(800ms, {10, 10}, -1e30f),
