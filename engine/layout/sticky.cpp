@@ -66,7 +66,7 @@ const StickyBox* find(const LayoutBox& box) {
 
 void find_constraint(StickyBox& sticky) {
     LayoutBox& box = *sticky.box;
-    LayoutBox& block = *box.parent;
+    LayoutBox& block = block_container(*box.parent);  // of a box in a line: what has the line
     StickyConstraint& constraint = sticky.constraint;
     constraint = {};
     sticky.scroller = nullptr;
@@ -103,7 +103,10 @@ void find_constraint(StickyBox& sticky) {
         room = {area.x + padding.left, area.y + padding.top, area.width - padding.horizontal(),
                 area.height - padding.vertical()};
     } else {
-        room = room.moved_by(in_scroller - box.rect.origin());
+        Point in_block = box.rect.origin();
+        for (const LayoutBox* around = box.parent; around != &block; around = around->parent)
+            in_block = in_block + around->rect.origin();
+        room = room.moved_by(in_scroller - in_block);
     }
     const PixelEdges margin = margin_of(box, wide);
     constraint.limits = {room.x + margin.left, room.y + margin.top, room.width - margin.horizontal(),
