@@ -69,11 +69,11 @@ float placed(const Axis& axis, float size, float percent_base) {
         }
         if (axis.align == Align::automatic) return start + before + (axis.end_wins ? left_over : 0);
         // https://drafts.csswg.org/css-position-4/#abspos-layout: aligned; what overflows is kept in the containing
-        // block.
+        // block, or between the insets, where that reaches further.
         const float aligned_at = start + before + aligned(axis.align, false, left_over);
         if (left_over >= 0 || axis.align.overflow != OverflowAlignment::automatic) return aligned_at;
-        const float last = axis.room - after - size;
-        return std::max(before, axis.scrolls ? aligned_at : std::min(aligned_at, last));
+        const float first = std::min(0.f, start) + before, last = std::max(axis.room, start) - after - size;
+        return std::max(first, axis.scrolls ? aligned_at : std::min(aligned_at, last));
     }
     if (!axis.end.is_auto()) return axis.room - axis.end.resolve(axis.room) - after - size;
     const float outer = before + size + after;
@@ -130,7 +130,8 @@ BoxConstraints absolute_constraints(LayoutBox& box, const Axis& across, const Ax
     } else {
         float width = border_box_width(box, s.width, across.room, frame.horizontal(), filled);
         if (width < 0) width = wide;
-        if (width < 0) width = fitting_width(box, filled - margin_of(box, across.room).horizontal(), across.room);
+        const float fits_into = filled - margin_of(box, across.room).horizontal();
+        if (width < 0) width = fitting_width(box, fits_into, across.room, {constraints.height});
         constraints.width = limited_width(width);
     }
     // Limits between the insets are unknown to the box itself.

@@ -87,7 +87,7 @@ float used_width(LayoutBox& box, const BoxConstraints& constraints, const PixelE
         const float room =
             std::max(0.f, constraints.available_width - margin_of(box, constraints.available_width).horizontal());
         width = s.has_own_size()            ? intrinsic_widths(box, constraints.available_width).max
-                : constraints.shrink_to_fit ? fitting_width(box, room, constraints.available_width)
+                : constraints.shrink_to_fit ? fitting_width(box, room, constraints.available_width, {height})
                                             : room;
     }
     if (s.height_limits_width && s.aspect_ratio > 0 && !by_ratio)

@@ -119,8 +119,7 @@ float FlexLayout::content_size(const FlexItem& item, const Length& used) {
         return fitting_width(child, area_.width - item.margin_start - item.margin_end, area_.width);
     if (used.unit != LengthUnit::max_content && has_columns(child)) {
         const float height = definite_cross(item);
-        if (height >= 0)
-            return std::max(contents.min, janklab::width_of_columns(child, height - cross_frame(item)) + item.frame);
+        if (height >= 0) return max_content_width(child, area_.width, {height});
     }
     return contents.max;
 }

@@ -11,10 +11,6 @@
 
 namespace janklab {
 
-bool has_columns(const LayoutBox& box) {
-    return box.is_flex_container() && box.layout_style->wraps() && !box.layout_style->is_row();
-}
-
 FlexLayout::FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass)
     : tree_(box.tree()),
       box_(box),
@@ -184,17 +180,18 @@ void FlexLayout::find_width_of_columns(FlexItem& item) {
     }
     if (!has_columns(*item.box) || !item.cross_is_auto || (item.stretches && !wraps_)) return;
     const float room = std::max(0.f, width_of_line() - item.cross_margin_start - item.cross_margin_end);
-    item.cross = within_widths(*item.box, fits_columns(item, widths_are_intrinsic_ ? largest_length : room),
+    item.cross = within_widths(*item.box, fitting_column_item(item, widths_are_intrinsic_ ? largest_length : room),
                                area_.width, cross_frame(item));
 }
 
 /// As fitting_width(), now that the item's height is known.
-float FlexLayout::fits_columns(const FlexItem& item, float room) const {
-    LayoutBox& child = *item.box;
-    if (!has_columns(child)) return fitting_width(child, room, area_.width);
-    const float least = intrinsic_widths(child, area_.width).min;
-    const float columns = janklab::width_of_columns(child, std::max(0.f, item.target - item.frame)) + cross_frame(item);
-    return std::min(std::max(least, room), std::max(columns, least));
+float FlexLayout::fitting_column_item(const FlexItem& item, float room) const {
+    return fitting_width(*item.box, room, area_.width, {item.target, target_is_definite(item)});
+}
+
+/// https://drafts.csswg.org/css-flexbox-1/#definite-sizes
+inline bool FlexLayout::target_is_definite(const FlexItem& item) const {
+    return area_.percent_height >= 0 || item.basis_is_definite;
 }
 
 /// `from_start`: from the top or the left of its border box.
@@ -265,7 +262,8 @@ inline void FlexLayout::find_used_cross_size(FlexItem& item, const FlexLine& lin
         item.cross = within_widths(*item.box, room, area_.width, cross_frame(item));
     } else if (item.cross_is_auto && item.box->layout_style->aspect_ratio == 0) {
         // The width of what is not stretched in a column among others: as its contents fit into the line.
-        item.cross = within_widths(*item.box, fits_columns(item, std::max(0.f, room)), area_.width, cross_frame(item));
+        item.cross =
+            within_widths(*item.box, fitting_column_item(item, std::max(0.f, room)), area_.width, cross_frame(item));
     }
 }
 
@@ -275,7 +273,7 @@ inline BoxConstraints FlexLayout::final_constraints(const FlexItem& item) const 
     if (!row_) {
         constraints.height = item.target;
         // Flexed heights are definite where the container's is, or where they began as definite ones.
-        constraints.height_is_definite = area_.percent_height >= 0 || item.basis_is_definite;
+        constraints.height_is_definite = target_is_definite(item);
     }
     return constraints;
 }
@@ -428,8 +426,9 @@ float FlexLayout::shared_baseline(const FlexLine& line, float cross) const {
     return cross_reversed_ ? cross - from_start : from_start;
 }
 
-float width_of_columns(LayoutBox& box, float height) {
-    ContentArea area{.height = height, .percent_height = height};
+float width_of_columns(LayoutBox& box, KnownHeight of) {
+    const float height = of.height < 0 ? indefinite : std::max(0.f, of.height - frame_of(box, 0).vertical());
+    ContentArea area{.height = height, .percent_height = of.is_definite ? height : indefinite};
     area.frame = frame_of(box, 0);
     const float frame = area.frame.vertical();
     if (height < 0) {

@@ -14,7 +14,6 @@
 namespace janklab {
 
 /// A column container of several lines: how wide it is depends on how high it is.
-bool has_columns(const LayoutBox& box);
 
 /// Items and lines lie on the tree's stacks. Laying out an item may grow that of the lines, so they are reached by
 /// index only.
@@ -39,6 +38,8 @@ class FlexLayout {
         return row_ ? frame.vertical() : frame.horizontal();
     }
     void find_base_size(FlexItem& item);
+    float fitting_column_item(const FlexItem& item, float room) const;
+    bool target_is_definite(const FlexItem& item) const;
     float main_limit(const FlexItem& item, const Length& length);
     float main_least(const FlexItem& item, const Length& length);
     float content_size(const FlexItem& item, const Length& used);
@@ -64,7 +65,6 @@ class FlexLayout {
     void resolve_lines();
     void find_cross_size_of(FlexItem& item);
     void find_width_of_columns(FlexItem& item);
-    float fits_columns(const FlexItem& item, float room) const;
     void find_baseline(FlexItem& item, float from_start) const;
     void find_cross_sizes_of_lines();
     float find_cross_size();

@@ -20,7 +20,7 @@ Rect around(const Rect& a, const Rect& b) {
     const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
     return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
 }
-/// As browsers do: what has no area is nothing to scroll to.
+/// As browsers do: what has no area is nothing to scroll to, but for the outer boxes of a container's own children.
 void add(Rect& reach, const Rect& more) {
     if (!more.empty()) reach = around(reach, more);
 }
@@ -79,7 +79,8 @@ Rect in_flow_bounds(const LayoutBox& box, const Rect& content) {
         if (child->collapses_through && !box.is_flex_container()) below = std::max(0.f, below - margin.top);
         const Point shift = relative_offset_as_arranged(*child);
         const Rect outer{child->rect.x - shift.x - margin.left, child->rect.y - shift.y - margin.top,
-                         child->rect.width + margin.horizontal(), child->rect.height + margin.top + below};
+                         std::max(0.f, child->rect.width + margin.horizontal()),
+                         std::max(0.f, child->rect.height + margin.top + below)};
         bounds = any ? around(bounds, outer) : outer;
         any = true;
     }
@@ -95,6 +96,12 @@ bool is_reversed(const LayoutBox& box, bool across) {
 bool begins_at_the_right(const LayoutBox& box) { return box.rtl != is_reversed(box, true); }
 bool begins_at_the_bottom(const LayoutBox& box) { return is_reversed(box, false); }
 
+/// Not if all of it lies before the beginning.
+bool can_be_reached(const LayoutBox& box, const Rect& reach, const Rect& port) {
+    const bool across = begins_at_the_right(box) ? reach.x < port.right() : reach.right() > port.x;
+    return across && (begins_at_the_bottom(box) ? reach.y < port.bottom() : reach.bottom() > port.y);
+}
+
 /// From the corner of the border box.
 Rect find_scroll_area(LayoutBox& box, const Rect& port) {
     Rect area = port;
@@ -104,7 +111,9 @@ Rect find_scroll_area(LayoutBox& box, const Rect& port) {
             {-margin.left, -margin.top, box.rect.width + margin.horizontal(), box.rect.height + margin.vertical()});
     }
     for (LayoutBox* child = box.first_child; child; child = child->next) {
-        if (!stays_in_the_viewport(*child)) add(area, contribution(*child));
+        if (stays_in_the_viewport(*child)) continue;
+        const Rect reach = contribution(*child);
+        if (can_be_reached(box, reach, port)) add(area, reach);
     }
     if (box.paragraph || box.first_child) {
         // Padding at the end, which for the body also means border and margin.
@@ -116,7 +125,8 @@ Rect find_scroll_area(LayoutBox& box, const Rect& port) {
             end = {0, 0, frame.bottom + margin.bottom, 0};  // only in height would it grow with its contents
         }
         const Rect flow = in_flow_bounds(box, content);
-        add(area, {flow.x - end.left, flow.y - end.top, flow.width + end.horizontal(), flow.height + end.vertical()});
+        area = around(
+            area, {flow.x - end.left, flow.y - end.top, flow.width + end.horizontal(), flow.height + end.vertical()});
     }
     // What lies before the beginning cannot be reached.
     const float left = begins_at_the_right(box) ? area.x : port.x, top = begins_at_the_bottom(box) ? area.y : port.y;

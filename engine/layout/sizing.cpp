@@ -76,9 +76,15 @@ float contents_height(LayoutBox& box, const HeightRoom& room) {
     return layout_box(box, constraints, Pass::measure).height;
 }
 
-float fitting_width(LayoutBox& box, float room, float available_width) {
+float max_content_width(LayoutBox& box, float available_width, KnownHeight height) {
     const IntrinsicWidths contents = intrinsic_widths(box, available_width);
-    return std::min(std::max(contents.min, room), contents.max);
+    if (height.height < 0 || !has_columns(box)) return contents.max;
+    return std::max(contents.min, width_of_columns(box, height) + frame_of(box, available_width).horizontal());
+}
+
+float fitting_width(LayoutBox& box, float room, float available_width, KnownHeight height) {
+    const float least = intrinsic_widths(box, available_width).min;
+    return std::min(std::max(least, room), max_content_width(box, available_width, height));
 }
 
 // -- aspect ratio: of the border box, or of the content box, as box-sizing says
@@ -203,7 +209,7 @@ IntrinsicWidths find_flex_intrinsic_widths(LayoutBox& box) {
     if (balanced) return {min, longest_balanced_line(sizes, gap, largest_length, box.style->flex_line_count)};
     const float gaps = row && items > 1 ? gap * static_cast<float>(items - 1) : 0;
     // Several columns: as many as its own height makes.
-    if (!row && wraps) return {min, std::max(min, width_of_columns(box, indefinite))};
+    if (!row && wraps) return {min, std::max(min, width_of_columns(box, {}))};
     return {min + (wraps ? 0 : gaps), max + gaps};
 }
 

@@ -147,8 +147,19 @@ inline IntrinsicWidths intrinsic_widths(LayoutBox& box, float available_width) {
 }
 /// Likewise the smallest one, where the height is known: its limits, seen through a ratio, do not limit the contents.
 float min_content_width(LayoutBox& box, float available_width);
+/// A border box's height that is known before its width: it says how many columns there are, if the box has any.
+struct KnownHeight {
+    float height = indefinite;
+    bool is_definite = true;  // percentages may refer to it
+};
+/// Items in columns beside each other.
+inline bool has_columns(const LayoutBox& box) {
+    return box.is_flex_container() && box.layout_style->wraps() && !box.layout_style->is_row();
+}
+/// The largest width that the contents ask for, as a border box.
+float max_content_width(LayoutBox& box, float available_width, KnownHeight height = {});
 /// As wide as the contents, but not wider than `room` if they can be broken.
-float fitting_width(LayoutBox& box, float room, float available_width);
+float fitting_width(LayoutBox& box, float room, float available_width, KnownHeight height = {});
 /// What the box asks of a parent that sizes itself by its contents: the style's width, else the intrinsic one, within
 /// min and max, with margins. Percentages count as auto, or 0 for margins and padding.
 IntrinsicWidths width_contribution(LayoutBox& box);
