@@ -33,6 +33,12 @@ Rect lines_of(const LayoutBox& box) {
     return all;
 }
 
+/// As high as their glyphs, which may be higher than the lines, but without the spaces that hang behind these.
+Rect texts_of(const LayoutBox& box) {
+    const Rect lines = lines_of(box), &ink = box.paragraph->ink;
+    return {lines.x, ink.y, lines.width, ink.height};
+}
+
 /// Fixed to the viewport, it is nothing that could be scrolled to.
 bool stays_in_the_viewport(const LayoutBox& box) {
     return box.style->position == Position::fixed && !containing_block(box).parent;
@@ -59,7 +65,7 @@ Rect contribution(LayoutBox& child) {
 /// Of a box that does not clip.
 Rect reach_of(LayoutBox& box) {
     Rect reach = border_box(box);
-    if (box.paragraph) add(reach, lines_of(box));
+    if (box.paragraph) add(reach, texts_of(box));
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (!stays_in_the_viewport(*child)) add(reach, contribution(*child));
     }
@@ -115,6 +121,7 @@ Rect find_scroll_area(LayoutBox& box, const Rect& port) {
         const Rect reach = contribution(*child);
         if (can_be_reached(box, reach, port)) add(area, reach);
     }
+    if (box.paragraph && can_be_reached(box, texts_of(box), port)) add(area, texts_of(box));
     if (box.paragraph || box.first_child) {
         // Padding at the end, which for the body also means border and margin.
         const Rect content = content_rect(box);

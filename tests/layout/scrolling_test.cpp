@@ -120,6 +120,20 @@ TEST_CASE("what does not clip tells how large its contents are from its padding 
     CHECK(box.scroll_height() == 30);
 }
 
+TEST_CASE("glyphs higher than their line can be scrolled to, spaces that hang behind it cannot") {
+    StillPage page;
+    Element& box = page.body().append();
+    set_style_text(box, "width:20px;overflow:scroll;line-height:4px;font-size:10px;white-space:pre-wrap");
+    box.set_text("abc   ");
+    page.lay_out();
+    const Paragraph& paragraph = *box.box()->paragraph;
+    CHECK(paragraph.lines.back().rect.bottom() == 4);
+    CHECK(box.scroll_height() == paragraph.ink.bottom());
+    CHECK(box.scroll_height() > 4);
+    CHECK(paragraph.ink.right() > 20);
+    CHECK(box.scroll_width() == 20);
+}
+
 TEST_CASE("scroll areas after any sequence of changes are those of the same tree laid out at once") {
     std::mt19937 random(7);
     const auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
