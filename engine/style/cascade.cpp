@@ -15,35 +15,7 @@ namespace janklab {
 
 namespace {
 
-constexpr std::size_t longest_value = 16'384;  // after var(): longer ones count as invalid
-constexpr int deepest_var = 32;
-
 const InheritedStyle initial_inherited;
-
-/// Replaces var() in `value`. False where a variable is missing and has no fallback, or they go round in circles.
-bool substitute(std::string_view value, const CustomProperties* custom, int depth, std::string& into) {
-    if (depth > deepest_var) return false;
-    CssTokens tokens(value);
-    std::size_t copied = 0;
-    while (!tokens.peek().is_end()) {
-        const CssToken token = tokens.next();
-        if (!token.is_function("var")) continue;
-        into += value.substr(copied, token.begin - copied);
-        const CssToken name = tokens.next_solid();
-        const bool has_fallback = tokens.take(',');
-        const std::string_view fallback = has_fallback ? tokens.take_until("") : std::string_view();
-        if (!tokens.peek_solid().is(')')) return false;
-        copied = tokens.peek().finish;
-        tokens.next();
-        const auto found = custom ? custom->find(name.text) : CustomProperties::const_iterator();
-        const bool known = custom && found != custom->end();
-        if (!known && !has_fallback) return false;
-        if (!substitute(known ? std::string_view(found->second) : fallback, custom, depth + 1, into)) return false;
-        if (into.size() > longest_value) return false;
-    }
-    into += value.substr(copied);
-    return into.size() <= longest_value;
-}
 
 /// One element's run of the cascade.
 class Cascade {
@@ -91,6 +63,7 @@ class Cascade {
         const InheritedStyle own = inherit(above, style);
         base_.font_size = own.font_size;
         base_.direction = own.direction;
+        if (!parent_) base_.root_font_size = own.font_size;
         Style again = css_initial_style();
         apply_all(again);
         again.font_size = style.font_size;
@@ -102,7 +75,7 @@ class Cascade {
         const InheritedStyle& above = parent_ ? parent_->inherited : initial_inherited;
         base_.parent_font_size = base_.font_size = above.font_size;
         base_.direction = above.direction;
-        base_.root_font_size = initial_inherited.font_size;
+        base_.root_font_size = parent_ ? sheet_.root_font_size : initial_inherited.font_size;
         base_.viewport = sheet_.viewport;
         return above;
     }
@@ -148,7 +121,7 @@ class Cascade {
     void apply_pending(const PendingDeclaration& pending, Style& style) {
         state_.depends_on_parent = true;
         std::string value;
-        const bool valid = substitute(pending.value, state_.custom.get(), 0, value);
+        const bool valid = substitute_var(pending.value, state_.custom.get(), value);
         Style read;
         PropertySet set;
         CssTokens tokens(value);
@@ -156,7 +129,9 @@ class Cascade {
         if (valid && same_word(value, "inherit")) return take_from_parent(pending.covers, style);
         if (valid && same_word(value, "initial"))
             return pending.covers.for_each([&](PropertyId id) { set_initial(id, style); });
-        if (valid && read_property(pending.name, reader, read, set)) {
+        const bool understood = valid && read_property(pending.name, reader, read, set);
+        state_.uses_root_font_size |= reader.used_root_font_size();
+        if (understood) {
             return set.for_each([&](PropertyId id) {
                 if (pending.covers.has(id)) copy_property(id, read, style);
             });
@@ -175,26 +150,27 @@ class Cascade {
 
     void find_custom_properties() {
         const CascadedStyle* above = parent_ ? parent_->cascaded.get() : nullptr;
-        std::shared_ptr<const CustomProperties> all = above ? above->custom : nullptr;
-        bool any = !state_.own.custom.empty() || (animated_ && !animated_->custom.empty());
-        for_each_block([&](const DeclarationBlock& block) { any = any || !block.custom.empty(); });
-        if (any) {
-            auto mine = all ? std::make_shared<CustomProperties>(*all) : std::make_shared<CustomProperties>();
-            for (const bool important : {false, true}) {
-                if (important && animated_) {
-                    for (const auto& [name, value] : animated_->custom) (*mine)[name] = value;
-                }
-                const auto add = [&](const DeclarationBlock& block) {
-                    for (const CustomProperty& one : block.custom) {
-                        if (one.important == important) (*mine)[one.name] = one.value;
-                    }
-                };
-                for_each_block(add);
-                add(state_.own);
+        state_.custom_above = above ? above->custom : nullptr;
+        DeclaredCustomProperties declared;
+        for (const bool important : {false, true}) {
+            if (important && animated_) {
+                for (const auto& [name, value] : animated_->custom) declared[name] = value;
             }
-            all = std::move(mine);
+            const auto add = [&](const DeclarationBlock& block) {
+                for (const CustomProperty& one : block.custom) {
+                    if (one.important == important) declared[one.name] = one.value;
+                }
+            };
+            for_each_block(add);
+            add(state_.own);
         }
-        state_.custom = std::move(all);
+        state_.declares_custom = !declared.empty();
+        state_.custom = state_.custom_above;
+        if (declared.empty()) return;
+        auto mine =
+            state_.custom ? std::make_shared<CustomProperties>(*state_.custom) : std::make_shared<CustomProperties>();
+        compute_custom_properties(declared, *mine);
+        state_.custom = std::move(mine);
     }
 
     CascadedStyle& state_;
@@ -259,6 +235,7 @@ Dirty cascade(Element& element, const InheritedStyle& above, bool& followed) {
     const std::shared_ptr<const CustomProperties> custom_before = state.custom;
     state.stale = false;
     state.depends_on_parent = false;
+    if (!style.motion) state.uses_root_font_size = false;  // its keyframes, which are not read anew each time, may
     remember_attributes(element, state);
     Style wanted = Cascade(element, state).run();
     make_sane(wanted);
@@ -271,6 +248,21 @@ Dirty cascade(Element& element, const InheritedStyle& above, bool& followed) {
     }
     followed = !equal(custom_before, state.custom) || (any(dirty) && state.children_inherit);
     return dirty;
+}
+
+bool take_over_custom_properties(Element& element) {
+    const Element* parent = element.parent();
+    const CascadedStyle* above = parent ? style_of(*parent).cascaded.get() : nullptr;
+    const std::shared_ptr<const CustomProperties> theirs = above ? above->custom : nullptr;
+    ElementStyle& style = style_of(element);
+    if (!style.cascaded && !theirs) return false;
+    CascadedStyle& state = cascaded_of(element);
+    if (state.custom_above == theirs || state.stale) return false;
+    const bool same = equal(state.custom_above, theirs);
+    state.custom_above = theirs;
+    if (state.declares_custom) return state.stale = !same, false;
+    state.custom = theirs;
+    return !same;
 }
 
 void take_over_attributes(Element& element) {

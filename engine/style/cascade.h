@@ -4,11 +4,11 @@
 // the important ones. Page thread. https://drafts.csswg.org/css-cascade-4/#cascading
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "style/custom_properties.h"
 #include "style/declarations.h"
 #include "style/style_rules.h"
 
@@ -36,8 +36,6 @@ std::string computed_property(const Element& element, std::string_view name);
 // -- inside engine/style
 // -----------------------------------------------------------------------------------------------
 
-using CustomProperties = std::map<std::string, std::string, std::less<>>;
-
 /// Who stood beside an element when its parent's children were looked at last. Addresses to compare, no more.
 struct SeenSiblings {
     const Element* before = nullptr;
@@ -55,13 +53,16 @@ struct CascadedStyle {
     DeclarationBlock own;
     PropertySet important;                           // which important declarations there are: no animation moves them
     std::shared_ptr<const CustomProperties> custom;  // inherited ones included; null: none
-    std::string seen_id, seen_classes;               // when the rules were matched
-    std::vector<SeenAttribute> seen_attributes;      // then too: those that it had
+    std::shared_ptr<const CustomProperties> custom_above;  // those of the parent, when `custom` was found
+    std::string seen_id, seen_classes;                     // when the rules were matched
+    std::vector<SeenAttribute> seen_attributes;            // then too: those that it had
     SeenSiblings seen_siblings;
     bool stale = true;                    // rules or declarations changed
     std::vector<Animation*> targeted_by;  // the animations that have it as their target
     int suspended_at = -1;                // in DocumentAnimations::suspended; -1: not there
     bool depends_on_parent = false;       // em, var(), inherit: follows when the parent changes
+    bool declares_custom = false;         // custom properties of its own
+    bool uses_root_font_size = false;     // rem
     bool children_inherit = false;        // some child takes over what is not inherited by itself
 };
 CascadedStyle& cascaded_of(Element& element);
@@ -70,6 +71,9 @@ CascadedStyle& cascaded_of(Element& element);
 Dirty cascade(Element& element, const InheritedStyle& above, bool& followed);
 /// The values of a keyframe's declarations in the element, whose cascade is up to date: `into`. Which they are.
 PropertySet compute_declarations(Element& element, const DeclarationBlock& block, Style& into);
+/// Takes over its parent's custom properties, which may be others than those that it has seen; where it has its own,
+/// its cascade is stale then. True if it has others now, which its children have to take over as well.
+bool take_over_custom_properties(Element& element);
 /// What was said of the element in its attributes that its rules have not seen yet.
 void take_over_attributes(Element& element);
 

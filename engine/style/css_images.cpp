@@ -21,18 +21,27 @@ bool CssValueReader::read(Syntax, StyleImage& into) {
     return true;
 }
 
-/// Also without quotes: everything up to the bracket.
+/// Also without quotes: everything up to the bracket. https://drafts.csswg.org/css-syntax/#consume-url-token
 bool CssValueReader::read_url(ImageUrl& into) {
     tokens_.next();
-    std::string_view address = tokens_.take_until(")");
-    if (!tokens_.take(')')) return false;
-    std::string_view ends = "\"'( \t\n\r\f";  // https://drafts.csswg.org/css-syntax/#consume-url-token
-    if (address.size() >= 2 && (address.front() == '"' || address.front() == '\'') &&
-        address.back() == address.front()) {
-        ends = address.front() == '"' ? "\"\n" : "'\n";
-        address = address.substr(1, address.size() - 2);
+    const CssToken first = tokens_.peek_solid();
+    std::string address;
+    if (first.kind == CssTokenKind::string) {
+        tokens_.next();
+        address = first.text;
+        if (first.string_end == CssStringEnd::line) return false;
+    } else {
+        const std::string_view written = tokens_.take_until(")");
+        for (std::size_t at = 0; at < written.size(); ++at) {
+            if (std::string_view("\"'( \t\n\r\f").find(written[at]) != std::string_view::npos) return false;
+            if (written[at] != '\\') continue;
+            const std::size_t length = escape_length(written, at);
+            if (length == 0) return false;
+            at += length - 1;
+        }
+        address = without_escapes(written);
     }
-    if (address.empty() || address.find_first_of(ends) != std::string_view::npos) return false;
+    if (address.empty() || !tokens_.take(')')) return false;
     into = image_url(address);
     return true;
 }
@@ -102,7 +111,7 @@ bool CssValueReader::read_radial_shape(Gradient& into) {
             has_extent = true;
             tokens_.next();
         } else if (!has_extent && (token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::percentage ||
-                                   token.kind == CssTokenKind::number || token.is_function("calc"))) {
+                                   token.kind == CssTokenKind::number || is_math_function(token))) {
             has_extent = true;
             into.extent = GradientExtent::lengths;
             if (!read_length(into.radius_x)) return false;
@@ -211,10 +220,7 @@ std::string gradient_text(const Gradient& gradient) {
 }  // namespace
 
 std::string to_css(Syntax, const StyleImage& value) {
-    if (value.url.address) {  // in the quotes that are not in it: there are no escapes here
-        const char* const quote = value.url.address->find('"') == std::string::npos ? "\"" : "'";
-        return "url(" + (quote + *value.url.address) + quote + ")";
-    }
+    if (value.url.address) return "url(" + css_string(*value.url.address) + ")";
     return value.empty() ? "none" : gradient_text(value.gradient);
 }
 

@@ -68,13 +68,18 @@ AnimationStyle::AnimationStyle(std::initializer_list<KeyframesUse> list) {
 // -----------------------------------------------------------------------------------------------------------
 
 bool CssValueReader::read(Syntax syntax, Duration& into) {
-    const CssToken token = tokens_.peek_solid();
-    const bool seconds = token.kind == CssTokenKind::dimension && same_word(token.text, "s");
-    const bool milliseconds = token.kind == CssTokenKind::dimension && same_word(token.text, "ms");
-    if (syntax == Syntax::durations && token.is_ident("auto")) return tokens_.next(), into = Duration{0}, true;
-    if ((!seconds && !milliseconds) || (syntax == Syntax::durations && token.number < 0)) return false;
+    const bool positive = syntax == Syntax::durations;
+    if (positive && tokens_.take_ident("auto")) return into = Duration{0}, true;
+    Sum sum;
+    if (tokens_.peek_solid().kind == CssTokenKind::function) {
+        if (!read_math(CalcType::time, sum)) return false;
+        into = from_ms(positive ? std::max(0.0, sum.value) : sum.value);
+        return true;
+    }
+    const std::optional<double> ms = ms_of(tokens_.peek());
+    if (!ms || (positive && *ms < 0)) return false;
     tokens_.next();
-    into = from_ms(token.number * (seconds ? 1000 : 1));
+    into = from_ms(*ms);
     return true;
 }
 
@@ -100,11 +105,7 @@ bool CssValueReader::read(Syntax, Easing& into) {
 
 bool CssValueReader::read(Syntax, double& into) {
     if (tokens_.take_ident("infinite")) return into = infinite_iterations, true;
-    const CssToken token = tokens_.peek_solid();
-    if (token.kind != CssTokenKind::number || !(token.number >= 0)) return false;
-    tokens_.next();
-    into = token.number;
-    return true;
+    return read_number(into, 0, infinite_iterations);
 }
 
 bool CssValueReader::read(Syntax, std::string& into) {
@@ -223,14 +224,19 @@ bool read_animation(CssValueReader& reader, Style& style, PropertySet& set) {
 std::string to_css(Syntax, Duration value) { return fmt::format("{:.6g}s", to_ms(value) / 1000); }
 std::string to_css(Syntax, const Easing& value) { return value.text(); }
 std::string to_css(Syntax, double value) { return std::isinf(value) ? "infinite" : fmt::format("{:.6g}", value); }
-std::string to_css(Syntax, const std::string& value) { return value.empty() ? "none" : value; }
-std::string to_css(Syntax, const TransitionProperty& value) { return value.name; }
+std::string to_css(Syntax, const std::string& value) {
+    if (value.empty()) return "none";
+    // As a string where it would be a keyword.
+    const CssToken word{.kind = CssTokenKind::ident, .text = value};
+    return is_wide_keyword(word) || word.is_ident("none") ? css_string(value) : css_identifier(value);
+}
+std::string to_css(Syntax, const TransitionProperty& value) { return css_identifier(value.name); }
 
 std::string transition_text(const TransitionLists& lists) {
     if (lists.properties.empty()) return "none";
     std::string text;
     for (std::size_t i = 0; i < lists.properties.size(); ++i) {
-        text += (i ? ", " : "") + lists.properties[i].name + ' ' +
+        text += (i ? ", " : "") + to_css(Syntax::transition_properties, lists.properties[i]) + ' ' +
                 to_css(Syntax::durations, repeated(lists.durations, i)) + ' ' + repeated(lists.easings, i).text() +
                 ' ' + to_css(Syntax::times, repeated(lists.delays, i));
         if (repeated(lists.behaviors, i) == TransitionBehavior::allow_discrete) text += " allow-discrete";

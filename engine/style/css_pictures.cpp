@@ -82,13 +82,11 @@ bool CssValueReader::read(Syntax, Shadow& into) {
     };
     const auto number_follows = [&] {
         const CssToken& token = tokens_.peek_solid();
-        return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::number ||
-               token.is_function("calc") || token.is_function("min") || token.is_function("max") ||
-               token.is_function("clamp");
+        return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::number || is_math_function(token);
     };
     if (!number_follows()) read_words();
     if (!read_px(shadow.offset.x) || !read_px(shadow.offset.y)) return false;
-    if (number_follows() && (!read_px(shadow.blur) || shadow.blur < 0)) return false;
+    if (number_follows() && !read_px(shadow.blur, Range::positive)) return false;
     if (number_follows() && !read_px(shadow.spread)) return false;
     read_words();
     into = shadow;

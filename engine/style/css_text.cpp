@@ -66,7 +66,7 @@ std::string to_css(Syntax, std::int16_t value) { return std::to_string(value); }
 std::string to_css(Syntax, const WillChange& value) {
     if (value.is_default()) return "auto";
     std::string text;
-    for (const std::string& name : (*value).names) text += (text.empty() ? "" : ", ") + name;
+    for (const std::string& name : (*value).names) text += (text.empty() ? "" : ", ") + css_identifier(name);
     return text;
 }
 std::string to_css(Syntax, const std::optional<int>& value) { return value ? std::to_string(*value) : "auto"; }

@@ -2,7 +2,12 @@
 // Cutting text into tokens.
 #include "style/css_tokens.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
+
+#include "base/utf8.h"
 
 namespace janklab {
 namespace {
@@ -12,9 +17,83 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_name_start(char c) { return is_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
 bool is_name(char c) { return is_name_start(c) || is_digit(c) || c == '-'; }
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+bool is_newline(char c) { return c == '\n' || c == '\r' || c == '\f'; }
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
+constexpr std::size_t longest_hex = 6;
+std::size_t count_hex(std::string_view text, std::size_t at) {
+    std::size_t count = 0;
+    while (count < longest_hex && at + count < text.size() && is_hex(text[at + count])) ++count;
+    return count;
+}
+
 }  // namespace
+
+std::size_t escape_length(std::string_view text, std::size_t at) {
+    if (at + 1 >= text.size()) return 1;  // the end of the text stands for U+FFFD
+    if (is_newline(text[at + 1])) return 0;
+    const std::size_t digits = count_hex(text, at + 1);
+    if (digits == 0) {
+        std::size_t behind = at + 1;
+        next_code_point(text, behind);
+        return behind - at;
+    }
+    const std::size_t end = at + 1 + digits;
+    if (text.substr(end).starts_with("\r\n")) return digits + 3;
+    return digits + (end < text.size() && is_blank(text[end]) ? 2 : 1);
+}
+
+std::string without_escapes(std::string_view text) {
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] != '\\') {
+            plain += text[at++];
+            continue;
+        }
+        const std::size_t length = escape_length(text, at);
+        const std::size_t digits = count_hex(text, at + 1);
+        if (length == 0) {
+            at += text.substr(at + 1).starts_with("\r\n") ? 3 : 2;
+        } else if (length == 1) {
+            plain += utf8(replacement_character);
+            ++at;
+        } else if (digits > 0) {
+            unsigned value = 0;
+            std::from_chars(text.data() + at + 1, text.data() + at + 1 + digits, value, 16);
+            plain += utf8(value == 0 ? replacement_character : static_cast<char32_t>(value));
+            at += length;
+        } else {
+            plain += text.substr(at + 1, length - 1);
+            at += length;
+        }
+    }
+    return plain;
+}
+
+std::string css_identifier(std::string_view name) {
+    std::string text;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = name[i];
+        const bool begins = i == 0 || (i == 1 && name[0] == '-');
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f || (begins && is_digit(c)))
+            text += fmt::format("\\{:x} ", static_cast<unsigned char>(c));
+        else if (is_name(c) && (c != '-' || name.size() > 1)) text += c;
+        else (text += '\\') += c;
+    }
+    return text;
+}
+
+std::string css_string(std::string_view inside) {
+    std::string text = "\"";
+    for (const char c : inside) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            text += fmt::format("\\{:x} ", static_cast<unsigned char>(c));
+        else if (c == '"' || c == '\\') (text += '\\') += c;
+        else text += c;
+    }
+    return text + '"';
+}
 
 bool same_word(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
@@ -27,6 +106,12 @@ bool same_word(std::string_view a, std::string_view b) {
 bool CssToken::is_ident(std::string_view name) const { return kind == CssTokenKind::ident && same_word(text, name); }
 bool CssToken::is_function(std::string_view name) const {
     return kind == CssTokenKind::function && same_word(text, name);
+}
+
+CssTokens::CssTokens(std::string_view text) : text_(text) {
+    // All copies have the same: a token outlives that one goes back to where it was not cut yet.
+    if (text.find('\\') != std::string_view::npos) unescaped_ = std::make_shared<std::map<std::size_t, std::string>>();
+    next();
 }
 
 CssToken CssTokens::next() {
@@ -75,8 +160,9 @@ std::string_view CssTokens::take_until(std::string_view stops) {
 }
 
 bool CssTokens::starts_name(std::size_t index) const {
-    if (at(index) == '-') return is_name_start(at(index + 1)) || at(index + 1) == '-';
-    return is_name_start(at(index));
+    const std::size_t first = at(index) == '-' ? index + 1 : index;
+    if (first > index && at(first) == '-') return true;
+    return is_name_start(at(first)) || starts_escape(first);
 }
 
 bool CssTokens::starts_number() const {
@@ -86,8 +172,20 @@ bool CssTokens::starts_number() const {
 
 std::string_view CssTokens::cut_name() {
     const std::size_t begin = at_;
-    while (is_name(at(at_))) ++at_;
-    return text_.substr(begin, at_ - begin);
+    bool escaped = false;
+    while (is_name(at(at_)) || starts_escape(at_)) {
+        const bool escape = at(at_) == '\\';
+        at_ += escape ? escape_length(text_, at_) : 1;
+        escaped |= escape;
+    }
+    return escaped ? unescaped(begin, at_) : text_.substr(begin, at_ - begin);
+}
+
+/// Kept at its place: what is read again is not kept again.
+std::string_view CssTokens::unescaped(std::size_t begin, std::size_t end) {
+    const auto kept = unescaped_->find(begin);
+    if (kept != unescaped_->end()) return kept->second;
+    return unescaped_->emplace(begin, without_escapes(text_.substr(begin, end - begin))).first->second;
 }
 
 CssToken CssTokens::cut() {
@@ -98,6 +196,11 @@ CssToken CssTokens::cut() {
         return {.kind = CssTokenKind::space};
     }
     if (c == '"' || c == '\'') return cut_string(c);
+    for (const std::string_view mark : {"<!--", "-->"}) {
+        if (c != mark[0] || !text_.substr(at_).starts_with(mark)) continue;
+        at_ += mark.size();
+        return {.kind = CssTokenKind::comment_mark, .text = mark};
+    }
     if (starts_number()) return cut_number();
     if (starts_name(at_)) {
         const std::string_view name = cut_name();
@@ -106,17 +209,31 @@ CssToken CssTokens::cut() {
         return {.kind = CssTokenKind::function, .text = name};
     }
     ++at_;
-    if (c == '#' && is_name(at(at_))) return {.kind = CssTokenKind::hash, .text = cut_name()};
+    if (c == '#' && (is_name(at(at_)) || starts_escape(at_))) return {.kind = CssTokenKind::hash, .text = cut_name()};
     if (c == '@' && starts_name(at_)) return {.kind = CssTokenKind::at_keyword, .text = cut_name()};
     return {.kind = CssTokenKind::delim, .text = text_.substr(at_ - 1, 1)};
 }
 
 CssToken CssTokens::cut_string(char quote) {
     const std::size_t begin = ++at_;
-    while (at_ < text_.size() && text_[at_] != quote && text_[at_] != '\n') ++at_;
-    const std::string_view inside = text_.substr(begin, at_ - begin);
-    if (at_ < text_.size()) ++at_;
-    return {.kind = CssTokenKind::string, .text = inside};
+    bool escaped = false;
+    while (at_ < text_.size() && text_[at_] != quote && !is_newline(text_[at_])) {
+        if (text_[at_] != '\\') {
+            ++at_;
+            continue;
+        }
+        if (at_ + 1 == text_.size()) break;  // that nothing follows
+        escaped = true;
+        const std::size_t length = escape_length(text_, at_);
+        at_ += length > 0 ? length : text_.substr(at_ + 1).starts_with("\r\n") ? 3 : 2;
+    }
+    CssToken token{.kind = CssTokenKind::string, .string_end = CssStringEnd::text};
+    token.text = escaped ? unescaped(begin, at_) : text_.substr(begin, at_ - begin);
+    const char end = at(at_);
+    if (end == quote) token.string_end = CssStringEnd::quote;
+    else if (is_newline(end)) token.string_end = CssStringEnd::line;
+    at_ = std::min(at_ + 1, text_.size());
+    return token;
 }
 
 CssToken CssTokens::cut_number() {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
-// CssTokens: a text of CSS as tokens, cut one at a time while it is read, without allocating. Tokens point into the
-// text. Page thread. https://drafts.csswg.org/css-syntax-3/#tokenization. Deviations: no escapes, no <!-- -->.
+// CssTokens: a text of CSS as tokens, cut one at a time while it is read, without allocating but for names and strings
+// with escapes. Tokens point into the text, or into what of it is kept without escapes; they live no longer than the
+// CssTokens and its copies. Page thread. https://drafts.csswg.org/css-syntax-3/#tokenization.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
 #include <string_view>
 
 namespace janklab {
@@ -18,15 +22,20 @@ enum class CssTokenKind : std::uint8_t {
     percentage,  // number
     dimension,   // number; text: the unit
     space,
-    delim,  // text: one character, also of : ; , ( ) [ ] { }
+    comment_mark,  // <!-- or -->, which style sheets may have around
+    delim,         // text: one character, also of : ; , ( ) [ ] { }
     end
 };
+
+/// How a string ended: with its quote, with the text, or with a line, which makes it a bad one.
+enum class CssStringEnd : std::uint8_t { quote, text, line };
 
 struct CssToken {
     CssTokenKind kind = CssTokenKind::end;
     std::string_view text;
     double number = 0;
-    bool is_integer = false;              // a number written without point or exponent
+    bool is_integer = false;  // a number written without point or exponent
+    CssStringEnd string_end{};
     std::uint32_t begin = 0, finish = 0;  // where it stands, in bytes, without comments before it
     bool is(char delim) const { return kind == CssTokenKind::delim && text[0] == delim; }
     bool is_ident(std::string_view name) const;     // ASCII case does not matter
@@ -34,12 +43,21 @@ struct CssToken {
     bool is_end() const { return kind == CssTokenKind::end; }
 };
 
+/// Text with its escapes replaced by what they stand for: a newline by nothing.
+std::string without_escapes(std::string_view text);
+/// How many bytes the escape takes whose backslash is at `at`; 0: it is none, since a line ends there.
+std::size_t escape_length(std::string_view text, std::size_t at);
+/// As CSS text that is read back as the same name, or as the same string.
+/// https://drafts.csswg.org/cssom/#serialize-an-identifier
+std::string css_identifier(std::string_view name);
+std::string css_string(std::string_view text);
+
 /// ASCII case does not matter.
 bool same_word(std::string_view a, std::string_view b);
 
 class CssTokens {
   public:
-    explicit CssTokens(std::string_view text) : text_(text) { next(); }
+    explicit CssTokens(std::string_view text);
 
     const CssToken& peek() const { return token_; }
     CssToken next();
@@ -63,12 +81,15 @@ class CssTokens {
     CssToken cut_number();
     CssToken cut_string(char quote);
     std::string_view cut_name();
+    std::string_view unescaped(std::size_t begin, std::size_t end);
     bool starts_number() const;
     bool starts_name(std::size_t at) const;
+    bool starts_escape(std::size_t index) const { return at(index) == '\\' && escape_length(text_, index) > 0; }
     char at(std::size_t index) const { return index < text_.size() ? text_[index] : '\0'; }
 
     std::string_view text_;
-    std::size_t at_ = 0;  // behind token_
+    std::size_t at_ = 0;                                             // behind token_
+    std::shared_ptr<std::map<std::size_t, std::string>> unescaped_;  // by where it begins; null: no escapes
     CssToken token_;
 };
 

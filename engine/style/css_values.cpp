@@ -6,9 +6,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace janklab {
 namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 float narrow(double value) { return finite_length(static_cast<float>(std::clamp(value, -1e30, 1e30))); }
 
@@ -67,60 +70,93 @@ bool CssValueReader::dimension_in_px(const CssToken& token, double& into) {
                        : same_word(token.text, "vh")   ? base_->viewport.height / 100.0
                        : same_word(token.text, "vmin") ? smaller / 100.0
                                                        : larger / 100.0;
+    used_root_font_size_ |= same_word(token.text, "rem");
     into = token.number * one;
     return true;
 }
 
-bool CssValueReader::read_length(Length& into) {
+bool CssValueReader::read_length(Length& into, Range range) {
     const CssToken token = tokens_.peek_solid();
     if (token.kind == CssTokenKind::function) {
+        const CssTokens start = tokens_;
         Sum sum;
-        if (!read_calc(sum) || sum.is_number) return false;
-        const std::optional<Length> length = length_of(sum.length);
-        if (length) into = *length;
-        return length.has_value();
+        if (!read_math(CalcType::length, sum)) return false;
+        std::optional<Length> length = length_of(sum.length);
+        if (!length) return tokens_ = start, false;
+        if (range == Range::positive && negative(*length)) length->value = 0;
+        into = *length;
+        return true;
     }
-    if (token.kind == CssTokenKind::percentage) into = percent(narrow(token.number));
-    else if (token.kind == CssTokenKind::number && token.number == 0) into = px(0);
+    Length length;
+    if (token.kind == CssTokenKind::percentage) length = percent(narrow(token.number));
+    else if (token.kind == CssTokenKind::number && token.number == 0) length = px(0);
     else if (double pixels = 0; token.kind == CssTokenKind::dimension && dimension_in_px(token, pixels))
-        into = px(narrow(pixels));
+        length = px(narrow(pixels));
     else return false;
+    if (range == Range::positive && negative(length)) return false;
     tokens_.next();
+    into = length;
     return true;
 }
 
-bool CssValueReader::read_px(float& into) {
+bool CssValueReader::read_px(float& into, Range range) {
+    const CssTokens start = tokens_;
     Length length;
-    if (!read_length(length) || !length.is_px()) return false;
+    if (!read_length(length, range)) return false;
+    if (!length.is_px()) return tokens_ = start, false;
     into = length.value;
     return true;
 }
 
-bool CssValueReader::read_number(float& into) {
+bool CssValueReader::read_number(double& into, double least, double most) {
     const CssToken token = tokens_.peek_solid();
     if (token.kind == CssTokenKind::function) {
         Sum sum;
-        if (!read_calc(sum) || !sum.is_number) return false;
-        into = narrow(sum.number);
+        if (!read_math(CalcType::number, sum)) return false;
+        into = std::clamp(std::isnan(sum.value) ? 0 : sum.value, least, most);
         return true;
     }
-    if (token.kind != CssTokenKind::number) return false;
-    into = narrow(token.number);
+    if (token.kind != CssTokenKind::number || token.number < least || token.number > most) return false;
+    into = token.number;
     tokens_.next();
     return true;
 }
 
+bool CssValueReader::read_number(float& into, Range range) {
+    double number = 0;
+    if (!read_number(number, range == Range::positive ? 0 : -infinity, infinity)) return false;
+    into = narrow(number);
+    return true;
+}
+
+std::optional<double> turns_of(const CssToken& token) {
+    if (token.kind != CssTokenKind::dimension) return std::nullopt;
+    if (same_word(token.text, "deg")) return token.number / 360;
+    if (same_word(token.text, "turn")) return token.number;
+    if (same_word(token.text, "rad")) return token.number / 6.283185307179586;
+    if (same_word(token.text, "grad")) return token.number / 400;
+    return std::nullopt;
+}
+
+std::optional<double> ms_of(const CssToken& token) {
+    if (token.kind != CssTokenKind::dimension) return std::nullopt;
+    if (same_word(token.text, "ms")) return token.number;
+    if (same_word(token.text, "s")) return token.number * 1000;
+    return std::nullopt;
+}
+
 bool CssValueReader::read_turns(float& into) {
     const CssToken token = tokens_.peek_solid();
-    double turns = 0;
-    if (token.kind == CssTokenKind::number && token.number == 0) turns = 0;
-    else if (token.kind != CssTokenKind::dimension) return false;
-    else if (same_word(token.text, "deg")) turns = token.number / 360;
-    else if (same_word(token.text, "turn")) turns = token.number;
-    else if (same_word(token.text, "rad")) turns = token.number / 6.283185307179586;
-    else if (same_word(token.text, "grad")) turns = token.number / 400;
-    else return false;
-    into = narrow(turns);
+    if (token.kind == CssTokenKind::function) {
+        Sum sum;
+        if (!read_math(CalcType::angle, sum)) return false;
+        into = narrow(sum.value);
+        return true;
+    }
+    const bool zero = token.kind == CssTokenKind::number && token.number == 0;
+    const std::optional<double> turns = zero ? 0 : turns_of(token);
+    if (!turns) return false;
+    into = narrow(*turns);
     tokens_.next();
     return true;
 }
@@ -145,12 +181,8 @@ bool CssValueReader::read(Syntax syntax, Length& into) {
             if (token.is_ident(name)) return tokens_.next(), into = percent(value), true;
         }
     }
-    Length length;
-    if (!read_length(length)) return false;
     const bool may_be_negative = syntax == Syntax::margin || syntax == Syntax::origin_x || syntax == Syntax::origin_y;
-    if (!may_be_negative && negative(length)) return false;
-    into = length;
-    return true;
+    return read_length(into, may_be_negative ? Range::all : Range::positive);
 }
 
 /// https://drafts.csswg.org/css-backgrounds-3/#border-radius: the second of two is the vertical one.
@@ -169,8 +201,8 @@ bool CssValueReader::read(Syntax syntax, float& into) {
             if (tokens_.take_ident("auto") && !(tokens_.peek_solid().kind == CssTokenKind::number))
                 return into = 0, true;
             float below = 1;
-            if (!read_number(value) || value < 0) return false;
-            if (tokens_.take('/') && (!read_number(below) || below < 0)) return false;
+            if (!read_number(value, Range::positive)) return false;
+            if (tokens_.take('/') && !read_number(below, Range::positive)) return false;
             tokens_.take_ident("auto");
             into = value > 0 && below > 0 ? value / below : 0;  // a degenerate ratio is auto
             return true;
@@ -180,17 +212,17 @@ bool CssValueReader::read(Syntax syntax, float& into) {
             for (const auto& [name, width] : {std::pair{"thin", 1.f}, {"medium", 3.f}, {"thick", 5.f}}) {
                 if (token.is_ident(name)) return tokens_.next(), into = width, true;
             }
-            if (!read_px(value) || value < 0) return false;
+            if (!read_px(value, Range::positive)) return false;
             break;
         }
         case Syntax::positive_number:
-            if (!read_number(value) || value < 0) return false;
+            if (!read_number(value, Range::positive)) return false;
             break;
         case Syntax::opacity: {
             Length part;
-            if (tokens_.peek_solid().kind == CssTokenKind::percentage ? !read_length(part) : !read_number(value))
-                return false;
-            if (part.has_percent()) value = part.value / 100;
+            const bool is_number = tokens_.peek_solid().kind != CssTokenKind::percentage && read_number(value);
+            if (!is_number && (!read_length(part) || part.unit != LengthUnit::percent)) return false;
+            if (!is_number) value = part.value / 100;
             value = std::clamp(value, 0.f, 1.f);
             break;
         }
@@ -203,9 +235,9 @@ bool CssValueReader::read(Syntax syntax, float& into) {
                 if (token.is_ident(name)) return tokens_.next(), into = size, true;
             }
             Length length;
-            if (!read_length(length) || negative(length)) return false;
-            if (length.has_percent() && !base_) return needs_base_ = true, false;
-            value = length.is_px() ? length.value : length.resolve(base_->parent_font_size);
+            if (!read_length(length, Range::positive)) return false;
+            if (length.has_percent() && !base()) return false;
+            value = length.is_px() ? length.value : std::max(0.f, length.resolve(base_->parent_font_size));
             break;
         }
         case Syntax::letter_spacing:
@@ -223,18 +255,20 @@ bool CssValueReader::read(Syntax syntax, float& into) {
 
 bool CssValueReader::read(Syntax syntax, int& into) {
     const CssToken token = tokens_.peek_solid();
-    if (token.kind != CssTokenKind::number || !token.is_integer) return false;
-    if (syntax == Syntax::positive_integer && token.number < 1) return false;
-    into = static_cast<int>(std::clamp(token.number, -2147483647.0, 2147483647.0));
-    tokens_.next();
+    if (token.kind == CssTokenKind::number && !token.is_integer) return false;
+    constexpr double limit = std::numeric_limits<int>::max();
+    double value = 0;
+    // What is written with too many digits is as large as can be.
+    if (!read_number(value, syntax == Syntax::positive_integer ? 1 : -infinity, infinity)) return false;
+    into = static_cast<int>(std::clamp(std::floor(value + 0.5), -limit, limit));
     return true;
 }
 
 bool CssValueReader::read(Syntax, std::int16_t& into) {
     if (tokens_.take_ident("normal")) return into = 400, true;
     if (tokens_.take_ident("bold")) return into = 700, true;
-    float weight = 0;
-    if (!read_number(weight) || weight < 1 || weight > 1000) return false;
+    double weight = 0;
+    if (!read_number(weight, 1, 1000)) return false;
     into = static_cast<std::int16_t>(weight);
     return true;
 }
@@ -277,13 +311,13 @@ bool CssValueReader::read(Syntax, std::optional<Color>& into) {
 bool CssValueReader::read(Syntax, LineHeight& into) {
     if (tokens_.take_ident("normal")) return into = LineHeight{}, true;
     float number = 0;
-    if (tokens_.peek_solid().kind == CssTokenKind::number) {
-        if (!read_number(number) || number < 0) return false;
-        into = LineHeight(number);
-        return true;
-    }
+    if (read_number(number, Range::positive)) return into = LineHeight(number), true;
     Length length;
-    if (!read_length(length) || negative(length) || length.is_calculated()) return false;
+    if (tokens_.peek_solid().kind == CssTokenKind::number || !read_length(length, Range::positive)) return false;
+    if (length.is_calculated()) {
+        if (!base()) return false;
+        length = px(std::max(0.f, length.resolve(base_->font_size)));
+    }
     into = length.is_px() ? LineHeight(length.value, true) : LineHeight(length.value / 100);
     return true;
 }

@@ -123,26 +123,44 @@ class CssValueReader {
         return true;
     }
 
-    /// A length, percentage or calc(). Unitless 0 is a length.
-    bool read_length(Length& into);
-    bool read_px(float& into);      // a length that needs nothing but pixels
-    bool read_number(float& into);  // also calc() of numbers
+    // Each takes nothing where it returns false. What a math function comes to is brought into the range, what is
+    // written outside of it is refused: https://drafts.csswg.org/css-values-4/#calc-range
+    enum class Range : std::uint8_t { all, positive };
+    /// A length, percentage or math function. Unitless 0 is a length.
+    bool read_length(Length& into, Range range = Range::all);
+    bool read_px(float& into, Range range = Range::all);  // a length that needs nothing but pixels
+    bool read_number(double& into, double least, double most);
+    bool read_number(float& into, Range range = Range::all);
     bool read_color(Color& into);
     bool read_color(StyleColor& into);  // also currentcolor
     bool read_turns(float& into);       // an angle: deg, turn, rad, grad
     bool needs_base() const { return needs_base_; }
+    /// A value in rem was read.
+    bool used_root_font_size() const { return used_root_font_size_; }
     /// Null, and it is noted that one is needed.
     const UnitBase* base() { return base_ ? base_ : (needs_base_ = true, nullptr); }
     CssTokens& tokens() { return tokens_; }
 
   private:
-    struct Sum {  // a value in calc(): a number or a length
-        double number = 0;
-        bool is_number = false;
-        LengthSum length;
+    enum class CalcType : std::uint8_t { number, length, angle, time };
+    struct Sum {  // a value in calc()
+        CalcType type = CalcType::number;
+        double value = 0;  // a number, turns, or milliseconds
+        LengthSum length;  // also percentages
+
+        bool is_known() const { return type != CalcType::length || length.is_px(); }
+        double known() const { return type == CalcType::length ? length.px : value; }
+        void scale(double factor) { value *= factor, length.scale(factor); }
+        static Sum of(CalcType type, double known) {
+            Sum sum{.type = type, .value = 0, .length = {}};
+            (type == CalcType::length ? sum.length.px : sum.value) = known;
+            return sum;
+        }
     };
+    bool read_math(CalcType type, Sum& into);
     bool read_calc(Sum& into);
-    bool read_calc_function(std::string_view name, Sum& into);
+    bool read_calc_function(const CssToken& token, Sum& into);
+    bool compare(LengthFunctionKind kind, std::vector<Sum>& all, Sum& into);
     bool read_sum(Sum& into);
     bool read_product(Sum& into);
     bool read_calc_value(Sum& into);
@@ -158,7 +176,7 @@ class CssValueReader {
 
     CssTokens& tokens_;
     const UnitBase* base_;
-    bool needs_base_ = false;
+    bool needs_base_ = false, used_root_font_size_ = false;
     int depth_ = 0;  // of calc() in calc()
 };
 
@@ -203,6 +221,12 @@ template <class T>
 std::string to_css(Syntax syntax, const std::optional<T>& value) {
     return value ? to_css(syntax, *value) : "inherit";
 }
+
+/// calc() and its like (css_calc.cpp).
+bool is_math_function(const CssToken& token);
+/// Of an angle, written with its unit; of a time. Nothing: it is none.
+std::optional<double> turns_of(const CssToken& token);
+std::optional<double> ms_of(const CssToken& token);
 
 /// #rgb, #rgba, #rrggbb, #rrggbbaa; without the #.
 std::optional<Color> color_from_hex(std::string_view digits);

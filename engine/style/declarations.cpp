@@ -5,19 +5,27 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.h"
+#include "style/custom_properties.h"
+
 namespace janklab {
 namespace {
 
-bool is_wide_keyword(std::string_view value) {
-    return same_word(value, "inherit") || same_word(value, "initial") || same_word(value, "unset");
+/// Stands for what units and sides refer to, to see whether a value is one at all.
+constexpr UnitBase any_base{.viewport = {1000, 1000}};
+
+bool is_value_of(std::string_view name, std::string_view value) {
+    CssTokens tokens(value);
+    CssValueReader reader(tokens, &any_base);
+    Style read;
+    PropertySet set;
+    return read_property(name, reader, read, set);
 }
 
-bool has_var(std::string_view value) {
-    CssTokens tokens(value);
-    while (!tokens.peek().is_end()) {
-        if (tokens.next().is_function("var")) return true;
-    }
-    return false;
+/// Whether the text ends with a backslash that would make something else of what is written behind it.
+bool ends_in_escape(std::string_view text) {
+    const std::size_t before = text.find_last_not_of('\\');
+    return (text.size() - (before == std::string_view::npos ? 0 : before + 1)) % 2 == 1;
 }
 
 /// What is kept as text: with the quote and the brackets that the end of the text has closed, so that it can be written
@@ -29,9 +37,12 @@ std::optional<std::string> kept_text(std::string_view value) {
     while (!tokens.peek().is_end()) {
         const CssToken token = tokens.next();
         if (token.kind == CssTokenKind::string) {
-            const char* behind = token.text.data() + token.text.size();
-            if (behind == value.data() + value.size()) kept += token.text.data()[-1];
-            else if (*behind == '\n') return std::nullopt;
+            if (token.string_end == CssStringEnd::line) return std::nullopt;
+            const bool open_end = token.string_end == CssStringEnd::text;
+            if (open_end && ends_in_escape(value)) kept.pop_back();
+            if (open_end) kept += value[token.begin];
+        } else if (tokens.peek().is_end() && ends_in_escape(value)) {
+            kept += utf8(replacement_character);
         }
         const char c = token.kind == CssTokenKind::delim ? token.text[0] : '\0';
         if (token.kind == CssTokenKind::function || c == '(') open += ')';
@@ -51,7 +62,7 @@ std::optional<std::string> kept_text(std::string_view value) {
 /// Cuts `! important` off the end.
 bool cut_important(std::string_view& value) {
     const std::size_t bang = value.rfind('!');
-    if (bang == std::string_view::npos) return false;
+    if (bang == std::string_view::npos || ends_in_escape(value.substr(0, bang))) return false;
     CssTokens rest(value.substr(bang + 1));
     if (!rest.take_ident("important") || !rest.at_end()) return false;
     value = value.substr(0, bang);
@@ -70,7 +81,7 @@ void forget(DeclarationBlock& block, const PropertySet& set) {
 }
 
 bool set_custom(DeclarationBlock& block, std::string_view name, std::string_view value, bool important) {
-    std::optional<std::string> kept = kept_text(value);
+    std::optional<std::string> kept = var_use(value) != VarUse::malformed ? kept_text(value) : std::nullopt;
     if (!kept) return false;
     std::erase_if(block.custom, [&](const CustomProperty& one) { return one.name == name; });
     block.custom.push_back({std::string(name), std::move(*kept), important});
@@ -90,7 +101,9 @@ std::string plain_name(std::string_view written) {
 
 }  // namespace
 
-bool read_longhand(PropertyId id, CssValueReader& reader, Style& style) {
+namespace {
+
+bool read_member(PropertyId id, CssValueReader& reader, Style& style) {
     switch (id) {
 #define PROPERTY(id, name, member, syntax, ...) \
     case PropertyId::id:                        \
@@ -100,6 +113,15 @@ bool read_longhand(PropertyId id, CssValueReader& reader, Style& style) {
 #undef PROPERTY
 #undef INHERITED
     }
+    return false;
+}
+
+}  // namespace
+
+bool read_longhand(PropertyId id, CssValueReader& reader, Style& style) {
+    const CssTokens start = reader.tokens();
+    if (read_member(id, reader, style)) return true;
+    reader.tokens() = start;
     return false;
 }
 
@@ -131,7 +153,12 @@ bool DeclarationBlock::set(std::string_view written, std::string_view value, boo
         });
         return true;
     }
-    if (!is_wide_keyword(value) && !reader.needs_base() && !has_var(value)) return false;
+    // With var() it is no more than text until that is known; else it is refused now, so that what was declared before
+    // counts on. https://drafts.csswg.org/css-variables-1/#using-variables
+    const VarUse use = var_use(value);
+    if (use == VarUse::malformed) return false;
+    const bool put_off = is_wide_keyword(value) || use == VarUse::some;
+    if (!put_off && (!reader.needs_base() || !is_value_of(name, value))) return false;
     std::optional<std::string> kept = kept_text(value);
     if (!kept) return false;
     forget(*this, covers);
@@ -196,7 +223,7 @@ std::string DeclarationBlock::text() const {
     // First, since they stand for what was said later of their parts as well.
     for (const PendingDeclaration& one : pending) add(one.name, one.value, one.important);
     declared.for_each([&](PropertyId id) { add(info_of(id).name, property_text(id, values), important.has(id)); });
-    for (const CustomProperty& one : custom) add(one.name, one.value, one.important);
+    for (const CustomProperty& one : custom) add(css_identifier(one.name), one.value, one.important);
     return all;
 }
 

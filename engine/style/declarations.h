@@ -63,7 +63,7 @@ std::string property_text(PropertyId id, const Style& style);
 
 /// The longhands that a name sets: itself, or the parts of a shorthand; empty if it is not known.
 PropertySet properties_of(std::string_view name);
-/// Reads the value of one longhand into `style`.
+/// Reads the value of one longhand into `style`. False, and nothing is taken, where it is none.
 bool read_longhand(PropertyId id, CssValueReader& reader, Style& style);
 /// Reads the value of a shorthand, and adds what it sets to `set`. False where it is not one, or not understood.
 bool read_shorthand(std::string_view name, CssValueReader& reader, Style& style, PropertySet& set);

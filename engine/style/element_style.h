@@ -37,12 +37,13 @@ struct ElementStyle {
 
 /// One for each document.
 struct StyleSheet {
-    Style before_change;                             // of the element whose style(...) call is under way
-    const Element* changing = nullptr;               // that element
-    std::vector<Ref<Node>> changes;                  // room for update_style
-    Size viewport;                                   // to which vw and vh refer
-    std::unique_ptr<StyleRules> rules;               // those of style sheets; null: there is none
-    std::unique_ptr<DocumentAnimations> animations;  // null: none yet, and no page
+    Style before_change;                                // of the element whose style(...) call is under way
+    const Element* changing = nullptr;                  // that element
+    std::vector<Ref<Node>> changes;                     // room for update_style
+    Size viewport;                                      // to which vw and vh refer
+    float root_font_size = InheritedStyle{}.font_size;  // to which rem refers
+    std::unique_ptr<StyleRules> rules;                  // those of style sheets; null: there is none
+    std::unique_ptr<DocumentAnimations> animations;     // null: none yet, and no page
     StyleSheet();
     ~StyleSheet();
 };

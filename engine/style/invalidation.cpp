@@ -49,7 +49,7 @@ class CompoundNotes {
             const std::size_t around = anchor_;
             if (pseudo.kind == PseudoKind::has) {  // which is never in another one
                 anchor_ = rules_.anchors.size();
-                rules_.anchors.push_back({subject_feature(of), reaches_beside(inner), affects_});
+                rules_.anchors.push_back({subject_feature(of), reach_of(inner), affects_});
             }
             for (const Compound& part : inner.compounds) note(part);
             anchor_ = around;
@@ -109,11 +109,15 @@ void invalidate_around(const StyleRules& rules, const HasAnchor& anchor, Element
     const auto ask = [&](Element& one) {
         if (has_feature(one, anchor.found_by)) invalidate(rules, anchor.affects, one);
     };
-    for (Element* at = &element; at; at = at->parent()) {
-        if (!anchor.beside && at != &element) ask(*at);
-        if (!anchor.beside) continue;
-        for (Node* node = at->previous_sibling(); node; node = node->previous_sibling()) {
-            if (Element* before = node->as_element()) ask(*before);
+    const HasReach& reach = anchor.reach;
+    if (reach.furthest == 0) {
+        for (Element* at = element.parent(); at; at = at->parent()) ask(*at);
+        return;
+    }
+    for (Element* at = &element; at; at = reach.below ? at->parent() : nullptr) {
+        Node* node = at->previous_sibling();
+        for (int place = 1; node && place <= reach.furthest; node = node->previous_sibling()) {
+            if (Element* before = node->as_element()) ask(*before), ++place;
         }
     }
 }
@@ -209,7 +213,8 @@ void invalidate_by_state(const StyleRules& rules, InteractionState state, Elemen
 
 void invalidate_anchors_of_children(const StyleRules& rules, Element& element) {
     for (const HasAnchor& anchor : rules.anchors) {
-        if (!anchor.beside && has_feature(element, anchor.found_by)) invalidate(rules, anchor.affects, element);
+        if (anchor.reach.furthest == 0 && has_feature(element, anchor.found_by))
+            invalidate(rules, anchor.affects, element);
         invalidate_around(rules, anchor, element);
     }
 }

@@ -91,33 +91,44 @@ class Matching {
   public:
     explicit Matching(const Element* anchor = nullptr) : anchor_(anchor) {}
 
-    bool from(const Selector& selector, std::size_t at, const Element& element) const {
-        if (!fits(selector.compounds[at], element)) return false;
-        if (at + 1 == selector.compounds.size()) return true;
-        switch (selector.compounds[at].to_left) {
-            case Combinator::none:
-                return false;
-            case Combinator::child:
-                return element.parent() && from(selector, at + 1, *element.parent());
-            case Combinator::descendant:
-                for (const Element* above = element.parent(); above; above = above->parent()) {
-                    if (from(selector, at + 1, *above)) return true;
-                }
-                return false;
-            case Combinator::next_sibling: {
-                const Element* before = sibling_before(element);
-                return before && from(selector, at + 1, *before);
-            }
-            case Combinator::later_sibling:
-                for (const Element* before = sibling_before(element); before; before = sibling_before(*before)) {
-                    if (from(selector, at + 1, *before)) return true;
-                }
-                return false;
-        }
-        return false;
+    bool from(const Selector& selector, const Element& element) const {
+        return go_on(selector, 0, element) == Outcome::matches;
     }
 
   private:
+    /// How far a failure reaches. Who has no fitting ancestor has none from further up either, and likewise with
+    /// siblings: so nothing is looked at twice, however combinators are mixed.
+    enum class Outcome : std::uint8_t { matches, fails_here, fails_for_all_siblings, fails_for_all_ancestors };
+
+    Outcome go_on(const Selector& selector, std::size_t at, const Element& element) const {
+        if (!fits(selector.compounds[at], element)) return Outcome::fails_here;
+        if (at + 1 == selector.compounds.size()) return Outcome::matches;
+        switch (selector.compounds[at].to_left) {
+            case Combinator::none:
+                break;
+            case Combinator::child:
+                if (element.parent()) return go_on(selector, at + 1, *element.parent());
+                break;
+            case Combinator::descendant:
+                for (const Element* above = element.parent(); above; above = above->parent()) {
+                    const Outcome outcome = go_on(selector, at + 1, *above);
+                    if (outcome == Outcome::matches || outcome == Outcome::fails_for_all_ancestors) return outcome;
+                }
+                break;
+            case Combinator::next_sibling: {
+                const Element* before = sibling_before(element);
+                return before ? go_on(selector, at + 1, *before) : Outcome::fails_for_all_siblings;
+            }
+            case Combinator::later_sibling:
+                for (const Element* before = sibling_before(element); before; before = sibling_before(*before)) {
+                    const Outcome outcome = go_on(selector, at + 1, *before);
+                    if (outcome != Outcome::fails_here) return outcome;
+                }
+                return Outcome::fails_for_all_siblings;
+        }
+        return Outcome::fails_for_all_ancestors;
+    }
+
     bool fits(const Compound& compound, const Element& element) const {
         if (!compound.tag.empty() && compound.tag != element.tag()) return false;
         return std::ranges::all_of(compound.ids, [&](const std::string& one) { return element.id() == one; }) &&
@@ -129,7 +140,7 @@ class Matching {
 
     bool fits(const PseudoClass& pseudo, const Element& element) const {
         const auto any = [&] {
-            return std::ranges::any_of(pseudo.selectors, [&](const Selector& one) { return from(one, 0, element); });
+            return std::ranges::any_of(pseudo.selectors, [&](const Selector& one) { return from(one, element); });
         };
         switch (pseudo.kind) {
             case PseudoKind::state:
@@ -167,13 +178,16 @@ class Matching {
         const auto any_below = [&](const Element& root) {
             for (Node* node = next_in_tree(root, root); node; node = next_in_tree(*node, root)) {
                 const Element* one = node->as_element();
-                if (one && inside.from(selector, 0, *one)) return true;
+                if (one && inside.from(selector, *one)) return true;
             }
             return false;
         };
-        if (!reaches_beside(selector)) return any_below(element);
-        for (const Element* at = &element; (at = sibling_after(*at));) {
-            if (inside.from(selector, 0, *at) || any_below(*at)) return true;
+        const HasReach reach = reach_of(selector);
+        if (reach.furthest == 0) return any_below(element);
+        const Element* at = sibling_after(element);
+        for (int place = 1; at && place <= reach.furthest; ++place, at = sibling_after(*at)) {
+            if (place < reach.nearest) continue;
+            if (reach.below ? any_below(*at) : inside.from(selector, *at)) return true;
         }
         return false;
     }
@@ -183,11 +197,21 @@ class Matching {
 
 }  // namespace
 
-bool matches(const Selector& selector, const Element& element) { return Matching().from(selector, 0, element); }
+bool matches(const Selector& selector, const Element& element) { return Matching().from(selector, element); }
 
-bool reaches_beside(const Selector& relative) {
-    const Combinator first = relative.compounds[relative.compounds.size() - 2].to_left;
-    return first == Combinator::next_sibling || first == Combinator::later_sibling;
+HasReach reach_of(const Selector& relative) {
+    HasReach reach;
+    for (std::size_t i = relative.compounds.size() - 1; i-- > 0;) {
+        const Combinator step = relative.compounds[i].to_left;
+        if (step != Combinator::next_sibling && step != Combinator::later_sibling) {
+            reach.below = true;
+            break;
+        }
+        ++reach.nearest;
+        if (step == Combinator::later_sibling) reach.furthest = HasReach::all;
+        if (reach.furthest != HasReach::all) ++reach.furthest;
+    }
+    return reach;
 }
 
 SiblingLooks looks_at_siblings(const Selector& selector) {

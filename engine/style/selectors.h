@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,7 +93,12 @@ struct SiblingLooks {
     }
 };
 SiblingLooks looks_at_siblings(const Selector& selector);
-/// Of a selector in :has(): whether what it asks for is beside the anchor, not in it.
-bool reaches_beside(const Selector& relative);
+/// Where a selector in :has() looks, seen from the anchor.
+struct HasReach {
+    static constexpr int all = std::numeric_limits<int>::max();
+    int nearest = 0, furthest = 0;  // of the siblings behind it; 0: in the anchor itself
+    bool below = false;             // in what is there, not at that itself
+};
+HasReach reach_of(const Selector& relative);
 
 }  // namespace janklab

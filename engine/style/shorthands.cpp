@@ -175,12 +175,9 @@ bool read_flex(CssValueReader& reader, Style& style, PropertySet& set) {
     } else {
         bool has_numbers = false, has_basis = false;
         while (!reader.tokens().at_end()) {
-            if (!has_numbers && reader.tokens().peek().kind == CssTokenKind::number) {
+            if (!has_numbers && reader.read(Syntax::positive_number, grow)) {
                 has_numbers = true;
-                if (!reader.read(Syntax::positive_number, grow)) return false;
-                if (reader.tokens().peek_solid().kind == CssTokenKind::number &&
-                    !reader.read(Syntax::positive_number, shrink))
-                    return false;
+                reader.read(Syntax::positive_number, shrink);
             } else if (!has_basis && reader.read(Syntax::basis, basis)) {
                 has_basis = true;
             } else {
@@ -254,8 +251,7 @@ bool is_part_of_place(const CssToken& token) {
         if (token.is_ident(name)) return true;
     }
     return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::percentage ||
-           token.kind == CssTokenKind::number || token.is_function("calc") || token.is_function("min") ||
-           token.is_function("max") || token.is_function("clamp");
+           token.kind == CssTokenKind::number || is_math_function(token);
 }
 
 /// One or two of a <position>, or an offset from a named side for each: "right 10px bottom 20%".
@@ -312,9 +308,15 @@ bool read_place(PropertyId x, PropertyId y, CssValueReader& reader, Style& style
     return true;
 }
 
+/// All of them are drawn as scroll.
+bool take_attachment(CssTokens& tokens) {
+    return tokens.take_ident("scroll") || tokens.take_ident("fixed") || tokens.take_ident("local");
+}
+
 bool read_background(CssValueReader& reader, Style& style, PropertySet& set) {
     for (PropertyId id : background_parts) set_initial(id, style), set.add(id);
     bool any = false, has_color = false, has_image = false, has_place = false, has_repeat = false;
+    bool has_attachment = false;
     for (; !reader.tokens().at_end(); any = true) {
         if (!has_image && read_longhand(background_image, reader, style)) {
             has_image = true;
@@ -323,6 +325,8 @@ bool read_background(CssValueReader& reader, Style& style, PropertySet& set) {
         } else if (!has_place && read_place(background_x, background_y, reader, style)) {
             has_place = true;
             if (reader.tokens().take('/') && !read_longhand(background_size, reader, style)) return false;
+        } else if (!has_attachment && take_attachment(reader.tokens())) {
+            has_attachment = true;
         } else if (!has_color && read_longhand(background, reader, style)) {
             has_color = true;
         } else {
@@ -345,10 +349,36 @@ bool read_object_position(CssValueReader& reader, Style& style, PropertySet& set
     return read_place(object_x, object_y, reader, style);
 }
 
-/// [weight] size[/line-height] family
+/// A style, variant or width of the letters, which the fonts here do not have: 1, 2 or 4 for each; 0: it is none.
+unsigned take_font_look(CssValueReader& reader) {
+    CssTokens& tokens = reader.tokens();
+    if (tokens.take_ident("italic")) return 1;
+    if (tokens.take_ident("oblique")) {
+        float turns = 0;
+        if (tokens.peek_solid().kind != CssTokenKind::number) reader.read_turns(turns);
+        return 1;
+    }
+    if (tokens.take_ident("small-caps")) return 2;
+    for (const char* width : {"ultra-condensed", "extra-condensed", "condensed", "semi-condensed", "semi-expanded",
+                              "expanded", "extra-expanded", "ultra-expanded"}) {
+        if (tokens.take_ident(width)) return 4;
+    }
+    return 0;
+}
+
+/// [style || variant || weight || width] size[/line-height] family; each of the first four may be normal.
+/// https://drafts.csswg.org/css-fonts-4/#font-prop
 bool read_font(CssValueReader& reader, Style& style, PropertySet& set) {
     set_initial(font_weight, style), set_initial(line_height, style);
-    if (reader.tokens().peek_solid().kind != CssTokenKind::dimension) read_part(font_weight, reader, style, set);
+    unsigned seen = 0;
+    for (int words = 0; words < 4; ++words) {
+        if (reader.tokens().take_ident("normal")) continue;
+        unsigned look = take_font_look(reader);
+        if (look == 0 && read_part(font_weight, reader, style, set)) look = 8;
+        if (look == 0) break;
+        if (seen & look) return false;
+        seen |= look;
+    }
     if (!read_part(font_size, reader, style, set)) return false;
     if (reader.tokens().take('/') && !read_part(line_height, reader, style, set)) return false;
     if (!read_part(font_family, reader, style, set)) return false;

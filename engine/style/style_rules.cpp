@@ -139,7 +139,9 @@ AddedStyleSheet add_style_sheet(Document& document, std::string_view css) {
     AddedStyleSheet added{.id = {++sheet.rules->last_sheet}};
     CssTokens tokens(css);
     while (!tokens.at_end()) {
-        if (tokens.peek().kind == CssTokenKind::at_keyword && same_word(tokens.peek().text, "keyframes")) {
+        if (tokens.peek().kind == CssTokenKind::comment_mark) {
+            tokens.next();
+        } else if (tokens.peek().kind == CssTokenKind::at_keyword && same_word(tokens.peek().text, "keyframes")) {
             tokens.next();
             read_keyframes_rule(tokens, *sheet.rules, added);
         } else if (tokens.peek().kind == CssTokenKind::at_keyword) {

@@ -77,7 +77,7 @@ struct Invalidation {
 /// One :has() of a selector.
 struct HasAnchor {
     std::string found_by;  // a feature of the elements that are asked, or "*"
-    bool beside = false;   // it asks for what is beside the element, not for what is in it
+    HasReach reach;        // where it looks
     Invalidation affects;  // when the answer changes
 };
 

@@ -26,6 +26,18 @@ void note_cascaded(Element& element, Dirty dirty) {
 
 constexpr InheritedStyle initial_inherited_style{};
 
+/// rem refers to the font size of the root.
+void follow_root_font_size(Element& root) {
+    StyleSheet& sheet = style_sheet(root.document());
+    const float size = style_of(root).inherited.font_size;
+    if (std::exchange(sheet.root_font_size, size) == size) return;
+    for (Node* node = next_in_tree(root, root); node; node = next_in_tree(*node, root)) {
+        Element* element = node->as_element();
+        const ElementStyle* style = element ? element->style_data() : nullptr;
+        if (style && style->cascaded && style->cascaded->uses_root_font_size) mark_rules_stale(*element);
+    }
+}
+
 /// Who must be worked out after an element: nobody, its children as far as inherited values differ, or all below,
 /// because what they would inherit without a transition has changed, which the transition hides.
 enum class Followed : std::uint8_t { by_nobody, by_children, by_all };
@@ -37,11 +49,13 @@ Followed recompute(Element& element, StyleStats& stats) {
     const InheritedStyle& above = element.parent() ? style_of(*element.parent()).inherited : initial_inherited_style;
     if (element.take_newly_connected() && style.motion) style.motion->end_css();
     const InheritedStyle after_change = style.motion ? style.motion->after_change_inherited : style.inherited;
-    bool followed = false;
+    bool followed = take_over_custom_properties(element);
     if (style.motion && style.motion->apply_custom()) style.cascaded->stale = true;
     if (style.cascaded && (style.cascaded->stale || style.cascaded->depends_on_parent)) {
         ++stats.elements_cascaded;
-        note_cascaded(element, cascade(element, above, followed));
+        bool children_follow = false;
+        note_cascaded(element, cascade(element, above, children_follow));
+        followed |= children_follow;
     } else if (style.motion || declares_motion(style.specified)) {
         const Style& base = style.motion ? style.motion->base : style.specified;
         note_cascaded(element, update_motion(element, base, above));
@@ -55,6 +69,7 @@ Followed recompute(Element& element, StyleStats& stats) {
     const Dirty dirty = style.inherited_known ? inherited_difference(style.inherited, inherited) : Dirty::layout;
     style.inherited = inherited;
     style.inherited_known = true;
+    if (&element == &element.document().body()) follow_root_font_size(element);
     if (any(dirty)) element.document().note_change(element, dirty);
     return hidden ? Followed::by_all : Followed::by_children;
 }
@@ -97,6 +112,7 @@ void take_over_changes_of_rules(Document& document, StyleSheet& sheet) {
 }
 
 void recompute_changed(Document& document, StyleSheet& sheet, StyleStats& stats) {
+    const float root_font_size = sheet.root_font_size;
     document.take_style_changes(sheet.changes);
     for (const Ref<Node>& node : sheet.changes) {
         Element* element = node->as_element();
@@ -105,6 +121,8 @@ void recompute_changed(Document& document, StyleSheet& sheet, StyleStats& stats)
         recompute_with_followers(*element, stats);
     }
     sheet.changes.clear();
+    // Those who use it have come to the list meanwhile.
+    if (sheet.root_font_size != root_font_size) recompute_changed(document, sheet, stats);
 }
 
 }  // namespace

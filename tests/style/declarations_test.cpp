@@ -43,8 +43,86 @@ TEST_CASE("calc adds pixels and percentages; min, max and clamp compare what can
     CHECK(value_in("flex-grow: calc(1 + 2)", "flex-grow") == "3");
     CHECK(value_in("width: calc(1px + 2)", "width").empty());
     CHECK(value_in("width: calc(1px * 2px)", "width").empty());
-    CHECK(value_in("width: calc(1px / 0)", "width").empty());
+    CHECK(value_in("width: calc(1px+ 2px)", "width").empty());
+    CHECK(value_in("width: calc(1px -(2px))", "width").empty());
+    CHECK(value_in("width: calc( (1px) * ( 2 ) )", "width") == "2px");
     CHECK(value_in("width: min(1px, 2)", "width").empty());
+}
+
+TEST_CASE(
+    "math functions stand for numbers, integers, angles and times too, and what they come to is kept in the range") {
+    const auto value = [](std::string_view name, std::string_view written) {
+        return value_in(std::string(name) + ": " + std::string(written), name);
+    };
+    CHECK(value("z-index", "calc(2 * 3)") == "6");
+    CHECK(value("z-index", "calc(2.5)") == "3");
+    CHECK(value("order", "calc(-2.5)") == "-2");
+    CHECK(value("z-index", "2.5").empty());
+    CHECK(value("flex-line-count", "calc(0)") == "1");
+    CHECK(value("line-height", "calc(1.5)") == "1.5");
+    CHECK(value("line-height", "calc(1px + 2px)") == "3px");
+    CHECK(value("line-height", "calc(-1)") == "0");
+    CHECK(value("flex-grow", "calc(-1)") == "0");
+    CHECK(value("flex", "calc(1) 1 auto") == "1 1 auto");
+    CHECK(value("flex", "1 calc(2)") == "1 2 0%");
+    CHECK(value("flex", "calc(1px)") == "1 1 1px");
+    CHECK(value("font-weight", "calc(2000)") == "1000");
+    CHECK(value("opacity", "calc(20% + 10%)") == "0.3");
+    CHECK(value("opacity", "calc(20% + 1px)").empty());
+    CHECK(value("animation-iteration-count", "calc(2 * 3), calc(-2)") == "6, 0");
+    CHECK(value("transition-duration", "calc(1s * 2), calc(-1s)") == "2s, 0s");
+    CHECK(value("transition-delay", "calc(100ms + 1s)") == "1.1s");
+    CHECK(value("transform", "rotate(calc(1turn / 4))") == "rotate(90deg)");
+    CHECK(value("width", "calc(-5px)") == "0px");
+    CHECK(value("margin-left", "calc(-5px)") == "-5px");
+    CHECK(value("border-radius", "calc(-5px)") == "0px");
+    CHECK(value("box-shadow", "1px 1px calc(-3px)") == "currentcolor 1px 1px 0px 0px");
+    CHECK(value("width", "calc(1s)").empty());
+    CHECK(value("transition-delay", "calc(1s + 1px)").empty());
+    CHECK(value("width", "calc(1px / 0)") == "3.35544e+07px");
+    CHECK(value("margin-left", "calc(-infinity * 1px)") == "-3.35544e+07px");
+    CHECK(value("margin-left", "calc(NaN * 1px)") == "0px");
+    CHECK(value("z-index", "calc(infinity)") == "2147483647");
+    CHECK(value("margin-left", "max(1px, NaN * 1px)") == "0px");
+    CHECK(value("width", "calc(10px / 2px * 3px)") == "15px");
+}
+
+TEST_CASE("math functions of what is known at once") {
+    const auto number = [](std::string_view written) {
+        return value_in("order: calc(1000 * " + std::string(written) + ")", "order");
+    };
+    const auto width = [](std::string_view written) { return value_in("left: " + std::string(written), "left"); };
+    CHECK(width("abs(-3px)") == "3px");
+    CHECK(number("sign(-3px)") == "-1000");
+    CHECK(number("sign(0)") == "0");
+    CHECK(width("round(up, 11px, 5px)") == "15px");
+    CHECK(width("round(-12.5px, 5px)") == "-10px");
+    CHECK(width("round(down, -11px, 5px)") == "-15px");
+    CHECK(width("round(to-zero, -14px, 5px)") == "-10px");
+    CHECK(width("round(up, 1px, infinity * 1px)") == "3.35544e+07px");
+    CHECK(width("round(3px, 0px)") == "0px");  // not a number
+    CHECK(number("round(1.5)") == "2000");
+    CHECK(width("mod(-7px, 5px)") == "3px");
+    CHECK(width("rem(-7px, 5px)") == "-2px");
+    CHECK(width("calc(10px * sin(30deg))") == "5px");
+    CHECK(number("cos(0)") == "1000");
+    CHECK(number("tan(45deg)") == "1000");
+    CHECK(value_in("transform: rotate(asin(1))", "transform") == "rotate(90deg)");
+    CHECK(value_in("transform: rotate(acos(0))", "transform") == "rotate(90deg)");
+    CHECK(value_in("transform: rotate(atan(1))", "transform") == "rotate(45deg)");
+    CHECK(value_in("transform: rotate(atan2(1px, -1px))", "transform") == "rotate(135deg)");
+    CHECK(number("pow(2, 3)") == "8000");
+    CHECK(number("sqrt(4)") == "2000");
+    CHECK(width("hypot(3px, 4px)") == "5px");
+    CHECK(number("log(8, 2)") == "3000");
+    CHECK(number("log(e)") == "1000");
+    CHECK(number("exp(0)") == "1000");
+    CHECK(width("calc(1px * pi)") == "3.14159px");
+    for (const char* bad : {"round(12.5px)", "sqrt(4px)", "mod(3px)", "abs(1px, 2px)", "abs(50%)", "round(up 1px, 1px)",
+                            "sin(1px)", "pow(2px, 2)", "abs()", "e", "calc(pi)"}) {
+        INFO(bad);
+        CHECK(width(bad).empty());
+    }
 }
 
 TEST_CASE("min, max and clamp of pixels and percentages stay what they are until the base is known") {
@@ -309,6 +387,99 @@ TEST_CASE("later declarations win, also over what is put off until the element i
     CHECK(value_in("margin: 2em; margin-left: 1px", "margin-left") == "1px");
     CHECK(value_in("width: 1px; width: nonsense", "width") == "1px");
     CHECK(value_in("--w: a b  c ;", "--w") == "a b  c");
+}
+
+TEST_CASE("what waits for units and sides must be a value all the same, else what was declared before counts on") {
+    constexpr std::pair<const char*, const char*> bad[] = {{"width", "2em nonsense"},
+                                                           {"width", "calc(1em + 2)"},
+                                                           {"width", "1rem, red 1px 1px"},
+                                                           {"padding-left", "-1em"},
+                                                           {"margin-inline", "red"},
+                                                           {"margin-inline-start", "none"},
+                                                           {"padding-inline", "auto"},
+                                                           {"border-inline-start", "1px 2px"},
+                                                           {"border-top-width", "calc(50% - 1em)"},
+                                                           {"box-shadow", "2em"},
+                                                           {"font", "50%"},
+                                                           {"font-size", "50% 10px"},
+                                                           {"opacity", "calc(50% - 1em)"},
+                                                           {"line-height", "1em 2em"},
+                                                           {"transform", "translate(1vw, 2)"},
+                                                           {"width", "var(x)"},
+                                                           {"width", "var()"},
+                                                           {"width", "var(--)"},
+                                                           {"width", "var(--a b)"},
+                                                           {"--w", "var(x)"}};
+    for (const auto& [name, value] : bad) {
+        CAPTURE(name);
+        CAPTURE(value);
+        DeclarationBlock block;
+        CHECK_FALSE(block.set(name, value));
+        CHECK(block.empty());
+    }
+    for (const auto& [name, value] : {std::pair{"width", "calc(1em - 20px)"},
+                                      {"margin-inline", "1px auto"},
+                                      {"font-size", "50%"},
+                                      {"font", "2em/1.5 monospace"},
+                                      {"line-height", "calc(1px + 2%)"},
+                                      {"width", "var(--a,)"},
+                                      {"background", "left 1em top 2vw red"},
+                                      {"width", "anything var(--a)"}}) {
+        CAPTURE(name);
+        CAPTURE(value);
+        DeclarationBlock block;
+        CHECK(block.set(name, value));
+        CHECK(block.get(name) == value);
+    }
+    CHECK(value_in("width: 50px; width: 2em nonsense", "width") == "50px");
+    DeclarationBlock block;
+    CHECK(read_declarations("width: 1em; margin-inline: red; height: 1rem red", block) == 2);
+}
+
+TEST_CASE("a value that a part refuses is not skipped") {
+    CHECK(value_in("border-radius: 1px 2px -3px", "border-radius").empty());
+    CHECK(value_in("border-top-left-radius: 1px -2px", "border-top-left-radius").empty());
+    CHECK(value_in("border: -1px solid red", "border-top-style").empty());
+    CHECK(value_in("box-shadow: 1px 2px -3px", "box-shadow").empty());
+    CHECK(value_in("flex: -1 2", "flex-grow").empty());
+}
+
+TEST_CASE("escapes stand for characters, in names and strings") {
+    CHECK(value_in("w\\69 dth: 1p\\78", "width") == "1px");
+    CHECK(value_in("width: c\\61lc(1px + 2px)", "width") == "3px");
+    CHECK(value_in("color: r\\000065\r\nd", "color") == "rgb(255, 0, 0)");
+    CHECK(value_in("width: 1px; width: \\", "width") == "1px");
+    CHECK(value_in("background-image: url(a\\)\\20 b.png)", "background-image") == "url(\"a) b.png\")");
+    CHECK(value_in("background-image: url('a\\'\\\\b\\\n\\\"c')", "background-image") == "url(\"a'\\\\b\\\"c\")");
+    CHECK(value_in("background-image: url('a\nb')", "background-image").empty());
+    CHECK(value_in("animation-name: a\\:b, \"c d\", \\31 x, \"none\", -\\2d", "animation-name") ==
+          "a\\:b, c\\ d, \\31 x, \"none\", --");
+    CHECK(value_in("transition-property: --a\\.b", "transition-property") == "--a\\.b");
+    CHECK(value_in("will-change: x\\+y", "will-change") == "x\\+y");
+    DeclarationBlock block, again;
+    read_declarations("--a\\:b: \"\\\"\" c\\;; width: var(--a\\:b); --c: 'x\\'y", block);
+    CHECK(block.get("--a:b") == "\"\\\"\" c\\;");
+    CHECK(block.text() == "width: var(--a\\:b); --a\\:b: \"\\\"\" c\\;; --c: 'x\\'y';");
+    CHECK(read_declarations(block.text(), again) == 0);
+    CHECK(again.text() == block.text());
+    CHECK(value_in("--a: b\\", "--a") == "b\\\uFFFD");  // the end stands for what cannot be
+    CHECK(value_in("--a: 'b\\", "--a") == "'b'");
+    CHECK(value_in("--a: b \\!important", "--a") == "b \\!important");
+    CHECK(css_identifier("-") == "\\-");
+    CHECK(css_identifier("-1\x01") == "-\\31 \\1 ");
+}
+
+TEST_CASE("what there is no drawing for in font and background is read and left out") {
+    CHECK(value_in("font: italic 12px/2 serif", "font") == "12px / 2 sans-serif");
+    CHECK(value_in("font: oblique 10deg small-caps bold condensed 12px monospace", "font") == "700 12px monospace");
+    CHECK(value_in("font: normal normal normal normal 12px monospace", "font") == "12px monospace");
+    CHECK(value_in("font: 600 italic 12px monospace", "font") == "600 12px monospace");
+    CHECK(value_in("font: calc(600) 12px monospace", "font-weight") == "600");
+    CHECK(value_in("font: normal normal normal normal normal 12px serif", "font").empty());
+    CHECK(value_in("font: italic italic 12px serif", "font").empty());
+    CHECK(value_in("background: scroll red", "background") == "rgb(255, 0, 0)");
+    CHECK(value_in("background: red local", "background") == "rgb(255, 0, 0)");
+    CHECK(value_in("background: scroll fixed red", "background").empty());
 }
 
 TEST_CASE("what is not understood is left out, and the rest is read") {

@@ -28,7 +28,7 @@ TEST_CASE("the longhands of transition and animation are lists") {
           "ease-in, cubic-bezier(0, 0, 1, 1), steps(3, jump-both)");
     CHECK(read_back("animation-timing-function", "linear(0, 0.5 75%, 1)") == "linear(0 0%, 0.5 75%, 1 100%)");
     CHECK(read_back("animation-timing-function", "bounce") == "not understood");
-    CHECK(read_back("animation-name", "spin, none, \"two words\"") == "spin, none, two words");
+    CHECK(read_back("animation-name", "spin, none, \"two words\"") == "spin, none, two\\ words");
     CHECK(read_back("animation-iteration-count", "infinite, 2.5") == "infinite, 2.5");
     CHECK(read_back("animation-iteration-count", "-1") == "not understood");
     CHECK(read_back("animation-direction", "alternate, normal") == "alternate, normal");

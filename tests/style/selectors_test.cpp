@@ -47,11 +47,29 @@ TEST_CASE("types, ids, classes and attributes are matched") {
         INFO(yes);
         CHECK(matches_text(yes, third));
     }
-    for (const char* no :
-         {"ul", "#list", ".even", "p.odd", "[data-y]", "[data-x=one]", "[data-x~=o]", "[data-x~='']", ":not(li)", ":is(p, .even)"}) {
+    for (const char* no : {"ul", "#list", ".even", "p.odd", "[data-y]", "[data-x=one]", "[data-x~=o]", "[data-x~='']",
+                           ":not(li)", ":is(p, .even)"}) {
         INFO(no);
         CHECK_FALSE(matches_text(no, third));
     }
+}
+
+TEST_CASE("names in selectors may have escapes") {
+    List page;
+    Element& one = *page.items[0];
+    one.set_attribute("class", "md:flex x.y 1a \u00e9\uFFFD");
+    one.set_attribute("title", "a\"b");
+    one.set_id("#");
+    for (const char* yes : {".md\\:flex", ".x\\.y", ".\\31 a", ".\\31\\61", ".\\e9\\0", ".\u00e9\\110000", "#\\#",
+                            "l\\69:is(*)", "[title='a\\\"b']", "[title=a\\22 b]", "[\\74itle]"}) {
+        INFO(yes);
+        CHECK(matches_text(yes, one));
+    }
+    for (const char* no : {".md", ".x", ".\\31  a", ".\\31"}) {
+        INFO(no);
+        CHECK_FALSE(matches_text(no, one));
+    }
+    CHECK(read_selectors(".\\\n").empty());
 }
 
 TEST_CASE("attributes are compared in each way there is, with and without regard to case") {
@@ -90,6 +108,12 @@ TEST_CASE(":has() looks into and beside an element, and inside of it an element 
     CHECK(matches_text("li:has(~ .odd > span)", *page.items[1]));
     CHECK_FALSE(matches_text("li:has(+ .even)", *page.items[1]));
     CHECK_FALSE(matches_text("li:has(~ li)", *page.items[2]));
+    CHECK(matches_text("li:has(+ li + li)", *page.items[0]));
+    CHECK_FALSE(matches_text("li:has(+ li + li)", *page.items[1]));
+    CHECK(matches_text("li:has(+ li span)", *page.items[1]));
+    CHECK_FALSE(matches_text("li:has(+ li span)", *page.items[0]));
+    CHECK(matches_text("li:has(+ li ~ li > span)", *page.items[0]));
+    CHECK_FALSE(matches_text("li:has(+ .odd)", *page.items[0]));
     CHECK(read_selectors(":has(:has(a))").empty());
     CHECK(read_selectors(":has(:not(:has(a)))").empty());
     CHECK(read_selectors(":has()").empty());
@@ -133,6 +157,28 @@ TEST_CASE("descendants, children and siblings are reached through combinators") 
     CHECK(matches_text(".even~li>span", *page.inner));
     // Backtracking: the nearest li is not enough.
     CHECK(matches_text("#list li span", *page.inner));
+}
+
+TEST_CASE("however combinators are mixed, nothing is looked at again and again") {
+    // Without that these would not come to an end.
+    Document document;
+    Element* at = &document.body();
+    const auto add = [&](std::string_view name) -> Element& {
+        const Ref<Element> child = document.create_element();
+        child->set_class(name);
+        at->append_child(child);
+        return *child;
+    };
+    for (int i = 0; i < 1'000; ++i) at = &add("x");
+    const Element& deepest = add("z");
+    CHECK_FALSE(matches_text(".y .x > .x .x > .x .x > .x .z", deepest));
+    CHECK(matches_text("body .x > .x .x > .x .x > .x .z", deepest));
+    at = &document.body();
+    for (int i = 0; i < 1'000; ++i) add("x");
+    const Element& last = add("z");
+    CHECK_FALSE(matches_text(".y ~ .x + .x ~ .x + .x ~ .x + .x ~ .z", last));
+    CHECK(matches_text(".x ~ .x + .x ~ .x + .x ~ .x + .x ~ .z", last));
+    CHECK_FALSE(matches_text(".y ~ .x .x > .x .x ~ .z, .y .x ~ .x + .x ~ .z", last));
 }
 
 TEST_CASE("places among siblings are counted") {
