@@ -89,7 +89,7 @@ bool can_be_disabled(const Element& element) {
 /// Matches a selector, inside :has() with the element that is asked whether it has it.
 class Matching {
   public:
-    explicit Matching(const Element* anchor = nullptr) : anchor_(anchor) {}
+    explicit Matching(HasMemo& memo, const Element* anchor = nullptr) : memo_(memo), anchor_(anchor) {}
 
     bool from(const Selector& selector, const Element& element) const {
         return go_on(selector, 0, element) == Outcome::matches;
@@ -173,31 +173,59 @@ class Matching {
     }
 
     /// Whether the relative selector matches something around `element`: what is in it, or beside it and behind.
-    static bool has(const Selector& selector, const Element& element) {
-        const Matching inside(&element);
-        const auto any_below = [&](const Element& root) {
-            for (Node* node = next_in_tree(root, root); node; node = next_in_tree(*node, root)) {
-                const Element* one = node->as_element();
-                if (one && inside.from(selector, *one)) return true;
-            }
-            return false;
-        };
+    bool has(const Selector& selector, const Element& element) const {
+        const Matching inside(memo_, &element);
         const HasReach reach = reach_of(selector);
-        if (reach.furthest == 0) return any_below(element);
+        if (reach.furthest == 0) return inside.any_below(selector, element);
+        // `~ x`, and nothing else beside: what one has behind it, all before that have as well.
+        if (reach.nearest == 1 && reach.furthest == HasReach::all && element.parent())
+            return place_of(element) < last_behind_any(selector, reach, *element.parent());
         const Element* at = sibling_after(element);
         for (int place = 1; at && place <= reach.furthest; ++place, at = sibling_after(*at)) {
             if (place < reach.nearest) continue;
-            if (reach.below ? any_below(*at) : inside.from(selector, *at)) return true;
+            if (inside.fits_at(selector, reach, *at)) return true;
         }
         return false;
     }
 
+    bool any_below(const Selector& selector, const Element& root) const {
+        for (Node* node = next_in_tree(root, root); node; node = next_in_tree(*node, root)) {
+            const Element* one = node->as_element();
+            if (one && from(selector, *one)) return true;
+        }
+        return false;
+    }
+    bool fits_at(const Selector& selector, const HasReach& reach, const Element& sibling) const {
+        return reach.below ? any_below(selector, sibling) : from(selector, sibling);
+    }
+
+    /// The place of the last child that the selector finds from any child before it; 0: there is none.
+    int last_behind_any(const Selector& selector, const HasReach& reach, const Element& parent) const {
+        std::optional<int>& last = memo_.last_in(selector, parent);
+        if (last) return *last;
+        const Node* node = parent.last_child();
+        while (node && !node->as_element()) node = node->previous_sibling();
+        const Element* at = node ? node->as_element() : nullptr;
+        for (const Element* before = nullptr; at; at = before) {
+            before = sibling_before(*at);
+            if (before && Matching(memo_, before).fits_at(selector, reach, *at)) break;
+        }
+        last = at ? place_of(*at) : 0;
+        return *last;
+    }
+    static int place_of(const Element& element) {
+        return element.document().sibling_places.of(element, false).from_start;
+    }
+
+    HasMemo& memo_;
     const Element* anchor_;
 };
 
 }  // namespace
 
-bool matches(const Selector& selector, const Element& element) { return Matching().from(selector, element); }
+bool matches(const Selector& selector, const Element& element, HasMemo& memo) {
+    return Matching(memo).from(selector, element);
+}
 
 HasReach reach_of(const Selector& relative) {
     HasReach reach;

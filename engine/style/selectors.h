@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dom/interaction_state.h"
@@ -79,7 +81,21 @@ struct Selector {
 std::vector<Selector> read_selectors(CssTokens& tokens);
 std::vector<Selector> read_selectors(std::string_view text);
 
-bool matches(const Selector& selector, const Element& element);
+/// What `:has(~ x)` asks of all children of one element at once, kept while nothing changes: the place of the last
+/// child before which every other has it. Else each of them would look through those behind it.
+class HasMemo {
+  public:
+    /// Where it is kept, from 1 on, 0: there is none; nothing: not asked yet.
+    std::optional<int>& last_in(const Selector& relative, const Element& parent) { return last_[{&relative, &parent}]; }
+    std::size_t size() const { return last_.size(); }
+    void clear() { last_.clear(); }
+
+  private:
+    std::map<std::pair<const Selector*, const Element*>, std::optional<int>> last_;
+};
+
+/// `memo`: to be cleared when anything that selectors ask for has changed.
+bool matches(const Selector& selector, const Element& element, HasMemo& memo);
 /// What a selector asks of siblings, or of places among them; what it asks of children (:empty, :has()) apart.
 struct SiblingLooks {
     bool before = false;  // of those before an element: +, ~, :nth-child()

@@ -190,13 +190,13 @@ void set_style_viewport(Document& document, Size viewport) {
     }
 }
 
-void find_matching_rules(const StyleRules& rules, const Element& element, std::vector<MatchedRule>& into) {
+void find_matching_rules(StyleRules& rules, const Element& element, std::vector<MatchedRule>& into) {
     into.clear();
     const auto look_among = [&](std::string_view feature) {
         const auto found = rules.by_feature.find(feature);
         if (found == rules.by_feature.end()) return;
         for (const StyleRule* rule : found->second) {
-            if (matches(rule->selector, element)) into.push_back({rule});
+            if (matches(rule->selector, element, rules.has_memo)) into.push_back({rule});
         }
     };
     look_among("*");

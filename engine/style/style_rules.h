@@ -100,6 +100,7 @@ struct StyleRules {
         invalidations;  // by ".class", "#id", "[attribute", ":1" for a state, ":within" for :focus-within, ":empty"
     std::vector<HasAnchor> anchors;
     SiblingLooks sibling_looks;
+    HasMemo has_memo;  // of one style stage
     int last_sheet = 0, last_order = 0;
     bool everything_stale = true;
     std::vector<Ref<Node>> changed;  // room for the style stage
@@ -109,7 +110,7 @@ struct MatchedRule {
     const StyleRule* rule = nullptr;
 };
 /// The rules that match, from the weakest to the strongest. `into` is cleared first and its capacity reused.
-void find_matching_rules(const StyleRules& rules, const Element& element, std::vector<MatchedRule>& into);
+void find_matching_rules(StyleRules& rules, const Element& element, std::vector<MatchedRule>& into);
 /// By what the subject of a selector is found: the rarest thing that it must have, ".class", "#id", "tag" or "*".
 std::string subject_feature(const Compound& compound);
 

@@ -131,7 +131,10 @@ StyleStats update_style(Document& document) {
     StyleStats stats;
     StyleSheet& sheet = style_sheet(document);
     if (sheet.animations) sheet.animations->in_style_stage = true;
-    if (sheet.rules) take_over_changes_of_rules(document, sheet);
+    if (sheet.rules) {
+        sheet.rules->has_memo.clear();
+        take_over_changes_of_rules(document, sheet);
+    }
     recompute_changed(document, sheet, stats);
     if (!sheet.animations) return stats;
     // An element that came, went or changed its display may end or begin animations below it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Style sheets on elements: who wins, what is inherited, var(), and that a change touches only what it can affect.
+// Style sheets on elements: who wins, what is inherited, and that a change touches only what it can affect.
 #include <doctest/doctest.h>
 
 #include "dom/document.h"
@@ -7,29 +7,12 @@
 #include "style/element_style.h"
 #include "style/style_rules.h"
 #include "style/update_style.h"
+#include "support/styled_page.h"
 
 namespace janklab {
-namespace {
-
-struct Page {
-    Document document;
-    Element& add(Element& parent, std::string_view classes, std::string_view tag = "div") {
-        const Ref<Element> element = document.create_element(tag);
-        if (!classes.empty()) element->set_attribute("class", classes);
-        parent.append_child(element);
-        return *element;
-    }
-    Element& add(std::string_view classes) { return add(document.body(), classes); }
-    std::string value(const Element& element, std::string_view name) {
-        update_style(document);
-        return computed_property(element, name);
-    }
-};
-
-}  // namespace
 
 TEST_CASE("rules win by importance, specificity and order; C++ and declarations of the element over all rules") {
-    Page page;
+    StyledPage page;
     Element& box = page.add("a b");
     box.set_id("box");
     add_style_sheet(page.document,
@@ -53,7 +36,7 @@ TEST_CASE("rules win by importance, specificity and order; C++ and declarations 
 }
 
 TEST_CASE("marks of HTML comments around rules are passed over") {
-    Page page;
+    StyledPage page;
     Element& box = page.add("a b");
     CHECK(add_style_sheet(page.document, "<!-- .a { width: 1px } --> .b { height: 2px } <!--").not_understood == 0);
     CHECK(page.value(box, "width") == "1px");
@@ -64,7 +47,7 @@ TEST_CASE("marks of HTML comments around rules are passed over") {
 }
 
 TEST_CASE("a sheet that is removed counts no more") {
-    Page page;
+    StyledPage page;
     Element& box = page.add("a");
     const AddedStyleSheet sheet =
         add_style_sheet(page.document, "@media x { .a { width: 9px } } .a { width: 1px; foo: 1 } ::x { } .a > { }");
@@ -77,7 +60,7 @@ TEST_CASE("a sheet that is removed counts no more") {
 }
 
 TEST_CASE("inherited values go down, inherit and initial say so themselves") {
-    Page page;
+    StyledPage page;
     Element& outer = page.add("outer");
     Element& inner = page.add(outer, "inner");
     add_style_sheet(page.document,
@@ -98,7 +81,7 @@ TEST_CASE("inherited values go down, inherit and initial say so themselves") {
 }
 
 TEST_CASE("currentcolor is the element's own colour, also where it was inherited, and the parent's in color itself") {
-    Page page;
+    StyledPage page;
     Element& outer = page.add("outer");
     Element& inner = page.add(outer, "inner");
     add_style_sheet(page.document,
@@ -116,7 +99,7 @@ TEST_CASE("currentcolor is the element's own colour, also where it was inherited
 }
 
 TEST_CASE("a line without a style has no width, one without a width is medium, and C++ says it all with a width") {
-    Page page;
+    StyledPage page;
     Element& box = page.add("box");
     const auto width = [&](std::string_view css) {
         set_style_text(box, css);
@@ -137,7 +120,7 @@ TEST_CASE("a line without a style has no width, one without a width is medium, a
 }
 
 TEST_CASE("initial, inherit and unset are there for each property and for all of them") {
-    Page page;
+    StyledPage page;
     Element& outer = page.add("outer");
     Element& inner = page.add(outer, "inner");
     add_style_sheet(page.document,
@@ -159,95 +142,8 @@ TEST_CASE("initial, inherit and unset are there for each property and for all of
     CHECK(values("") == "rgb(255, 0, 0) 9px 9px 1 ltr");
 }
 
-TEST_CASE("custom properties are inherited, and var() takes them or its fallback") {
-    Page page;
-    Element& outer = page.add("outer");
-    Element& inner = page.add(outer, "inner");
-    add_style_sheet(page.document,
-                    ".outer { --size: 12px; --twice: calc(2 * var(--size)); --a: var(--b); --b: var(--a) }"
-                    ".inner { width: var(--twice); height: var(--missing, 5px); margin: var(--size) 1px; top: "
-                    "var(--a); left: var(--missing) }");
-    CHECK(page.value(inner, "width") == "24px");
-    CHECK(page.value(inner, "height") == "5px");
-    CHECK(page.value(inner, "margin-top") == "12px");
-    CHECK(page.value(inner, "top") == "auto");
-    CHECK(page.value(inner, "left") == "auto");
-    CHECK(page.value(inner, "--size") == "12px");
-    CHECK(set_style_property(outer, "--size", "20px"));
-    CHECK(page.value(inner, "width") == "40px");
-    // A few lines that would fill the memory.
-    std::string bomb = ".outer { --x0: xxxxxxxxxxxxxxxx;";
-    for (int i = 1; i < 40; ++i)
-        bomb += "--x" + std::to_string(i) + ": var(--x" + std::to_string(i - 1) + ") var(--x" + std::to_string(i - 1) +
-                ");";
-    add_style_sheet(page.document, bomb + "} .inner { height: var(--x39) }");
-    CHECK(page.value(inner, "height") == "auto");
-}
-
-TEST_CASE("a custom property has the value that it has where it is declared, and a bad one has none") {
-    Page page;
-    Element& outer = page.add("outer");
-    Element& inner = page.add(outer, "inner");
-    const auto value = [&](std::string_view outer_css, std::string_view inner_css, std::string_view name) {
-        set_style_text(outer, outer_css);
-        set_style_text(inner, inner_css);
-        return page.value(inner, name);
-    };
-    const char* own = "--s: 10px; width: var(--t, 1px)";
-    CHECK(value("--s: 3px; --t: calc(2 * var(--s))", own, "width") == "6px");
-    CHECK(value("--s: 3px; --t: calc(2 * var(--s))", own, "--t") == "calc(2 * 3px)");
-    // In a circle: none of them, and not what the parent has; others take their fallbacks.
-    CHECK(value("--x: 1px", "--x: var(--y); --y: var(--x); width: var(--x, 9px)", "width") == "9px");
-    CHECK(value("", "--x: var(--x); width: var(--x, 9px)", "width") == "9px");
-    CHECK(value("", "--x: var(--y, 1px); --y: var(--x, 2px); width: var(--x, 9px)", "width") == "9px");
-    CHECK(value("", "--a: var(--b); --b: var(--a); --c: var(--a, 4px); width: var(--c, 9px)", "width") == "4px");
-    CHECK(value("", "--a: var(--b) var(--d); --b: var(--c); --c: var(--a); --d: var(--c, 4px); width: var(--d, 9px)",
-                "width") == "9px");
-    CHECK(value("", "--a: var(--b, var(--a)); --b: 5px; width: var(--a, 9px)", "width") == "5px");
-    CHECK(value("--s: 3px", "--s: var(--none); width: var(--s, 8px)", "width") == "8px");
-    CHECK(value("--s: 3px", "--s: initial; width: var(--s, 7px)", "width") == "7px");
-    CHECK(value("--s: 3px", "--s: unset; width: var(--s, 7px)", "width") == "3px");
-    CHECK(value("--s: 3px", "--s: Inherit; width: var(--s, 7px)", "width") == "3px");
-    CHECK(value("", "--a: ; width: calc(3px var(--a) + 1px)", "width") == "4px");
-    // Two values side by side are no third one.
-    CHECK(value("", "--a: 1; --b: 2px; width: 7px; width: var(--a)var(--b)", "width") == "auto");
-    std::string chain = "--a0: 7px; width: var(--a400);";
-    for (int i = 400; i > 0; --i) chain += "--a" + std::to_string(i) + ": var(--a" + std::to_string(i - 1) + ");";
-    CHECK(value("", chain, "width") == "7px");
-    std::string deep = "--z: ";
-    for (int i = 0; i < 1'000; ++i) deep += "var(--none,";
-    CHECK(value("", deep + "1px" + std::string(1'000, ')') + "; width: var(--z, 8px)", "width") == "8px");
-}
-
-TEST_CASE("a change of a custom property reaches those who use it through those who do not") {
-    Page page;
-    Element& outer = page.add("outer");
-    Element& between = page.add(page.add(outer, ""), "between");
-    Element& inner = page.add(between, "inner");
-    set_style_property(inner, "width", "var(--x, 1px)");
-    CHECK(page.value(inner, "width") == "1px");
-    set_style_property(outer, "--x", "2px");
-    CHECK(page.value(inner, "width") == "2px");
-    add_style_sheet(page.document, ".between { --y: var(--x) }");
-    CHECK(page.value(between, "--y") == "2px");
-    set_style_property(outer, "--x", "3px");
-    CHECK(page.value(inner, "width") == "3px");
-    CHECK(page.value(between, "--y") == "3px");
-    set_style_property(inner, "height", "var(--y)");
-    set_style_property(outer, "--x", "4px");
-    CHECK(page.value(inner, "height") == "4px");
-    remove_style_property(outer, "--x");
-    CHECK(page.value(inner, "width") == "1px");
-    CHECK(page.value(inner, "height") == "auto");
-    // Nothing is worked out where nothing changed.
-    set_style_property(outer, "--x", "5px");
-    CHECK(page.value(inner, "height") == "5px");
-    set_style_property(outer, "--x", "5px");
-    CHECK(update_style(page.document).elements_cascaded == 1);
-}
-
 TEST_CASE("rem is the font size of the root, and follows it") {
-    Page page;
+    StyledPage page;
     Element& outer = page.add("outer");
     Element& inner = page.add(outer, "inner");
     Element& other = page.add("other");
@@ -269,7 +165,7 @@ TEST_CASE("rem is the font size of the root, and follows it") {
 }
 
 TEST_CASE("a class, a state or a child that comes and goes restyles what its rules can affect, nothing else") {
-    Page page;
+    StyledPage page;
     Element& list = page.add("list");
     std::vector<Element*> items;
     for (int i = 0; i < 100; ++i) items.push_back(&page.add(list, i % 2 ? "odd" : "even"));
@@ -307,7 +203,7 @@ TEST_CASE("a class, a state or a child that comes and goes restyles what its rul
 }
 
 TEST_CASE("an element that comes under other ancestors, or back under other rules, is matched anew with all in it") {
-    Page page;
+    StyledPage page;
     add_style_sheet(page.document, ".a .x { width: 1px } .b > .x { width: 2px } .a .y { height: 1px }");
     Element& a = page.add("a");
     Element& b = page.add("b");
@@ -329,7 +225,7 @@ TEST_CASE("an element that comes under other ancestors, or back under other rule
 }
 
 TEST_CASE("what stands beside an element is looked at again as far as a rule reaches, and where it fits") {
-    Page page;
+    StyledPage page;
     std::vector<Element*> rows, cells;
     for (int i = 0; i < 20; ++i) {
         rows.push_back(&page.add(i % 2 ? "odd" : "even"));
@@ -368,7 +264,7 @@ TEST_CASE("what stands beside an element is looked at again as far as a rule rea
 }
 
 TEST_CASE("an attribute restyles what rules ask of that attribute, other attributes and classes nothing of it") {
-    Page page;
+    StyledPage page;
     Element& list = page.add("list");
     for (int i = 0; i < 10; ++i) page.add(list, "row");
     add_style_sheet(page.document, "[open] .row { width: 1px } [lang] .row { height: 1px } .big .row { top: 1px }");
@@ -396,7 +292,7 @@ TEST_CASE("an attribute restyles what rules ask of that attribute, other attribu
 }
 
 TEST_CASE("what :has(), :focus-within and :disabled ask for restyles those that ask, nothing else") {
-    Page page;
+    StyledPage page;
     std::vector<Element*> cards, rows;
     for (int i = 0; i < 20; ++i) {
         cards.push_back(&page.add("card"));
@@ -447,7 +343,7 @@ TEST_CASE("what :has(), :focus-within and :disabled ask for restyles those that 
 }
 
 TEST_CASE("a row that comes last restyles itself alone, one that comes first all that are counted from there") {
-    Page page;
+    StyledPage page;
     Element& list = page.add("list");
     const auto rows_with = [&](std::string_view css) {
         while (list.first_child()) list.first_child()->remove();
@@ -484,7 +380,7 @@ TEST_CASE("a row that comes last restyles itself alone, one that comes first all
 }
 
 TEST_CASE("an element that is empty no more restyles what stands beside it") {
-    Page page;
+    StyledPage page;
     add_style_sheet(page.document, ".first:empty + .d { width: 1px } .first:not(:empty) ~ .d .y { width: 2px }");
     Element& first = page.add("first");
     Element& beside = page.add("d");
@@ -497,7 +393,7 @@ TEST_CASE("an element that is empty no more restyles what stands beside it") {
 }
 
 TEST_CASE("rules follow classes apart by any white space, and texts that come to a length and lose it") {
-    Page page;
+    StyledPage page;
     Element& box = page.add("a\tb\nc");
     const Ref<Text> text = page.document.create_text("");
     box.append_child(*text);
@@ -555,7 +451,7 @@ TEST_CASE("the result after random changes is that of the same tree styled at on
     unsigned seed = 1;
     const auto random = [&](unsigned below) { return (seed = seed * 1664525 + 1013904223) / 65536 % below; };
     for (int sequence = 0; sequence < 1'000; ++sequence) {
-        Page page;
+        StyledPage page;
         std::string
             css;  // few rules, so that what one of them marks too much does not hide what another marks too little
         for (const std::string_view rule : all_rules) {

@@ -33,7 +33,8 @@ struct List {
 bool matches_text(std::string_view text, const Element& element) {
     const std::vector<Selector> all = read_selectors(text);
     REQUIRE_MESSAGE(!all.empty(), text);
-    return std::ranges::any_of(all, [&](const Selector& one) { return matches(one, element); });
+    HasMemo memo;
+    return std::ranges::any_of(all, [&](const Selector& one) { return matches(one, element, memo); });
 }
 
 }  // namespace
@@ -119,6 +120,30 @@ TEST_CASE(":has() looks into and beside an element, and inside of it an element 
     CHECK(read_selectors(":has()").empty());
     CHECK(read_selectors(":has(> > a)").empty());
     CHECK(read_selectors(":has(a, 3)").empty());
+}
+
+TEST_CASE("what :has() asks of later siblings is found once for all children of an element") {
+    List page;
+    HasMemo memo;
+    const auto places = [&](std::string_view text) {
+        const std::vector<Selector> all = read_selectors(text);
+        memo.clear();
+        std::string found;
+        for (int i = 0; i < 3; ++i) {
+            if (matches(all.at(0), *page.items[i], memo)) found += static_cast<char>('1' + i);
+        }
+        return found;
+    };
+    CHECK(places(":has(~ .even)") == "1");
+    CHECK(memo.size() == 1);
+    CHECK(places(":has(~ .odd)") == "12");
+    CHECK(places(":has(~ li > span)") == "12");
+    CHECK(places(":has(~ .even > span)").empty());
+    CHECK(places(":has(~ p)").empty());
+    CHECK(memo.size() == 1);
+    CHECK(places(":has(~ .even + .odd)") == "1");
+    CHECK(places(":has(~ li ~ li)") == "1");
+    CHECK(places(":has(~ .even:not(p, li > span))") == "1");
 }
 
 TEST_CASE("controls are enabled or disabled, other elements neither") {
@@ -276,7 +301,8 @@ TEST_CASE("what is not a selector is none, and random text does no harm") {
         for (unsigned i = random() % 12; i-- > 0;) text += pieces[random() % std::size(pieces)];
         const std::vector<Selector> all = read_selectors(text);
         understood += !all.empty();
-        for (const Selector& one : all) matches(one, *page.inner);
+        HasMemo memo;
+        for (const Selector& one : all) matches(one, *page.inner, memo);
     }
     CHECK(understood > 30);
     std::string deep;
