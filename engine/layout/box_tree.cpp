@@ -34,11 +34,13 @@ LayoutBox& make_box(LayoutTree& tree, Node& node, Element& element) {
     return *box;
 }
 
-/// Whether it matters to the child if its parent's height counts as definite. Flex containers hand that on to their
-/// items.
+/// Whether it matters to the child if its parent's height counts as definite. To what is in an inline box that of the
+/// block container matters. A flex item may have its height from it: it hands that on, or finds its width by it.
 bool needs_definite_parent(const LayoutBox& child) {
-    return child.layout_style->uses_percent_height ||
-           (child.parent->is_flex_container() && child.child_uses_percent_height);
+    if (child.layout_style->uses_percent_height) return true;
+    if (child.is_inline_box()) return child.child_uses_percent_height;
+    return child.parent->is_flex_container() &&
+           (child.child_uses_percent_height || child.layout_style->aspect_ratio > 0);
 }
 
 /// What is absolute, and every item of a flex container, is a block: https://drafts.csswg.org/css-display/#blockify
@@ -148,6 +150,7 @@ class ChildBoxes {
         const bool other_role = link(*child.box());
         if (is_new && !child.first_child() && !child.text_edit()) child.clear_dirty(Dirty::boxes);
         else if (is_new || other_role) tree_.new_boxes.push_back(&child);
+        if (!is_new && other_role) tree_.rebuilt.push_back(&child);
     }
     /// Returns the last text of the run.
     Node& add_run_of_texts(Text& first) {
@@ -186,13 +189,13 @@ class ChildBoxes {
         child.parent = &box_;
         child.depth = static_cast<std::uint16_t>(box_.depth + 1);
         child.next = nullptr;
-        const InlineRole role = role_of(child);
+        const InlineRole before = std::exchange(child.role, role_of(child));
         (last_ ? last_->next : box_.first_child) = &child;
         last_ = &child;
         ++box_.child_count;
         if (child.is_absolute() || (child.absolute_below && !child.is_containing_block())) box_.absolute_below = true;
         if (needs_definite_parent(child)) box_.child_uses_percent_height = true;
-        return std::exchange(child.role, role) != role;
+        return child.role != before;
     }
 
     LayoutTree& tree_;
@@ -272,6 +275,7 @@ void build_root_box(LayoutTree& tree) {
 
 void rebuild_child_boxes(LayoutTree& tree, Element& element) {
     element.clear_dirty(Dirty::boxes);
+    tree.rebuilt.push_back(&element);
     ChildBoxes(tree, element).build();
     pass_up(*element.box());
     build_new_boxes(tree);

@@ -168,7 +168,8 @@ float FlexLayout::definite_cross(const FlexItem& item) const {
     LayoutBox& child = *item.box;
     if (!row_) return item.cross;
     float cross = own_height(child, height_room(indefinite), cross_frame(item));
-    if (cross < 0 && item.stretches && !wraps_ && available_cross_ >= 0) {
+    const bool is_definite = available_cross_ >= 0 && area_.percent_height >= 0;
+    if (cross < 0 && item.stretches && !wraps_ && is_definite) {
         cross = std::max(0.f, available_cross_ - item.cross_margin_start - item.cross_margin_end);
     }
     return cross < 0 ? indefinite : within_heights(child, cross, height_room(indefinite), cross_frame(item));

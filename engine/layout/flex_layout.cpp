@@ -26,17 +26,16 @@ FlexLayout::FlexLayout(LayoutBox& box, const ContentArea& area, Pass pass)
       first_line_(tree_.flex_lines.size()) {}
 
 Contents FlexLayout::run() {
-    find_available_space();                 // 2.
-    collect_items();                        // 1. and 3.
-    collect_lines();                        // 5.
-    find_main_size();                       // 4., for columns, whose main size is that of the lines
-    resolve_lines();                        // 6.
-    find_cross_sizes_of_lines();            // 7., 8. and 9.
-    const float cross = find_cross_size();  // 15.
-    Contents contents{.height = row_ ? cross : main_size_};
-    align_lines(cross);                                // 16.
-    if (pass_ == Pass::arrange) arrange_items(cross);  // 11. to 14.
-    else if (area_.wants_baseline) contents.baseline = own_baseline(cross);
+    find_available_space();       // 2.
+    collect_items();              // 1. and 3.
+    collect_lines();              // 5.
+    find_main_size();             // 4., for columns, whose main size is that of the lines
+    resolve_lines();              // 6.
+    find_cross_sizes_of_lines();  // 7., 8., 9. and 15.
+    Contents contents{.height = row_ ? cross_size_ : main_size_};
+    align_lines();                               // 16.
+    if (pass_ == Pass::arrange) arrange_items();  // 11. to 14.
+    else if (area_.wants_baseline) contents.baseline = own_baseline();
     pop_scratch();
     return contents;
 }
@@ -135,11 +134,18 @@ void FlexLayout::collect_balanced_lines(float room) {
 // -- 4. The container's main size
 // --------------------------------------------------------------------------------------
 
+/// Of the container, by what is in it: within its limits; and as the border box leaves it, so that a parent who asks
+/// for just that height changes nothing.
+inline float FlexLayout::found_height(float of_contents) const {
+    const float frame = area_.frame.vertical();
+    return std::max(area_.min_height, std::min(of_contents, area_.max_height)) + frame - frame;
+}
+
 void FlexLayout::find_main_size() {
     if (main_size_ >= 0) return;
     main_size_ = 0;
     for (std::size_t i = 0; i < line_count(); ++i) main_size_ = std::max(main_size_, line(i).used);
-    main_size_ = std::max(area_.min_height, std::min(main_size_, area_.max_height));
+    main_size_ = found_height(main_size_);
 }
 
 // -- 7. Hypothetical cross sizes
@@ -201,7 +207,7 @@ void FlexLayout::find_baseline(FlexItem& item, float from_start) const {
                     (from_bottom ? item.cross - from_start : from_start);
 }
 
-// -- 8. and 9. Cross sizes of the lines
+// -- 8., 9. and 15. Cross sizes of the lines and of the container
 // --------------------------------------------------------------------------------
 
 namespace {
@@ -231,16 +237,13 @@ void FlexLayout::find_cross_sizes_of_lines() {
         line(i).cross = std::max({largest, first.room(), last.room()});
         sum += line(i).cross;
     }
-    // 8. One line takes the container's size where that is definite, and is within its limits where not.
-    if (!wraps_) {
-        if (available_cross_ >= 0) line(0).cross = available_cross_;
-        else line(0).cross = std::max(area_.min_height, std::min(line(0).cross, area_.max_height));
-        return;
-    }
+    // 15. The container's.
+    cross_size_ = available_cross_ >= 0 ? available_cross_ : row_ ? found_height(sum) : sum;
+    // 8. One line takes that.
+    if (!wraps_) line(0).cross = cross_size_;
     // 9. align-content: stretch shares what is left.
-    const float least = available_cross_ >= 0 ? available_cross_ : area_.min_height;
-    if (style_.align_content == Align::stretch && least > sum) {
-        const float share = (least - sum) / static_cast<float>(line_count());
+    if (wraps_ && style_.align_content == Align::stretch && cross_size_ > sum) {
+        const float share = (cross_size_ - sum) / static_cast<float>(line_count());
         for (std::size_t i = 0; i < line_count(); ++i) line(i).cross += share;
     }
 }
@@ -335,14 +338,13 @@ inline void FlexLayout::arrange_item(FlexItem& item) {
 }
 
 /// From main-start and cross-start to x and y.
-inline Point FlexLayout::place_in_content(const FlexItem& item, float position, float cross_position,
-                                          float cross) const {
+inline Point FlexLayout::place_in_content(const FlexItem& item, float position, float cross_position) const {
     const float along = reversed_ ? main_size_ - position - item.target : position;
-    const float across = cross_reversed_ ? cross - cross_position - item.cross : cross_position;
+    const float across = cross_reversed_ ? cross_size_ - cross_position - item.cross : cross_position;
     return row_ ? Point{along, across} : Point{across, along};
 }
 
-void FlexLayout::arrange_items(float cross) {
+void FlexLayout::arrange_items() {
     for (std::size_t l = 0; l < line_count(); ++l) {
         const Distribution spread = distribute_main_space(l);
         const FlexLine in = line(l);
@@ -350,7 +352,7 @@ void FlexLayout::arrange_items(float cross) {
         for (FlexItem& one : line_items(l)) {
             find_used_cross_size(one, in);
             arrange_item(one);
-            const Point place = place_in_content(one, at + one.margin_start, cross_position(one, in), cross);
+            const Point place = place_in_content(one, at + one.margin_start, cross_position(one, in));
             const Point moved = relative_offset(*one.box, area_);
             one.box->rect.x = area_.frame.left + place.x + moved.x;
             one.box->rect.y = area_.frame.top + place.y + moved.y;
@@ -359,8 +361,8 @@ void FlexLayout::arrange_items(float cross) {
     }
 }
 
-// -- 15. The container's cross size
-// ------------------------------------------------------------------------------------
+// -- 16. All lines
+// -----------------------------------------------------------------------------------------------------
 
 float FlexLayout::sum_of_lines() {
     float sum = gap_cross_ * static_cast<float>(line_count() - 1);
@@ -368,16 +370,8 @@ float FlexLayout::sum_of_lines() {
     return sum;
 }
 
-float FlexLayout::find_cross_size() {
-    if (available_cross_ >= 0) return available_cross_;
-    return std::max(area_.min_height, std::min(sum_of_lines(), area_.max_height));
-}
-
-// -- 16. All lines
-// -----------------------------------------------------------------------------------------------------
-
-void FlexLayout::align_lines(float cross) {
-    const float left_over = wraps_ ? cross - sum_of_lines() : 0;
+void FlexLayout::align_lines() {
+    const float left_over = wraps_ ? cross_size_ - sum_of_lines() : 0;
     const Distribution spread =
         distribute_lines(style_.align_content, lines_reversed_, left_over, static_cast<int>(line_count()));
     float at = spread.before;
@@ -392,12 +386,12 @@ void FlexLayout::align_lines(float cross) {
 
 /// https://drafts.csswg.org/css-flexbox-1/#flex-baselines: of the topmost line, the last one of the lowest. It is what
 /// the items aligned by a baseline share, else that of the item at the start, or the end.
-float FlexLayout::own_baseline(float cross) {
+float FlexLayout::own_baseline() {
     if (items_.empty()) return no_baseline;
     const bool last = area_.last_baseline;
     const std::size_t index = lines_reversed_ == last ? 0 : line_count() - 1;
     if (row_) {
-        const float shared = shared_baseline(line(index), cross);
+        const float shared = shared_baseline(line(index));
         if (shared != no_shared_baseline) return area_.frame.top + shared;
     }
     const std::span<FlexItem> items = line_items(index);
@@ -412,18 +406,18 @@ float FlexLayout::own_baseline(float cross) {
     constraints.last_baseline = last;
     layout_box(*one.box, constraints, Pass::measure);
     const float known = measured_baseline(*one.box);
-    const Point place = place_in_content(one, at + one.margin_start, cross_position(one, line(index)), cross);
+    const Point place = place_in_content(one, at + one.margin_start, cross_position(one, line(index)));
     return area_.frame.top + place.y + (known == no_baseline ? (row_ ? one.cross : one.target) : known);
 }
 
 /// From the content box's top. Who asks for the last baseline gets that of the items aligned by their last ones, if
 /// there are such.
-float FlexLayout::shared_baseline(const FlexLine& line, float cross) const {
+float FlexLayout::shared_baseline(const FlexLine& line) const {
     const bool has_first = line.baseline != no_shared_baseline, has_last = line.last_baseline != no_shared_baseline;
     if (!has_first && !has_last) return no_shared_baseline;
     const bool takes_last = has_last && (area_.last_baseline || !has_first);
     const float from_start = line.position + (takes_last ? line.cross - line.last_baseline : line.baseline);
-    return cross_reversed_ ? cross - from_start : from_start;
+    return cross_reversed_ ? cross_size_ - from_start : from_start;
 }
 
 float width_of_columns(LayoutBox& box, KnownHeight of) {

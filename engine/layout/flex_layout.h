@@ -61,22 +61,22 @@ class FlexLayout {
     void find_available_space();
     void collect_lines();
     void collect_balanced_lines(float room);
+    float found_height(float of_contents) const;
     void find_main_size();
     void resolve_lines();
     void find_cross_size_of(FlexItem& item);
     void find_width_of_columns(FlexItem& item);
     void find_baseline(FlexItem& item, float from_start) const;
     void find_cross_sizes_of_lines();
-    float find_cross_size();
     void find_used_cross_size(FlexItem& item, const FlexLine& line) const;
     Distribution distribute_main_space(std::size_t line);
-    void align_lines(float cross);
+    void align_lines();
     float cross_position(const FlexItem& item, const FlexLine& line) const;
-    Point place_in_content(const FlexItem& item, float position, float cross_position, float cross) const;
-    void arrange_items(float cross);
+    Point place_in_content(const FlexItem& item, float position, float cross_position) const;
+    void arrange_items();
     void arrange_item(FlexItem& item);
-    float own_baseline(float cross);
-    float shared_baseline(const FlexLine& line, float cross) const;
+    float own_baseline();
+    float shared_baseline(const FlexLine& line) const;
     BoxConstraints item_constraints(const FlexItem& item) const;
     BoxConstraints final_constraints(const FlexItem& item) const;
     float sum_of_lines();
@@ -97,7 +97,7 @@ class FlexLayout {
     float available_main_ = indefinite, available_cross_ = indefinite;
     float gap_main_ = 0, gap_cross_ = 0;
     float hypothetical_sum_ = 0;  // of the items' outer hypothetical main sizes
-    float main_size_ = 0;
+    float main_size_ = 0, cross_size_ = 0;
     bool has_auto_margins_ = false;  // along the main axis
     bool widths_are_intrinsic_ = false;
 };

@@ -77,6 +77,13 @@ LayoutBox* lines_of(Text& text, LayoutBox& parent) {
     return node && node->kind() == NodeKind::text ? node->box() : nullptr;
 }
 
+void mark_rebuilt(LayoutTree& tree) {
+    for (Element* element : tree.rebuilt) {
+        if (element->box()) mark_contents_dirty(*element->box());
+    }
+    tree.rebuilt.clear();
+}
+
 void take_over_text_change(LayoutTree& tree, Text& text) {
     Element* around = element_with_box(*text.parent());
     if (!around) return;
@@ -86,7 +93,7 @@ void take_over_text_change(LayoutTree& tree, Text& text) {
     // Where a run becomes blank or stops being so, a box goes or comes.
     if (!box || (blank && (box->anonymous || box_list_is_stale(*box)))) {
         rebuild_child_boxes(tree, *around);
-        mark_contents_dirty(*parent);
+        mark_rebuilt(tree);
         return;
     }
     box->paragraph->note_text_changed(text);
@@ -113,7 +120,7 @@ void take_over_style_change(LayoutTree& tree, LayoutBox& box) {
     if (box_list_is_stale(box)) {
         if (box.parent) rebuild_child_boxes(tree, box.parent->element());
         rebuild_child_boxes(tree, box.element());
-        if (box.parent) mark_contents_dirty(*box.parent);
+        mark_rebuilt(tree);
     }
     note_repaint(box);
     mark_box_dirty(box);
@@ -125,7 +132,10 @@ void take_over_contents_change(LayoutTree& tree, Element& contents) {
     Element* around = is_contents(contents) ? element_with_box(contents) : nullptr;
     if (!around) return;
     LayoutBox& box = *around->box();
-    if (box_list_is_stale(box)) rebuild_child_boxes(tree, *around);
+    if (box_list_is_stale(box)) {
+        rebuild_child_boxes(tree, *around);
+        mark_rebuilt(tree);
+    }
     mark_contents_dirty(box);
     take_over_text_styles(box);
 }
@@ -141,15 +151,9 @@ void take_over_changes(LayoutTree& tree) {
     for (const Ref<Node>& node : tree.changes) {
         Element* element = node->as_element();
         if (!element || !element->connected() || !element->is_dirty(Dirty::boxes)) continue;
-        if (Element* around = element_with_box(*element)) {
-            rebuild_child_boxes(tree, *around);
-            tree.rebuilt.push_back(around);
-        }
+        if (Element* around = element_with_box(*element)) rebuild_child_boxes(tree, *around);
     }
-    for (Element* element : tree.rebuilt) {
-        if (element->box()) mark_contents_dirty(*element->box());
-    }
-    tree.rebuilt.clear();
+    mark_rebuilt(tree);
     for (const Ref<Node>& node : tree.changes) {
         const bool changed = node->connected() && node->is_dirty(Dirty::layout);
         node->clear_dirty(Dirty::boxes | Dirty::layout);

@@ -74,8 +74,11 @@ LayoutStyle layout_style_of(const Style& style) {
     const auto is_seen_through_ratio = [](const Length& limit) { return !limit.is_auto() && !limit.is_intrinsic(); };
     of.height_limits_width = (of.width.is_auto() || of.width.is_intrinsic()) &&
                              (is_seen_through_ratio(of.min_height) || is_seen_through_ratio(of.max_height));
-    of.width_is_its_own = of.width.is_px() && !of.min_width.depends_on_container() &&
-                          !of.max_width.depends_on_container() && !of.frame_has_percent && !of.margin_has_percent;
+    const auto fills = [](const Length& limit) {
+        return limit.depends_on_container() || limit.unit == LengthUnit::fit_content;
+    };
+    of.width_is_its_own = of.width.is_px() && !fills(of.min_width) && !fills(of.max_width) && !of.frame_has_percent &&
+                          !of.margin_has_percent;
     return of;
 }
 

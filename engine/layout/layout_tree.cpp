@@ -40,6 +40,8 @@ KnownSizes& LayoutTree::make_known(LayoutBox& box) {
 void note_layout_style(LayoutTree& tree, LayoutBox& box) {
     const LayoutStyle* before = box.layout_style;
     LayoutStyle style = layout_style_of(*box.style);
+    // The root is where the viewport is.
+    if (&box.owner->element == &tree.document.body()) style.position = Position::in_flow;
     if (const ReplacedContent* content = box.anonymous ? nullptr : box.element().replaced()) {
         style.replaced = true;
         style.ratio_is_natural = style.aspect_ratio == 0;

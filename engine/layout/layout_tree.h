@@ -106,8 +106,8 @@ inline constexpr Style anonymous_style{};
 void drop_boxes(Node& root);
 /// Makes the boxes of a new element and of what is in it.
 void build_root_box(LayoutTree& tree);
-/// Makes the list of the element's child boxes anew; boxes of children that stay are kept. Its contents
-/// must be marked dirty afterwards.
+/// Makes the list of the element's child boxes anew; boxes of children that stay are kept. It is added to tree.rebuilt,
+/// and so are children that take part in another way now: their contents must be marked dirty afterwards.
 void rebuild_child_boxes(LayoutTree& tree, Element& element);
 /// Its style, which has changed, makes another box of it: inline instead of a block, or with lines instead of none.
 bool box_list_is_stale(const LayoutBox& box);
