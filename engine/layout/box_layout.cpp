@@ -182,8 +182,11 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
     if (height < 0 && s.aspect_ratio > 0) {
         least_height = height_by_ratio(box, width, area.frame);
         at_least_contents = s.min_height.is_auto() && !box.clips() && !constraints.contents_only;
-        if (!at_least_contents && own_height_counts)
-            height = within_heights(box, least_height, height_room(constraints), frame_height);
+        if (!at_least_contents && own_height_counts) {
+            HeightRoom room = height_room(constraints);
+            room.contents = least_height;
+            height = within_heights(box, least_height, room, frame_height);
+        }
         if (constraints.contents_only) least_height = 0;
     }
 
@@ -214,7 +217,8 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
         if (height < 0) {
             HeightRoom room = height_room(constraints);
             room.contents = finite_length(contents.height + frame_height);
-            height = room.contents = std::max(room.contents, least_height);
+            height = std::max(room.contents, least_height);
+            if (least_height > 0) room.contents = least_height;  // limits by contents are of what the ratio makes
             if (own_height_counts) height = within_heights(box, height, room, frame_height);
         }
         baseline = contents.baseline;

@@ -73,7 +73,8 @@ LayoutStyle layout_style_of(const Style& style) {
     of.height_limits_stretch = of.min_height.is_stretch() || of.max_height.is_stretch();
     const auto is_seen_through_ratio = [](const Length& limit) { return !limit.is_auto() && !limit.is_intrinsic(); };
     of.height_limits_width = (of.width.is_auto() || of.width.is_intrinsic()) &&
-                             (is_seen_through_ratio(of.min_height) || is_seen_through_ratio(of.max_height));
+                             (is_seen_through_ratio(of.min_height) || is_seen_through_ratio(of.max_height) ||
+                              of.frame_has_percent || of.frame.vertical() > 0);
     const auto fills = [](const Length& limit) {
         return limit.depends_on_container() || limit.unit == LengthUnit::fit_content;
     };

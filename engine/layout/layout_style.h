@@ -36,7 +36,7 @@ struct LayoutStyle {
     bool ratio_is_natural : 1 = false;       // aspect_ratio is the picture's, and so of the content box
     bool text_control : 1 = false;           // its size is so many characters and lines (text_control.h)
     bool height_limits_stretch : 1 = false;  // min-height or max-height is stretch
-    bool height_limits_width : 1 = false;    // where there is a ratio: min-height and max-height seen through it
+    bool height_limits_width : 1 = false;    // where there is a ratio: min-height, max-height and frame seen through it
     std::uint8_t unused_bits : 5 = 0;
     std::uint8_t unused = 0;  // no padding: styles are compared as bytes
 

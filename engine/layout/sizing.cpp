@@ -41,10 +41,59 @@ PixelEdges margin_with_percentages(const LayoutBox& box, float available_width) 
             pixels(margin.bottom, available_width), pixels(margin.left, available_width)};
 }
 
+// -- heights that styles tell before layout
+// ----------------------------------------------------------------------------------------
+
+namespace {
+
+/// What percentages of heights in a box refer to, as far as that is known before layout: its style has pixels.
+float content_height_by_style(const LayoutBox& box) {
+    const LayoutStyle& s = *box.layout_style;
+    if (!s.height.is_px()) return indefinite;
+    const float frame = intrinsic_frame(box).vertical();
+    float height = border_box_length(box, s.height, indefinite, frame);
+    if (s.max_height.is_px()) height = std::min(height, border_box_length(box, s.max_height, indefinite, frame));
+    if (s.min_height.is_px()) height = std::max(height, border_box_length(box, s.min_height, indefinite, frame));
+    return std::max(0.f, height - frame);
+}
+float percentage_base_by_style(const LayoutBox& box) {
+    return box.parent && !box.is_absolute() ? content_height_by_style(block_container(*box.parent)) : indefinite;
+}
+
+/// In the line of a row that does not wrap.
+bool is_stretched_in_row(const LayoutBox& item) {
+    const LayoutStyle &s = *item.layout_style, &container = *item.parent->layout_style;
+    if (!item.parent->is_flex_container() || !container.is_row() || container.wraps()) return false;
+    const Align align = (s.align_self.keyword == Align::automatic ? container.align_items : s.align_self).keyword;
+    return align == Align::stretch && !item.style->margin.top.is_auto() && !item.style->margin.bottom.is_auto();
+}
+
+/// The border box's height, as far as that is known before layout.
+float height_by_style(const LayoutBox& box, float base, float frame) {
+    const LayoutStyle& s = *box.layout_style;
+    if (!s.height.is_auto()) return border_box_length(box, s.height, base, frame);
+    if (base < 0 || !is_stretched_in_row(box)) return indefinite;
+    return std::max(frame, base - margin_of(box, 0).vertical());
+}
+
+/// Of a box with a ratio whose height is known before layout: the width that follows. Else indefinite.
+float width_by_style_of_height(LayoutBox& box, float available_width) {
+    if (box.layout_style->aspect_ratio == 0) return indefinite;
+    const PixelEdges frame = frame_of(box, available_width);
+    const float base = percentage_base_by_style(box), height = height_by_style(box, base, frame.vertical());
+    if (height < 0) return indefinite;
+    const HeightRoom room{.percent_height = base, .contents = frame.vertical()};
+    return width_by_ratio(box, within_heights(box, height, room, frame.vertical()), frame);
+}
+
+}  // namespace
+
 // -- limits
 // ------------------------------------------------------------------------------------------------------------
 
 float keyword_width(LayoutBox& box, const Length& length, float available_width, float frame, float filled) {
+    const float by_ratio = length.is_stretch() ? indefinite : width_by_style_of_height(box, available_width);
+    if (by_ratio >= 0) return by_ratio;
     if (length.unit == LengthUnit::min_content) return intrinsic_widths(box, available_width).min;
     if (length.unit == LengthUnit::max_content) return intrinsic_widths(box, available_width).max;
     const float margins = margin_of(box, available_width).horizontal();
@@ -217,46 +266,17 @@ IntrinsicWidths find_flex_intrinsic_widths(LayoutBox& box) {
 
 namespace {
 
-/// What percentages of heights in a box refer to, as far as that is known before layout: its style has pixels.
-float content_height_by_style(const LayoutBox& box) {
-    const LayoutStyle& s = *box.layout_style;
-    if (!s.height.is_px()) return indefinite;
-    const float frame = intrinsic_frame(box).vertical();
-    float height = border_box_length(box, s.height, indefinite, frame);
-    if (s.max_height.is_px()) height = std::min(height, border_box_length(box, s.max_height, indefinite, frame));
-    if (s.min_height.is_px()) height = std::max(height, border_box_length(box, s.min_height, indefinite, frame));
-    return std::max(0.f, height - frame);
-}
-float percentage_base_by_style(const LayoutBox& box) {
-    return box.parent ? content_height_by_style(block_container(*box.parent)) : indefinite;
-}
-
-/// In the line of a row that does not wrap.
-bool is_stretched_in_row(const LayoutBox& item) {
-    const LayoutStyle &s = *item.layout_style, &container = *item.parent->layout_style;
-    if (!item.parent->is_flex_container() || !container.is_row() || container.wraps()) return false;
-    const Align align = (s.align_self.keyword == Align::automatic ? container.align_items : s.align_self).keyword;
-    return align == Align::stretch && !item.style->margin.top.is_auto() && !item.style->margin.bottom.is_auto();
-}
-
-/// The border box's height, as far as that is known before layout.
-float height_by_style(const LayoutBox& box, float base, float frame) {
-    const LayoutStyle& s = *box.layout_style;
-    if (!s.height.is_auto()) return border_box_length(box, s.height, base, frame);
-    if (base < 0 || !is_stretched_in_row(box)) return indefinite;
-    return std::max(frame, base - margin_of(box, 0).vertical());
-}
-
 /// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-size-transfers: limits of the height limit the width. `base`:
 /// what percentages of heights are of.
 void limit_through_ratio(const LayoutBox& box, IntrinsicWidths& widths, const PixelEdges& frame,
                          float base = indefinite) {
-    const auto limit = [&](Length height) {
+    const auto limit = [&](Length height, float base) {
         const float high = border_box_length(box, height, base, frame.vertical());
         return high < 0 ? indefinite : width_by_ratio(box, high, frame);
     };
-    const float least = std::max(limit(box.layout_style->min_height), width_by_ratio(box, frame.vertical(), frame));
-    const float most = limit(box.layout_style->max_height);
+    const float of_minimum = limit(box.layout_style->min_height, std::max(0.f, base));  // percentages of nothing are 0
+    const float least = std::max(of_minimum, width_by_ratio(box, frame.vertical(), frame));
+    const float most = limit(box.layout_style->max_height, base);
     for (float* width : {&widths.min, &widths.max}) {
         if (most >= 0) *width = std::min(*width, most);
         *width = std::max(*width, least);
@@ -361,6 +381,7 @@ IntrinsicWidths width_contribution(LayoutBox& box) {
         const auto limit = [&](Length length) {
             if (length.is_px() || length.has_percent()) return border_box_length(box, known_or_auto(length), 0, width);
             if (!length.is_intrinsic()) return indefinite;
+            if (const float by_ratio = width_by_style_of_height(box, 0); by_ratio >= 0) return by_ratio;
             const IntrinsicWidths contents = intrinsic_widths(box);
             return length.unit == LengthUnit::min_content ? contents.min : contents.max;
         };
