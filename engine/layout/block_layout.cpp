@@ -72,7 +72,7 @@ float BlockFlow::finish() {
     if (at_top_) {
         container_.known->above.add(strut_);
         const bool empty = area_.frame.bottom == 0 && area_.height <= 0 && area_.min_height == 0;
-        container_.collapses_through = empty && container_.layout_style->aspect_ratio == 0;
+        container_.collapses_through = empty;
     } else if (opens_below_ && is_as_high_as_contents(height)) {
         container_.known->below.add(strut_);
     }

@@ -221,6 +221,7 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
             if (least_height > 0) room.contents = least_height;  // limits by contents are of what the ratio makes
             if (own_height_counts) height = within_heights(box, height, room, frame_height);
         }
+        if (height > 0) box.collapses_through = false;  // by a ratio, perhaps
         baseline = contents.baseline;
         if (constraints.wants_baseline && box.clips())
             baseline = baseline_of_scroll_container(box, constraints, baseline, height);

@@ -200,6 +200,12 @@ bool has_no_widths(const LayoutStyle& s) {
     return s.width.is_auto() && s.min_width.is_auto() && s.max_width.is_auto() && s.aspect_ratio == 0;
 }
 
+/// https://drafts.csswg.org/css-sizing-3/#min-content-zero: a picture or a text control whose width has a percentage
+/// asks for nothing where that has to depend on what it asks for.
+bool is_compressible(const LayoutStyle& s) {
+    return s.has_own_size() && (s.width.has_percent() || s.max_width.has_percent());
+}
+
 /// https://drafts.csswg.org/css-flexbox-1/#intrinsic-item-contributions, as Chromium does it: at most the flex base
 /// size of what cannot grow, at least that of what cannot shrink, within min and max.
 IntrinsicWidths row_item_contribution(LayoutBox& item, bool wraps) {
@@ -221,8 +227,9 @@ IntrinsicWidths row_item_contribution(LayoutBox& item, bool wraps) {
     const float width = by_ratio ? all.min - margins : known(s.width);
     // The contents of a picture are as wide as its height makes it.
     const bool is_picture = s.replaced && s.width.is_auto();
-    const IntrinsicWidths contents =
-        is_picture ? IntrinsicWidths{all.min - margins, all.max - margins} : intrinsic_widths(item);
+    const IntrinsicWidths contents = is_picture || is_compressible(s)
+                                         ? IntrinsicWidths{all.min - margins, all.max - margins}
+                                         : intrinsic_widths(item);
     const float base = takes_width ? width : known(s.flex_basis);
     const float most = known(s.max_width);
     float least =
@@ -390,6 +397,10 @@ IntrinsicWidths width_contribution(LayoutBox& box) {
             s.min_width.has_percent() ? border_box_length(box, s.min_width, 0, width) : limit(s.min_width);
         return finite_length(std::max({size, least, width})) + margins;
     };
+    if (is_compressible(s)) {
+        const Length& asked = s.width.has_percent() ? s.width : s.max_width;
+        min = std::min(min, border_box_length(box, asked, 0, width));
+    }
     return {limited(min), limited(max)};
 }
 
