@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "dom/document.h"
 #include "dom/element.h"
@@ -26,8 +27,16 @@ LayoutBox* current_box(const Element& element, const std::source_location& reade
     return element.box();
 }
 
+/// From the corner of the border box: of an inline box in several lines, of the part in its first one.
+Point first_corner(const LayoutBox& box) {
+    std::optional<Point> first;
+    for_each_part(box, [&](const Rect& part) { first = first.value_or(part.origin()); });
+    return first.value_or(Point{});
+}
+
+/// https://drafts.csswg.org/cssom-view-1/#dom-htmlelement-offsetleft
 Point offset_of(const LayoutBox& box) {
-    Point offset = box.rect.origin() + (box.sticky ? sticky_shift(box) : Point{});
+    Point offset = box.rect.origin() + first_corner(box) + (box.sticky ? sticky_shift(box) : Point{});
     for (const LayoutBox* at = box.parent; at; at = at->parent) {
         if (at->parent && at->is_containing_block()) {
             const PixelEdges border = at->style->border.used_width();

@@ -4,6 +4,7 @@
 
 #include "layout/geometry.h"
 #include "layout/rectangles.h"
+#include "style/cascade.h"
 #include "support/still_page.h"
 
 namespace janklab {
@@ -81,6 +82,22 @@ TEST_CASE("offsets are from the nearest positioned ancestor, the bounding rectan
     CHECK(to_text(leaf.bounding_rect()) == "19,19 20x20");
     CHECK(frame.client_width() == 800 - 2 * 10 - 2 * 4);
     CHECK(frame.client_height() == 92);
+}
+
+TEST_CASE("an inline box in several lines has its offset where its first part is") {
+    StillPage page;
+    Element& block = page.body().append();
+    set_style_text(block, "width:30px;font-size:10px");
+    block.append_text("a ");
+    Element& span = block.append();
+    set_style_text(span, "display:inline");
+    span.set_text("bb cccccc");
+    page.lay_out();
+    REQUIRE(span.client_rects().size() == 2);
+    CHECK(span.client_rects()[0].x > span.bounding_rect().x);
+    CHECK(span.offset_left() == span.client_rects()[0].x);
+    CHECK(span.offset_top() == span.client_rects()[0].y);
+    CHECK(span.offset_width() == span.bounding_rect().width);
 }
 
 TEST_CASE("the bounding rectangle goes around what is transformed, by ancestors too") {
