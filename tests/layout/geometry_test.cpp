@@ -88,7 +88,7 @@ TEST_CASE("an inline box in several lines has its offset where its first part is
     StillPage page;
     Element& block = page.body().append();
     set_style_text(block, "width:30px;font-size:10px");
-    block.append_text("a ");
+    block.append_child(*page.document.create_text("a "));
     Element& span = block.append();
     set_style_text(span, "display:inline");
     span.set_text("bb cccccc");
