@@ -5,6 +5,8 @@
 #pragma once
 
 #include "dom/element.h"
+#include "layout/aspect_ratio.h"
+#include "layout/intrinsic_widths.h"
 #include "layout/layout_box.h"
 #include "layout/layout_tree.h"
 #include "layout/sizing.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Sizes that follow from a style: frames, margins, widths within their limits, aspect ratios, intrinsic widths. Where
-// the style has pixels and no limits, which is nearly everywhere, they are found right here. Page thread.
-// https://drafts.csswg.org/css-sizing-3/, https://drafts.csswg.org/css-sizing-4/#aspect-ratio
+// Sizes that follow from a style: frames, margins, widths and heights within their limits. Where the style has pixels
+// and no limits, which is nearly everywhere, they are found right here. Page thread.
+// https://drafts.csswg.org/css-sizing-3/
 #pragma once
 
 #include <algorithm>
@@ -108,61 +108,6 @@ inline float height_of_leaf(LayoutBox& leaf, float available_width, float percen
     const float height = own_height(leaf, room, frame);
     return within_heights(leaf, height < 0 ? frame : height, room, frame);
 }
-
-// -- aspect ratio
-// ------------------------------------------------------------------------------------------------------
-
-/// Of a box with an aspect ratio: one side of the border box from the other.
-float width_by_ratio(const LayoutBox& box, float height, const PixelEdges& frame);
-float height_by_ratio(const LayoutBox& box, float width, const PixelEdges& frame);
-/// Of a box with an aspect ratio and an automatic height: within the limits of the width, and within those of the
-/// height, where they are definite, seen through the ratio.
-/// https://drafts.csswg.org/css-sizing-4/#aspect-ratio-size-transfers
-float within_transferred_widths(LayoutBox& box, float size, const HeightRoom& room, const PixelEdges& frame,
-                                float filled = indefinite);
-/// As width_by_ratio, of an automatic or intrinsic width: at least that of the contents. Its limits do not count yet.
-/// Where the height is not known but found, its own limits limit the contents.
-float width_of_ratio(LayoutBox& box, float height, float available_width, const PixelEdges& frame,
-                     bool height_is_known = true);
-
-// -- the contents' widths
-// ----------------------------------------------------------------------------------------------
-
-IntrinsicWidths find_intrinsic_widths(LayoutBox& box);
-
-/// As if the width were auto, with percentages of padding as 0. Found once, until something in the box changes.
-inline IntrinsicWidths intrinsic_widths(LayoutBox& box) {
-    if (box.is_empty() && box.layout_style->aspect_ratio == 0 && !box.layout_style->has_own_size()) {
-        const float frame = finite_length(frame_of(box, 0).horizontal());
-        return {frame, frame};
-    }
-    if (box.known && box.known->intrinsic.max >= 0) return box.known->intrinsic;
-    return find_intrinsic_widths(box);
-}
-IntrinsicWidths intrinsic_widths_with_percentages(LayoutBox& box, float available_width);
-/// Likewise of a box that is laid out: percentages of its padding are of its containing block's width.
-inline IntrinsicWidths intrinsic_widths(LayoutBox& box, float available_width) {
-    return box.layout_style->frame_has_percent ? intrinsic_widths_with_percentages(box, available_width)
-                                               : intrinsic_widths(box);
-}
-/// Likewise the smallest one, where the height is known: its limits, seen through a ratio, do not limit the contents.
-float min_content_width(LayoutBox& box, float available_width);
-/// A border box's height that is known before its width: it says how many columns there are, if the box has any.
-struct KnownHeight {
-    float height = indefinite;
-    bool is_definite = true;  // percentages may refer to it
-};
-/// Items in columns beside each other.
-inline bool has_columns(const LayoutBox& box) {
-    return box.is_flex_container() && box.layout_style->wraps() && !box.layout_style->is_row();
-}
-/// The largest width that the contents ask for, as a border box.
-float max_content_width(LayoutBox& box, float available_width, KnownHeight height = {});
-/// As wide as the contents, but not wider than `room` if they can be broken.
-float fitting_width(LayoutBox& box, float room, float available_width, KnownHeight height = {});
-/// What the box asks of a parent that sizes itself by its contents: the style's width, else the intrinsic one, within
-/// min and max, with margins. Percentages count as auto, or 0 for margins and padding.
-IntrinsicWidths width_contribution(LayoutBox& box);
 
 /// Whether the contents are as high in any width: nothing in the box breaks lines, wraps, or refers to a width. Found
 /// once, until something in the box changes.
