@@ -146,7 +146,7 @@ bool read_transition(CssValueReader& reader, Style& style, PropertySet& set) {
         bool has_duration = false, has_delay = false, has_easing = false, has_behavior = false, has_property = false;
         while (!tokens.at_end() && !tokens.peek_solid().is(',')) {
             if (!has_duration && reader.read(Syntax::durations, duration)) has_duration = true;
-            else if (has_duration && !has_delay && reader.read(Syntax::times, delay)) has_delay = true;
+            else if (!has_delay && reader.read(Syntax::times, delay)) has_delay = true;
             else if (!has_easing && reader.read(Syntax::easings, easing)) has_easing = true;
             else if (!has_behavior && reader.read(Syntax::keyword, behavior)) has_behavior = true;
             else if (!has_property && tokens.take_ident("none")) none = has_property = true;
@@ -197,7 +197,7 @@ bool read_animation(CssValueReader& reader, Style& style, PropertySet& set) {
             const bool is_auto = tokens.peek().is_ident("auto");
             const bool understood =
                 (!is_auto && reads(duration, Syntax::durations, one.duration)) ||
-                ((seen & duration) && reads(delay, Syntax::times, one.delay)) ||
+                reads(delay, Syntax::times, one.delay) ||
                 reads(easing, Syntax::easings, one.easing) || reads(count, Syntax::iteration_counts, one.iterations) ||
                 reads(direction, Syntax::keyword, one.direction) || reads(fill, Syntax::keyword, one.fill) ||
                 reads(state, Syntax::keyword, one.play_state) || reads(named, Syntax::animation_names, name);

@@ -223,21 +223,31 @@ void invalidate_anchors_of_children(const StyleRules& rules, Element& element) {
 void invalidate_children(const StyleRules& rules, Element& element) {
     const SiblingLooks& looks = rules.sibling_looks;
     if (!looks.any()) return;
-    const Element* before = nullptr;
-    bool others_before = false;
-    Element* next = nullptr;
     const auto element_from = [](Node* node) {
         while (node && !node->as_element()) node = node->next_sibling();
         return node ? node->as_element() : nullptr;
     };
+    const auto mark = [&](Element& child) {
+        mark_rules_stale(child);
+        if (looks.below) mark_rules_stale_below(child);
+    };
+    /// So many before the node.
+    const auto mark_before = [&](const Node& from, int count) {
+        for (Node* node = from.previous_sibling(); node && count > 0; node = node->previous_sibling()) {
+            if (Element* one = node->as_element()) mark(*one), --count;
+        }
+    };
+    const Element* before = nullptr;
+    bool others_before = false;
+    Element* next = nullptr;
     for (Element* child = element_from(element.first_child()); child; child = next) {
         next = element_from(child->next_sibling());
         SeenSiblings& seen = cascaded_of(*child).seen_siblings;
-        others_before |= seen.before != before || !seen.any;
-        if (looks.after || (looks.before && others_before) || (looks.last && seen.is_last != !next)) {
-            mark_rules_stale(*child);
-            if (looks.below) mark_rules_stale_below(*child);
-        }
+        const bool other_before = seen.before != before || !seen.any, is_last_now = seen.is_last != !next;
+        others_before |= other_before;
+        if (looks.after || (looks.before && others_before) || (looks.last && is_last_now)) mark(*child);
+        if (other_before) mark_before(*child, looks.next);
+        if (looks.next > 0 && is_last_now) mark(*child), mark_before(*child, looks.next - 1);
         seen = {.before = before, .is_last = !next, .any = true};
         before = child;
     }

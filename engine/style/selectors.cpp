@@ -242,26 +242,56 @@ HasReach reach_of(const Selector& relative) {
     return reach;
 }
 
+namespace {
+
+bool is_beside(Combinator combinator) {
+    return combinator == Combinator::next_sibling || combinator == Combinator::later_sibling;
+}
+
+SiblingLooks looks_of(const Compound& compound);
+
+/// Of :has(), for the element that has it.
+SiblingLooks looks_of_relative(const Selector& relative) {
+    const HasReach reach = reach_of(relative);
+    const SiblingLooks inside = looks_at_siblings(relative);
+    if (!inside.any()) return {};
+    // `+ a + b` and what is below them: nothing else can come between.
+    const auto steps = std::ranges::count_if(relative.compounds, is_beside, &Compound::to_left);
+    const bool places =
+        std::ranges::any_of(relative.compounds, [](const Compound& one) { return looks_of(one).any(); });
+    if (!places && steps == reach.nearest && reach.furthest != HasReach::all) return {.next = reach.furthest};
+    return {.after = true, .below = true};
+}
+
+SiblingLooks looks_of(const Compound& compound) {
+    SiblingLooks looks;
+    for (const PseudoClass& one : compound.pseudos) {
+        const bool from_end = one.kind == PseudoKind::nth_last_child || one.kind == PseudoKind::nth_last_of_type;
+        const bool last = one.kind == PseudoKind::nth_last_child && one.step == 0 && one.offset == 1;
+        looks.before |= counts_siblings(one.kind) && !from_end;
+        looks.last |= last;
+        looks.after |= from_end && !last;
+        for (const Selector& inner : one.selectors) {
+            if (one.kind == PseudoKind::has) {
+                looks |= looks_of_relative(inner);
+                continue;
+            }
+            const SiblingLooks inside = looks_at_siblings(inner);
+            looks |= inside;
+            looks.below |= inside.any();
+        }
+    }
+    return looks;
+}
+
+}  // namespace
+
 SiblingLooks looks_at_siblings(const Selector& selector) {
     SiblingLooks looks;
     for (std::size_t i = 0; i < selector.compounds.size(); ++i) {
         const Compound& compound = selector.compounds[i];
-        const bool beside =
-            compound.to_left == Combinator::next_sibling || compound.to_left == Combinator::later_sibling;
-        SiblingLooks here{.before = beside};
-        for (const PseudoClass& one : compound.pseudos) {
-            const bool from_end = one.kind == PseudoKind::nth_last_child || one.kind == PseudoKind::nth_last_of_type;
-            const bool last = one.kind == PseudoKind::nth_last_child && one.step == 0 && one.offset == 1;
-            here.before |= counts_siblings(one.kind) && !from_end;
-            here.last |= last;
-            here.after |= from_end && !last;
-            for (const Selector& inner : one.selectors) {
-                const SiblingLooks inside = looks_at_siblings(inner);
-                here |= inside;
-                here.below |= inside.any();
-                here.after |= inside.any() && one.kind == PseudoKind::has;
-            }
-        }
+        SiblingLooks here = looks_of(compound);
+        here.before |= is_beside(compound.to_left);
         here.below |= i > 0 && here.any();
         looks |= here;
     }

@@ -3,6 +3,7 @@
 // https://drafts.csswg.org/selectors-4/
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -101,10 +102,12 @@ struct SiblingLooks {
     bool before = false;  // of those before an element: +, ~, :nth-child()
     bool last = false;    // whether any comes after it: :last-child
     bool after = false;   // how many or which come after it
+    int next = 0;         // of so many that come next
     bool below = false;   // not of the subject alone: of what is around it
-    bool any() const { return before || last || after; }
+    bool any() const { return before || last || after || next > 0; }
     SiblingLooks& operator|=(const SiblingLooks& other) {
         before |= other.before, last |= other.last, after |= other.after, below |= other.below;
+        next = std::max(next, other.next);
         return *this;
     }
 };

@@ -377,6 +377,22 @@ TEST_CASE("a row that comes last restyles itself alone, one that comes first all
     remove_style_sheet(page.document, sheet);
     sheet = rows_with(".row:nth-child(2n) .cell { width: 1px }");
     CHECK(restyled_by_inserting(19) == 3);  // itself, the row behind it and its cell
+    remove_style_sheet(page.document, sheet);
+    sheet = rows_with(".row:has(+ .row + .row) { width: 1px }");
+    CHECK(page.value(*list.last_child()->as_element(), "width") == "auto");
+    CHECK(restyled_by_appending() == 3);  // itself and two before it
+    CHECK(restyled_by_inserting(10) == 3);
+    list.last_child()->remove();
+    CHECK(update_style(page.document).elements_cascaded == 2);
+    remove_style_sheet(page.document, sheet);
+    sheet = rows_with(".row:has(+ .row) .cell { width: 1px }");
+    CHECK(restyled_by_appending() == 3);  // itself, the row before it and its cell
+    remove_style_sheet(page.document, sheet);
+    sheet = rows_with(".row:has(+ .row:last-child) { width: 1px }");
+    CHECK(page.value(*list.last_child()->previous_sibling()->as_element(), "width") == "1px");
+    restyled_by_appending();
+    CHECK(page.value(*list.last_child()->previous_sibling()->as_element(), "width") == "1px");
+    CHECK(page.value(*list.last_child()->previous_sibling()->previous_sibling()->as_element(), "width") == "auto");
 }
 
 TEST_CASE("an element that is empty no more restyles what stands beside it") {

@@ -44,6 +44,7 @@ TEST_CASE("the first time of a shorthand is the duration, the second the delay; 
     CHECK(block.get("transition-timing-function") == "ease-in, ease");
     CHECK(block.get("transition-delay") == "2s, 0s");
     CHECK(read_back("transition", "none") == "none");
+    CHECK(read_back("transition", "left -1s 2s") == "left 2s ease -1s");  // no duration is negative
     CHECK(read_back("transition", "left 1s, none") == "not understood");
     CHECK(read_back("transition", "left 1s 1s 1s") == "not understood");
     CHECK(read_back("transition", "") == "not understood");
