@@ -25,6 +25,11 @@ struct Unfrozen {
 }  // namespace
 
 void resolve_flexible_lengths(std::span<FlexItem> items, const FlexLine& line, float main_size, float gap) {
+    // There is nothing to share. The rest would come to the same, but for rounding.
+    if (line.used == main_size) {
+        for (FlexItem& item : items) item.target = item.hypothetical();
+        return;
+    }
     const float gaps = gap * static_cast<float>(items.empty() ? 0 : items.size() - 1);
     // 1. Grow or shrink?
     const bool growing = line.used < main_size;

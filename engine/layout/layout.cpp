@@ -53,13 +53,20 @@ void invalidate(LayoutBox& box) {
     if (box.known) box.known->intrinsic = {};
 }
 
+void note_root(LayoutBox& box) {
+    LayoutRoot root{.box = &box, .collapses_through = box.collapses_through};
+    root.margins_known = box.known && !box.margins_are_measured;
+    if (root.margins_known) root.above = box.known->above, root.below = box.known->below;
+    box.tree().roots.push_back(root);
+}
+
 /// From `box`, which is dirty, upwards to the first box that keeps its size.
 void mark_upwards(LayoutBox& from) {
     LayoutBox* box = &from;
     while (true) {
         invalidate(*box);
         if (!box->parent || keeps_its_size(*box)) {
-            box->tree().roots.push_back(box);
+            note_root(*box);
             return;
         }
         if (box->parent->dirty) return;
@@ -185,23 +192,20 @@ void arrange_body(LayoutTree& tree, LayoutBox& body) {
 void arrange_roots(LayoutTree& tree) {
     // Not stable_sort, which allocates; among boxes of one depth the order does not matter.
     std::sort(tree.roots.begin(), tree.roots.end(),
-              [](const LayoutBox* a, const LayoutBox* b) { return a->depth < b->depth; });
-    for (LayoutBox* root : tree.roots) {
-        if (!root->dirty || !root->parent) continue;  // done with an ancestor
-        if (root->is_absolute()) {
-            arrange_absolute_box(*root);
+              [](const LayoutRoot& a, const LayoutRoot& b) { return a.box->depth < b.box->depth; });
+    for (const LayoutRoot& root : tree.roots) {
+        LayoutBox& box = *root.box;
+        if (!box.dirty || !box.parent) continue;  // done with an ancestor
+        if (box.is_absolute()) {
+            arrange_absolute_box(box);
             continue;
         }
+        layout_box(box, box.arranged_for, Pass::arrange);
+        tree.overflow_roots.push_back(&box);
         // Its size is the same, but margins inside may reach through its edges.
-        const bool margins_matter = !is_formatting_root(*root);
-        const KnownSizes before = known_sizes(*root);
-        const bool collapses_through = root->collapses_through;
-        layout_box(*root, root->arranged_for, Pass::arrange);
-        tree.overflow_roots.push_back(root);
-        if (margins_matter && (root->known->above != before.above || root->known->below != before.below ||
-                               root->collapses_through != collapses_through)) {
-            tree.moved.push_back(root->parent);
-        }
+        const bool as_before = root.margins_known && box.known->above == root.above &&
+                               box.known->below == root.below && box.collapses_through == root.collapses_through;
+        if (!is_formatting_root(box) && !as_before) tree.moved.push_back(box.parent);
     }
     tree.roots.clear();
 }
@@ -211,13 +215,13 @@ void arrange_roots(LayoutTree& tree) {
 void mark_contents_dirty(LayoutBox& box) {
     note_repaint(box);
     if (!box.dirty) mark_upwards(box);
-    else if (!box.parent) box.tree().roots.push_back(&box);
+    else if (!box.parent) note_root(box);
 }
 
 void mark_box_dirty(LayoutBox& box) {
     invalidate(box);
     if (!box.parent || box.is_absolute()) {
-        box.tree().roots.push_back(&box);
+        note_root(box);
         return;
     }
     if (!box.parent->dirty) mark_upwards(*box.parent);

@@ -21,7 +21,7 @@ LayoutTree& LayoutBox::tree() const { return known ? *known->tree : *element().d
 LayoutBox& LayoutTree::make_box() { return boxes_.allocate(); }
 
 void LayoutTree::free(LayoutBox& box) {
-    std::erase(roots, &box);
+    std::erase_if(roots, [&](const LayoutRoot& root) { return root.box == &box; });
     if (!fixed.empty()) std::erase(fixed, &box);
     if (box.sticky) std::erase_if(sticky_boxes, [&](const StickyBox& one) { return one.box == &box; });
     if (box.scroller) std::erase(scrollers, &box);

@@ -50,6 +50,15 @@ class Pool {
     std::vector<T*> free_;
 };
 
+/// A box to be laid out without its ancestors; and what they know of it from when it was arranged, as it can be measured
+/// before it is arranged again.
+struct LayoutRoot {
+    LayoutBox* box = nullptr;
+    MarginStrut above, below;
+    bool collapses_through = false;
+    bool margins_known = false;
+};
+
 struct LayoutTree {
     explicit LayoutTree(Document& of) : document(of) {}
     LayoutTree(const LayoutTree&) = delete;
@@ -59,7 +68,7 @@ struct LayoutTree {
     const TextMeasurer* measurer = nullptr;  // of the layout under way or the last one
     Size viewport;
     LayoutStats stats;                       // of the layout under way
-    std::vector<LayoutBox*> roots;           // of what has to be laid out: each can be, without its ancestors
+    std::vector<LayoutRoot> roots;           // of what has to be laid out
     std::vector<LayoutBox*> fixed;           // with position: fixed; placed last, whatever moved
     std::vector<StickyBox> sticky_boxes;     // with position: sticky; the outer ones first
     std::vector<LayoutBox*> scrollers;       // that a person can scroll, if their contents are larger

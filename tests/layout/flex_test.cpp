@@ -307,6 +307,13 @@ TEST_CASE("nested rows and columns are as large as what is in them") {
     CHECK(rect_of(inner) == "4,4 42x19.2");
 }
 
+TEST_CASE("in a container as high as its items each is as high as it would be, to the last bit") {
+    Container column({.display = Display::flex, .width = px(376), .flex_direction = FlexDirection::column});
+    Element& item = column.item({.height = px(90), .max_height = px(30), .margin = {.bottom = percent(5)}});
+    column.page.lay_out();
+    CHECK(item.box()->rect.height == 30);
+}
+
 TEST_CASE("an empty container has only its padding") {
     Container row({.display = Display::flex, .padding = all_around(px(6))});
     row.page.lay_out();

@@ -285,6 +285,26 @@ TEST_CASE("a height that is given makes a width by a ratio, also if it is the he
     CHECK(rect_of(box) == "0,0 30x20");
 }
 
+TEST_CASE("a margin that no longer reaches through a box of fixed size moves it, also if it is measured meanwhile") {
+    StillPage page({400, 300});
+    Element& columns = page.body().append({.display = Display::flex,
+                                           .position = Position::absolute,
+                                           .height = percent(50),
+                                           .flex_direction = FlexDirection::column,
+                                           .flex_wrap = FlexWrap::wrap});
+    Element& column = columns.append({.width = px(110)});
+    Element& box = column.append({.height = px(60)});
+    Element& inner = box.append({.margin = {.bottom = px(9)}});
+    column.append({.display = Display::inline_text});
+    page.lay_out();
+    CHECK(rect_of(box) == "0,9 110x60");
+    page.body().style([](Style& s) { s.flex_grow = 2; });  // the columns are measured anew, but stay as they are
+    inner.remove();
+    page.lay_out();
+    CHECK(rect_of(box) == "0,0 110x60");
+    CHECK(column.offset_height() == 60);
+}
+
 TEST_CASE("whatever position the body has, it is where the viewport is") {
     for (const Position position : {Position::absolute, Position::fixed, Position::sticky}) {
         StillPage page({400, 300});
