@@ -51,6 +51,7 @@ const text = () => (chance(0.5) ? space() : '') + Array.from({ length: 1 + Math.
 function contents(depth, raised = false) {
   return Array.from({ length: (depth === 0 ? 1 : 0) + Math.floor(random() * 5) }, () => {
     if (depth >= 4 || chance(0.45)) return text();
+    if (chance(0.06)) return { style: css({ display: 'contents', ...say(inherited, edges) }), children: contents(depth + 1, raised) };
     if (chance(0.62)) {
       const style = css({ display: 'inline', ...say(inherited, edges, standing, shift) });
       return { style, children: contents(depth + 1, raised || style.includes('vertical-align')) };
