@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The part of DrawPlan that places glyphs. Sharp text takes its glyphs at the very size and place of its pixels; text
 // that is turned, scaled unevenly or moved by an animation stretches them. The size in the atlas follows the layer's
-// scale in quarters, so that an animated scale asks for a few sizes and not for one a frame.
+// scale in quarters, so that an animated scale asks for a few sizes and not for one a frame. Where rows of texels do
+// not lie along rows of pixels glyphs are twice as large, so that a pixel averages four texels: thin stems stay dark.
 #include <algorithm>
 #include <cmath>
 
@@ -13,7 +14,7 @@ namespace janklab {
 
 namespace {
 
-constexpr float scale_step = 0.25f, largest_layer_scale = 8;
+constexpr float scale_step = 0.25f, largest_layer_scale = 8, turned_texels = 2;
 constexpr float nearly = 1e-3f;
 constexpr float smallest_pixels_per_em = 1;
 constexpr int margin = 1;  // texels of the atlas around a glyph, into which a stretched one fades
@@ -75,7 +76,8 @@ void DrawPlan::add_text(const TextItem& item, std::span<const Glyph> glyphs, Gly
     const float layer_scale = scale_of(to_device) / scale_;
     const float stepped =
         std::clamp(std::ceil((layer_scale - nearly) / scale_step) * scale_step, scale_step, largest_layer_scale);
-    const float wanted = item.font_size * scale_ * stepped;
+    const bool turned = to_device.b != 0 || to_device.c != 0;
+    const float wanted = item.font_size * scale_ * stepped * (turned ? turned_texels : 1);
     const float pixels_per_em = std::clamp(wanted, smallest_pixels_per_em, GlyphAtlas::largest_pixels_per_em);
     const bool sharp = here.snap_text && is_upright(to_device) && std::abs(to_device.a - to_device.d) < nearly &&
                        std::abs(stepped - layer_scale) < nearly && pixels_per_em == wanted;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Text drawn in two ways that must give the same picture.
+#include <cmath>
 #include <string>
 
 #include "compositor/draw_plan.h"
@@ -48,6 +49,29 @@ TEST_CASE("text in a layer that is moved by whole pixels is text at that place, 
     moved.layer({.transform = Transform::translation(10.5f, -3.5f)}).text({20, 40}, "moved about", 14).end_layer();
     placed.text({30.5f, 36.5f}, "moved about", 14);
     check_alike(moved, placed, 0, 2, size);
+}
+
+TEST_CASE("turned text is as sharp as the same drawn four times as large and made smaller") {
+    if (!gl_for_tests()) return;
+    const PixelSize large{4 * size.width, 4 * size.height};
+    for (const float angle : {0.09f, 0.26f, 0.8f}) {
+        Scene scene;
+        scene.layer({.origin = {180, 75}, .transform = Transform::rotation(angle)})
+            .text({60, 80}, "Sphinx of black quartz, judge my vow", 13)
+            .end_layer();
+        const Image actual = TestPage(size).picture_of(scene), fine = TestPage(large, 4).picture_of(scene);
+        float difference = 0, ink = 0;
+        for (int y = 0; y < size.height; ++y) {
+            for (int x = 0; x < size.width; ++x) {
+                int sum = 0;
+                for (int i = 0; i < 16; ++i) sum += fine.at(4 * x + i % 4, 4 * y + i / 4).g;
+                const float wanted = static_cast<float>(sum) / 16;
+                difference += std::abs(static_cast<float>(actual.at(x, y).g) - wanted);
+                ink += 255 - wanted;
+            }
+        }
+        CHECK_MESSAGE(difference / ink < 0.2f, "off by ", (difference / ink), " of the ink at ", angle);
+    }
 }
 
 TEST_CASE("text in a layer of an opacity is text of that colour's alpha") {
