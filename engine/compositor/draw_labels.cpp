@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The part of DrawPlan that places labels: upright, in the page, and apart from one another where there is room.
+// The part of DrawPlan that places labels: upright, in the page, at their layer and apart from one another. Where there
+// is no room nearby a label is left out: it would hide another, or nobody could tell whose it is.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,6 +9,11 @@
 #include "compositor/draw_plan.h"
 
 namespace janklab {
+namespace {
+
+constexpr float labels_away = 3;  // below its layer, at most: how many labels high
+
+}  // namespace
 
 /// `bounds`: of the layer, in device pixels. Where two say they are that layer the first one counts.
 void DrawPlan::note_label_place(LayerId layer, const Rect& bounds) {
@@ -18,7 +24,7 @@ void DrawPlan::note_label_place(LayerId layer, const Rect& bounds) {
     if (place.empty()) place = intersected(bounds, open_.back().clip);
 }
 
-/// In the corner of a large layer, above a small one or below it; where other labels are, further down.
+/// In the corner of a large layer, above a small one or below it; where other labels are, further down. Empty: nowhere.
 Rect DrawPlan::place_label(std::size_t label) const {
     const Rect& layer = label_places_[label];
     const Size own = labels_[label].text.bounds.size();
@@ -39,10 +45,11 @@ Rect DrawPlan::place_label(std::size_t label) const {
         if (y < whole_.y || y + size.height > whole_.bottom()) continue;
         if (const Rect rect = at(y); in_the_way(rect) == placed.end()) return rect;
     }
+    const float lowest = std::min(whole_.bottom(), below + labels_away * size.height);
     Rect rect = at(layer.y);
     for (auto other = in_the_way(rect); other != placed.end(); other = in_the_way(rect)) {
-        if (other->bottom() + size.height > whole_.bottom()) return at(layer.y);  // there is no room
         rect.y = other->bottom();
+        if (rect.bottom() > lowest) return {};
     }
     return rect;
 }
@@ -53,6 +60,7 @@ void DrawPlan::add_labels(const DisplayItems& contents, GlyphAtlas& atlas) {
         if (label_places_[i].empty()) continue;
         const LayerLabel& label = labels_[i];
         const Rect& place = label_places_[i] = place_label(i);
+        if (place.empty()) continue;
         open_.back().to_device = Transform::translation(place.x, place.y) * to_device;
         add(BoxItem{.rect = label.text.bounds, .fill = label.ground});
         add_text(label.text, contents.glyphs, atlas);

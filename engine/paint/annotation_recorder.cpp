@@ -174,8 +174,8 @@ class LayerWalk {
         label_.assign(info->owner_name());
         label_ += ": ";
         label_ += to_text(info->reason);
-        label_ +=
-            ", " + std::to_string(info->items) + " items, " + std::to_string((info->bytes + 1023) / 1024) + " KiB";
+        label_ += ", " + std::to_string(info->items) + (info->items == 1 ? " item, " : " items, ");
+        label_ += std::to_string((info->bytes + 1023) / 1024) + " KiB";
         add_label(layer);
     }
 

@@ -60,13 +60,17 @@ TEST_CASE("the label of a layer that turns, or that an animation moves, stays up
     CHECK(scene.labels(1, {held}) == Quads{{87, 43, 147, 59}});
 }
 
-TEST_CASE("labels of layers in one place stand one below the other while there is room") {
+TEST_CASE("labels of layers in one place stand one below the other, and are left out where there is no room nearby") {
     Labelled scene;
     for (std::uint32_t id = 1; id <= 4; ++id) scene.layer_with_label(id, {10, 20, 100, 60});
     CHECK(scene.labels() == Quads{{10, 20, 70, 36}, {10, 4, 70, 20}, {10, 80, 70, 96}, {10, 36, 70, 52}});
     Labelled full;
     for (std::uint32_t id = 1; id <= 9; ++id) full.layer_with_label(id, {10, 20, 100, 60});
-    CHECK(full.labels().back() == std::array{10.f, 20.f, 70.f, 36.f});
+    CHECK(full.labels() ==
+          Quads{{10, 20, 70, 36}, {10, 4, 70, 20}, {10, 80, 70, 96}, {10, 36, 70, 52}, {10, 52, 70, 68}});
+    Labelled crowd;
+    for (std::uint32_t id = 1; id <= 9; ++id) crowd.layer_with_label(id, {10, 4, 20, 8});
+    CHECK(crowd.labels() == Quads{{10, 12, 70, 28}, {10, 28, 70, 44}, {10, 44, 70, 60}});
 }
 
 TEST_CASE("a layer that is clipped away or out of the page has no label") {
