@@ -22,12 +22,14 @@ namespace janklab {
 
 namespace {
 
-/// Several animations of one layer follow one another, and make one pose.
+/// In the order of the layers. Several animations of one make one pose.
 void hold_poses(const CompositorFrame& frame, TimePoint now, std::vector<HeldPose>& into) {
     into.clear();
     for (const CompositorAnimation& animation : frame.animations) {
         if (!animation.layer) continue;
-        if (into.empty() || into.back().layer != animation.layer) into.push_back({.layer = animation.layer});
+        const LayerId before = into.empty() ? LayerId{} : into.back().layer;
+        MUST(before <= animation.layer, "animations are committed in the order of their layers");
+        if (before != animation.layer) into.push_back({.layer = animation.layer});
         add_to_pose(animation, now, into.back().pose);
         into.back().running |= runs_at(animation, now);
     }

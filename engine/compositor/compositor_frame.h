@@ -26,7 +26,7 @@ struct CompositorFrame {
     ScrollTree scrolling;
     FrameId damage_since;                         // the frame that damage compares with; none: everything may differ
     Rect damage;                                  // CSS pixels; what may differ from frame `damage_since`
-    std::vector<CompositorAnimation> animations;  // those of one layer one after the other
+    std::vector<CompositorAnimation> animations;  // by layer; those of one layer in the order of their stack
     std::vector<LayerInfo> layers;                // those that the compositor may move, for the inspector
 };
 

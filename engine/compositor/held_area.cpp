@@ -94,8 +94,8 @@ class Walk {
 
 const HeldPose* pose_of(LayerId layer, std::span<const HeldPose> poses) {
     if (!layer) return nullptr;
-    const auto found = std::ranges::find(poses, layer, &HeldPose::layer);
-    return found == poses.end() ? nullptr : &*found;
+    const auto found = std::ranges::lower_bound(poses, layer, {}, &HeldPose::layer);
+    return found == poses.end() || found->layer != layer ? nullptr : &*found;
 }
 
 Transform layer_transform(const PushLayerItem& item, const HeldPose* held) {

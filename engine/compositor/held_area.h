@@ -17,12 +17,13 @@ struct HeldPose {
     bool running = false;
     friend bool operator==(const HeldPose&, const HeldPose&) = default;
 };
-/// Null: nothing holds the layer, its own transform and opacity count.
+/// Among poses in the order of their layers. Null: nothing holds the layer, its own transform and opacity count.
 const HeldPose* pose_of(LayerId layer, std::span<const HeldPose> poses);
 /// From the contents of the layer to what is around it.
 Transform layer_transform(const PushLayerItem& item, const HeldPose* held);
 
-/// The device pixels that the contents of held layers can touch; everything if that cannot be bounded.
+/// `poses` as of pose_of(). The device pixels that the contents of held layers can touch; everything if that cannot be
+/// bounded.
 PixelRect held_area(const DisplayList& list, std::span<const HeldPose> poses, float scale, const PixelRect& page,
                     const Scrolling* scrolling = nullptr);
 

@@ -95,8 +95,9 @@ class HitWalk {
     void push_layer(PushLayerItem item, Point offset) {
         item.origin = item.origin + offset;
         HeldPose held{.layer = item.layer};
-        for (const CompositorAnimation& animation : frame_.animations) {
-            if (item.layer && animation.layer == item.layer) add_to_pose(animation, now_, held.pose);
+        if (item.layer) {
+            const auto its = std::ranges::equal_range(frame_.animations, item.layer, {}, &CompositorAnimation::layer);
+            for (const CompositorAnimation& animation : its) add_to_pose(animation, now_, held.pose);
         }
         const Transform own = layer_transform(item, &held);
         Level& level = push(By::layer);

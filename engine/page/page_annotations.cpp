@@ -61,11 +61,12 @@ void PageAnnotations::add_flashes(CompositorFrame& commit, Document& document) {
                                                      .reason = LayerReason::animation});
         commit.list.items.emplace_back(BoxItem{.rect = flash.rect, .fill = annotation_colors.flash});
         commit.list.items.emplace_back(PopLayerItem{});
-        commit.animations.push_back({.layer = flash.layer,
-                                     .property = LayerProperty::opacity,
-                                     .keyframes = fade_,
-                                     .timing = {.duration = flash_time, .fill = AnimationFill::both},
-                                     .start = flash.start});
+        const auto place = std::ranges::upper_bound(commit.animations, flash.layer, {}, &CompositorAnimation::layer);
+        commit.animations.insert(place, {.layer = flash.layer,
+                                         .property = LayerProperty::opacity,
+                                         .keyframes = fade_,
+                                         .timing = {.duration = flash_time, .fill = AnimationFill::both},
+                                         .start = flash.start});
         commit.damage = united(commit.damage, flash.rect);
     }
 }

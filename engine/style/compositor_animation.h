@@ -52,8 +52,8 @@ struct LayerKeyframesCache {
     std::shared_ptr<const LayerKeyframes> of[2];  // by LayerProperty
 };
 
-/// What the commit hands over, in the order of the stacks; from now on it runs there. `box_of`: the size of an
-/// element's border box. `into` is cleared first and its capacity reused.
+/// What the commit hands over, by layer and in the order of the stacks; from now on it runs there. `box_of`: the size
+/// of an element's border box. `into` is cleared first and its capacity reused.
 void collect_compositor_animations(Document& document, Size (*box_of)(const Element&),
                                    std::vector<CompositorAnimation>& into);
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/move_only_function.h"
@@ -93,6 +94,7 @@ struct DocumentAnimations {
     Document& document;
     std::vector<Ref<Animation>> list;  // current, in effect or pending; in the order of their making
     std::vector<PendingAnimationEvent> events;
+    std::vector<std::pair<LayerId, ElementMotion*>> collected;  // while animations are collected; kept for its memory
     std::vector<ElementStyle*> suspended;  // their animation-name waits until they are rendered; null: no more
     int transitions = 0;                   // how many there are in the list
     std::uint64_t last_sequence = 0;

@@ -243,16 +243,17 @@ void collect_compositor_animations(Document& document, Size (*box_of)(const Elem
     into.clear();
     DocumentAnimations& all = animations_of(document);
     ++all.collections;
-    all.some_run_without_page = false;
+    all.collected.clear();
     for (const Ref<Animation>& one : all.list) {
         ElementMotion* motion = one->target() ? style_of(*one->target()).motion.get() : nullptr;
         if (!motion || motion->collected_in == all.collections) continue;
         motion->collected_in = all.collections;
         motion->on_compositor = motion->can_run_on_compositor();
-        if (!motion->on_compositor) continue;
-        all.some_run_without_page = true;
-        motion->add_to_commit(box_of(*one->target()), into);
+        if (motion->on_compositor) all.collected.emplace_back(layer_id(motion->owner.element), motion);
     }
+    all.some_run_without_page = !all.collected.empty();
+    std::ranges::sort(all.collected, {}, &std::pair<LayerId, ElementMotion*>::first);
+    for (const auto& [layer, motion] : all.collected) motion->add_to_commit(box_of(motion->owner.element), into);
 }
 
 }  // namespace janklab

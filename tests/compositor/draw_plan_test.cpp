@@ -374,6 +374,19 @@ TEST_CASE("the area of held layers holds their contents, shadows included, and n
     CHECK(held_area(scene.frame.list, std::vector<HeldPose>{{.layer = {8}}}, 1, page).empty());
 }
 
+TEST_CASE("of many held layers each has its own pose, and what is not held has none") {
+    std::vector<HeldPose> poses;
+    for (std::uint64_t id = 2; id < 100; id += 2) {
+        poses.push_back({.layer = {id}, .pose = {.opacity = static_cast<float>(id) / 100}});
+    }
+    for (std::uint64_t id = 0; id <= 100; ++id) {
+        const HeldPose* pose = pose_of({id}, poses);
+        const bool held = id % 2 == 0 && id > 0 && id < 100;
+        REQUIRE((pose != nullptr) == held);
+        if (held) CHECK(pose->pose.opacity == static_cast<float>(id) / 100);
+    }
+}
+
 TEST_CASE("held layers that leave clips are where their own transforms put them") {
     Scene scene;
     scene.clip({0, 0, 10, 10}).add(PushShiftItem{.levels = 1});

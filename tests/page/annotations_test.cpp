@@ -2,9 +2,12 @@
 // What is shown over a page: boxes, repaints, layers.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "page/page_annotations.h"
 #include "page/test_page.h"
 #include "paint/annotation_recorder.h"
+#include "style/animation.h"
 #include "style/style.h"
 
 using namespace janklab;
@@ -70,6 +73,21 @@ TEST_CASE("what is painted anew flashes once where it is, and the compositor let
     CHECK(boxes_of(test, annotation_colors.flash) == 1);  // the old one is over
 }
 
+TEST_CASE("a flash and an animation that began after it are committed in the order of their layers") {
+    TestPage test;
+    const Style look{.width = px(100), .height = px(80), .background = rgb(0xff0000)};
+    Element &flashes = test.page().body().append(look), &moves = test.page().body().append(look);
+    test.run.link().send(AnnotationChange{{.paint = true}});
+    test.run.advance(100ms);
+    flashes.style([](Style& s) { s.background = rgb(0x00ff00); });
+    test.run.advance(34ms);
+    moves.animate({{.style = {.opacity = 0.5f}}, {}}, {.duration = 9s});
+    test.run.advance(34ms);
+    const std::vector<CompositorAnimation>& all = test.run.link().current()->animations;
+    CHECK(all.size() == 3);  // its own, and two flashes
+    CHECK(std::ranges::is_sorted(all, {}, &CompositorAnimation::layer));
+}
+
 TEST_CASE("what moves shines where it is now, and two apart from each other shine both") {
     TestPage test;
     Element& box = test.page().body().append(
@@ -102,7 +120,7 @@ TEST_CASE("a layer is outlined where the compositor moves it, with a label") {
     CHECK(boxes_of(test, annotation_colors.layer) == 1);
     REQUIRE(frame.list.labels.size() == 1);
     CHECK(frame.list.labels[0].layer == frame.layers[0].id);
-    CHECK(frame.list.labels[0].text.count == std::string_view("div:will-change,1items,1KiB").size());
+    CHECK(frame.list.labels[0].text.count == std::string_view("div:will-change,1item,1KiB").size());
     int pushes = 0;
     for (const DisplayItem& item : frame.list.items) {
         const auto* layer = std::get_if<PushLayerItem>(&item);

@@ -170,6 +170,44 @@ TEST_CASE("a transform list is applied from its last step to its first") {
     CHECK(TransformList{}.matrix({1, 1}).is_identity());
 }
 
+TEST_CASE("animations are handed over in the order of their layers, whatever the order of their making") {
+    Document document;
+    static char stand_in = 0;
+    std::vector<Element*> boxes;
+    std::vector<Ref<Animation>> fades;
+    const auto fade = [&](Element& box) {
+        fades.push_back(box.animate({{.style = {.opacity = 0.5f}}, {}}, {.duration = 9s}));
+    };
+    const auto layers = [&](Duration time) {
+        update_animations_and_send_events(document, time_zero + time);
+        update_style(document);
+        make_pending_animations_ready(document);
+        std::vector<CompositorAnimation> running;
+        collect_compositor_animations(
+            document,
+            [](const Element&) {
+                return Size{10, 20};
+            },
+            running);
+        std::vector<LayerId> found;
+        for (const CompositorAnimation& one : running) found.push_back(one.layer);
+        return found;
+    };
+    for (int i = 0; i < 3; ++i) {
+        boxes.push_back(&document.body().append());
+        boxes.back()->attach_box(Attached<LayoutBox>(reinterpret_cast<LayoutBox*>(&stand_in), [](LayoutBox*) {}));
+        fade(*boxes.back());
+    }
+    layers(5ms);
+    const std::vector<LayerId> ids{layer_id(*boxes[0]), layer_id(*boxes[1]), layer_id(*boxes[2])};
+    CHECK(layers(10ms) == ids);
+    fades[0]->cancel();
+    fade(*boxes[0]);
+    fade(*boxes[1]);
+    layers(15ms);
+    CHECK(layers(20ms) == std::vector<LayerId>{ids[0], ids[1], ids[1], ids[2]});
+}
+
 TEST_CASE("animations of transform and opacity are handed over while their element is shown and they play") {
     Document document;
     Element& box = document.body().append();
