@@ -3,22 +3,27 @@
 // https://infra.spec.whatwg.org/#split-on-ascii-whitespace
 #pragma once
 
-#include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 namespace janklab {
 
 inline constexpr std::string_view ascii_white_space = " \t\n\f\r";
 
+constexpr bool is_ascii_white_space(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
 /// Whether `is_wanted(token)` is true for one of them; asks no further then.
 template <class Predicate>
 bool any_token(std::string_view list, Predicate is_wanted) {
+    std::size_t at = 0;
     while (true) {
-        list.remove_prefix(std::min(list.find_first_not_of(ascii_white_space), list.size()));
-        if (list.empty()) return false;
-        const std::size_t end = std::min(list.find_first_of(ascii_white_space), list.size());
-        if (is_wanted(list.substr(0, end))) return true;
-        list.remove_prefix(end);
+        while (at < list.size() && is_ascii_white_space(list[at])) ++at;
+        if (at == list.size()) return false;
+        const std::size_t begin = at;
+        while (at < list.size() && !is_ascii_white_space(list[at])) ++at;
+        if (is_wanted(list.substr(begin, at - begin))) return true;
     }
 }
 
