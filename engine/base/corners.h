@@ -76,6 +76,10 @@ struct PackedCorners {
     }
     constexpr bool any() const { return *this != PackedCorners{}; }
     constexpr bool are_circular() const { return across == down; }
+    /// Quarters of circles, the same on all corners.
+    constexpr bool are_one_circle() const {
+        return are_circular() && across[0] == across[1] && across[0] == across[2] && across[0] == across[3];
+    }
     friend constexpr bool operator==(const PackedCorners&, const PackedCorners&) = default;
 
     static constexpr std::uint16_t largest = 4095 * 16;
@@ -100,6 +104,12 @@ constexpr Corners fitting(const Corners& corners, Size size) {
     fit(size.height, corners.top_left.height, corners.bottom_left.height);
     fit(size.height, corners.top_right.height, corners.bottom_right.height);
     return factor < 1 ? corners.each([factor](float radius) { return radius * factor; }) : corners;
+}
+
+/// The same, to the bit, of quarters of circles that are alike on all corners.
+constexpr float fitting(float radius, Size size) {
+    const float length = std::min(size.width, size.height), both = radius + radius;
+    return both > length ? radius * std::min(1.f, std::max(0.f, length) / both) : radius;
 }
 
 /// Whether the rounded rectangle has the point. `corners` are fitting.

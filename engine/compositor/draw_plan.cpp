@@ -353,6 +353,10 @@ std::optional<std::array<float, 4>> DrawPlan::radii_entry(const Corners& c) {
 
 bool DrawPlan::set_radii(const PackedCorners& radius, PlacedShape& shape) {
     if (!radius.any()) return true;
+    if (radius.are_one_circle() && shape.scales.width == shape.scales.height) {
+        const float device = radius.unpacked().top_left.width * shape.scales.width;
+        return shape.instance.radii = PackedCorners(fitting(device, shape.own.size())).across, true;
+    }
     const Corners corners = device_corners(radius, shape.scales, shape.own.size());
     if (corners.are_circular()) return shape.instance.radii = PackedCorners(corners).across, true;
     const auto entry = radii_entry(corners);

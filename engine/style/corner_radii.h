@@ -51,7 +51,7 @@ constexpr Corners corners_of(const CornerRadii& radii, Size size) {
 constexpr PackedCorners packed_corners_of(const CornerRadii& radii, Size size) {
     const CornerRadius& first = radii.top_left;
     if (!radii.are_equal() || !first.across.is_px() || first.across != first.down) return corners_of(radii, size);
-    return first.across.value > 0 ? std::min({first.across.value, size.width / 2, size.height / 2}) : 0.f;
+    return first.across.value > 0 ? fitting(first.across.value, size) : 0.f;
 }
 
 /// Of the inside of a border.
