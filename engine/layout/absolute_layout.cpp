@@ -240,7 +240,7 @@ void arrange_absolute_box(LayoutBox& box) {
     // 1. Size, then place.
     const Size size = layout_box(box, absolute_constraints(box, across, down), Pass::arrange);
     const Point corner{room.x + placed(across, size.width, room.width), room.y + placed(down, size.height, room.width)};
-    if (box.rect.origin() != corner) note_repaint(*box.parent);
+    if (box.rect.origin() != corner) note_displaced(box);
     box.rect.x = corner.x;
     box.rect.y = corner.y;
     if (changed || box.rect != before) box.tree().overflow_roots.push_back(&box);

@@ -235,7 +235,7 @@ Size layout_box(LayoutBox& box, const BoxConstraints& constraints, Pass pass) {
         box.measured_valid = true;
         return known.measured;
     }
-    note_repaint(box);
+    note_rearranged(box);
     note_arranged(*known.tree, box, {width, height}, constraints);
     // 6. Absolute boxes refer to the size that is known now.
     if (box.absolute_below && box.is_containing_block()) arrange_absolute_boxes(box);

@@ -9,6 +9,7 @@
 #include "layout/flat_tree.h"
 #include "layout/layout_tree.h"
 #include "layout/overflow.h"
+#include "layout/repaint.h"
 #include "style/element_style.h"
 
 namespace janklab {
@@ -121,6 +122,7 @@ class ChildBoxes {
         } else {
             take_lines(!flex && !replaced && holds_lines(box_, element_));
         }
+        note_repaint(box_);
         // A flex container does not ask an empty item for its baseline. Now it may have one.
         if (was_empty_leaf && !box_.is_empty()) box_.baseline_asked = true;
     }

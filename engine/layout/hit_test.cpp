@@ -62,18 +62,18 @@ class HitTest {
         }
         levels_.push_back({&box, seen});
     }
-    void enter_surroundings(std::int32_t index, Point point) {
+    void enter_surroundings(std::int32_t index, StackedOrigins& origins, Point point) {
         if (index < 0) return;
         const StackedWithin within = stacked_.within[static_cast<std::size_t>(index)];
-        enter_surroundings(within.around, point);
+        enter_surroundings(within.around, origins, point);
         if (within.leaves_context) leave(*within.box);
-        if (within.box->clips()) clip(*within.box, within.origin, point);
+        if (within.box->clips()) clip(*within.box, origins.of(*within.box), point);
     }
-    Element* in_stacked(const StackedBox& one, Point point) {
+    Element* in_stacked(const StackedBox& one, StackedOrigins& origins, Point point) {
         const std::size_t levels = levels_.size();
-        enter_surroundings(one.around, point);
+        enter_surroundings(one.around, origins, point);
         if (one.leaves_context) leave(*one.box);
-        Element* const found = in_piece(*one.box, one.origin, point);
+        Element* const found = in_piece(*one.box, origins.of(*one.box), point);
         levels_.resize(levels);
         return found;
     }
@@ -81,12 +81,13 @@ class HitTest {
         // Where the point is cut off there can only be what leaves.
         if (!is_seen() && !box.absolute_below && box.tree().fixed.empty()) return nullptr;
         const StackedBoxes::Mark mark = stacked_.end();
-        if (is_stacking_context(box)) add_stacked_boxes(box, children_origin(box, origin), places, stacked_);
+        if (is_stacking_context(box)) add_stacked_boxes(box, ChangesAre::unknown, stacked_);
+        StackedOrigins origins(box, children_origin(box, origin), places);
         std::size_t i = stacked_.boxes.size();
         Element* found = nullptr;
         const auto stacked_down_to = [&](int least_z) {
             while (!found && i > mark.boxes && z_index(*stacked_.boxes[i - 1].box) >= least_z) {
-                found = in_stacked(StackedBox(stacked_.boxes[--i]), point);
+                found = in_stacked(StackedBox(stacked_.boxes[--i]), origins, point);
             }
         };
         stacked_down_to(0);

@@ -269,7 +269,7 @@ void InlineLayout::place_boxes() {
         if (item.kind == PieceKind::open) {
             const Rect all = around_parts(fragments_, item.fragment);
             item.box->known->inline_corner = all.origin();
-            note_repaint(*item.box);
+            note_rearranged(*item.box);
             item.box->overflow_stale = true;
             item.box->rect.width = std::min(all.width, largest_length);
             item.box->rect.height = std::min(all.height, largest_length);

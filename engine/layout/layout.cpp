@@ -104,7 +104,7 @@ void take_over_text_change(LayoutTree& tree, Text& text) {
         return;
     }
     box->paragraph->note_text_changed(text);
-    note_repaint(*box);
+    note_rearranged(*box);
     mark_contents_dirty(*box);
 }
 
@@ -116,10 +116,18 @@ void take_over_text_styles(LayoutBox& box) {
     }
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (!child->anonymous) continue;
-        note_repaint(*child);
+        note_rearranged(*child);
         child->paragraph->note_styles_changed();
         if (!child->dirty) mark_contents_dirty(*child);
     }
+}
+
+/// Whether it is positioned, and whether it clips, matters to who is stacked in which surroundings.
+void take_over_layout_style(LayoutTree& tree, LayoutBox& box) {
+    const Position position = box.layout_style->position;
+    const bool clips = box.clips();
+    note_layout_style(tree, box);
+    if (box.layout_style->position != position || box.clips() != clips) note_repaint(box);
 }
 
 void take_over_style_change(LayoutTree& tree, LayoutBox& box) {
@@ -129,7 +137,7 @@ void take_over_style_change(LayoutTree& tree, LayoutBox& box) {
         rebuild_child_boxes(tree, box.element());
         mark_rebuilt(tree);
     }
-    note_repaint(box);
+    note_rearranged(box);
     mark_box_dirty(box);
     take_over_text_styles(box);
 }
@@ -152,7 +160,7 @@ void take_over_changes(LayoutTree& tree) {
     tree.document.take_layout_changes(tree.changes);
     for (const Ref<Node>& node : tree.changes) {
         if (node->box() && is_contents(*node)) drop_boxes(*node);
-        if (node->is_dirty(Dirty::layout) && node->box()) note_layout_style(tree, *node->box());
+        if (node->is_dirty(Dirty::layout) && node->box()) take_over_layout_style(tree, *node->box());
     }
     build_root_box(tree);
     for (const Ref<Node>& node : tree.changes) {
@@ -184,7 +192,7 @@ void arrange_body(LayoutTree& tree, LayoutBox& body) {
     }
     layout_box(body, constraints, Pass::arrange);
     const Point corner{margin.left, margin.top};
-    if (body.rect.origin() != corner) note_repaint(body);
+    if (body.rect.origin() != corner) note_rearranged(body);
     body.rect.x = corner.x;
     body.rect.y = corner.y;
 }
@@ -213,7 +221,7 @@ void arrange_roots(LayoutTree& tree) {
 }  // namespace
 
 void mark_contents_dirty(LayoutBox& box) {
-    note_repaint(box);
+    note_rearranged(box);
     if (!box.dirty) mark_upwards(box);
     else if (!box.parent) note_root(box);
 }

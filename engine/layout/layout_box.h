@@ -106,7 +106,10 @@ struct alignas(64) LayoutBox {
     bool height_asked : 1 = false;           // height_is_for_any_width is known
     bool height_is_for_any_width : 1 = false;
     bool children_stale : 1 = false;    // which ones, in which order or where may have changed (repaint.h)
-    bool stacking_stale : 1 = false;    // likewise of the boxes stacked in its context that it, or something in it, is
+    bool stacking_stale : 1 = false;    // of the boxes stacked in its context that it, or something in it, is: which
+                                        // ones, or in which order
+    bool displaced : 1 = false;         // it is somewhere else, and none of its siblings needs to be
+    bool places_stale : 1 = false;      // of a stacking context: where those stacked in it are may have changed
     bool stacked_by_style : 1 = false;  // not by its position alone; as of the last walk for paint
     bool keeps_rows : 1 = false;        // paint keeps what it recorded of the many boxes in it (kept_rows.h)
     bool leads_to_outline : 1 = false;  // of an ancestor, while paint looks for them in the order of the tree

@@ -20,8 +20,8 @@ bool is_stacked_by_position(const LayoutBox& box) {
 /// Through what belongs to one stacking context, in the order of the tree.
 class ContextWalk {
   public:
-    ContextWalk(const LayoutBox& context, const StackingPlaces& places, StackedBoxes& into)
-        : places_(places),
+    ContextWalk(const LayoutBox& context, ChangesAre changes, StackedBoxes& into)
+        : told_of_changes_(changes == ChangesAre::told),
           into_(into),
           first_(into.boxes.size()),
           holds_fixed_(context.parent && holds_fixed_boxes(*context.style)) {}
@@ -33,18 +33,16 @@ class ContextWalk {
         bool holds_absolute = false;  // their containing block is in the context
     };
     /// False when the order of the tree is the order of the z-indices already.
-    bool add_below(const LayoutBox& box, Point corner, const Around& around) {
+    bool add_below(const LayoutBox& box, const Around& around) {
         bool sorted = true;
         for (LayoutBox* child = box.first_child; child; child = child->next) {
             const bool by_style = is_stacked_by_style(*child);
-            if (places_.told_of_changes) child->stacked_by_style = by_style;
+            if (told_of_changes_) child->stacked_by_style = by_style;
             child->stacked = by_style || is_stacked_by_position(*child);
-            const bool goes_on = child->first_child && !(places_.told_of_changes && child->nothing_stacked_below) &&
+            const bool goes_on = child->first_child && !(told_of_changes_ && child->nothing_stacked_below) &&
                                  !(child->stacked && is_stacking_context(*child));
             if (!child->stacked && !goes_on) continue;
-            Point at = corner + child->rect.origin();
-            if (moves_by_itself(*child)) at = at + places_.shift(*child);
-            StackedBox one{.box = child, .origin = at, .around = around.flow};
+            StackedBox one{.box = child, .around = around.flow};
             if (child->is_absolute()) find_around_absolute(around, one);
             if (child->stacked) {
                 std::vector<StackedBox>& all = into_.boxes;
@@ -70,21 +68,20 @@ class ContextWalk {
         around.flow = place.around;
         if (box.clips() || place.leaves_context) {
             around.flow = static_cast<std::int32_t>(within_before);
-            into_.within.push_back({&box, place.origin, place.around, place.leaves_context});
+            into_.within.push_back({&box, place.around, place.leaves_context});
         }
         if (box.is_containing_block()) {
             around.absolute = around.flow;
             around.holds_absolute = true;
         }
-        const Point corner = box.clips() ? places_.children_origin(box, place.origin) : place.origin;
-        const bool sorted = add_below(box, corner, around);
+        const bool sorted = add_below(box, around);
         const bool nothing_found = into_.boxes.size() == boxes_before;
         if (nothing_found) into_.within.resize(within_before);
-        if (places_.told_of_changes) box.nothing_stacked_below = nothing_found;
+        if (told_of_changes_) box.nothing_stacked_below = nothing_found;
         return sorted;
     }
 
-    const StackingPlaces& places_;
+    const bool told_of_changes_;
     StackedBoxes& into_;
     const std::size_t first_;
     const bool holds_fixed_;
@@ -119,15 +116,28 @@ bool is_stacking_context(const LayoutBox& box) {
            box.style->will_change.stacks();
 }
 
-void add_stacked_boxes(const LayoutBox& box, Point corner, const StackingPlaces& places, StackedBoxes& into) {
+void add_stacked_boxes(const LayoutBox& box, ChangesAre changes, StackedBoxes& into) {
     const auto first = static_cast<std::ptrdiff_t>(into.boxes.size());
-    ContextWalk walk(box, places, into);
-    if (!walk.add_below(box, corner, {.holds_absolute = box.is_containing_block()})) {
+    ContextWalk walk(box, changes, into);
+    if (!walk.add_below(box, {.holds_absolute = box.is_containing_block()})) {
         std::sort(into.boxes.begin() + first, into.boxes.end(), [](const StackedBox& a, const StackedBox& b) {
             return z_index(*a.box) != z_index(*b.box) ? z_index(*a.box) < z_index(*b.box) : a.order < b.order;
         });
     }
     find_who_has_the_same_around(std::span(into.boxes).subspan(static_cast<std::size_t>(first)));
+}
+
+Point StackedOrigins::of(const LayoutBox& box) {
+    const Point at = of_children_in(*box.parent) + box.rect.origin();
+    return moves_by_itself(box) ? at + places_->shift(box) : at;
+}
+
+Point StackedOrigins::of_children_in(const LayoutBox& box) {
+    if (&box == context_) return corner_;
+    if (&box == last_) return corner_of_last_;
+    const Point at = of(box);
+    last_ = &box;
+    return corner_of_last_ = box.clips() ? places_->children_origin(box, at) : at;
 }
 
 Point children_origin(const LayoutBox& box, Point origin) {

@@ -34,13 +34,11 @@ inline int z_index(const LayoutBox& box) { return has_z_index(box) ? *box.style-
 /// that clips, or one that does not move with the context.
 struct StackedWithin {
     LayoutBox* box = nullptr;
-    Point origin;                 // of its border box, in the coordinates of the stacking context
     std::int32_t around = -1;     // what is around it in turn; index in StackedBoxes::within; -1: nothing
     bool leaves_context = false;  // as in StackedBox
 };
 struct StackedBox {
     LayoutBox* box = nullptr;
-    Point origin;                  // of its border box, in the coordinates of its stacking context
     std::uint32_t order = 0;       // in the tree
     std::int32_t around = -1;      // index in StackedBoxes::within; -1: nothing
     bool leaves_context = false;   // its containing block is outside: it is neither clipped nor scrolled by what is
@@ -62,16 +60,34 @@ struct StackedBoxes {
     }
 };
 
+/// told: note_repaint() was called for every change since the last time: where nothing was found then and nothing has
+/// changed since, nobody looks.
+enum class ChangesAre : std::uint8_t { told, unknown };
+/// Adds the stacked boxes that belong to the stacking context `box` from bottom to top; those with negative z-index
+/// come first.
+void add_stacked_boxes(const LayoutBox& box, ChangesAre changes, StackedBoxes& into);
+
 /// Where somebody who asks for stacked boxes has what moves.
 struct StackingPlaces {
     Point (*children_origin)(const LayoutBox& box, Point origin);  // of a box that clips
     Point (*shift)(const LayoutBox& box);                          // of a box that moves_by_itself()
-    bool told_of_changes = false;  // note_repaint() was called for every change since the last time: where nothing was
-                                   // found then and nothing has changed since, nobody looks
 };
-/// Adds the stacked boxes that belong to the stacking context `box`, whose children are placed from `corner` on, from
-/// bottom to top; those with negative z-index come first.
-void add_stacked_boxes(const LayoutBox& box, Point corner, const StackingPlaces& places, StackedBoxes& into);
+/// Where boxes are that are stacked in a context, or around what is. Quick where they come in the order of the tree.
+class StackedOrigins {
+  public:
+    StackedOrigins() = default;
+    /// Whose children are placed from `corner` on. No box of it moves as long as this is used.
+    StackedOrigins(const LayoutBox& context, Point corner, const StackingPlaces& places)
+        : places_(&places), context_(&context), corner_(corner) {}
+    /// Of the border box, in the coordinates of `corner`.
+    Point of(const LayoutBox& box);
+
+  private:
+    Point of_children_in(const LayoutBox& box);
+    const StackingPlaces* places_ = nullptr;
+    const LayoutBox *context_ = nullptr, *last_ = nullptr;
+    Point corner_, corner_of_last_;
+};
 
 /// Whether the box can have a rendering_shift(): a quick look, for the many that have none.
 inline bool moves_by_itself(const LayoutBox& box) {

@@ -5,6 +5,29 @@
 #include "layout/paint_order.h"
 
 namespace janklab {
+namespace {
+
+// So many boxes are looked through for what is stacked in them before all of the stacking context counts as stale.
+constexpr int few_boxes = 64;
+
+/// Notes what is stacked in `box`, but in the context around it. False if that would be a long search.
+bool note_stacked_in(LayoutBox& box, int& left) {
+    for (LayoutBox* child = box.first_child; child; child = child->next) {
+        if (--left < 0) return false;
+        if (child->stacked) note_redrawn(*child);
+        if (child->nothing_stacked_below || is_stacking_context(*child)) continue;
+        if (!note_stacked_in(*child, left)) return false;
+    }
+    return true;
+}
+
+LayoutBox& stacking_context(LayoutBox& box) {
+    LayoutBox* at = &box;
+    while (!is_stacking_context(*at)) at = at->parent;
+    return *at;
+}
+
+}  // namespace
 
 void note_redrawn(LayoutBox& box) {
     if (box.repaint_noted) return;
@@ -15,9 +38,13 @@ void note_redrawn(LayoutBox& box) {
     }
 }
 
-void note_repaint(LayoutBox& box) {
+void note_rearranged(LayoutBox& box) {
     note_redrawn(box);
     box.children_stale = true;
+}
+
+void note_repaint(LayoutBox& box) {
+    note_rearranged(box);
     const auto mark = [](LayoutBox& one) {
         one.stacking_stale = true;
         one.nothing_stacked_below = false;
@@ -30,6 +57,11 @@ void note_repaint(LayoutBox& box) {
     }
 }
 
+void note_displaced(LayoutBox& box) {
+    note_redrawn(box);
+    box.displaced = true;
+}
+
 void note_restacked(LayoutBox& box) {
     note_repaint(box);
     if (box.parent) box.parent->children_stale = true;
@@ -40,6 +72,20 @@ void note_absolute_boxes_in(LayoutBox& box) {
     for (LayoutBox* child = box.first_child; child; child = child->next) {
         if (child->is_absolute()) note_repaint(*child);
         if (!child->is_containing_block()) note_absolute_boxes_in(*child);
+    }
+}
+
+void find_stale_places(LayoutTree& tree) {
+    for (std::size_t i = 0; i < tree.repaints.size(); ++i) {  // grows meanwhile
+        LayoutBox& box = *tree.repaints[i];
+        if (!box.repaint_noted || !(box.children_stale || box.displaced)) continue;  // or it is gone
+        if (!box.first_child || box.nothing_stacked_below) continue;
+        if (is_stacking_context(box)) {
+            box.places_stale = box.places_stale || box.children_stale;
+        } else if (!box.parent->children_stale) {  // else it is seen to with its parent
+            int left = few_boxes;
+            if (!note_stacked_in(box, left)) stacking_context(box).places_stale = true;
+        }
     }
 }
 

@@ -19,8 +19,9 @@ namespace janklab {
 //   1. none of them has to be recorded again: who is noted (layout/repaint.h) takes the record of his run's first box
 //      with him (PaintState::forget), whose serial is then no longer that of the run;
 //   2. the row is known: nobody has noted since that which boxes are in it, in which order or where, may have changed
-//      (LayoutBox::children_stale, stacking_stale), so that they have at most moved together.
-// All others are looked at box by box (Recorder::take_over).
+//      (LayoutBox::children_stale, stacking_stale, places_stale), so that they have at most moved together.
+// All others are looked at box by box (Recorder::take_over). Who is stacked in a context, and in which order, is known
+// even where they may be elsewhere.
 
 /// From `first` up to the first of the next run.
 struct KeptRun {
@@ -54,8 +55,7 @@ class KeptRow {
 
 /// What is stacked in a context, and its row.
 struct KeptStacking {
-    StackedBoxes stacked;  // their places are counted from the corner
-    Point corner;
+    StackedBoxes stacked;
     KeptRow row;
     bool known = false;
 
@@ -64,13 +64,12 @@ struct KeptStacking {
         row.forget();
     }
     /// Those from `mark` on.
-    void keep(const StackedBoxes& from, const StackedBoxes::Mark& mark, Point at) {
+    void keep(const StackedBoxes& from, const StackedBoxes::Mark& mark) {
         const auto before = static_cast<std::int32_t>(mark.within);
         const auto first_box = from.boxes.begin() + static_cast<std::ptrdiff_t>(mark.boxes);
         stacked.boxes.assign(first_box, from.boxes.end());
         stacked.within.assign(from.within.begin() + before, from.within.end());
         if (before > 0) count_from(before);
-        corner = at;
         known = true;
     }
 

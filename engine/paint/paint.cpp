@@ -28,16 +28,16 @@ PaintState& paint_state(Document& document) {
 /// What scrolling and layout move in another way than what is around it.
 void note_what_moves_by_itself(LayoutTree& tree) {
     if (tree.repaints.empty()) return;
-    for (LayoutBox* box : tree.fixed) note_repaint(*box);
+    for (LayoutBox* box : tree.fixed) note_displaced(*box);
     for (const StickyBox& sticky : tree.sticky_boxes) {
-        if (sticky.scroller && sticky.scroller->repaint_noted) note_repaint(*sticky.box);
+        if (sticky.scroller && sticky.scroller->repaint_noted) note_displaced(*sticky.box);
     }
 }
 
 /// It may be drawn in another way, be stacked elsewhere, or have scrolled what is in it.
 void note_looks(LayoutBox& box) {
     if (box.stacked_by_style || is_stacked_by_style(box)) note_restacked(box);
-    else if (box.clips()) note_repaint(box);
+    else if (box.clips()) note_rearranged(box);
     else note_redrawn(box);
 }
 
@@ -70,7 +70,7 @@ bool forget_records(LayoutTree& tree, PaintState& state) {
         box->repaint_noted = false;
         if (box->paint_slot) state.forget(box->paint_slot);
         state.forget_rows(*box);
-        box->children_stale = box->stacking_stale = false;
+        box->children_stale = box->stacking_stale = box->places_stale = box->displaced = false;
     }
     tree.repaints.clear();
     for (const std::uint32_t slot : tree.freed_paint_slots) {
@@ -91,6 +91,7 @@ PaintStats paint(Document& document, DisplayList& list, const ScrollTree& scroll
     note_changed_boxes(document, state);
     LayoutTree& tree = layout_tree(document);
     note_what_moves_by_itself(tree);
+    find_stale_places(tree);
     const Rect viewport{0, 0, tree.viewport.width, tree.viewport.height};
     PaintStats stats;
     state.damage.nothing_changed();

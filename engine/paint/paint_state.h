@@ -89,6 +89,7 @@ struct PaintState {
         KeptRows& kept = rows[box.paint_slot];
         if (box.children_stale) kept.backgrounds.forget(), kept.flow.forget();
         if (box.stacking_stale) kept.stacking.forget();
+        else if (box.places_stale) kept.stacking.row.forget();
     }
 };
 

@@ -21,7 +21,7 @@ namespace {
 // Boxes that moved together did so up to the rounding of their sums, in CSS pixels.
 constexpr float moved_together_within = 1.f / 1024;
 
-constexpr StackingPlaces recorded_places{recorded_children_origin, recorded_shift, true};
+constexpr StackingPlaces recorded_places{recorded_children_origin, recorded_shift};
 
 }  // namespace
 
@@ -60,15 +60,15 @@ class Recorder::Siblings {
 /// Those stacked in a context, from bottom to top.
 class Recorder::Stacked {
   public:
-    Stacked(const StackedRow& of, std::size_t from, std::size_t to) : of_(&of), next_(from), end_(to) {}
+    Stacked(StackedRow& of, std::size_t from, std::size_t to) : of_(&of), next_(from), end_(to) {}
     LayoutBox* box() const { return next_ < end_ ? of_->all->boxes[next_].box : nullptr; }
-    Point origin() const { return of_->all->boxes[next_].origin + of_->moved; }
+    Point origin() const { return of_->origins.of(*of_->all->boxes[next_].box); }
     std::uint32_t index() const { return static_cast<std::uint32_t>(next_ - of_->first); }
     void go_to(const KeptRun& run) { next_ = run.first ? std::min(end_, of_->first + run.index) : end_; }
     void advance() { ++next_; }
 
   private:
-    const StackedRow* of_;
+    StackedRow* of_;
     std::size_t next_, end_;
 };
 
@@ -234,24 +234,25 @@ KeptRow* Recorder::row_of_children(LayoutBox& box, PaintPhase phase) {
     return &row;
 }
 
-/// What is stacked in the context `box`, whose children are placed from `corner` on: as it was found for an earlier
-/// frame, or found now and put on the stack.
+/// What is stacked in the context `box`, whose children are placed from `corner` on: found for an earlier frame, or now
+/// and put on the stack.
 Recorder::StackedRow Recorder::row_of_stacked(LayoutBox& box, Point corner) {
+    const StackedOrigins origins(box, corner, recorded_places);
     if (box.keeps_rows) {
         KeptStacking& kept = state_.rows_of(box).stacking;
         if (kept.known) {
             kept.row.begin();
-            return {&kept.stacked, 0, kept.stacked.boxes.size(), corner - kept.corner, &kept.row};
+            return {&kept.stacked, 0, kept.stacked.boxes.size(), origins, &kept.row};
         }
     }
     StackedBoxes& found = state_.stacked;
     const StackedBoxes::Mark mark = found.end();
-    add_stacked_boxes(box, corner, recorded_places, found);
+    add_stacked_boxes(box, ChangesAre::told, found);
     looked_at_ += static_cast<std::uint32_t>(found.boxes.size() - mark.boxes);
-    StackedRow row{&found, mark.boxes, found.boxes.size(), {}, nullptr};
+    StackedRow row{&found, mark.boxes, found.boxes.size(), origins, nullptr};
     if (row.end - row.first >= long_row) {
         KeptStacking& kept = state_.rows_of(box).stacking;
-        kept.keep(found, mark, corner);
+        kept.keep(found, mark);
         kept.row.begin();
         row.row = &kept.row;
     }
@@ -290,12 +291,12 @@ void Recorder::open_scroll(LayoutBox& box, const Rect& port, bool has_bars) {
 }
 
 /// What is around a stacked box inside its stacking context.
-void Recorder::open_surroundings(const StackedRow& of, std::int32_t within) {
+void Recorder::open_surroundings(StackedRow& of, std::int32_t within) {
     if (within < 0) return;
     const StackedWithin at = of.all->within[static_cast<std::size_t>(within)];
     open_surroundings(of, at.around);
     if (at.leaves_context) open_level(*at.box, PushShiftItem{.levels = levels_left_by(state_.open, *at.box)});
-    if (at.box->clips()) open_clip(*at.box, at.origin + of.moved, false);
+    if (at.box->clips()) open_clip(*at.box, of.origins.of(*at.box), false);
 }
 
 void Recorder::close_level() {
@@ -397,7 +398,7 @@ void Recorder::paint_contents(LayoutBox& box, Point origin) {
 }
 
 /// Those with the same surroundings, one after the other, in one go.
-void Recorder::paint_all_stacked(const StackedRow& of, std::size_t first, std::size_t end) {
+void Recorder::paint_all_stacked(StackedRow& of, std::size_t first, std::size_t end) {
     while (first < end) {
         const StackedBox one = of.all->boxes[first];  // a copy: those found in it come on the same stack
         std::size_t next = std::min(end, of.first + one.same_until);

@@ -41,8 +41,8 @@ class Recorder {
     struct StackedRow {
         const StackedBoxes* all = nullptr;
         std::size_t first = 0, end = 0;  // in it
-        Point moved;                     // since they were found
-        KeptRow* row = nullptr;          // null: none is kept
+        StackedOrigins origins;
+        KeptRow* row = nullptr;  // null: none is kept
     };
 
     template <class Boxes, class Paint>
@@ -61,13 +61,13 @@ class Recorder {
     OpenLevel& open_level(const LayoutBox& box, const DisplayItem& push);
     void open_clip(LayoutBox& box, Point origin, bool has_bars);
     void open_scroll(LayoutBox& box, const Rect& port, bool has_bars);
-    void open_surroundings(const StackedRow& of, std::int32_t within);
+    void open_surroundings(StackedRow& of, std::int32_t within);
     void close_level();
     void close_levels(std::size_t down_to);
     template <class Paint>
     void clipped(LayoutBox& box, Point origin, bool has_bars, Paint paint);
 
-    void paint_all_stacked(const StackedRow& of, std::size_t first, std::size_t end);
+    void paint_all_stacked(StackedRow& of, std::size_t first, std::size_t end);
     void paint_stacked(LayoutBox& box, Point origin);
     void paint_piece(LayoutBox& box, Point origin);
     void paint_inside_layer(LayoutBox& box, Point origin);

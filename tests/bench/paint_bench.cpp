@@ -88,6 +88,12 @@ struct Page {
         box.style([&](Style& s) { s.background = rgb(0x3366cc + static_cast<unsigned>(round % 2)); });
         update_style(document);
     }
+    void move_one_box(int round) {
+        Element& box = *document.body().first_child()->as_element();
+        box.style([&](Style& s) { s.inset.left = px(static_cast<float>(round % 2)); });
+        update_style(document);
+        layout(document, {size.width, size.height}, fonts);
+    }
     const Fonts& fonts;
     Document document;
     CompositorFrame frame;
@@ -107,6 +113,10 @@ struct BareList {
 [[gnu::noinline]] void record_one_box_once(Page& page) {
     paint(page.document, page.frame.list);
     benchmark::ClobberMemory();  // otherwise the compiler makes one function of this and the others
+}
+[[gnu::noinline]] void record_moved_box_once(Page& page) {
+    paint(page.document, page.frame.list);
+    benchmark::DoNotOptimize(page);
 }
 [[gnu::noinline]] void record_unchanged_page_once(Page& page) { paint(page.document, page.frame.list); }
 [[gnu::noinline]] void record_bare_once(BareList& list, const std::vector<std::string>& texts) {
@@ -201,7 +211,7 @@ void recording(benchmark::State& state) {
     ImGui::GetIO().Fonts->Build();
     BareList bare;
     const Texts texts;
-    std::vector<double> ours, unchanged, one, least, theirs, of_nanovg;
+    std::vector<double> ours, unchanged, one, moved, least, theirs, of_nanovg;
     for (auto _ : state) {
         for (int round = 0; round < rounds; ++round) {
             page.change_everything();
@@ -209,6 +219,8 @@ void recording(benchmark::State& state) {
             unchanged.push_back(ms_of(thread_time, [&] { record_unchanged_page_once(page); }));
             page.recolour_one_box(round);
             one.push_back(ms_of(thread_time, [&] { record_one_box_once(page); }));
+            page.move_one_box(round);
+            moved.push_back(ms_of(thread_time, [&] { record_moved_box_once(page); }));
             least.push_back(ms_of(thread_time, [&] { record_bare_once(bare, texts.all); }));
             ImDrawList& list = imgui.begin();
             theirs.push_back(ms_of(thread_time, [&] { record_imgui_once(list, texts.all); }));
@@ -220,6 +232,7 @@ void recording(benchmark::State& state) {
     }
     state.counters["everything_ms"] = median(ours);
     state.counters["one_box_us"] = median(one) * 1000;
+    state.counters["moved_box_us"] = median(moved) * 1000;
     state.counters["nothing_us"] = median(unchanged) * 1000;
     state.counters["bare_ms"] = median(least);
     state.counters["imgui_ms"] = median(theirs);

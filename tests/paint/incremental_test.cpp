@@ -170,6 +170,31 @@ TEST_CASE("when the colour of one among ten thousand changes the others are take
     CHECK(looked_at(Position::absolute, Display::block) < 400);
 }
 
+TEST_CASE("when one stacked box among ten thousand moves, the others are taken over without a look at them") {
+    const auto looked_at = [](const Style& style, auto move) {
+        Painted page;
+        page.body().append({.position = Position::fixed, .height = px(9), .background = rgb(1)});
+        Element* mover = nullptr;
+        for (int i = 0; i < 10'000; ++i) {
+            Element& box = page.body().append(style);
+            box.append({.position = Position::relative, .height = px(2), .background = rgb(2)});
+            if (i == 5000) mover = &box;
+        }
+        CHECK(page.paint_again().looked_at >= 10'000);
+        mover->style([](Style& s) { s.background = rgb(9); });
+        CHECK(page.paint_again().looked_at < 1000);
+        mover->style(move);
+        const PaintStats moved = page.paint_again();
+        CHECK(moved.recorded <= 256);
+        CHECK(dump(page.list).find("box 7,5 9x2 fill #000009\n") != std::string::npos);
+        return moved.looked_at;
+    };
+    const auto to_the_right = [](Style& s) { s.inset = {px(5), {}, {}, px(7)}; };
+    Style style{.position = Position::absolute, .width = px(9), .height = px(2), .background = rgb(3)};
+    style.inset = {px(0), automatic, automatic, px(0)};
+    CHECK(looked_at(style, to_the_right) < 1000);
+}
+
 TEST_CASE("what is in a card is not recorded when another card changes") {
     Painted page;
     std::vector<Element*> leaves;
@@ -258,6 +283,7 @@ TEST_CASE("pages of many boxes, most changes of which are colours, have the disp
                     s.background = random.style().background;
                     if (random.chance(10)) s.z_index = random.up_to(4) - 2;
                     if (random.chance(10)) s.opacity = random.chance(50) ? 0.5f : 1;
+                    if (random.chance(20)) s.inset.left = px(static_cast<float>(random.up_to(60)));
                 });
             } else {
                 random.change(changed.document);
