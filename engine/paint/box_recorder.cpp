@@ -24,43 +24,35 @@ void Recorder::note_added(std::size_t first) {
 void Recorder::paint_decorations(LayoutBox& box, Point origin) {
     ++weight_;
     if (box.is_inline_box()) return;  // part by part, with its lines
-    if (box.inherited().visibility != BoxVisibility::visible) return;
+    const PaintStyle& s = state_.style_of(box);
+    if (!s.visible) return;
     const Rect rect = border_box(box, origin);
-    const PackedCorners radius = packed_corners_of(box.style->radius, rect.size());
-    const PixelEdges border = box.style->border.used_width();
-    const bool has_shadow = !box.style->shadow.empty();
-    if (has_shadow) paint_shadows(box, rect, radius);
-    paint_background_and_border(box, rect, radius, border);
-    if (has_shadow) paint_inset_shadows(box, rect, radius, border);
+    const PackedCorners radius = s.corners(box, rect.size());
+    if (s.has_shadow) paint_shadows(box, rect, radius);
+    paint_background_and_border(box, s, rect, radius, s.border);
+    if (s.has_shadow) paint_inset_shadows(box, rect, radius, s.border);
     if (box.layout_style->replaced) paint_replaced(box, origin);
 }
 
-void Recorder::paint_background_and_border(const LayoutBox& box, const Rect& rect, const PackedCorners& radius,
-                                           const PixelEdges& width) {
-    const Style& s = *box.style;
-    const bool is_root = !box.parent;  // whose background is the canvas's
-    const Color text = box.inherited().color, background = is_root ? transparent : s.background.resolve(text);
-    const bool has_image = !is_root && !s.background_image.empty();
-    if (!has_image && width == PixelEdges{}) {  // what there is most of
-        if (background.a > 0 && !rect.empty()) add(BoxItem{.rect = rect, .radius = radius, .fill = background}, rect);
+/// `width` may be less than that of the style.
+void Recorder::paint_background_and_border(const LayoutBox& box, const PaintStyle& s, const Rect& rect,
+                                           const PackedCorners& radius, const PixelEdges& width) {
+    if (rect.empty()) return;
+    if (!s.has_image && !s.has_border) {  // what there is most of
+        if (s.has_fill) add(BoxItem{.rect = rect, .radius = radius, .fill = s.fill}, rect);
         return;
     }
-    BorderItem sides{.rect = rect, .radius = radius, .width = width, .style = s.border.style};
-    if (width != PixelEdges{}) {
-        const EdgeColors& color = s.border.color;
-        sides.top = color.top.resolve(text), sides.right = color.right.resolve(text);
-        sides.bottom = color.bottom.resolve(text), sides.left = color.left.resolve(text);
-    }
+    const BorderItem sides{rect, radius, width, s.top, s.right, s.bottom, s.left, s.border_style};
     const bool has_border = sides.is_seen();
-    if ((background.a == 0 && !has_image && !has_border) || rect.empty()) return;
+    if (!s.has_fill && !s.has_image && !has_border) return;
     const bool even = has_border && sides.is_even();
     const BoxItem border{.rect = rect, .radius = radius, .border_width = even ? width.top : 0, .border = sides.top};
-    if (background.a > 0 || (even && !has_image)) {
-        BoxItem box = has_image ? BoxItem{.rect = rect, .radius = radius} : border;
-        box.fill = background;
+    if (s.has_fill || (even && !s.has_image)) {
+        BoxItem box = s.has_image ? BoxItem{.rect = rect, .radius = radius} : border;
+        box.fill = s.fill;
         add(box, rect);
     }
-    if (has_image) {  // between the colour and the border
+    if (s.has_image) {  // between the colour and the border
         // Under an opaque border nothing of it is seen: its soft corners must not shine beside those of the border.
         const float hidden = even && radius.any() && sides.top.a == 255 ? width.top / 2 : 0;
         paint_background_image(

@@ -83,7 +83,7 @@ void DamageFinder::collect(const DisplayItems& contents, Point offset, std::vect
         if (const auto* inner = std::get_if<SubListItem>(&item)) {
             if (takes_as_a_whole(*inner->list)) continue;
             tell(i, i + 1);
-            collect(inner->list->contents(), offset + inner->offset, into);
+            collect(*inner->list, offset + inner->offset, into);
         } else if (is_pop(item)) {
             tell(i, i + 1);
             if (levels_[here_].depth > depth_outside) here_ = levels_[here_].around;
@@ -103,6 +103,12 @@ void DamageFinder::collect(const DisplayItems& contents, Point offset, std::vect
     }
     tell(items.size(), items.size());
     here_ = outside;
+}
+
+void DamageFinder::collect(const RecordedList& list, Point offset, std::vector<Units>& into) {
+    const DisplayItems all = list.contents();
+    if (!list.is_plain()) collect(all, offset, into);
+    else if (!all.items.empty()) into.push_back({all.items, all.glyphs.data(), all.stops.data(), offset, here_});
 }
 
 bool DamageFinder::takes_as_a_whole(const RecordedList& list) const {

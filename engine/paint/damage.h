@@ -75,6 +75,7 @@ class DamageFinder {
     };
 
     void collect(const DisplayItems& contents, Point offset, std::vector<Units>& into);
+    void collect(const RecordedList& list, Point offset, std::vector<Units>& into);
     bool takes_as_a_whole(const RecordedList& list) const;
     void push(const PushClipItem& clip, Point offset);
     void push(const PushLayerItem& layer, Point offset);

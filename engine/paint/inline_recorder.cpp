@@ -71,15 +71,15 @@ void Recorder::paint_parts(const LayoutBox& container, std::uint32_t first, std:
 
 /// Where a box is cut by the end of a line it has no border and no round corners there.
 void Recorder::paint_inline_box(const InlineFragment& part, Point corner) {
-    if (part.around_block || part.box->inherited().visibility != BoxVisibility::visible) return;
-    const Style& s = *part.box->style;
+    const PaintStyle& s = state_.style_of(*part.box);
+    if (part.around_block || !s.visible) return;
     const Rect rect = part.rect.moved_by(corner);
-    PixelEdges border = s.border.used_width();
-    Corners radius = corners_of(s.radius, rect.size());
+    PixelEdges border = s.border;
+    Corners radius = corners_of(part.box->style->radius, rect.size());
     if (!part.has_start) border.left = 0, radius.top_left = radius.bottom_left = {};
     if (!part.has_end) border.right = 0, radius.top_right = radius.bottom_right = {};
     paint_shadows(*part.box, rect, radius);
-    paint_background_and_border(*part.box, rect, radius, border);
+    paint_background_and_border(*part.box, s, rect, radius, border);
     paint_inset_shadows(*part.box, rect, radius, border);
     paint_outline(*part.box, rect, radius);
 }

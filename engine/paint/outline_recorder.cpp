@@ -6,21 +6,9 @@
 #include "paint/recorder.h"
 
 namespace janklab {
-namespace {
-
-bool has_outline(const LayoutBox& box) {
-    if (box.is_inline_box() || box.inherited().visibility != BoxVisibility::visible) return false;
-    const Outline& outline = box.style->outline;
-    if (outline.style == LineStyle::automatic)
-        return !box.anonymous && box.element().is(InteractionState::focus_visible);
-    return has_line(outline.style) && outline.width > 0;
-}
-
-}  // namespace
-
 /// Of a block that is no piece itself.
 void Recorder::note_outline(LayoutBox& box) {
-    if (!has_outline(box)) {
+    if (box.is_inline_box() || !state_.style_of(box).has_outline) {
         if (box.paint_slot) state_.outlines.forget(box.paint_slot);
         return;
     }
@@ -32,7 +20,7 @@ void Recorder::note_outline(LayoutBox& box) {
 
 /// That of a piece, and those of the blocks in it.
 void Recorder::paint_outlines(LayoutBox& piece, Point origin) {
-    if (has_outline(piece)) paint_outline_of(piece, origin);
+    if (!piece.is_inline_box() && state_.style_of(piece).has_outline) paint_outline_of(piece, origin);
     if (state_.outlines.empty()) return;
     if (piece.paint_slot) state_.outlines.forget(piece.paint_slot);
     for (LayoutBox* box : state_.outlines.in(piece)) {

@@ -35,9 +35,12 @@ void note_what_moves_by_itself(LayoutTree& tree) {
 }
 
 /// It may be drawn in another way, be stacked elsewhere, or have scrolled what is in it.
-void note_looks(LayoutBox& box) {
-    if (box.stacked_by_style || is_stacked_by_style(box)) note_restacked(box);
-    else if (box.clips()) note_rearranged(box);
+void note_looks(PaintState& state, LayoutBox& box) {
+    const PaintStyle now = paint_style_of(box);
+    const PaintStyle before = box.paint_slot ? std::exchange(state.records[box.paint_slot].style, now) : PaintStyle{};
+    const bool alike = before.known ? stack_alike(before, now) : !box.stacked_by_style && !is_stacked_by_style(box);
+    if (!alike) note_restacked(box);
+    if (box.clips()) note_rearranged(box);
     else note_redrawn(box);
 }
 
@@ -52,7 +55,7 @@ void note_changed_boxes(Document& document, PaintState& state) {
         if (element) element = element_with_box(*element);
         LayoutBox* box = element ? element->box() : node->box();
         if (!box) continue;
-        note_looks(*box);
+        note_looks(state, *box);
         if (box->is_transformed()) note_transformed(*box);
         note_absolute_boxes_in(*box);
         for (LayoutBox* child = box->first_child; child; child = child->next) {
@@ -73,12 +76,7 @@ bool forget_records(LayoutTree& tree, PaintState& state) {
         box->children_stale = box->stacking_stale = box->places_stale = box->displaced = false;
     }
     tree.repaints.clear();
-    for (const std::uint32_t slot : tree.freed_paint_slots) {
-        state.forget(slot);
-        state.rows.erase(slot);
-        state.outlines.forget(slot);
-        state.free_slots.push_back(slot);
-    }
+    for (const std::uint32_t slot : tree.freed_paint_slots) state.free_slot(slot);
     tree.freed_paint_slots.clear();
     return any;
 }

@@ -15,6 +15,7 @@
 #include "paint/kept_rows.h"
 #include "paint/layer_owners.h"
 #include "paint/outlines.h"
+#include "paint/paint_style.h"
 #include "paint/recorded_scrolling.h"
 
 namespace janklab {
@@ -34,6 +35,12 @@ struct RecordedAt {
     Rect rect;                // its border box, in the coordinates of the list
 };
 
+/// What paint keeps for each box.
+struct alignas(64) BoxRecord {
+    std::array<RecordedAt, 2> at;  // by PaintPhase
+    PaintStyle style;
+};
+
 /// A layer on the way, while layers are told (layer_list.h).
 struct OpenLayer {
     static constexpr std::size_t none = ~std::size_t{0};
@@ -46,7 +53,7 @@ struct OpenLayer {
 struct PaintState {
     RecordedListPool::Owner pool = RecordedListPool::create();
     RecordedListRef root;                               // of the last frame; empty: nothing was painted yet
-    std::vector<std::array<RecordedAt, 2>> records{1};  // by LayoutBox::paint_slot and PaintPhase
+    std::vector<BoxRecord> records{1};                  // by LayoutBox::paint_slot
     std::vector<std::uint32_t> free_slots;
     LayerOwners layer_owners;  // of those that the compositor may move
     AllKeptRows rows;
@@ -64,7 +71,14 @@ struct PaintState {
 
     RecordedAt& record_of(LayoutBox& box, PaintPhase phase) {
         if (!box.paint_slot) give_slot(box);
-        return records[box.paint_slot][static_cast<std::size_t>(phase)];
+        return records[box.paint_slot].at[static_cast<std::size_t>(phase)];
+    }
+    /// Good until a box gets a slot.
+    const PaintStyle& style_of(LayoutBox& box) {
+        if (!box.paint_slot) give_slot(box);
+        PaintStyle& style = records[box.paint_slot].style;
+        if (!style.known) style = paint_style_of(box);
+        return style;
     }
     KeptRows& rows_of(LayoutBox& box) {
         if (!box.paint_slot) give_slot(box);
@@ -74,14 +88,22 @@ struct PaintState {
     void give_slot(LayoutBox& box);
     /// The box has to be recorded again, and with it its run.
     void forget(std::uint32_t slot) {
-        for (std::size_t phase = 0; phase < records[slot].size(); ++phase) {
-            RecordedAt& record = records[slot][phase];
+        for (std::size_t phase = 0; phase < records[slot].at.size(); ++phase) {
+            RecordedAt& record = records[slot].at[phase];
             if (record.serial != 0 && record.index != 0) {
-                RecordedAt& head = records[record.head][phase];
+                RecordedAt& head = records[record.head].at[phase];
                 if (head.serial == record.serial) head.serial = 0;
             }
             record.serial = 0;
         }
+    }
+    /// The box is gone.
+    void free_slot(std::uint32_t slot) {
+        forget(slot);
+        records[slot].style = {};
+        rows.erase(slot);
+        outlines.forget(slot);
+        free_slots.push_back(slot);
     }
     /// Which boxes are in it, in which order or where, may have changed.
     void forget_rows(LayoutBox& box) {

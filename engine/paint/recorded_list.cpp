@@ -27,6 +27,10 @@ unsigned size_class_for(std::size_t bytes) {
 
 constexpr std::size_t head =
     (sizeof(RecordedList) + alignof(DisplayItem) - 1) / alignof(DisplayItem) * alignof(DisplayItem);
+bool is_push(const DisplayItem& item) {
+    return std::holds_alternative<PushClipItem>(item) || std::holds_alternative<PushLayerItem>(item) ||
+           std::holds_alternative<PushScrollItem>(item) || std::holds_alternative<PushShiftItem>(item);
+}
 // What follows one another in a block is aligned less and less strictly.
 static_assert(sizeof(DisplayItem) % alignof(std::shared_ptr<const void>) == 0 && alignof(Glyph) == alignof(ColorStop));
 
@@ -111,17 +115,17 @@ void RecordedListPool::settle(RecordedList& list, const ListPosition& from) {
         } else if (auto* gradient = std::get_if<GradientItem>(&item)) {
             gradient->first_stop -= static_cast<std::uint32_t>(from.stops);
         } else if (const auto* inner = std::get_if<SubListItem>(&item)) {
+            list.has_lists_ = true;
             list.deep_item_count_ += inner->list->deep_item_count_ - 1;
             list.deep_bytes_ += inner->list->deep_bytes_;
             list.has_layers_ |= inner->list->has_layers_;
             list.has_shifts_ |= inner->list->has_shifts_;
             list.has_scrollers_ |= inner->list->has_scrollers_;
-        } else if (std::holds_alternative<PushScrollItem>(item)) {
-            list.has_scrollers_ = true;
-        } else if (std::holds_alternative<PushShiftItem>(item)) {
-            list.has_shifts_ = true;
-        } else if (std::holds_alternative<PushLayerItem>(item)) {
-            list.has_layers_ = true;
+        } else if (is_push(item)) {
+            list.has_pushes_ = true;
+            list.has_scrollers_ |= std::holds_alternative<PushScrollItem>(item);
+            list.has_shifts_ |= std::holds_alternative<PushShiftItem>(item);
+            list.has_layers_ |= std::holds_alternative<PushLayerItem>(item);
         }
     }
 }
@@ -130,10 +134,10 @@ void RecordedListPool::release(const RecordedList* released) {
     if (--released->references_ > 0) return;
     auto* list = const_cast<RecordedList*>(released);
     RecordedListPool& pool = *list->pool_;
-    for (std::uint32_t i = 0; i < list->item_count_; ++i) {
+    for (std::uint32_t i = 0; list->has_lists_ && i < list->item_count_; ++i) {
         if (const auto* inner = std::get_if<SubListItem>(&list->items_[i])) release(inner->list);
     }
-    std::destroy_n(list->items_, list->item_count_);
+    static_assert(std::is_trivially_destructible_v<DisplayItem>);
     std::destroy_n(list->pictures_, list->picture_count_);
     pool.free_[list->size_class_].push_back(list);
     --pool.in_use_;

@@ -35,6 +35,8 @@ class RecordedList {
     DisplayItems contents() const { return {{items_, item_count_}, {glyphs_, glyph_count_}, {stops_, stop_count_}}; }
     /// What the items may touch, in the coordinates of the list.
     const Rect& bounds() const { return bounds_; }
+    /// In it are neither lists nor pushes with their pops.
+    bool is_plain() const { return !has_lists_ && !has_pushes_; }
     /// A layer is in it, or in a list in it.
     bool has_layers() const { return has_layers_; }
     /// Something in it is moved besides by scrolling, or leaves clips, so that it may be drawn outside of the bounds.
@@ -68,7 +70,8 @@ class RecordedList {
     std::size_t deep_bytes_ = 0;
     Rect bounds_;
     std::uint8_t size_class_ = 0;
-    bool has_layers_ = false, has_shifts_ = false, has_scrollers_ = false;
+    bool has_layers_ = false, has_shifts_ = false, has_scrollers_ = false;  // here, or in a list in it
+    bool has_lists_ = false, has_pushes_ = false;
     mutable std::uint32_t references_ = 0;
     mutable std::uint32_t met_in_ = 0;
 };

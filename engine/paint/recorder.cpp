@@ -123,14 +123,17 @@ void Recorder::record_each(PaintPhase phase, Boxes boxes, KeptRow* row, Paint pa
         RecordedAt& record = state_.record_of(*boxes.box(), phase);
         const std::uint32_t serial = record.serial;
         if (const Boxes here = boxes;
-            (row && take_over_kept(phase, boxes, *row)) || (serial != 0 && take_over(phase, boxes))) {
+            (row && row->was_known() && take_over_kept(phase, boxes, *row)) || (serial != 0 && take_over(phase, boxes))) {
             if (count > 0) keep(first, 0);
             keep(here, serial);
             begin_anew();
             continue;
         }
+        LayoutBox& box = *boxes.box();
+        const Point at = boxes.origin();
         record.serial = 0;
-        paint(*boxes.box(), boxes.origin());
+        record.rect = border_box(box, at);
+        paint(box, at);
         boxes.advance();
         ++count;
         if (weight_ - weight < weight_of_a_list && count < longest_run) continue;
@@ -150,7 +153,7 @@ void Recorder::record_each(PaintPhase phase, Boxes boxes, KeptRow* row, Paint pa
 template <class Boxes>
 bool Recorder::take_over(PaintPhase phase, Boxes& boxes) {
     const auto record_of = [&](const LayoutBox& box) -> const RecordedAt& {
-        return state_.records[box.paint_slot][static_cast<std::size_t>(phase)];  // slot 0 has none
+        return state_.records[box.paint_slot].at[static_cast<std::size_t>(phase)];  // slot 0 has none
     };
     const RecordedAt first = record_of(*boxes.box());
     if (first.index != 0) return false;
@@ -218,8 +221,9 @@ std::uint32_t Recorder::cut_off(PaintPhase phase, Boxes first, std::uint32_t cou
     }
     const std::uint32_t head = first.box()->paint_slot;
     for (; at.index < count; ++at.index, first.advance()) {
-        at.rect = border_box(*first.box(), first.origin());
-        state_.record_of(*first.box(), phase) = at;
+        RecordedAt& record = state_.record_of(*first.box(), phase);
+        at.rect = record.rect;  // it knows where it was painted
+        record = at;
         at.head = head;
     }
     return at.serial;
@@ -343,7 +347,7 @@ void Recorder::paint_stacked(LayoutBox& box, Point origin) {
 }
 
 void Recorder::paint_piece(LayoutBox& box, Point origin) {
-    if (box.anonymous || !has_layer(*box.owner)) {
+    if (!state_.style_of(box).has_layer) {
         paint_inside_layer(box, origin);
         return;
     }

@@ -79,8 +79,8 @@ class Recorder {
     void paint_shadows(const LayoutBox& box, const Rect& rect, const PackedCorners& radius);
     void paint_inset_shadows(const LayoutBox& box, const Rect& rect, const PackedCorners& radius,
                              const PixelEdges& border);
-    void paint_background_and_border(const LayoutBox& box, const Rect& rect, const PackedCorners& radius,
-                                     const PixelEdges& border);
+    void paint_background_and_border(const LayoutBox& box, const PaintStyle& style, const Rect& rect,
+                                     const PackedCorners& radius, const PixelEdges& border);
     void paint_background_image(const LayoutBox& box, const BackgroundArea& area);
     void paint_canvas_background(LayoutBox& body, Point corner);
     void paint_replaced(const LayoutBox& box, Point origin);

@@ -193,6 +193,8 @@ TEST_CASE("when one stacked box among ten thousand moves, the others are taken o
     Style style{.position = Position::absolute, .width = px(9), .height = px(2), .background = rgb(3)};
     style.inset = {px(0), automatic, automatic, px(0)};
     CHECK(looked_at(style, to_the_right) < 1000);
+    style.z_index = 1;
+    CHECK(looked_at(style, to_the_right) < 1000);
 }
 
 TEST_CASE("what is in a card is not recorded when another card changes") {
