@@ -81,7 +81,7 @@ struct Page {
         paint(document, frame.list);
     }
     void change_everything() {
-        for (LayoutBox* box = document.body().box()->first_child; box; box = box->next) note_repaint(*box);
+        for (LayoutBox* box = document.body().box()->first_child; box; box = box->next) note_rearranged(*box);
     }
     void recolour_one_box(int round) {
         Element& box = *document.body().first_child()->as_element();
