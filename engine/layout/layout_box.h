@@ -108,7 +108,6 @@ struct alignas(64) LayoutBox {
     bool children_stale : 1 = false;    // which ones, in which order or where may have changed (repaint.h)
     bool stacking_stale : 1 = false;    // of the boxes stacked in its context that it, or something in it, is: which
                                         // ones, or in which order
-    bool displaced : 1 = false;         // it is somewhere else, and none of its siblings needs to be
     bool places_stale : 1 = false;      // of a stacking context: where those stacked in it are may have changed
     bool stacked_by_style : 1 = false;  // not by its position alone; as of the last walk for paint
     bool keeps_rows : 1 = false;        // paint keeps what it recorded of the many boxes in it (kept_rows.h)

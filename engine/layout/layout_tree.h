@@ -85,7 +85,9 @@ struct LayoutTree {
     LineRoom line_room;
     LayoutStyles styles;
 
-    std::vector<LayoutBox*> repaints;              // what note_repaint noted, each once; may hold freed ones
+    // As noted (repaint.h), each once; may hold freed ones: all boxes, and of those that are arranged anew or displaced
+    // those in which something is stacked.
+    std::vector<LayoutBox*> repaints, moved_stacks;
     std::vector<std::uint32_t> freed_paint_slots;  // of boxes that are gone; paint takes them
 
     LayoutBox& make_box();

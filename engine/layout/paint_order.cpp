@@ -127,17 +127,14 @@ void add_stacked_boxes(const LayoutBox& box, ChangesAre changes, StackedBoxes& i
     find_who_has_the_same_around(std::span(into.boxes).subspan(static_cast<std::size_t>(first)));
 }
 
-Point StackedOrigins::of(const LayoutBox& box) {
-    const Point at = of_children_in(*box.parent) + box.rect.origin();
-    return moves_by_itself(box) ? at + places_->shift(box) : at;
-}
-
-Point StackedOrigins::of_children_in(const LayoutBox& box) {
-    if (&box == context_) return corner_;
-    if (&box == last_) return corner_of_last_;
-    const Point at = of(box);
-    last_ = &box;
-    return corner_of_last_ = box.clips() ? places_->children_origin(box, at) : at;
+void StackedOrigins::go_to(const LayoutBox& parent) {
+    Point corner = corner_;
+    if (&parent != context_) {
+        corner = of(parent);
+        if (parent.clips()) corner = places_->children_origin(parent, corner);
+    }
+    last_ = &parent;
+    corner_in_last_ = corner;
 }
 
 Point children_origin(const LayoutBox& box, Point origin) {

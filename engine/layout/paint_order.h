@@ -67,6 +67,11 @@ enum class ChangesAre : std::uint8_t { told, unknown };
 /// come first.
 void add_stacked_boxes(const LayoutBox& box, ChangesAre changes, StackedBoxes& into);
 
+/// Whether the box can have a rendering_shift(): a quick look, for the many that have none.
+inline bool moves_by_itself(const LayoutBox& box) {
+    if (box.sticky) return true;
+    return box.is_absolute() && (box.layout_style->position == Position::fixed || !box.parent->is_containing_block());
+}
 /// Where somebody who asks for stacked boxes has what moves.
 struct StackingPlaces {
     Point (*children_origin)(const LayoutBox& box, Point origin);  // of a box that clips
@@ -78,22 +83,21 @@ class StackedOrigins {
     StackedOrigins() = default;
     /// Whose children are placed from `corner` on. No box of it moves as long as this is used.
     StackedOrigins(const LayoutBox& context, Point corner, const StackingPlaces& places)
-        : places_(&places), context_(&context), corner_(corner) {}
+        : places_(&places), context_(&context), last_(&context), corner_(corner), corner_in_last_(corner) {}
     /// Of the border box, in the coordinates of `corner`.
-    Point of(const LayoutBox& box);
+    Point of(const LayoutBox& box) {
+        if (box.parent != last_) go_to(*box.parent);
+        const Point at = corner_in_last_ + box.rect.origin();
+        return moves_by_itself(box) ? at + places_->shift(box) : at;
+    }
 
   private:
-    Point of_children_in(const LayoutBox& box);
+    void go_to(const LayoutBox& parent);
     const StackingPlaces* places_ = nullptr;
     const LayoutBox *context_ = nullptr, *last_ = nullptr;
-    Point corner_, corner_of_last_;
+    Point corner_, corner_in_last_;  // of the children in either
 };
 
-/// Whether the box can have a rendering_shift(): a quick look, for the many that have none.
-inline bool moves_by_itself(const LayoutBox& box) {
-    if (box.sticky) return true;
-    return box.is_absolute() && (box.layout_style->position == Position::fixed || !box.parent->is_containing_block());
-}
 /// Where the border boxes of the children are measured from: the corner of the border box, moved by scrolling.
 /// The body is moved as a whole.
 Point children_origin(const LayoutBox& box, Point origin);

@@ -21,6 +21,8 @@ bool note_stacked_in(LayoutBox& box, int& left) {
     return true;
 }
 
+bool has_stacked_below(const LayoutBox& box) { return box.first_child && !box.nothing_stacked_below; }
+
 LayoutBox& stacking_context(LayoutBox& box) {
     LayoutBox* at = &box;
     while (!is_stacking_context(*at)) at = at->parent;
@@ -40,6 +42,7 @@ void note_redrawn(LayoutBox& box) {
 
 void note_rearranged(LayoutBox& box) {
     note_redrawn(box);
+    if (!box.children_stale && has_stacked_below(box)) box.tree().moved_stacks.push_back(&box);
     box.children_stale = true;
 }
 
@@ -59,7 +62,7 @@ void note_repaint(LayoutBox& box) {
 
 void note_displaced(LayoutBox& box) {
     note_redrawn(box);
-    box.displaced = true;
+    if (has_stacked_below(box)) box.tree().moved_stacks.push_back(&box);
 }
 
 void note_restacked(LayoutBox& box) {
@@ -76,17 +79,16 @@ void note_absolute_boxes_in(LayoutBox& box) {
 }
 
 void find_stale_places(LayoutTree& tree) {
-    for (std::size_t i = 0; i < tree.repaints.size(); ++i) {  // grows meanwhile
-        LayoutBox& box = *tree.repaints[i];
-        if (!box.repaint_noted || !(box.children_stale || box.displaced)) continue;  // or it is gone
-        if (!box.first_child || box.nothing_stacked_below) continue;
-        if (is_stacking_context(box)) {
-            box.places_stale = box.places_stale || box.children_stale;
-        } else if (!box.parent->children_stale) {  // else it is seen to with its parent
+    for (LayoutBox* box : tree.moved_stacks) {
+        if (!box->repaint_noted) continue;  // it is gone
+        if (is_stacking_context(*box)) {
+            box->places_stale = box->places_stale || box->children_stale;
+        } else if (!box->parent->children_stale) {  // else it is seen to with its parent
             int left = few_boxes;
-            if (!note_stacked_in(box, left)) stacking_context(box).places_stale = true;
+            if (!note_stacked_in(*box, left)) stacking_context(*box).places_stale = true;
         }
     }
+    tree.moved_stacks.clear();
 }
 
 }  // namespace janklab

@@ -21,7 +21,6 @@ void Recorder::note_outline(LayoutBox& box) {
 /// That of a piece, and those of the blocks in it.
 void Recorder::paint_outlines(LayoutBox& piece, Point origin) {
     if (!piece.is_inline_box() && state_.style_of(piece).has_outline) paint_outline_of(piece, origin);
-    if (state_.outlines.empty()) return;
     if (piece.paint_slot) state_.outlines.forget(piece.paint_slot);
     for (LayoutBox* box : state_.outlines.in(piece)) {
         const std::size_t outside = state_.open.size();

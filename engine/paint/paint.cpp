@@ -73,7 +73,7 @@ bool forget_records(LayoutTree& tree, PaintState& state) {
         box->repaint_noted = false;
         if (box->paint_slot) state.forget(box->paint_slot);
         state.forget_rows(*box);
-        box->children_stale = box->stacking_stale = box->places_stale = box->displaced = false;
+        box->children_stale = box->stacking_stale = box->places_stale = false;
     }
     tree.repaints.clear();
     for (const std::uint32_t slot : tree.freed_paint_slots) state.free_slot(slot);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "paint/paint_style.h"
 
+#include <algorithm>
+
 #include "dom/element.h"
-#include "layout/paint_order.h"
 #include "style/element_style.h"
 
 namespace janklab {

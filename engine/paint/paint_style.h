@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
-// PaintStyle: what paint reads of a box's style, one cache line of it, with what follows from the style alone worked out
-// once: colours resolved, what there is to draw. Kept for each box beside its records, and read again when the style
-// has changed, so that recording thousands of boxes does not look into thousands of styles. Page thread.
+// PaintStyle: what paint reads of a box's style, one cache line of it, with what follows from the style alone worked
+// out once: colours resolved, what there is to draw. Kept for each box beside its records, and read again when the
+// style has changed, so that recording thousands of boxes does not look into thousands of styles. Page thread.
 #pragma once
-
-#include <cstdint>
-#include <optional>
 
 #include "base/corners.h"
 #include "layout/layout_box.h"

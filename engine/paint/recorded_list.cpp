@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <new>
 
 #include "paint/display_list.h"
@@ -32,6 +33,7 @@ bool is_push(const DisplayItem& item) {
            std::holds_alternative<PushScrollItem>(item) || std::holds_alternative<PushShiftItem>(item);
 }
 // What follows one another in a block is aligned less and less strictly.
+static_assert(std::is_trivially_copyable_v<DisplayItem>);
 static_assert(sizeof(DisplayItem) % alignof(std::shared_ptr<const void>) == 0 && alignof(Glyph) == alignof(ColorStop));
 
 }  // namespace
@@ -88,7 +90,8 @@ RecordedListRef RecordedListPool::cut_off(DisplayList& from_list, const ListPosi
     auto* at = reinterpret_cast<std::byte*>(list) + head;
     const auto place = [&at]<class T>(std::span<T> all) {
         T* const first = reinterpret_cast<T*>(at);
-        std::uninitialized_move(all.begin(), all.end(), first);
+        if constexpr (std::is_trivially_copyable_v<T>) std::memcpy(at, all.data(), all.size_bytes());
+        else std::uninitialized_move(all.begin(), all.end(), first);
         at += all.size_bytes();
         return first;
     };
@@ -137,7 +140,6 @@ void RecordedListPool::release(const RecordedList* released) {
     for (std::uint32_t i = 0; list->has_lists_ && i < list->item_count_; ++i) {
         if (const auto* inner = std::get_if<SubListItem>(&list->items_[i])) release(inner->list);
     }
-    static_assert(std::is_trivially_destructible_v<DisplayItem>);
     std::destroy_n(list->pictures_, list->picture_count_);
     pool.free_[list->size_class_].push_back(list);
     --pool.in_use_;

@@ -21,6 +21,8 @@ namespace {
 // Boxes that moved together did so up to the rounding of their sums, in CSS pixels.
 constexpr float moved_together_within = 1.f / 1024;
 
+bool has_contents(const LayoutBox& box) { return box.first_child || box.paragraph || box.is_inline_box(); }
+
 constexpr StackingPlaces recorded_places{recorded_children_origin, recorded_shift};
 
 }  // namespace
@@ -120,16 +122,18 @@ void Recorder::record_each(PaintPhase phase, Boxes boxes, KeptRow* row, Paint pa
         if (row) row->add({from_here.box(), from_here.index(), serial});
     };
     for (; boxes.box(); ++looked_at_) {
-        RecordedAt& record = state_.record_of(*boxes.box(), phase);
-        const std::uint32_t serial = record.serial;
-        if (const Boxes here = boxes;
-            (row && row->was_known() && take_over_kept(phase, boxes, *row)) || (serial != 0 && take_over(phase, boxes))) {
-            if (count > 0) keep(first, 0);
-            keep(here, serial);
-            begin_anew();
-            continue;
-        }
         LayoutBox& box = *boxes.box();
+        RecordedAt& record = state_.record_of(box, phase);
+        const bool begins_run = row && row->next().first == &box;
+        if (const std::uint32_t serial = record.serial; serial != 0 || begins_run) {
+            const Boxes here = boxes;
+            if ((begins_run && take_over_kept(phase, boxes, *row)) || (serial != 0 && take_over(phase, boxes))) {
+                if (count > 0) keep(first, 0);
+                keep(here, serial);
+                begin_anew();
+                continue;
+            }
+        }
         const Point at = boxes.origin();
         record.serial = 0;
         record.rect = border_box(box, at);
@@ -188,11 +192,10 @@ void Recorder::take_over(const RecordedAt& head, Point by) {
     bounds_ = united(bounds_, head.list->bounds().moved_by(by));
 }
 
-/// By the rule in kept_rows.h, if the next run begins here.
+/// The next run of the row begins here: by the rule in kept_rows.h.
 template <class Boxes>
 bool Recorder::take_over_kept(PaintPhase phase, Boxes& boxes, KeptRow& row) {
     const KeptRun run = row.next();
-    if (boxes.box() != run.first) return false;
     row.advance();
     const RecordedAt& head = state_.record_of(*run.first, phase);
     if (run.serial == 0 || head.serial != run.serial) return false;
@@ -377,12 +380,13 @@ void Recorder::paint_piece(LayoutBox& box, Point origin) {
 }
 
 void Recorder::paint_inside_layer(LayoutBox& box, Point origin) {
-    LayoutBox* const around = std::exchange(piece_, &box);
     paint_decorations(box, origin);
-    if (box.first_child || box.paragraph || box.is_inline_box())
+    if (has_contents(box)) {
+        LayoutBox* const around = std::exchange(piece_, &box);
         clipped(box, origin, true, [&] { paint_contents(box, origin); });
-    piece_ = around;
-    paint_outlines(box, origin);
+        piece_ = around;
+    }
+    if (state_.style_of(box).has_outline || !state_.outlines.empty()) paint_outlines(box, origin);
 }
 
 // -- painting order
@@ -452,8 +456,7 @@ void Recorder::paint_flow(LayoutBox& box, Point origin) {
 
 void Recorder::paint_in_flow(LayoutBox& box, Point origin) {
     if (is_atomic(box)) paint_piece(box, origin);
-    else if (box.first_child || box.paragraph || box.is_inline_box())
-        clipped(box, origin, true, [&] { paint_flow(box, origin); });
+    else if (has_contents(box)) clipped(box, origin, true, [&] { paint_flow(box, origin); });
 }
 
 }  // namespace janklab

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // 10,000 rounded boxes and 10,000 glyphs from nothing to pixels, in three steps: recording (a document whose every box
-// has changed; Dear ImGui's draw list; NanoVG, where it was configured; a bare array of structs), submitting (up to the
-// return of the last GL call) and raster (until the picture is there; wall time). The bare side of both is the same
-// instances, prepared beforehand, in two instanced draws. Alternated in one run, medians. The functions named *_once
-// are what callgrind counts.
+// layout has arranged anew, or has another colour, or in which one box changed; Dear ImGui's draw list; NanoVG, where
+// it was configured; a bare array of structs), submitting (up to the return of the last GL call) and raster (until the
+// picture is there; wall time). The bare side of both is the same instances, prepared beforehand, in two instanced
+// draws. Alternated in one run, medians. The functions named *_once are what callgrind counts.
 #include <backends/imgui_impl_opengl3.h>
 #include <benchmark/benchmark.h>
 #include <imgui.h>
@@ -80,12 +80,19 @@ struct Page {
         layout(document, {size.width, size.height}, fonts);
         paint(document, frame.list);
     }
-    void change_everything() {
-        for (LayoutBox* box = document.body().box()->first_child; box; box = box->next) note_rearranged(*box);
+    /// As layout does that has arranged everything anew.
+    void move_everything() {
+        LayoutBox& body = *document.body().box();
+        note_rearranged(body);
+        for (LayoutBox* box = body.first_child; box; box = box->next) note_rearranged(*box);
+    }
+    void recolour_everything(int round) {
+        for (Node* node = document.body().first_child(); node; node = node->next_sibling())
+            recolour(*node->as_element(), round);
+        update_style(document);
     }
     void recolour_one_box(int round) {
-        Element& box = *document.body().first_child()->as_element();
-        box.style([&](Style& s) { s.background = rgb(0x3366cc + static_cast<unsigned>(round % 2)); });
+        recolour(*document.body().first_child()->as_element(), round);
         update_style(document);
     }
     void move_one_box(int round) {
@@ -93,6 +100,9 @@ struct Page {
         box.style([&](Style& s) { s.inset.left = px(static_cast<float>(round % 2)); });
         update_style(document);
         layout(document, {size.width, size.height}, fonts);
+    }
+    static void recolour(Element& box, int round) {
+        box.style([&](Style& s) { s.background = rgb(0x3366cc + static_cast<unsigned>(round % 2)); });
     }
     const Fonts& fonts;
     Document document;
@@ -110,6 +120,10 @@ struct BareList {
 };
 
 [[gnu::noinline]] void record_page_once(Page& page) { paint(page.document, page.frame.list); }
+[[gnu::noinline]] void record_recoloured_page_once(Page& page) {
+    benchmark::DoNotOptimize(page);
+    paint(page.document, page.frame.list);
+}
 [[gnu::noinline]] void record_one_box_once(Page& page) {
     paint(page.document, page.frame.list);
     benchmark::ClobberMemory();  // otherwise the compiler makes one function of this and the others
@@ -211,16 +225,18 @@ void recording(benchmark::State& state) {
     ImGui::GetIO().Fonts->Build();
     BareList bare;
     const Texts texts;
-    std::vector<double> ours, unchanged, one, moved, least, theirs, of_nanovg;
+    std::vector<double> ours, unchanged, recoloured, one, moved, least, theirs, of_nanovg;
     for (auto _ : state) {
         for (int round = 0; round < rounds; ++round) {
-            page.change_everything();
+            page.move_everything();
             ours.push_back(ms_of(thread_time, [&] { record_page_once(page); }));
             unchanged.push_back(ms_of(thread_time, [&] { record_unchanged_page_once(page); }));
             page.recolour_one_box(round);
             one.push_back(ms_of(thread_time, [&] { record_one_box_once(page); }));
             page.move_one_box(round);
             moved.push_back(ms_of(thread_time, [&] { record_moved_box_once(page); }));
+            page.recolour_everything(round + 1);
+            recoloured.push_back(ms_of(thread_time, [&] { record_recoloured_page_once(page); }));
             least.push_back(ms_of(thread_time, [&] { record_bare_once(bare, texts.all); }));
             ImDrawList& list = imgui.begin();
             theirs.push_back(ms_of(thread_time, [&] { record_imgui_once(list, texts.all); }));
@@ -231,6 +247,7 @@ void recording(benchmark::State& state) {
         }
     }
     state.counters["everything_ms"] = median(ours);
+    state.counters["recoloured_ms"] = median(recoloured);
     state.counters["one_box_us"] = median(one) * 1000;
     state.counters["moved_box_us"] = median(moved) * 1000;
     state.counters["nothing_us"] = median(unchanged) * 1000;

@@ -197,6 +197,39 @@ TEST_CASE("when one stacked box among ten thousand moves, the others are taken o
     CHECK(looked_at(style, to_the_right) < 1000);
 }
 
+TEST_CASE("a box that was recorded before is drawn as its style, what it inherits and the focus say now") {
+    const auto drawn = [](bool was_recorded, auto change) {
+        Painted page;
+        Element& around = page.body().append({.color = rgb(1)});
+        Element& box = around.append(
+            {.width = px(40), .height = px(20), .border = {.width = 2}, .background = rgb(9)});
+        box.set_attribute("tabindex", "0");
+        page.lay_out();
+        if (was_recorded) page.paint_again();
+        change(around, box);
+        page.paint_again();
+        return dump(page.list);
+    };
+    const std::string before = drawn(true, [](Element&, Element&) {});
+    const auto follows = [&](auto change) {
+        const std::string now = drawn(true, change);
+        CHECK(now != before);
+        CHECK(now == drawn(false, change));
+    };
+    const auto follows_style = [&](auto change) { follows([&](Element&, Element& box) { box.style(change); }); };
+    follows([](Element& around, Element&) { around.style([](Style& s) { s.color = rgb(2); }); });
+    follows([](Element& around, Element&) { around.style([](Style& s) { s.visibility = BoxVisibility::hidden; }); });
+    follows([](Element&, Element& box) { box.focus(); });
+    follows_style([](Style& s) { s.background = current_color; });
+    follows_style([](Style& s) { s.border.width = 4; });
+    follows_style([](Style& s) { s.border.style = LineStyle::dashed; });
+    follows_style([](Style& s) { s.radius = percent(20); });
+    follows_style([](Style& s) { s.shadow = {{.blur = 3}}; });
+    follows_style([](Style& s) { s.outline = {.width = 2}; });
+    follows_style([](Style& s) { s.opacity = 0.5f; });
+    follows_style([](Style& s) { s.display = Display::none; });
+}
+
 TEST_CASE("what is in a card is not recorded when another card changes") {
     Painted page;
     std::vector<Element*> leaves;
