@@ -8,13 +8,16 @@ struct NearestSides {
     float share;  // of the first: 0.5 to 1
 };
 
-// The sides, as 1 each, that a pixel can belong to: in a round corner its two, else all.
-vec4 sides_at(vec4 inwards, Ellipses radii) {
+// The sides, as 1 each, that a pixel can belong to: in a round corner its two, if there is a line in one of them, else
+// all. A pixel whose middle is at the end of a corner is outside of it, however its place is rounded.
+vec4 sides_at(vec4 inwards, vec4 widths, Ellipses radii) {
     for (int corner = 0; corner < 4; ++corner) {  // between the side of the same number and the one before
         int before = (corner + 3) % 4;
         vec2 reach = vec2(radii.across[corner], radii.down[corner]);
         if (corner % 2 == 0) reach = reach.yx;
-        if (inwards[corner] < reach.x && inwards[before] < reach.y) {
+        reach -= 0.01;
+        bool has_line = widths[corner] > 0.0 || widths[before] > 0.0;
+        if (has_line && inwards[corner] < reach.x && inwards[before] < reach.y) {
             vec4 sides = vec4(0.0);
             sides[corner] = sides[before] = 1.0;
             return sides;
@@ -26,7 +29,7 @@ vec4 sides_at(vec4 inwards, Ellipses radii) {
 // `p` from the centre. How deep the pixel lies in each side, as a part of that side's width: the least deep has it.
 NearestSides nearest_sides(vec2 p, vec2 half_size, vec4 widths, Ellipses radii) {
     vec4 inwards = vec4(half_size.y + p.y, half_size.x - p.x, half_size.y - p.y, half_size.x + p.x);
-    vec4 shown = min(widths, sides_at(inwards, radii));
+    vec4 shown = min(widths, sides_at(inwards, widths, radii));
     vec4 depths = mix(vec4(1e9), inwards / max(widths, vec4(1e-6)), greaterThan(shown, vec4(0.0)));
     NearestSides found;
     found.first = 0;

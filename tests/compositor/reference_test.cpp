@@ -124,6 +124,12 @@ TEST_CASE("a shadow is not seen through the box that casts it, and the first of 
                         {"position:absolute;left:20px;top:20px;width:80px;height:40px;background:red"}});
 }
 
+TEST_CASE("a round corner between two sides without lines has the colour of the side that reaches into it") {
+    const Trees filled{{"width:20px;height:30px;border-radius:10px;background:blue"}};
+    check_same_picture({{"width:20px;height:30px;border-radius:10px;border-left:20px solid blue;border-top-color:red"}},
+                       filled, 3);
+}
+
 TEST_CASE("an inset shadow looks like what a hole leaves, in the padding box and under the border") {
     check_same_picture({{"width:80px;height:60px;background:red;box-shadow:inset 6px 8px green"}},
                        {{"width:80px;height:60px;background:green",

@@ -31,4 +31,13 @@ void change_property(Element& element, PropertyId id, RandomStyle random_style) 
     element.style([&](Style& s) { copy_property(id, other, s); });
 }
 
+/// The properties in which two styles differ.
+inline std::vector<PropertyId> differing_properties(const Style& a, const Style& b) {
+    std::vector<PropertyId> found;
+    all_properties().for_each([&](PropertyId id) {
+        if (!same_property(id, a, b)) found.push_back(id);
+    });
+    return found;
+}
+
 }  // namespace janklab

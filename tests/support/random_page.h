@@ -10,6 +10,7 @@
 #include "dom/document.h"
 #include "style/animation.h"
 #include "style/style.h"
+#include "support/one_property.h"
 
 namespace janklab {
 
@@ -82,7 +83,7 @@ class RandomPage {
             return;
         }
         const bool is_body = element == &document.body();
-        switch (up_to(8)) {
+        switch (up_to(10)) {
             case 0:
                 if (nodes.size() < 400) grow(*element, 3);
                 break;
@@ -105,12 +106,24 @@ class RandomPage {
             case 6:
                 if (!is_body) element->style([&](Style& s) { s.inset.top = whole(40); });
                 break;
+            case 7:
+            case 8:
+                if (!is_body) change_one_property(*element);
+                break;
             default:
                 if (!is_body) element->set_style(style());
         }
     }
 
   private:
+    /// Alone, to what another style has.
+    void change_one_property(Element& element) {
+        const Style other = style();
+        const std::vector<PropertyId> differing = differing_properties(element.style(), other);
+        if (differing.empty()) return;
+        const PropertyId id = differing[random_() % differing.size()];
+        element.style([&](Style& s) { copy_property(id, other, s); });
+    }
     Length whole(int most) { return px(static_cast<float>(up_to(most))); }
     Color color() { return with_alpha(rgb(random_() & 0xffffff), chance(70) ? 1.f : 0.5f); }
 
