@@ -76,7 +76,8 @@ std::string css_identifier(std::string_view name) {
     for (std::size_t i = 0; i < name.size(); ++i) {
         const char c = name[i];
         const bool begins = i == 0 || (i == 1 && name[0] == '-');
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f || (begins && is_digit(c)))
+        if (c == '\0') text += utf8(replacement_character);
+        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f || (begins && is_digit(c)))
             text += fmt::format("\\{:x} ", static_cast<unsigned char>(c));
         else if (is_name(c) && (c != '-' || name.size() > 1)) text += c;
         else (text += '\\') += c;
@@ -87,7 +88,8 @@ std::string css_identifier(std::string_view name) {
 std::string css_string(std::string_view inside) {
     std::string text = "\"";
     for (const char c : inside) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+        if (c == '\0') text += utf8(replacement_character);
+        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
             text += fmt::format("\\{:x} ", static_cast<unsigned char>(c));
         else if (c == '"' || c == '\\') (text += '\\') += c;
         else text += c;

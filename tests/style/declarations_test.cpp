@@ -466,6 +466,8 @@ TEST_CASE("escapes stand for characters, in names and strings") {
     CHECK(value_in("--a: 'b\\", "--a") == "'b'");
     CHECK(value_in("--a: b \\!important", "--a") == "b \\!important");
     CHECK(css_identifier("-") == "\\-");
+    CHECK(css_identifier(std::string_view("a\0", 2)) == "a\uFFFD");
+    CHECK(css_string(std::string_view("\0\n", 2)) == "\"\uFFFD\\a \"");
     CHECK(css_identifier("-1\x01") == "-\\31 \\1 ");
 }
 
