@@ -63,8 +63,7 @@ Ref<Animation> DocumentAnimations::make(Element& target, AnimationClass its_clas
 
 void DocumentAnimations::died(Animation& animation) {
     remove_from(alive_, animation, &Animation::alive_at_);
-    if (animation.target_)
-        remove_from(cascaded_of(*animation.target_).targeted_by, animation, &Animation::targets_at_);
+    if (animation.target_) remove_from(cascaded_of(*animation.target_).targeted_by, animation, &Animation::targets_at_);
 }
 
 void DocumentAnimations::timing_changed(Animation& animation) {
@@ -74,9 +73,7 @@ void DocumentAnimations::timing_changed(Animation& animation) {
         transitions += animation.class_ == AnimationClass::transition;
         list.emplace_back(animation);
         if (animation.target_) {
-            ElementMotion& motion = motion_of(style_of(*animation.target_));
-            motion.effects.emplace_back(animation);
-            motion.stack_changed();
+            motion_of(style_of(*animation.target_)).add_to_stack(animation);
         }
     }
     if (in_style_stage) return;
@@ -123,6 +120,7 @@ void DocumentAnimations::drop_without_element() {
 
 void DocumentAnimations::drop_irrelevant() {
     drop_without_element();
+    losing.clear();
     std::erase_if(list, [this](const Ref<Animation>& one) {
         if (one->in_use()) return false;
         unlist(*one);
@@ -134,14 +132,19 @@ void DocumentAnimations::drop_irrelevant() {
             copy_property(one->property_, one->keyframes_->values[1], *motion.completed_values);
             motion.completed.add(one->property_);
         }
-        std::erase(motion.effects, one);
-        motion.stack_changed();
-        if (!one->target_->connected()) motion.apply();
-        const bool needed = !motion.effects.empty() || !motion.completed.empty() || !motion.css_animations.empty() ||
-                            !motion.applied.empty();
-        if (!needed) style.motion.reset();
+        if (!std::exchange(motion.loses_effects, true)) losing.push_back(&style);
         return true;
     });
+    for (ElementStyle* style : losing) {  // each once, however many end together
+        ElementMotion& motion = *style->motion;
+        motion.loses_effects = false;
+        std::erase_if(motion.effects, [](const Ref<Animation>& one) { return !one->listed_; });
+        motion.stack_changed();
+        if (!style->element.connected()) motion.apply();
+        const bool needed = !motion.effects.empty() || !motion.completed.empty() || !motion.css_animations.empty() ||
+                            !motion.applied.empty();
+        if (!needed) style->motion.reset();
+    }
 }
 
 void number_targets(std::span<Animation* const> animations) {

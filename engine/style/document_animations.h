@@ -42,8 +42,11 @@ struct ElementMotion {
     CustomProperties custom;     // animated custom properties, as they stand
     bool on_compositor = false;  // transform and opacity run there since the latest commit
 
+    /// Into its place in the stack, which must be in order.
+    void add_to_stack(Animation& animation);
     /// Sorts the stack and sums up what it animates.
     void stack_changed();
+    void note_animated(const PropertySet& now);
     /// Puts the property into `into` as the effects make it; `with_transitions` false: all but those. False where none
     /// has an effect on it now; then `into` stays.
     bool animate(PropertyId id, bool with_transitions, Style& into) const;
@@ -61,6 +64,7 @@ struct ElementMotion {
     void end_css();
     void add_to_commit(Size box, std::vector<CompositorAnimation>& into);
     std::uint64_t collected_in = 0, sampled_in = 0;  // the latest such round that has seen it
+    bool loses_effects = false;                      // in drop_irrelevant(): some matter no more
 };
 ElementMotion& motion_of(ElementStyle& style);
 /// Whether the style says anything of transitions or animations.
@@ -95,6 +99,7 @@ struct DocumentAnimations {
     std::vector<Ref<Animation>> list;  // current, in effect or pending; in the order of their making
     std::vector<PendingAnimationEvent> events;
     std::vector<std::pair<LayerId, ElementMotion*>> collected;  // while animations are collected; kept for its memory
+    std::vector<ElementStyle*> losing;                          // those whose effects are dropped; kept for its memory
     std::vector<ElementStyle*> suspended;  // their animation-name waits until they are rendered; null: no more
     int transitions = 0;                   // how many there are in the list
     std::uint64_t last_sequence = 0;

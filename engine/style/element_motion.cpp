@@ -59,14 +59,25 @@ bool has_box_or_contents(const Element& element) {
     return style && style->specified.display == Display::contents && is_rendered(element);
 }
 
+void ElementMotion::add_to_stack(Animation& animation) {
+    const auto below = [](const Animation& a, const Ref<Animation>& b) { return stacked_below(a, *b); };
+    effects.emplace(std::upper_bound(effects.begin(), effects.end(), animation, below), animation);
+    if (animation.keyframes_) note_animated(animated | animation.keyframes_->properties);
+}
+
 void ElementMotion::stack_changed() {
     std::ranges::stable_sort(effects,
                              [](const Ref<Animation>& a, const Ref<Animation>& b) { return stacked_below(*a, *b); });
-    const bool was_on_a_layer = on_a_layer(animated);
-    animated = {};
+    PropertySet now;
     for (const Ref<Animation>& effect : effects) {
-        if (effect->keyframes_) animated = animated | effect->keyframes_->properties;
+        if (effect->keyframes_) now = now | effect->keyframes_->properties;
     }
+    note_animated(now);
+}
+
+void ElementMotion::note_animated(const PropertySet& now) {
+    const bool was_on_a_layer = on_a_layer(animated);
+    animated = now;
     if (on_a_layer(animated) != was_on_a_layer) owner.element.document().note_change(owner.element, Dirty::paint);
 }
 

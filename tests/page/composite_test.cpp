@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "page/motion_page.h"
+#include "style/element_style.h"
 
 using namespace janklab;
 
@@ -132,6 +133,29 @@ TEST_CASE("many animations that fill do not pile up") {
     }
     CHECK(test.element.animations().size() <= 2);
     CHECK(test.page().document().animations().size() <= 2);
+}
+
+TEST_CASE("of many animations on one element those that end together leave, the others stay in their order") {
+    Stage test;
+    std::vector<Ref<Animation>> all;
+    for (int i = 0; i < 60; ++i) {
+        const Duration length = i % 3 == 0 ? Duration(9s) : Duration(50ms);
+        all.push_back(test.element.animate({{.css = fmt::format("left: {}px", i)}, {.css = "left: 90px"}},
+                                           {.duration = length}));
+    }
+    test.frames(2);
+    CHECK(test.element.animations() == all);
+    test.frames(6);
+    for (std::size_t i = all.size(); i-- > 0;) {
+        if (i % 3 != 0) all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    CHECK(test.element.animations() == all);
+    CHECK(std::stof(test.left()) > 57);  // the topmost one that goes on
+    for (const Ref<Animation>& one : all) one->cancel();
+    test.frames(2);
+    CHECK(test.element.animations().empty());
+    CHECK(test.left() == "100px");
+    CHECK_FALSE(test.element.style_data()->motion);  // nothing is left behind
 }
 
 TEST_CASE("commit_styles writes what the animation and those below it make into the element's declarations") {
