@@ -165,7 +165,8 @@ void Element::set_attribute(std::string_view name, std::string_view value) {
         attribute_changed(name);
         return;
     }
-    const std::string old = std::exchange(known->second, std::string(value));
+    const std::string old(document_->mutations_observed() ? known->second : std::string_view());
+    known->second = value;
     document_->note_change(*this, style_dirty_by_tree(*document_));
     MutationNotice::attribute_changed(*this, name, old);
     attribute_changed(name);
@@ -227,13 +228,12 @@ void Element::remove_attribute(std::string_view name) {
     attribute_changed(name);
 }
 
-bool Element::has_class(std::string_view token) const {
-    return has_token(attribute("class").value_or(""), token);
-}
+bool Element::has_class(std::string_view token) const { return has_token(attribute("class").value_or(""), token); }
 
 void Element::set_class(std::string_view token, bool present) {
     if (has_class(token) == present) return;
-    std::string tokens;
+    static thread_local std::string tokens;  // kept: a frame that changes classes allocates nothing
+    tokens.clear();
     const auto add = [&](std::string_view one) {
         if (!tokens.empty()) tokens += ' ';
         tokens += one;

@@ -26,7 +26,7 @@ class Cascade {
           animated_(style_of(element).motion.get()),
           sheet_(style_sheet(element.document())),
           parent_(element.parent() ? &style_of(*element.parent()) : nullptr) {
-        if (sheet_.rules && rules == Rules::match) find_matching_rules(*sheet_.rules, element, matched_);
+        if (sheet_.rules && rules == Rules::match) matched_ = find_matching_rules(*sheet_.rules, element);
     }
 
     /// The declarations of a keyframe, below a cascade that has run.
@@ -177,7 +177,7 @@ class Cascade {
     const ElementMotion* animated_;
     StyleSheet& sheet_;
     ElementStyle* parent_;
-    std::vector<MatchedRule> matched_;
+    std::span<const MatchedRule> matched_;
     UnitBase base_;
 };
 
@@ -197,14 +197,17 @@ void for_each_asked_attribute(const StyleRules& rules, Visit visit) {
 void remember_attributes(const Element& element, CascadedStyle& state) {
     state.seen_id = element.id();
     state.seen_classes = element.attribute("class").value_or("");
-    state.seen_attributes.clear();
-    const StyleRules* rules = style_sheet(element.document()).rules.get();
-    if (!rules) return;
-    for_each_asked_attribute(*rules, [&](std::string_view, std::string_view name) {
-        if (const auto value = element.attribute(name)) {
-            state.seen_attributes.push_back({std::string(name), std::string(*value)});
-        }
-    });
+    std::size_t seen = 0;  // what was there before is written over, which allocates nothing
+    if (const StyleRules* rules = style_sheet(element.document()).rules.get()) {
+        for_each_asked_attribute(*rules, [&](std::string_view, std::string_view name) {
+            const auto value = element.attribute(name);
+            if (!value) return;
+            if (seen == state.seen_attributes.size()) state.seen_attributes.emplace_back();
+            state.seen_attributes[seen].name = name;
+            state.seen_attributes[seen++].value = *value;
+        });
+    }
+    state.seen_attributes.resize(seen);
 }
 
 bool has_seen(const CascadedStyle& state, std::string_view name, std::optional<std::string_view> value) {
@@ -266,17 +269,17 @@ bool take_over_custom_properties(Element& element) {
 }
 
 void take_over_attributes(Element& element) {
-    const StyleRules& rules = *style_sheet(element.document()).rules;
+    StyleRules& rules = *style_sheet(element.document()).rules;
     CascadedStyle& state = cascaded_of(element);
-    const std::string id(element.id()), classes(element.attribute("class").value_or(""));
+    const std::string_view id = element.id(), classes = element.attribute("class").value_or("");
     if (state.seen_id != id) {
-        invalidate_by(rules, "#" + state.seen_id, element);
-        invalidate_by(rules, "#" + id, element);
+        invalidate_by(rules, feature_of(rules, '#', state.seen_id), element);
+        invalidate_by(rules, feature_of(rules, '#', id), element);
     }
     if (state.seen_classes != classes) {
         const auto words_only_in = [&](std::string_view list, std::string_view other) {
             for_each_token(list, [&](std::string_view word) {
-                if (!has_token(other, word)) invalidate_by(rules, "." + std::string(word), element);
+                if (!has_token(other, word)) invalidate_by(rules, feature_of(rules, '.', word), element);
             });
         };
         words_only_in(state.seen_classes, classes);

@@ -190,7 +190,13 @@ void set_style_viewport(Document& document, Size viewport) {
     }
 }
 
-void find_matching_rules(StyleRules& rules, const Element& element, std::vector<MatchedRule>& into) {
+std::string_view feature_of(StyleRules& rules, char sign, std::string_view name) {
+    rules.feature.assign(1, sign);
+    return rules.feature.append(name);
+}
+
+std::span<const MatchedRule> find_matching_rules(StyleRules& rules, const Element& element) {
+    std::vector<MatchedRule>& into = rules.matched;
     into.clear();
     const auto look_among = [&](std::string_view feature) {
         const auto found = rules.by_feature.find(feature);
@@ -201,10 +207,9 @@ void find_matching_rules(StyleRules& rules, const Element& element, std::vector<
     };
     look_among("*");
     look_among(element.tag());
-    std::string feature;
-    if (!element.id().empty()) look_among(feature.assign("#").append(element.id()));
+    if (!element.id().empty()) look_among(feature_of(rules, '#', element.id()));
     for_each_token(element.attribute("class").value_or(""),
-                   [&](std::string_view one) { look_among(feature.assign(".").append(one)); });
+                   [&](std::string_view one) { look_among(feature_of(rules, '.', one)); });
     std::sort(into.begin(), into.end(), [](const MatchedRule& a, const MatchedRule& b) {
         if (a.rule->selector.specificity != b.rule->selector.specificity) {
             return a.rule->selector.specificity < b.rule->selector.specificity;
@@ -215,6 +220,7 @@ void find_matching_rules(StyleRules& rules, const Element& element, std::vector<
     into.erase(std::unique(into.begin(), into.end(),
                            [](const MatchedRule& a, const MatchedRule& b) { return a.rule == b.rule; }),
                into.end());
+    return into;
 }
 
 }  // namespace janklab

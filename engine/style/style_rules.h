@@ -88,6 +88,10 @@ struct KeyframesRule {
     StyleSheetId sheet;
 };
 
+struct MatchedRule {
+    const StyleRule* rule = nullptr;
+};
+
 struct StyleRules {
     std::vector<KeyframesRule> keyframes;  // later ones of the same name win
     int keyframes_version = 0;             // counts their changes
@@ -103,14 +107,16 @@ struct StyleRules {
     HasMemo has_memo;  // of one style stage
     int last_sheet = 0, last_order = 0;
     bool everything_stale = true;
-    std::vector<Ref<Node>> changed;  // room for the style stage
+    // Room for the style stage.
+    std::vector<Ref<Node>> changed;
+    std::vector<MatchedRule> matched;
+    std::string feature;
 };
 
-struct MatchedRule {
-    const StyleRule* rule = nullptr;
-};
-/// The rules that match, from the weakest to the strongest. `into` is cleared first and its capacity reused.
-void find_matching_rules(StyleRules& rules, const Element& element, std::vector<MatchedRule>& into);
+/// The rules that match, from the weakest to the strongest. Good until the next call.
+std::span<const MatchedRule> find_matching_rules(StyleRules& rules, const Element& element);
+/// The class or id as in `by_feature` and `invalidations`, after its sign. Good until the next call.
+std::string_view feature_of(StyleRules& rules, char sign, std::string_view name);
 /// By what the subject of a selector is found: the rarest thing that it must have, ".class", "#id", "tag" or "*".
 std::string subject_feature(const Compound& compound);
 

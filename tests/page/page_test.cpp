@@ -397,3 +397,35 @@ TEST_CASE("a steady frame allocates nothing: callbacks, style, layout, text, pai
     CHECK(allocations() - before == 0);
     CHECK(frames - warm >= 119);
 }
+
+TEST_CASE("nor does one that changes classes, ids and attributes with rules of their own, however long they are") {
+    FixedText text;
+    VirtualRun run({.text = &text, .limit = {.end = time_zero + 60s}});
+    Page& page = run.page();
+    const auto sheet = add_style_sheet(page.document(),
+                                       ".is-the-one-that-was-chosen { width: 20px } "
+                                       ".is-the-one-that-was-chosen .below-what-was-chosen { height: 9px } "
+                                       "#the-only-one-that-has-this-id { margin: 3px } "
+                                       "[data-state='the state of every other frame'] { padding: 2px }");
+    Element& box = page.body().append();
+    box.append().set_class("below-what-was-chosen");
+    box.set_class("a-class-that-is-always-there");
+    int frames = 0;
+    struct Loop {
+        static void step(Page& page, Element& box, int& frames) {
+            page.request_animation_frame("step", [&page, &box, &frames](TimePoint) {
+                const bool odd = ++frames % 2 == 1;
+                box.set_class("is-the-one-that-was-chosen", odd);
+                box.set_attribute("id", odd ? "the-only-one-that-has-this-id" : "one-that-no-rule-asks-for");
+                box.set_attribute("data-state", odd ? "the state of every other frame" : "the state of the others");
+                step(page, box, frames);
+            });
+        }
+    };
+    Loop::step(page, box, frames);
+    run.advance(3s);
+    CHECK(box.offset_width() == (frames % 2 == 1 ? 20 : 800));
+    const AllocationCount before = allocations();
+    run.advance(2s);
+    CHECK(allocations() - before == 0);
+}
