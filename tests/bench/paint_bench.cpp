@@ -231,7 +231,7 @@ void recording(benchmark::State& state) {
             page.move_everything();
             ours.push_back(ms_of(thread_time, [&] { record_page_once(page); }));
             unchanged.push_back(ms_of(thread_time, [&] { record_unchanged_page_once(page); }));
-            page.recolour_one_box(round);
+            page.recolour_one_box(round + 1);
             one.push_back(ms_of(thread_time, [&] { record_one_box_once(page); }));
             page.move_one_box(round);
             moved.push_back(ms_of(thread_time, [&] { record_moved_box_once(page); }));

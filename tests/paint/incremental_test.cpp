@@ -197,6 +197,23 @@ TEST_CASE("when one stacked box among ten thousand moves, the others are taken o
     CHECK(looked_at(style, to_the_right) < 1000);
 }
 
+TEST_CASE("what is in a box that moves, and stacked far above it, moves with it") {
+    Painted page;
+    Element* mover = nullptr;
+    for (int i = 0; i < 200; ++i) {
+        Style style{.position = Position::absolute, .width = px(9), .height = px(4), .background = rgb(3)};
+        style.inset = {px(0), automatic, automatic, px(0)};
+        Element& box = page.body().append(style);
+        box.append({.position = Position::relative, .height = px(2), .background = rgb(2), .z_index = 1});
+        if (i == 50) mover = &box;
+    }
+    page.paint_again();
+    mover->style([](Style& s) { s.inset.left = px(7); });
+    CHECK(page.paint_again().looked_at < 200);
+    CHECK(dump(page.list).find("box 7,0 9x4 fill #000003\n") != std::string::npos);
+    CHECK(dump(page.list).find("box 7,0 9x2 fill #000002\n") != std::string::npos);
+}
+
 TEST_CASE("a box that was recorded before is drawn as its style, what it inherits and the focus say now") {
     const auto drawn = [](bool was_recorded, auto change) {
         Painted page;
