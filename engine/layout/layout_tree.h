@@ -50,7 +50,7 @@ class Pool {
     std::vector<T*> free_;
 };
 
-/// A box to be laid out without its ancestors; and what they know of it from when it was arranged, as it can be measured
+/// A box to be laid out without its ancestors; and what they know of it from when it was arranged: it can be measured
 /// before it is arranged again.
 struct LayoutRoot {
     LayoutBox* box = nullptr;
