@@ -184,11 +184,13 @@ void DrawPlan::push(const PushLayerItem& item, std::span<const DisplayItem> cont
         open_.push_back(inner);
         return;
     }
+    const Transform outer = inner.to_device;
     inner.to_device = inner.to_device * own;
     if (!labels_.empty()) note_label_place(item.layer, bounding(inner.to_device, bounded(item.bounds)));
     const bool moving = held && held->running && held->pose.transform;
+    // By itself: a list that was recorded elsewhere may have been moved by parts of pixels.
     const bool shifts_whole_pixels = own.a == 1 && own.b == 0 && own.c == 0 && own.d == 1 &&
-                                     is_whole(inner.to_device.e) && is_whole(inner.to_device.f);
+                                     is_whole(inner.to_device.e - outer.e) && is_whole(inner.to_device.f - outer.f);
     inner.snap_boxes &= shifts_whole_pixels && !moving;
     inner.snap_text &= !moving;
     const float opacity =

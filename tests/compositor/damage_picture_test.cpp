@@ -78,6 +78,12 @@ TEST_CASE("ten thousand pages changed in two steps look like the same pages buil
     CHECK(pages.all_pixels == 20'000L * 200 * 120);
 }
 
+TEST_CASE("a page whose layers come to lie elsewhere by a part of a pixel looks like the same page built at once") {
+    if (!gl_for_tests()) return;
+    Pair pages({200, 120});
+    pages.run(49'606, 1);
+}
+
 TEST_CASE("a list that lies outside of what is drawn costs nothing") {
     if (!gl_for_tests()) return;
     CommittedPage page({300, 200});
