@@ -208,6 +208,16 @@ bool DamageFinder::same(const Unit& a, const Unit& b) const {
     return same_surroundings(a.level, b.level) && same_item(a, b);
 }
 
+/// One in the place of the other, in another colour, say: nothing need be looked for further on.
+bool DamageFinder::is_in_place_of(const Unit& a, const Unit& b) const {
+    if (a.item->index() != b.item->index() || !same_surroundings(a.level, b.level)) return false;
+    if (const auto* box = std::get_if<BoxItem>(a.item))
+        return box->rect.moved_by(a.offset) == std::get<BoxItem>(*b.item).rect.moved_by(b.offset);
+    if (const auto* text = std::get_if<TextItem>(a.item))
+        return text->bounds.moved_by(a.offset) == std::get<TextItem>(*b.item).bounds.moved_by(b.offset);
+    return false;
+}
+
 bool DamageFinder::same_surroundings(std::uint32_t level, std::uint32_t other) const {
     return level == other || levels_[level].surroundings == levels_[other].surroundings;
 }
@@ -307,6 +317,11 @@ Rect DamageFinder::compare(const Rect& viewport) {
             continue;
         }
         if (skip_same(i, j)) continue;
+        if (is_in_place_of(*i, *j)) {
+            it_went();
+            it_came();
+            continue;
+        }
         // The nearest place where they agree again.
         std::size_t gone = 0, come = 0;
         Cursor further_i = i, further_j = j;

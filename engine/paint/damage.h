@@ -85,6 +85,7 @@ class DamageFinder {
     void push(Level inner);
     bool same(const Unit& a, const Unit& b) const;
     bool same_surroundings(std::uint32_t level, std::uint32_t other) const;
+    bool is_in_place_of(const Unit& a, const Unit& b) const;
     static bool same_item(const Unit& a, const Unit& b);
     bool skip_same(Cursor& before, Cursor& after) const;
     Rect seen(const Unit& unit) const;
