@@ -402,11 +402,11 @@ TEST_CASE("nor does one that changes classes, ids and attributes with rules of t
     FixedText text;
     VirtualRun run({.text = &text, .limit = {.end = time_zero + 60s}});
     Page& page = run.page();
-    const auto sheet = add_style_sheet(page.document(),
-                                       ".is-the-one-that-was-chosen { width: 20px } "
-                                       ".is-the-one-that-was-chosen .below-what-was-chosen { height: 9px } "
-                                       "#the-only-one-that-has-this-id { margin: 3px } "
-                                       "[data-state='the state of every other frame'] { padding: 2px }");
+    add_style_sheet(page.document(),
+                    ".is-the-one-that-was-chosen { width: 20px } "
+                    ".is-the-one-that-was-chosen .below-what-was-chosen { height: 9px } "
+                    "#the-only-one-that-has-this-id { margin: 3px } "
+                    "[data-state='the state of every other frame'] { padding: 2px }");
     Element& box = page.body().append();
     box.append().set_class("below-what-was-chosen");
     box.set_class("a-class-that-is-always-there");
