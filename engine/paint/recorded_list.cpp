@@ -90,8 +90,8 @@ RecordedListRef RecordedListPool::cut_off(DisplayList& from_list, const ListPosi
     auto* at = reinterpret_cast<std::byte*>(list) + head;
     const auto place = [&at]<class T>(std::span<T> all) {
         T* const first = reinterpret_cast<T*>(at);
-        if constexpr (std::is_trivially_copyable_v<T>) std::memcpy(at, all.data(), all.size_bytes());
-        else std::uninitialized_move(all.begin(), all.end(), first);
+        if constexpr (!std::is_trivially_copyable_v<T>) std::uninitialized_move(all.begin(), all.end(), first);
+        else if (!all.empty()) std::memcpy(at, all.data(), all.size_bytes());
         at += all.size_bytes();
         return first;
     };
