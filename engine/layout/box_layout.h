@@ -56,7 +56,7 @@ Contents layout_inline_contents(LayoutBox& box, const ContentArea& area, Pass pa
 Contents layout_flex_contents(LayoutBox& box, const ContentArea& area, Pass pass);
 /// The content width that the columns of a multi-line column container take beside each other, with contents at their
 /// largest. Where the height is not known, its style may say it.
-float width_of_columns(LayoutBox& box, KnownHeight height);
+float width_of_columns(LayoutBox& box, KnownHeight height, float available_width);
 /// The first (or last) baseline of a box that was measured with wants_baseline, from its top; or no_baseline.
 inline float measured_baseline(const LayoutBox& box) {
     return is_plain_leaf(box) ? no_baseline : box.known->measured_baseline;

@@ -7,6 +7,7 @@
 
 #include "dom/document.h"
 #include "layout/flat_tree.h"
+#include "layout/intrinsic_widths.h"
 #include "layout/layout_tree.h"
 #include "layout/overflow.h"
 #include "layout/repaint.h"
@@ -41,7 +42,7 @@ bool needs_definite_parent(const LayoutBox& child) {
     if (child.layout_style->uses_percent_height) return true;
     if (child.is_inline_box()) return child.child_uses_percent_height;
     return child.parent->is_flex_container() &&
-           (child.child_uses_percent_height || child.layout_style->aspect_ratio > 0);
+           (child.child_uses_percent_height || child.layout_style->aspect_ratio > 0 || has_columns(child));
 }
 
 /// What is absolute, and every item of a flex container, is a block: https://drafts.csswg.org/css-display/#blockify

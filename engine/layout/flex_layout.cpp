@@ -33,7 +33,7 @@ Contents FlexLayout::run() {
     resolve_lines();              // 6.
     find_cross_sizes_of_lines();  // 7., 8., 9. and 15.
     Contents contents{.height = row_ ? cross_size_ : main_size_};
-    align_lines();                               // 16.
+    align_lines();                                // 16.
     if (pass_ == Pass::arrange) arrange_items();  // 11. to 14.
     else if (area_.wants_baseline) contents.baseline = own_baseline();
     pop_scratch();
@@ -420,11 +420,12 @@ float FlexLayout::shared_baseline(const FlexLine& line) const {
     return cross_reversed_ ? cross_size_ - from_start : from_start;
 }
 
-float width_of_columns(LayoutBox& box, KnownHeight of) {
-    const float height = of.height < 0 ? indefinite : std::max(0.f, of.height - frame_of(box, 0).vertical());
+float width_of_columns(LayoutBox& box, KnownHeight of, float available_width) {
+    const PixelEdges around = frame_of(box, available_width);
+    const float height = of.height < 0 ? indefinite : std::max(0.f, of.height - around.vertical());
     ContentArea area{.height = height, .percent_height = of.is_definite ? height : indefinite};
-    area.frame = frame_of(box, 0);
-    const float frame = area.frame.vertical();
+    area.frame = around;
+    const float frame = around.vertical();
     if (height < 0) {
         const float own = border_box_length(box, box.layout_style->height, indefinite, frame);
         if (own >= 0) area.height = area.percent_height = within_heights(box, own, {.contents = own}, frame) - frame;

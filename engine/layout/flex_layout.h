@@ -13,8 +13,6 @@
 
 namespace janklab {
 
-/// A column container of several lines: how wide it is depends on how high it is.
-
 /// Items and lines lie on the tree's stacks. Laying out an item may grow that of the lines, so they are reached by
 /// index only.
 class FlexLayout {

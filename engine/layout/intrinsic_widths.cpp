@@ -92,7 +92,7 @@ IntrinsicWidths find_flex_intrinsic_widths(LayoutBox& box) {
     if (balanced) return {min, longest_balanced_line(sizes, gap, largest_length, box.style->flex_line_count)};
     const float gaps = row && items > 1 ? gap * static_cast<float>(items - 1) : 0;
     // Several columns: as many as its own height makes.
-    if (!row && wraps) return {min, std::max(min, width_of_columns(box, {}))};
+    if (!row && wraps) return {min, std::max(min, width_of_columns(box, {}, 0))};
     return {min + (wraps ? 0 : gaps), max + gaps};
 }
 
@@ -190,7 +190,7 @@ IntrinsicWidths width_contribution(LayoutBox& box) {
 float max_content_width(LayoutBox& box, float available_width, KnownHeight height) {
     const IntrinsicWidths contents = intrinsic_widths(box, available_width);
     if (height.height < 0 || !has_columns(box)) return contents.max;
-    return std::max(contents.min, width_of_columns(box, height) + frame_of(box, available_width).horizontal());
+    return std::max(contents.min, width_of_columns(box, height, available_width) + frame_of(box, available_width).horizontal());
 }
 
 float fitting_width(LayoutBox& box, float room, float available_width, KnownHeight height) {

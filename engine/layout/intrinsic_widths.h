@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How wide the contents want to be: min-content and max-content of a box, and what it asks of a parent that sizes
-// itself by its contents. Found once and remembered, so that nested containers cost linear time. Page thread.
+// itself by its contents. Found once and remembered, so that nested containers cost linear time (but for those with a
+// ratio and a maximum height, whose contents are asked again). Page thread.
 // https://drafts.csswg.org/css-sizing-3/#intrinsic-sizes
 #pragma once
 

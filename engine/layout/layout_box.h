@@ -105,6 +105,7 @@ struct alignas(64) LayoutBox {
     bool spills : 1 = false;                 // the tree remembers how far they reach
     bool height_asked : 1 = false;           // height_is_for_any_width is known
     bool height_is_for_any_width : 1 = false;
+    bool displaced : 1 = false;         // noted so (repaint.h)
     bool children_stale : 1 = false;    // which ones, in which order or where may have changed (repaint.h)
     bool stacking_stale : 1 = false;    // of the boxes stacked in its context that it, or something in it, is: which
                                         // ones, or in which order

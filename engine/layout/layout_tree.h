@@ -85,8 +85,8 @@ struct LayoutTree {
     LineRoom line_room;
     LayoutStyles styles;
 
-    // As noted (repaint.h), each once; may hold freed ones: all boxes, and of those that are arranged anew or displaced
-    // those in which something is stacked.
+    // As noted (repaint.h), each once or for each reason once; may hold freed ones: all boxes, and of those that are
+    // arranged anew or displaced those in which something is stacked.
     std::vector<LayoutBox*> repaints, moved_stacks;
     std::vector<std::uint32_t> freed_paint_slots;  // of boxes that are gone; paint takes them
 

@@ -77,7 +77,7 @@ struct StackingPlaces {
     Point (*children_origin)(const LayoutBox& box, Point origin);  // of a box that clips
     Point (*shift)(const LayoutBox& box);                          // of a box that moves_by_itself()
 };
-/// Where boxes are that are stacked in a context, or around what is. Quick where they come in the order of the tree.
+/// Where boxes are that are stacked in a context, or around what is. Quick where siblings come one after the other.
 class StackedOrigins {
   public:
     StackedOrigins() = default;

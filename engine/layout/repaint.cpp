@@ -62,7 +62,9 @@ void note_repaint(LayoutBox& box) {
 
 void note_displaced(LayoutBox& box) {
     note_redrawn(box);
-    if (has_stacked_below(box)) box.tree().moved_stacks.push_back(&box);
+    if (box.displaced || !has_stacked_below(box) || is_stacking_context(box)) return;
+    box.displaced = true;
+    box.tree().moved_stacks.push_back(&box);
 }
 
 void note_restacked(LayoutBox& box) {
@@ -81,6 +83,7 @@ void note_absolute_boxes_in(LayoutBox& box) {
 void find_stale_places(LayoutTree& tree) {
     for (LayoutBox* box : tree.moved_stacks) {
         if (!box->repaint_noted) continue;  // it is gone
+        box->displaced = false;
         if (is_stacking_context(*box)) {
             box->places_stale = box->places_stale || box->children_stale;
         } else if (!box->parent->children_stale) {  // else it is seen to with its parent

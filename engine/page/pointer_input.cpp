@@ -24,7 +24,10 @@ int changed_button(const InputEvent& input) {
 }
 
 /// In Event::buttons, which has its own order.
-std::uint8_t bit_of(std::uint8_t button) { return button == right_button ? 2 : button == middle_button ? 4 : 1; }
+std::uint8_t bit_of(std::uint8_t button) {
+    if (button == middle_button) return 4;
+    return static_cast<std::uint8_t>(button == right_button ? 2 : 1u << button);
+}
 
 // What desktops use; neither standard gives figures.
 constexpr Duration double_click_time = 500ms;

@@ -34,14 +34,17 @@ void note_what_moves_by_itself(LayoutTree& tree) {
     }
 }
 
-/// It may be drawn in another way, be stacked elsewhere, or have scrolled what is in it.
+/// It may be drawn in another way, be stacked elsewhere, or have scrolled what is in it. Where it was a stacking
+/// context meanwhile, for a layout that nobody painted, marks may have stopped at it.
 void note_looks(PaintState& state, LayoutBox& box) {
     const PaintStyle now = paint_style_of(box);
     const PaintStyle before = box.paint_slot ? std::exchange(state.records[box.paint_slot].style, now) : PaintStyle{};
     const bool alike = before.known ? stack_alike(before, now) : !box.stacked_by_style && !is_stacked_by_style(box);
-    if (!alike) note_restacked(box);
+    const bool restacked = !alike || (box.stacking_stale && !is_stacking_context(box));
+    if (restacked) note_restacked(box);
     if (box.clips()) note_rearranged(box);
     else note_redrawn(box);
+    if (box.stacking_stale || box.clips()) note_absolute_boxes_in(box);
 }
 
 /// From nodes to boxes; the texts in anonymous boxes have the colour of their element.
@@ -57,7 +60,6 @@ void note_changed_boxes(Document& document, PaintState& state) {
         if (!box) continue;
         note_looks(state, *box);
         if (box->is_transformed()) note_transformed(*box);
-        note_absolute_boxes_in(*box);
         for (LayoutBox* child = box->first_child; child; child = child->next) {
             if (child->anonymous) note_redrawn(*child);
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// PaintStyle: what paint reads of a box's style, one cache line of it, with what follows from the style alone worked
-// out once: colours resolved, what there is to draw. Kept for each box beside its records, and read again when the
-// style has changed, so that recording thousands of boxes does not look into thousands of styles. Page thread.
+// PaintStyle: of a box's style what the box draws itself, one cache line of it, with what follows from the style alone
+// worked out once: colours resolved, what there is to draw. Kept for each box beside its records, and read again when
+// the style has changed, so that recording thousands of boxes with nothing in them does not look into thousands of
+// styles. Besides what tells whether a change of style stacks it elsewhere. Page thread.
 #pragma once
 
 #include "base/corners.h"
@@ -17,11 +18,11 @@ struct PaintStyle {
     EdgeStyles border_style = LineStyle::none;
     float radius = 0;  // of all corners, quarters of circles, CSS pixels; below 0: it is not that simple
     int z_index = 0;
-    bool known : 1 = false;        // it has been read
-    bool visible : 1 = false;      // visibility
+    bool known : 1 = false;    // it has been read
+    bool visible : 1 = false;  // visibility
     bool has_fill : 1 = false;
-    bool has_image : 1 = false;    // in the background
-    bool has_border : 1 = false;   // that can be seen
+    bool has_image : 1 = false;   // in the background
+    bool has_border : 1 = false;  // that can be seen
     bool has_shadow : 1 = false;
     bool has_outline : 1 = false;  // unless it is an inline box, whose outline is drawn with its lines
     bool has_layer : 1 = false;

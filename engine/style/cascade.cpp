@@ -35,6 +35,7 @@ class Cascade {
         const InheritedStyle inherited = inherit(above, own);
         base_.font_size = inherited.font_size;
         base_.direction = inherited.direction;
+        if (!parent_) base_.root_font_size = inherited.font_size;
         const bool depended = state_.depends_on_parent;
         apply(block, false, into);
         state_.depends_on_parent = depended;

@@ -120,6 +120,11 @@ double modulo(double value, double by) {
 
 bool is_math_function(const CssToken& token) { return function_of(token) != MathFunction::none; }
 
+bool begins_length(const CssToken& token) {
+    return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::percentage ||
+           token.kind == CssTokenKind::number || is_math_function(token);
+}
+
 bool CssValueReader::read_math(CalcType type, Sum& into) {
     const CssTokens start = tokens_;
     if (read_calc(into) && into.type == type) return true;

@@ -110,14 +110,13 @@ bool CssValueReader::read_radial_shape(Gradient& into) {
         if (is_extent && !has_extent) {
             has_extent = true;
             tokens_.next();
-        } else if (!has_extent && (token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::percentage ||
-                                   token.kind == CssTokenKind::number || is_math_function(token))) {
+        } else if (!has_extent && begins_length(token)) {
             has_extent = true;
             into.extent = GradientExtent::lengths;
-            if (!read_length(into.radius_x)) return false;
+            if (!read_length(into.radius_x, Range::positive)) return false;
             const CssToken& second = tokens_.peek_solid();
-            const bool ellipse = second.kind == CssTokenKind::dimension || second.kind == CssTokenKind::percentage;
-            if (ellipse && (into.circle || !read_length(into.radius_y))) return false;
+            const bool ellipse = begins_length(second);
+            if (ellipse && (into.circle || !read_length(into.radius_y, Range::positive))) return false;
             into.circle = !ellipse;
         } else {
             more = false;

@@ -80,10 +80,7 @@ bool CssValueReader::read(Syntax, Shadow& into) {
             else if (!has_color && read_color(shadow.color)) has_color = more = true;
         }
     };
-    const auto number_follows = [&] {
-        const CssToken& token = tokens_.peek_solid();
-        return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::number || is_math_function(token);
-    };
+    const auto number_follows = [&] { return begins_length(tokens_.peek_solid()); };
     if (!number_follows()) read_words();
     if (!read_px(shadow.offset.x) || !read_px(shadow.offset.y)) return false;
     if (number_follows() && !read_px(shadow.blur, Range::positive)) return false;

@@ -224,6 +224,8 @@ std::string to_css(Syntax syntax, const std::optional<T>& value) {
 
 /// calc() and its like (css_calc.cpp).
 bool is_math_function(const CssToken& token);
+/// A length, a percentage, a number or a math function.
+bool begins_length(const CssToken& token);
 /// Of an angle, written with its unit; of a time. Nothing: it is none.
 std::optional<double> turns_of(const CssToken& token);
 std::optional<double> ms_of(const CssToken& token);

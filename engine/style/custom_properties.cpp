@@ -12,7 +12,7 @@ namespace janklab {
 namespace {
 
 constexpr std::size_t longest_value = 16'384;
-constexpr int deepest_var = 500;  // of variables and of fallbacks
+constexpr int deepest_var = 500;  // variables in variables, and fallbacks in fallbacks, together
 
 bool is_custom_name(const CssToken& token) {
     return token.kind == CssTokenKind::ident && token.text.starts_with("--") && token.text.size() > 2;
@@ -26,7 +26,7 @@ bool would_join(char before, char behind) {
                c == '.' || c == '%' || c == '\\' || static_cast<unsigned char>(c) >= 0x80;
     };
     const bool begins = is_open(before) || before == '#' || before == '@' || before == '+' || before == '/';
-    return begins && (is_open(behind) || behind == '(' || behind == '*');
+    return (begins && (is_open(behind) || behind == '(')) || (before == '/' && behind == '*');
 }
 
 void append(std::string& to, std::string_view more) {
@@ -34,7 +34,7 @@ void append(std::string& to, std::string_view more) {
     to += more;
 }
 
-/// `value_of(name)`: the computed value, or null.
+/// `value_of(name, depth)`: the computed value, or null.
 template <class ValueOf>
 bool substitute(std::string_view value, int depth, std::string& into, ValueOf& value_of) {
     if (depth > deepest_var) return false;
@@ -52,7 +52,7 @@ bool substitute(std::string_view value, int depth, std::string& into, ValueOf& v
         if (tokens.peek().is(')')) tokens.next();
         // All are asked, also behind one that has no value: each may belong to a circle.
         std::string replaced;
-        if (const std::string* known = value_of(name.text)) append(into, *known);
+        if (const std::string* known = value_of(name.text, depth)) append(into, *known);
         else if (has_fallback && substitute(fallback, depth + 1, replaced, value_of)) append(into, replaced);
         else valid = false;
         if (into.size() > longest_value) return false;
@@ -85,14 +85,14 @@ class References {
         entry.number = entry.lowest = visited_++;
         entry.open = true;
         open_.push_back(&entry);
-        const auto value_of = [&](std::string_view name) -> const std::string* {
+        const auto value_of = [&](std::string_view name, int at) -> const std::string* {
             const auto other = entries_.find(name);
-            if (other != entries_.end() && !follow(entry, other->second, depth)) return nullptr;
+            if (other != entries_.end() && !follow(entry, other->second, at)) return nullptr;
             const auto known = values_.find(name);
             return known == values_.end() ? nullptr : &known->second;
         };
         std::string text;
-        const bool valid = substitute(entry.value, 0, text, value_of);
+        const bool valid = substitute(entry.value, depth, text, value_of);
         if (entry.lowest != entry.number) return;  // part of a circle that began before
         const bool circle = open_.back() != &entry || entry.refers_to_itself;
         for (const Entry* last = nullptr; last != &entry; open_.pop_back()) {
@@ -142,7 +142,7 @@ bool is_wide_keyword(std::string_view value) {
 }
 
 bool substitute_var(std::string_view value, const CustomProperties* computed, std::string& into) {
-    const auto value_of = [&](std::string_view name) -> const std::string* {
+    const auto value_of = [&](std::string_view name, int) -> const std::string* {
         if (!computed) return nullptr;
         const auto known = computed->find(name);
         return known == computed->end() ? nullptr : &known->second;

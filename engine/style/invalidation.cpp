@@ -18,7 +18,7 @@ constexpr std::string_view focus_within_feature = ":within";
 bool has_long_selectors_inside(const Compound& compound) {
     return std::ranges::any_of(compound.pseudos, [](const PseudoClass& one) {
         return std::ranges::any_of(one.selectors, [&](const Selector& inner) {
-            if (one.kind != PseudoKind::has) return inner.compounds.size() > 1;
+            if (one.kind != PseudoKind::has && inner.compounds.size() > 1) return true;
             return std::ranges::any_of(inner.compounds, has_long_selectors_inside);
         });
     });

@@ -250,8 +250,7 @@ bool is_part_of_place(const CssToken& token) {
     for (const char* name : {"left", "right", "top", "bottom", "center"}) {
         if (token.is_ident(name)) return true;
     }
-    return token.kind == CssTokenKind::dimension || token.kind == CssTokenKind::percentage ||
-           token.kind == CssTokenKind::number || is_math_function(token);
+    return begins_length(token);
 }
 
 /// One or two of a <position>, or an offset from a named side for each: "right 10px bottom 20%".

@@ -319,6 +319,26 @@ TEST_CASE("whatever position the body has, it is where the viewport is") {
     }
 }
 
+TEST_CASE("columns beside each other are counted anew when the height around them becomes definite") {
+    const auto width_of_columns = [](bool at_once) {
+        StillPage page;
+        Element& column = page.body().append();
+        Element& row = column.append();
+        Element& columns = row.append();
+        set_style_text(row, "display:flex;min-height:0");
+        set_style_text(columns, "display:flex;flex-flow:column wrap");
+        for (int i = 0; i < 10; ++i) set_style_text(columns.append(), "width:20px;height:30px;flex:none");
+        const char* const definite = "display:flex;flex-direction:column;height:100px;align-items:flex-start";
+        set_style_text(
+            column, at_once ? definite : "display:flex;flex-direction:column;max-height:100px;align-items:flex-start");
+        page.lay_out();
+        set_style_text(column, definite);
+        page.lay_out();
+        return columns.offset_width();
+    };
+    CHECK(width_of_columns(false) == width_of_columns(true));
+}
+
 // -- the same tree, changed step by step and built at once
 // -------------------------------------------------------------
 

@@ -214,12 +214,36 @@ TEST_CASE("what is in a box that moves, and stacked far above it, moves with it"
     CHECK(dump(page.list).find("box 7,0 9x2 fill #000002\n") != std::string::npos);
 }
 
+TEST_CASE("what becomes stacked while a box around it is a context for a moment is painted in the context that stays") {
+    StillPage page;
+    Element& outer = page.body().append();
+    Element& passing = outer.append();
+    Element& around = passing.append();
+    Element& stacked = around.append({.width = px(10), .height = px(10), .background = rgb(0x112233)});
+    Element& later = outer.append({.width = px(10), .height = px(10), .background = rgb(0x445566)});
+    later.style([](Style& s) { s.margin.top = px(-5); });
+    DisplayList list;
+    page.lay_out();
+    paint(page.document, list);
+    passing.style([](Style& s) { s.opacity = 0.5f; });
+    stacked.style([](Style& s) { s.position = Position::relative; });
+    page.lay_out();  // which nobody paints
+    passing.style([](Style& s) { s.opacity = 1; });
+    page.lay_out();
+    paint(page.document, list);
+    StillPage built;
+    copy_children(page.body(), built.body());
+    built.lay_out();
+    DisplayList at_once;
+    paint(built.document, at_once);
+    CHECK(dump(list) == dump(at_once));
+}
+
 TEST_CASE("a box that was recorded before is drawn as its style, what it inherits and the focus say now") {
     const auto drawn = [](bool was_recorded, auto change) {
         Painted page;
         Element& around = page.body().append({.color = rgb(1)});
-        Element& box = around.append(
-            {.width = px(40), .height = px(20), .border = {.width = 2}, .background = rgb(9)});
+        Element& box = around.append({.width = px(40), .height = px(20), .border = {.width = 2}, .background = rgb(9)});
         box.set_attribute("tabindex", "0");
         page.lay_out();
         if (was_recorded) page.paint_again();

@@ -291,6 +291,19 @@ TEST_CASE("an attribute restyles what rules ask of that attribute, other attribu
     CHECK(page.value(*list.first_child()->as_element(), "height") == "auto");
 }
 
+TEST_CASE("combinators in :is() in :not() are asked about elements further out") {
+    StyledPage page;
+    add_style_sheet(page.document, ".x:not(:is(.a .b)) { width: 1px } :is(.c, :is(.a .d)) { height: 1px }");
+    Element& a = page.add("");
+    Element& b = page.add(a, "x b");
+    Element& d = page.add(a, "d");
+    CHECK(page.value(b, "width") == "1px");
+    CHECK(page.value(d, "height") == "auto");
+    a.set_class("a");
+    CHECK(page.value(b, "width") == "auto");
+    CHECK(page.value(d, "height") == "1px");
+}
+
 TEST_CASE("what :has(), :focus-within and :disabled ask for restyles those that ask, nothing else") {
     StyledPage page;
     std::vector<Element*> cards, rows;

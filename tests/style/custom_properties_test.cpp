@@ -69,6 +69,28 @@ TEST_CASE("a custom property has the value that it has where it is declared, and
     CHECK(value("", deep + "1px" + std::string(1'000, ')') + "; width: var(--z, 8px)", "width") == "8px");
 }
 
+TEST_CASE("variables in fallbacks in variables are followed only so deep, all together") {
+    StyledPage page;
+    Element& element = page.add("deep");
+    std::string css = ".deep { --v60: 7px;";
+    for (int i = 0; i < 60; ++i) {
+        std::string value = "var(--v" + std::to_string(i + 1) + ")";
+        for (int k = 0; k < 400; ++k) value = "var(--missing, " + value + ")";
+        css += "--v" + std::to_string(i) + ": " + value + ";";
+    }
+    add_style_sheet(page.document, css + "width: var(--v0, 3px); height: var(--v60); top: var(--v58, 5px) }");
+    CHECK(page.value(element, "width") == "3px");
+    CHECK(page.value(element, "height") == "7px");
+}
+
+TEST_CASE("a comment goes between what is put together only where it would be one token") {
+    StyledPage page;
+    Element& element = page.add("joined");
+    add_style_sheet(page.document, ".joined { --x: 5; --y: var(--x)*2; --z: var(--x)px; --s: / }");
+    CHECK(page.value(element, "--y") == "5*2");
+    CHECK(page.value(element, "--z") == "5/**/px");
+}
+
 TEST_CASE("a change of a custom property reaches those who use it through those who do not") {
     StyledPage page;
     Element& outer = page.add("outer");

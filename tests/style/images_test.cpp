@@ -48,6 +48,10 @@ TEST_CASE(
           "linear-gradient(to top left, rgb(255, 0, 0), rgb(0, 0, 255))");
     CHECK(image_in("repeating-radial-gradient(circle 20px at left top, red, blue 5px)") ==
           "repeating-radial-gradient(circle 20px at 0% 0%, rgb(255, 0, 0), rgb(0, 0, 255) 5px)");
+    CHECK(image_in("radial-gradient(10px calc(2 * 10px), red, blue)") ==
+          "radial-gradient(ellipse 10px 20px at 50% 50%, rgb(255, 0, 0), rgb(0, 0, 255))");
+    CHECK(image_in("radial-gradient(10px 0, red, blue)") ==
+          "radial-gradient(ellipse 10px 0px at 50% 50%, rgb(255, 0, 0), rgb(0, 0, 255))");
     CHECK(image_in("radial-gradient(closest-side at 10px 30%, red, blue)") ==
           "radial-gradient(ellipse closest-side at 10px 30%, rgb(255, 0, 0), rgb(0, 0, 255))");
     for (const char* one :
@@ -61,11 +65,12 @@ TEST_CASE(
 }
 
 TEST_CASE("what is no gradient is left out") {
-    for (const char* one : {"linear-gradient(red)", "linear-gradient()", "linear-gradient(to nowhere, red, blue)",
-                            "linear-gradient(to left right, red, blue)", "radial-gradient(circle 1px 2px, red, blue)",
-                            "linear-gradient(red, blue, red, blue, red, blue, red, blue, red)",
-                            "conic-gradient(red, blue)", "linear-gradient(red blue)", "linear-gradient(red,", "url()",
-                            "url(", "url(a\"b)", "url(a b)", "url(\"a\"b\")"}) {
+    for (const char* one :
+         {"linear-gradient(red)", "linear-gradient()", "linear-gradient(to nowhere, red, blue)",
+          "linear-gradient(to left right, red, blue)", "radial-gradient(circle 1px 2px, red, blue)",
+          "radial-gradient(-1px 2px, red, blue)", "linear-gradient(red, blue, red, blue, red, blue, red, blue, red)",
+          "conic-gradient(red, blue)", "linear-gradient(red blue)", "linear-gradient(red,", "url()", "url(",
+          "url(a\"b)", "url(a b)", "url(\"a\"b\")"}) {
         CAPTURE(one);
         CHECK(image_in(one).empty());
     }
