@@ -190,7 +190,8 @@ IntrinsicWidths width_contribution(LayoutBox& box) {
 float max_content_width(LayoutBox& box, float available_width, KnownHeight height) {
     const IntrinsicWidths contents = intrinsic_widths(box, available_width);
     if (height.height < 0 || !has_columns(box)) return contents.max;
-    return std::max(contents.min, width_of_columns(box, height, available_width) + frame_of(box, available_width).horizontal());
+    return std::max(contents.min,
+                    width_of_columns(box, height, available_width) + frame_of(box, available_width).horizontal());
 }
 
 float fitting_width(LayoutBox& box, float room, float available_width, KnownHeight height) {
