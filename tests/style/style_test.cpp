@@ -30,6 +30,17 @@ void clean(Document& document) {
     document.painted();
 }
 
+/// One frame: what the compositor is to animate at `time`.
+std::vector<CompositorAnimation> handed_over(Document& document, Duration time) {
+    update_animations_and_send_events(document, time_zero + time);
+    update_style(document);
+    make_pending_animations_ready(document);
+    std::vector<CompositorAnimation> running;
+    const auto size_of = [](const Element&) { return Size{10, 20}; };
+    collect_compositor_animations(document, size_of, running);
+    return running;
+}
+
 }  // namespace
 
 TEST_CASE("a tree is built with styles and texts") {
@@ -179,18 +190,8 @@ TEST_CASE("animations are handed over in the order of their layers, whatever the
         fades.push_back(box.animate({{.style = {.opacity = 0.5f}}, {}}, {.duration = 9s}));
     };
     const auto layers = [&](Duration time) {
-        update_animations_and_send_events(document, time_zero + time);
-        update_style(document);
-        make_pending_animations_ready(document);
-        std::vector<CompositorAnimation> running;
-        collect_compositor_animations(
-            document,
-            [](const Element&) {
-                return Size{10, 20};
-            },
-            running);
         std::vector<LayerId> found;
-        for (const CompositorAnimation& one : running) found.push_back(one.layer);
+        for (const CompositorAnimation& one : handed_over(document, time)) found.push_back(one.layer);
         return found;
     };
     for (int i = 0; i < 3; ++i) {
@@ -211,19 +212,7 @@ TEST_CASE("animations are handed over in the order of their layers, whatever the
 TEST_CASE("animations of transform and opacity are handed over while their element is shown and they play") {
     Document document;
     Element& box = document.body().append();
-    const auto frame = [&](Duration time) {
-        update_animations_and_send_events(document, time_zero + time);
-        update_style(document);
-        make_pending_animations_ready(document);
-        std::vector<CompositorAnimation> running;
-        collect_compositor_animations(
-            document,
-            [](const Element&) {
-                return Size{10, 20};
-            },
-            running);
-        return running;
-    };
+    const auto frame = [&](Duration time) { return handed_over(document, time); };
     const Ref<Animation> turn =
         box.animate({{.style = {.transform = {rotate(0)}}}, {.style = {.transform = {rotate(1)}}}},
                     {.duration = 2s, .iterations = infinite_iterations});
